@@ -15,7 +15,7 @@ use criterion::{BatchSize, BenchmarkGroup, Criterion, criterion_group, measureme
 use qishi_faces::Face;
 use setting::sheet::{Ink, Sheet};
 use setting::typeset::{Job, Setter, Styles, Words};
-use trade::ad::{Kind, Look};
+use trade::ad::{CategoryId, Kind, Look};
 use trade::measure::{Length, Size, TypeSize};
 use typing::{Clerk, Place};
 
@@ -62,7 +62,8 @@ fn parts(c: &mut Criterion) {
 }
 
 fn job(kind: Kind, copy: &str, size: Size) -> Job<'_> {
-    Job { kind, category: "birthday", copy, picture: None, size, look: Look::plain() }
+    static BIRTHDAY: CategoryId = CategoryId::known("birthday");
+    Job { kind, category: &BIRTHDAY, copy, picture: None, size, look: Look::plain() }
 }
 
 /// The ad measured, at one size and at all, and drawn at one.
@@ -106,6 +107,7 @@ impl Counter {
     /// Fit of all five sizes, drawn in the chosen one, price, calendar, findings.
     fn answer(&self, kind: Kind, copy: &str) {
         let (category, size) = if kind == Kind::Notice { ("court", CHOSEN) } else { ("birthday", SIZES[1]) };
+        let category = &CategoryId::known(category);
         let draft = AdDraft { size: Some(size), runs: &self.runs, ..AdDraft::of(&self.setter, kind, category, copy) };
         black_box(propose(&draft, &self.rules, self.now));
     }

@@ -13,7 +13,7 @@ use std::hint::black_box;
 use books::booking::Booking;
 use corpus::{CATEGORIES, NOTICES};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use qishi::papers::{self, House};
+use qishi::papers::{self, RenderContext};
 use setting::paint::pdf::{self, About, Page};
 use setting::paint::png;
 use setting::sheet::Sheet;
@@ -38,7 +38,7 @@ fn day(clerks: &mut [Clerk], bookings: usize) -> Vec<Booking> {
 
 fn compose(bookings: &[Booking]) -> Vec<Sheet> {
     let paper = Paper::default();
-    let house = House { paper: &paper, practice: false, rules: corpus::rules(), setter: corpus::setter() };
+    let house = RenderContext { paper: &paper, practice: false, rules: corpus::rules(), setter: corpus::setter() };
     bookings.iter().flat_map(|booking| papers::proof(booking, house).expect("drawn")).collect()
 }
 

@@ -7,6 +7,7 @@ use std::hint::black_box;
 
 use chrono::{Days, NaiveDate};
 use criterion::{Criterion, criterion_group, criterion_main};
+use trade::ad::CategoryId;
 use trade::rates::{PriceRequest, RateCard, Run, VatRate, quote};
 
 /// The cards: the paper's own, and those of the table test.
@@ -27,13 +28,15 @@ fn quotes(criterion: &mut Criterion) {
         pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
     };
     let vat = Some(VatRate::GENERAL);
+    let [wedding, court] = ["wedding", "court"].map(CategoryId::known);
     let paper = card(PAPER);
     group.bench_function("a block, one run", |bench| {
         let request = PriceRequest {
             size: "7.2x10".parse().ok(),
             runs: &runs[..1],
             vat,
-            ..PriceRequest::of("blessing", "wedding", day)
+            category: &wedding,
+            ..PriceRequest::of("blessing", day)
         };
         bench.iter(|| quote(black_box(&paper), black_box(&request)).expect("listed"));
     });
@@ -41,20 +44,25 @@ fn quotes(criterion: &mut Criterion) {
     let red = set(&[("page", "2"), ("colour", "red")]);
     group.bench_function("cm² by page and colour, the fourteenth price of its card", |bench| {
         let size = "7.5x3.3".parse().ok();
-        let request = PriceRequest { size, runs: &runs[..1], set: &red, vat, ..PriceRequest::of("display", "", day) };
+        let request = PriceRequest { size, runs: &runs[..1], set: &red, vat, ..PriceRequest::of("display", day) };
         bench.iter(|| quote(black_box(&by_area), black_box(&request)).expect("priced"));
     });
     let by_character = card(BY_CHARACTER);
     let copy = "遗失声明：张三遗失居民身份证，证号500101199001011234，声明作废。".repeat(8);
     group.bench_function("300 characters counted by a rule of their own", |bench| {
-        let request =
-            PriceRequest { copy: Some(&copy), runs: &runs[..1], vat, ..PriceRequest::of("notice", "court", day) };
+        let request = PriceRequest {
+            copy: Some(&copy),
+            category: &court,
+            runs: &runs[..1],
+            vat,
+            ..PriceRequest::of("notice", day)
+        };
         bench.iter(|| quote(black_box(&by_character), black_box(&request)).expect("priced"));
     });
     let by_runs = card(BY_RUNS);
     group.bench_function("thirty runs with a discount by their number", |bench| {
         let size = by_runs.grid.and_then(|grid| grid.size("2colx3in"));
-        let request = PriceRequest { size, runs: &runs, vat, ..PriceRequest::of("retail", "", day) };
+        let request = PriceRequest { size, runs: &runs, vat, ..PriceRequest::of("retail", day) };
         bench.iter(|| quote(black_box(&by_runs), black_box(&request)).expect("priced"));
     });
     group.finish();
@@ -138,7 +146,7 @@ fn large_cards(criterion: &mut Criterion) {
         };
         let set: BTreeMap<String, String> = said.into_iter().map(|id| (id.to_owned(), last.clone())).collect();
         let (category, customer) = (format!("c{}", prices - 1), format!("n{}", prices - 1));
-        let category = if by == "category" { category.as_str() } else { "" };
+        let category = if by == "category" { CategoryId::new(category).expect("an id") } else { CategoryId::default() };
         let customers = if by == "contract" { vec![customer.as_str()] } else { Vec::new() };
         let size = (by == "width and height").then(|| format!("{side}.5x{side}.5").parse().expect("a size"));
         // The last days that the card has a price for, where it has one for each.
@@ -149,7 +157,8 @@ fn large_cards(criterion: &mut Criterion) {
             customers: &customers,
             size,
             vat: Some(VatRate::GENERAL),
-            ..PriceRequest::of("notice", category, begin)
+            category: &category,
+            ..PriceRequest::of("notice", begin)
         };
         for (name, runs) in [("one run", &runs[..1]), ("366 runs", &runs[..])] {
             let request = PriceRequest { runs, ..request };

@@ -7,6 +7,7 @@ use books::booking::{Command, Envelope, Number};
 use books::store::{By, Sqlite, Store, whole_day};
 use criterion::{Criterion, criterion_group, criterion_main};
 use rusqlite::Connection;
+use trade::ids::PersonName;
 
 #[path = "../tests/store/given.rs"]
 #[allow(dead_code, clippy::disallowed_methods)]
@@ -20,7 +21,7 @@ fn notice(request: usize) -> Envelope {
     let order = order(&copy, "17600000013", &["2026-01-22"], vec![cash(999)]);
     Envelope {
         request: format!("bench-{request}"),
-        person: "柜台".to_owned(),
+        person: PersonName::known("柜台"),
         at: time("2026-01-20T10:00"),
         command: Command::Take(vec![order]),
     }
@@ -29,7 +30,7 @@ fn notice(request: usize) -> Envelope {
 fn commits(criterion: &mut Criterion) {
     // Beside the build, since a temporary folder may lie in memory and know no syncing.
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
-    let mut store = Sqlite::open(folder.path(), time("2026-01-20T08:00"), "柜台").expect("made");
+    let mut store = Sqlite::open(folder.path(), time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("made");
     let bare = Connection::open(folder.path().join("qishi.db")).expect("opened");
     bare.execute_batch("PRAGMA synchronous = FULL; CREATE TABLE bare (n INTEGER PRIMARY KEY, t TEXT) STRICT")
         .expect("set");
@@ -53,7 +54,7 @@ fn commits(criterion: &mut Criterion) {
 
 fn reading(criterion: &mut Criterion) {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
-    let mut store = Sqlite::open(folder.path(), time("2026-01-20T08:00"), "柜台").expect("made");
+    let mut store = Sqlite::open(folder.path(), time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("made");
     for request in 0..500 {
         store.execute(&notice(request)).expect("booked");
     }

@@ -27,7 +27,8 @@ use books::store::{By, Reach, Sqlite, Store, bulk};
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use rusqlite::Connection;
 use setting::typeset::Setter;
-use trade::ad::{Ad, Kind, Look, Picture};
+use trade::ad::{Ad, CategoryId, Kind, Look, Picture};
+use trade::ids::PersonName;
 use trade::money::Money;
 use trade::notice::{NothingEarlier, Remembered, Trigrams};
 
@@ -133,7 +134,7 @@ impl What {
         let size = if matches!(self, What::Lost | What::Licence | What::Other) { "7.2x3" } else { "7.2x10" };
         let picture = (self == What::Wedding && chance.next(10) == 0).then(|| Arc::clone(&picture()).into());
         let (size, copy) = (size.parse().expect("a size"), copy.into());
-        Ad { kind, category: category.to_owned(), size, copy, picture, look: Look::default() }
+        Ad { kind, category: CategoryId::known(category), size, copy, picture, look: Look::default() }
     }
 }
 
@@ -173,7 +174,7 @@ fn day(day: NaiveDate, from: u64, count: u32, priced: &mut BTreeMap<What, Booked
         seq: 0,
         at: at(day, minutes),
         day,
-        person: "柜台".to_owned(),
+        person: PersonName::known("柜台"),
         request,
         events,
     };
@@ -221,7 +222,7 @@ fn made(count: u64) -> PathBuf {
     }
     drop(std::fs::remove_dir_all(&folder));
     let start = Instant::now();
-    let mut store = Sqlite::init(&folder, true, at(first(count), 0), "柜台").expect("made");
+    let mut store = Sqlite::init(&folder, true, at(first(count), 0), &PersonName::known("柜台")).expect("made");
     let mut priced = BTreeMap::new();
     let mut made = 0;
     for date in first(count).iter_days() {
@@ -329,7 +330,7 @@ fn measured(count: u64) {
         let orders = (0..many).map(|i| order(what, &mut chance, (run % 1_000_000) as u64 + i as u64, today)).collect();
         let envelope = Envelope {
             request: format!("bench-{run}-{serial}"),
-            person: "柜台".to_owned(),
+            person: PersonName::known("柜台"),
             at: at(today, 60),
             command: Command::Take(orders),
         };

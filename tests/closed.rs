@@ -12,6 +12,7 @@ use rusqlite::config::DbConfig;
 use serde_json::{Value, json};
 
 use crate::command::{Counter, Gave, refused};
+use trade::ids::PersonName;
 
 const LOST: &str = "遗失声明\n李四遗失机动车驾驶证一本，证号37020219800101001X，声明作废。";
 
@@ -285,9 +286,9 @@ fn the_clock_is_read_in_the_papers_own_time() {
 fn long_closed() -> Counter {
     let counter = Counter { home: tempfile::tempdir().expect("a folder"), now: "" };
     let at = "2026-01-20T10:00:00+08:00".parse().expect("a time");
-    let mut store = Sqlite::init(&counter.data(), false, at, "柜台").expect("made");
+    let mut store = Sqlite::init(&counter.data(), false, at, &PersonName::known("柜台")).expect("made");
     let command = booking::Command::Till(booking::TillAct::Open { float: trade::money::Money::yuan(100) });
-    let envelope = booking::Envelope { request: "r-1".to_owned(), person: "柜台".to_owned(), at, command };
+    let envelope = booking::Envelope { request: "r-1".to_owned(), person: PersonName::known("柜台"), at, command };
     store.execute(&envelope).expect("opened");
     counter
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use books::booking::{Act, Booking, Settled, Settlement, SignedHow, replay};
 use books::counter::Rules;
-use qishi::papers::{House, beside, proof, statement};
+use qishi::papers::{RenderContext, beside, proof, statement};
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
 use trade::ad::{Crop, Found, Kind};
@@ -35,8 +35,12 @@ fn read_back(booking: &Booking) -> Option<&trade::ad::Finding> {
 #[test]
 fn the_names_and_dates_of_an_obituary_are_a_list_on_its_proof() {
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let order = order(Kind::Notice, "obituary", "7.2x10", OBITUARY, &[]);
     let taken = taken(&[order], paper.vat, &Rules::shipped(), now()).expect("taken");
     let number = taken.taken().expect("taken");
@@ -84,7 +88,12 @@ fn the_fingerprint_sees_everything_that_is_signed() {
         order.ad.picture = Some(Personal::new(Arc::new(picture(1600, 900))));
         order
     };
-    let styles = setting::typeset::Styles::shipped().offered(Kind::Blessing, "birthday", plain().ad.size, true);
+    let styles = setting::typeset::Styles::shipped().offered(
+        Kind::Blessing,
+        crate::corpus::category("birthday"),
+        plain().ad.size,
+        true,
+    );
     let mut prints = BTreeSet::new();
     let mut print = |change: &dyn Fn(&mut books::booking::Order)| {
         let mut order = plain();
@@ -105,8 +114,12 @@ fn the_fingerprint_sees_everything_that_is_signed() {
 #[test]
 fn a_changed_ad_stands_beside_the_old_one_at_its_true_size() {
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let drawn = |kind, category: &str, size: &str, copy: &str| {
         ad(&booked(order(kind, category, size, copy, &[]), None).expect("booked")).expect("drawn")
     };
@@ -151,8 +164,12 @@ fn a_changed_ad_stands_beside_the_old_one_at_its_true_size() {
 #[test]
 fn the_statement_names_the_payers_tax_number_and_what_was_agreed() {
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let mut order = order(Kind::Notice, "lost_and_void", "7.2x3", NOTICES[5], &["cash:100"]);
     let without = text(&statement(&booked(order.clone(), paper.vat).expect("booked"), house));
     assert!(without.contains("抬头税号") && without.contains("个人免填"));

@@ -28,6 +28,7 @@ mod missing;
 mod named;
 mod office;
 mod old_books;
+mod once;
 mod outside;
 mod own;
 mod paint;

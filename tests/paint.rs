@@ -74,6 +74,7 @@ fn picture(width: u32, height: u32, colour: bool) -> Arc<Picture> {
 }
 
 fn ad(kind: Kind, category: &str, copy: &str, picture: Option<&Arc<Picture>>, size: Size) -> Fit {
+    let category = crate::corpus::category(category);
     set(&Job { kind, category, copy, picture, size, look: Look::plain() })
 }
 

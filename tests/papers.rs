@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use books::booking::{Act, Booking, BookingEvent, Entry, Event, Left, SignedHow, replay};
 use qishi::papers::{
-    Asking, Grouped, House, Print, Questioned, fingerprint, proof, questions, receipt, statement, statement_of,
+    Asking, Grouped, Print, Questioned, RenderContext, fingerprint, proof, questions, receipt, statement, statement_of,
     statement_printed, trial,
 };
 use setting::frozen::Frozen;
 use setting::paint::pdf::{About, Page, write};
 use setting::sheet::{Mark, Rect, Sheet};
-use trade::ad::Kind;
+use trade::ad::{Kind, StyleId};
+use trade::ids::PersonName;
 use trade::measure::Length;
 use trade::money::Money;
 use trade::personal::Personal;
@@ -58,7 +59,8 @@ fn all() -> Vec<(String, Booking)> {
 #[test]
 fn every_ad_of_a_page_gets_its_proof_and_its_statement() {
     let paper = paper();
-    let house = House { paper: &paper, practice: true, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house =
+        RenderContext { paper: &paper, practice: true, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     for (name, booking) in all() {
         let proof = proof(&booking, house).expect("drawn");
         let said = text(&proof);
@@ -93,8 +95,12 @@ fn every_ad_of_a_page_gets_its_proof_and_its_statement() {
 #[test]
 fn until_the_paper_is_set_papers_are_specimens_and_split_no_tax() {
     let paper = Paper::default();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let booking = booked(order(Kind::Notice, "lost_and_void", "7.2x3", NOTICES[5], &[]), None).expect("booked");
     for said in [text(&proof(&booking, house).expect("drawn")), text(&statement(&booking, house))] {
         assert!(said.contains("样张"), "{said}");
@@ -105,8 +111,12 @@ fn until_the_paper_is_set_papers_are_specimens_and_split_no_tax() {
 #[test]
 fn the_statement_tells_what_was_paid_how_and_what_is_owed() {
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let offers = ["wechat:200.50", "account:500", "cash:300"];
     let booking =
         booked(order(Kind::Notice, "other", "7.2x10", NOTICES[3], &offers), Some(VatRate::GENERAL)).expect("booked");
@@ -129,8 +139,12 @@ fn the_statement_tells_what_was_paid_how_and_what_is_owed() {
 #[test]
 fn a_year_of_runs_still_has_ad_and_signature_on_the_first_sheet() {
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let mut order = order(Kind::Blessing, "festival", "14.6x10", BLESSINGS[5].1, &[]);
     order.runs = order.runs[0].iter_days().take(300).collect();
     let booking = booked(order, Some(VatRate::GENERAL)).expect("booked");
@@ -150,8 +164,12 @@ fn a_year_of_runs_still_has_ad_and_signature_on_the_first_sheet() {
 #[test]
 fn the_same_booking_gives_the_same_bytes() {
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let make = || booked(order(Kind::Notice, "court", "7.2x10", NOTICES[0], &["cash:999"]), None).expect("booked");
     let (one, two) = (make(), make());
     assert_eq!(pdf(&proof(&one, house).expect("drawn"), &one), pdf(&proof(&two, house).expect("drawn"), &two));
@@ -177,11 +195,15 @@ fn what_was_signed_is_what_is_printed() {
     // A later setter, which would set another style by itself, prints the same bytes.
     let mut later = booking.clone();
     later.booked.set.setter += 1;
-    later.booked.set.style = "some later style".into();
+    later.booked.set.style = StyleId::known("some later style");
     assert_eq!(pdf(&[ad(&later).expect("drawn")], &later), pdf(std::slice::from_ref(&signed), &booking));
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     assert!(text(&proof(&booking, house).expect("drawn")).contains("已确认：微信，李雪"));
 }
 
@@ -193,7 +215,7 @@ fn an_ad_that_was_signed_before_proofs_were_frozen_is_drawn_as_it_was_signed() {
     sheet.marks.truncate(sheet.marks.len() - 1);
     let who = "李雪".to_owned().into();
     let signed = BookingEvent::Signed { how: SignedHow::Wechat, who, sheet: Some(Personal::new(sheet.clone())) };
-    let (at, day, person) = (now(), now().date_naive(), "王敏".to_owned());
+    let (at, day, person) = (now(), now().date_naive(), PersonName::known("王敏"));
     let first = Event::Booking(taken.number, BookingEvent::Taken(Box::new(taken.booked.clone())));
     let events = vec![first, Event::Booking(taken.number, signed)];
     let posted = Entry { seq: 1, at, day, person, request: "r1".to_owned(), events };
@@ -205,8 +227,12 @@ fn an_ad_that_was_signed_before_proofs_were_frozen_is_drawn_as_it_was_signed() {
 #[test]
 fn the_page_that_tries_a_printer_measures_100_mm_each_way() {
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let sheets = trial("ipp://localhost:631/printers/Canon", house);
     assert_eq!(sheets.len(), 1);
     let said = text(&sheets);
@@ -233,13 +259,17 @@ fn the_page_that_tries_a_printer_measures_100_mm_each_way() {
 fn a_second_statement_says_which_print_it_is_when_and_by_whom() {
     use books::booking::Printout;
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let order = order(Kind::Notice, "court", "7.2x10", NOTICES[0], &["cash:999"]);
     let taken = taken(&[order], None, &books::counter::Rules::shipped(), now()).expect("taken");
     let number = taken.taken().expect("taken");
     let mut entries = vec![taken];
-    let print = |hour: i64| Print { at: now() + chrono::Duration::hours(hour), by: "王敏".to_owned() };
+    let print = |hour: i64| Print { at: now() + chrono::Duration::hours(hour), by: PersonName::known("王敏") };
     let first = text(&statement_printed(&replay(number, &entries).expect("taken"), &print(2), house));
     for seq in 2..=3 {
         let booking = replay(number, &entries).expect("taken");
@@ -261,8 +291,12 @@ fn a_second_statement_says_which_print_it_is_when_and_by_whom() {
 #[test]
 fn a_very_long_name_is_printed_whole() {
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let name = "青岛西海岸新区某某某某工程建设集团有限公司".repeat(4);
     let mut order = order(Kind::Notice, "other", "7.2x10", NOTICES[3], &[]);
     order.customer = books::booking::Customer::checked("0532-88187720", &name, "", "").expect("sound");
@@ -288,7 +322,7 @@ fn page_read() -> Vec<Questioned> {
 }
 
 /// The questions about the page, as a paper.
-pub fn asked_of_the_page(house: House) -> Vec<Sheet> {
+pub fn asked_of_the_page(house: RenderContext) -> Vec<Sheet> {
     let asking = Asking {
         number: "Y20260120-1000".to_owned(),
         sender: "青岛西海岸新区劳动人事争议仲裁委员会".to_owned(),
@@ -338,8 +372,12 @@ fn the_page_booked(vat: Option<VatRate>) -> Vec<Booking> {
 #[test]
 fn what_was_found_is_asked_place_by_place() {
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let sheets = asked_of_the_page(house);
     let said = text(&sheets);
     let read = page_read();
@@ -380,8 +418,12 @@ fn what_was_found_is_asked_place_by_place() {
 #[test]
 fn bookings_ask_what_is_open_and_nothing_that_is_settled() {
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let mut bookings = the_page_booked(None);
     let of = |booking: &Booking| Questioned::booked(booking, house).questions.len();
     let at = bookings.iter().position(|booking| booking.held()).expect("one is held");
@@ -391,7 +433,7 @@ fn bookings_ask_what_is_open_and_nothing_that_is_settled() {
     let how = books::booking::Settlement::Overridden { by: "李主任".to_owned(), reason: "原件如此".to_owned() };
     for finding in &findings {
         let settled = books::booking::Settled::of(finding, how.clone());
-        bookings[at].settled.push((now(), "李主任".to_owned(), settled));
+        bookings[at].settled.push((now(), PersonName::known("李主任"), settled));
     }
     assert_eq!(of(&bookings[at]), 0, "what is settled is not asked");
     let blessing = booked(order(Kind::Blessing, "wedding", "7.2x5", BLESSINGS[0].1, &[]), None).expect("booked");
@@ -401,8 +443,12 @@ fn bookings_ask_what_is_open_and_nothing_that_is_settled() {
 #[test]
 fn a_receipt_tells_what_was_handed_in_and_what_is_held() {
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let bookings = the_page_booked(Some(VatRate::GENERAL));
     let sheets = receipt(&bookings, house);
     let said = text(&sheets);
@@ -443,8 +489,12 @@ fn a_receipt_tells_what_was_handed_in_and_what_is_held() {
 #[test]
 fn one_statement_for_several_bookings_adds_up_to_the_fen() {
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let bookings = the_page_booked(Some(VatRate::GENERAL));
     let vats = bookings.iter().filter_map(|booking| booking.booked.quote.vat.as_ref());
     let (net, tax) = vats.fold((Money::ZERO, Money::ZERO), |(net, tax), vat| (net + vat.net, tax + vat.tax));
@@ -508,8 +558,12 @@ fn the_statement_explains_discount_approver_and_late_run() {
     use books::booking::{Late, Terms};
     use trade::rates::{Manual, ManualPrice};
     let (paper, kinds) = (paper(), kinds());
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let mut order = order(Kind::Notice, "lost_and_void", "7.2x3", NOTICES[5], &["cash:300"]);
     order.runs.insert(0, "2026-01-21".parse().expect("a date"));
     let said = |reason: &str| (reason.to_owned(), "李主任".to_owned());
@@ -541,8 +595,12 @@ fn the_statement_explains_discount_approver_and_late_run() {
 #[test]
 fn a_booking_without_terms_has_the_statement_that_it_always_had() {
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let new = booked(order(Kind::Notice, "court", "7.2x10", NOTICES[0], &[]), Some(VatRate::GENERAL)).expect("booked");
     // One of old, whose quote knew neither the card's name nor the rule that priced a line, and of which no deadline was kept.
     let mut old = new.clone();
@@ -567,8 +625,12 @@ fn another_currency_bears_its_name_and_no_capitals() {
     let card = card.expect("a card");
     let rules = rules(&card.replace("id = \"classified\"", "id = \"notice\""));
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let copy = "Found\nA grey cat near the mill. Call 555 0100.";
     let booking = under(&rules, order(Kind::Notice, "other", "7.2x3", copy, &[]), "10:00");
     let said = text(&statement(&booking, house));
@@ -584,8 +646,12 @@ fn a_quote_of_many_lines_and_runs_goes_on_over_the_page() {
         .collect();
     let rules = rules(&format!("{card}{adds}"));
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let mut order = order(Kind::Notice, "other", "7.2x10", NOTICES[3], &[]);
     order.runs = order.runs[0].iter_days().take(90).collect();
     let sheets = statement(&under(&rules, order, "10:00"), house);
@@ -619,8 +685,12 @@ pub fn cards() -> Vec<trade::rates::RateCard> {
 #[test]
 fn the_poster_of_a_card_says_every_price_its_source_and_its_day() {
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     for card in cards() {
         let sheets = qishi::papers::rate_card(&card, house);
         let said = text(&sheets);
@@ -664,7 +734,8 @@ fn the_poster_of_a_card_says_every_price_its_source_and_its_day() {
 #[test]
 fn the_sizes_on_the_poster_are_drawn_to_one_scale() {
     let paper = paper();
-    let house = House { paper: &paper, practice: true, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house =
+        RenderContext { paper: &paper, practice: true, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let card = &cards()[0];
     let sheets = qishi::papers::rate_card(card, house);
     assert_eq!(sheets.len(), 1);
@@ -684,8 +755,12 @@ fn the_sizes_on_the_poster_are_drawn_to_one_scale() {
     assert!(text(&sheets).contains(&format!("图为实际大小的 {percent}%")) && text(&sheets).contains("练习"));
     // Until the paper is set, it is a specimen.
     let nobody = Paper::default();
-    let house =
-        House { paper: &nobody, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &nobody,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     assert!(text(&qishi::papers::rate_card(card, house)).contains("样张"));
 }
 
@@ -707,7 +782,7 @@ fn an_ad_that_left_the_house_is_drawn_as_it_left() {
         seq,
         at,
         day: at.date_naive(),
-        person: "王敏".into(),
+        person: PersonName::known("王敏"),
         request: format!("r{seq}"),
         events,
     };
@@ -715,11 +790,11 @@ fn an_ad_that_left_the_house_is_drawn_as_it_left() {
         .expect("taken");
     let mut later = booking.clone();
     later.booked.set.setter += 1;
-    later.booked.set.style = "reversed".into();
+    later.booked.set.style = StyleId::known("reversed");
     assert_eq!(pdf(&[ad(&later).expect("drawn")], &later), pdf(&[ad(&taken).expect("drawn")], &booking));
     // Without the frozen sheet the other style would show: the comparison can fail.
     let mut unseen = taken.clone();
-    unseen.booked.set.style = "reversed".into();
+    unseen.booked.set.style = StyleId::known("reversed");
     assert_ne!(ad(&unseen).expect("drawn"), ad(&taken).expect("drawn"));
 }
 
@@ -728,8 +803,12 @@ fn an_ad_that_left_the_house_is_drawn_as_it_left() {
 #[test]
 fn the_signature_stands_on_the_sheet_of_its_ad() {
     let paper = paper();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     for (copy, category) in NOTICES.iter().zip(CATEGORIES) {
         for size in ["7.2x10", "14.6x10"] {
             let mut order = order(Kind::Notice, category, size, copy, &[]);

@@ -81,7 +81,7 @@ fn window_arguments_and_printers_are_each_known_to_one_folder() {
 /// doing things. Tests make their own.
 #[test]
 fn envelopes_and_what_papers_know_of_the_house_are_made_in_one_file_each() {
-    for (made, file) in [("Envelope {", "src/office/act.rs"), ("House { paper", "src/papers/mod.rs")] {
+    for (made, file) in [("Envelope {", "src/office/act.rs"), ("RenderContext { paper", "src/papers/mod.rs")] {
         let made_in = sources().into_iter().filter(|(_, _, code)| code.contains(made)).map(|(path, ..)| path);
         assert_eq!(made_in.collect::<Vec<_>>(), [file], "{made}");
     }

@@ -4,7 +4,7 @@ use books::booking::{Customer, Method, Number, Offer, PaperSeen, phone_key, requ
 use books::counter;
 use proptest::prelude::*;
 use qishi::print::Address;
-use trade::ad::Kind;
+use trade::ad::{Kind, PaperId};
 use trade::legible::{Field, check, escaped, in_line, is_unreadable};
 use trade::measure::Size;
 use trade::money::Money;
@@ -23,7 +23,7 @@ fn typed() -> impl Strategy<Value = String> {
 /// Every reader of typed text of the three crates and of the printers.
 fn read_by_all(text: &str) {
     let _ = phone_key(text);
-    let _ = PaperSeen::checked("consent", text, text);
+    let _ = PaperSeen::checked(&PaperId::known("consent"), text, text);
     let _ = Customer::checked("17600000013", text, text, text);
     let _ = Paper::checked(text, text, None);
     let _ = request_id(text);

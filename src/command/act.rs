@@ -6,6 +6,7 @@ use super::Context;
 use super::answer::{self, Answer, Sums, Wrong, findings};
 use super::arguments::{Acts, BackBy, Correcting, Repeating, Reversing, SlipTo, Told};
 use super::book::{change, find, noted, opened_by_itself, yuan};
+use super::ids::{category, style};
 use super::papers;
 use super::pay::offers;
 use super::price::{copy, date, dates, size};
@@ -65,12 +66,13 @@ pub(super) fn act(context: &Context, asked: &Acts) -> Result<Answer, Wrong> {
     }
     let (mut store, now) = context.existing()?;
     let number = Number::said(booking, now.date_naive())?;
-    let Acted { booking, entry } = context.session(now).amend(store.as_mut(), request, number, amend, shown)?;
+    let session = context.session(now);
+    let Acted { booking, entry } = session.amend(store.as_mut(), request.clone(), number, amend, shown)?;
     let before = store.booking_at(number, entry.seq.saturating_sub(1))?;
     drop(store);
     let mut answer = stands(context, before.as_ref(), &booking, &entry);
     if let Some(to) = slip {
-        let made = papers::slip_of(context, &booking, entry.seq, to, &mut answer.notes)?;
+        let made = papers::slip_of(context, &booking, (&request, entry.seq), to, &mut answer.notes)?;
         answer.json["slip"] = made.unwrap_or_default();
     }
     Ok(answer)
@@ -134,8 +136,8 @@ fn correction(context: &Context, asked: &Correcting) -> Result<Correct, Wrong> {
     Ok(Correct {
         copy: asked.copy.as_deref().map(copy).transpose()?.map(Personal::new),
         size: asked.size.as_deref().map(|text| size(text, context.rules.cards.all().last().copied())).transpose()?,
-        style: text(&asked.style).map(|style| style.as_str().into()),
-        category: text(&asked.category),
+        style: text(&asked.style).map(|word| style(context, &word)).transpose()?,
+        category: text(&asked.category).map(|word| category(context, &word)).transpose()?,
         customer: text(&asked.customer).map(Personal::new),
         phone: text(&asked.phone).map(Personal::new),
         fault: if asked.fault == "paper" { FaultOf::Paper } else { FaultOf::Customer },

@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::answer::{Answer, Wrong};
 use super::book::{booked, booked_text, customer, noted, opened_by_itself, yuan};
+use super::ids::style;
 use super::price::{dates, file_bytes, size};
 use super::{Context, arguments};
 use crate::intake::file::LARGEST_TEXT;
@@ -20,6 +21,7 @@ use books::booking::{Method, Order, Settled, Settlement, SignedHow, Terms};
 use books::counter::tidy;
 use books::store::Store;
 use trade::ad::{Kind, Look};
+use trade::ids::Rule;
 use trade::refusal::{Failure, Refusal};
 
 /// One value or several.
@@ -139,7 +141,7 @@ fn at_most_a_page_of_them<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Said {
-    rule: String,
+    rule: Rule,
     start: usize,
     end: usize,
     overridden: Option<Overridden>,
@@ -279,7 +281,7 @@ impl One<'_> {
             received: item.received.as_deref().map(tidy).filter(|received| *received != copy),
             copy,
             picture: None,
-            look: Look { style: asked.what.style.as_str().into(), red: asked.what.red, ..Look::default() },
+            look: Look { style: style(context, &asked.what.style)?, red: asked.what.red, ..Look::default() },
             runs,
             customer,
             seen: Vec::new(),

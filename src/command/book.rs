@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::answer::{self, Answer, Sums, Wrong};
+use super::ids::rule;
 use super::price::{What, copy, dates, size, terms};
 use super::{Context, arguments};
 use crate::locale;
@@ -107,7 +108,7 @@ pub(super) fn booked(
     }
     let ad = &booking.order().ad;
     json.insert("kind".into(), json!(ad.kind));
-    json.insert("category".into(), ad.category.clone().into());
+    json.insert("category".into(), json!(ad.category));
     json.insert("category_from".into(), chosen.category.id().into());
     json.insert("size".into(), json!(ad.size));
     json.insert("size_from".into(), chosen.size.id().into());
@@ -157,7 +158,8 @@ pub(super) fn approve(context: &Context, asked: &arguments::Approve) -> Result<A
     let (mut store, now) = context.existing()?;
     let booking = Number::said(&asked.booking, now.date_naive())?;
     let reason = asked.reason.trim().to_owned();
-    let act = Act::Approve { rule: asked.rule.clone(), by: context.person.clone(), reason };
+    let rule = asked.rule.as_deref().map(rule).transpose()?;
+    let act = Act::Approve { rule, by: context.person.to_string(), reason };
     let done = context.session(now).act(store.as_mut(), request, booking, act)?;
     Ok(acted(context, &done))
 }
@@ -202,11 +204,12 @@ pub(super) fn seen(context: &Context, text: &str) -> Result<PaperSeen, Wrong> {
     let mut parts = text.splitn(3, ':');
     let mut part = || parts.next().unwrap_or("");
     let (paper, four, file) = (part(), part(), part());
-    if context.rules.kinds.paper(paper).is_none() {
-        let known = context.rules.kinds.papers().iter().map(|paper| paper.id.clone()).collect();
+    let papers = context.rules.kinds.papers();
+    let Some(known) = papers.iter().find(|known| known.id == paper) else {
+        let known = papers.iter().map(|paper| paper.id.to_string()).collect();
         return Err(Wrong::Use(Misuse::UnknownPaper { said: paper.to_owned(), known }));
-    }
-    Ok(PaperSeen::checked(paper, four, file)?)
+    };
+    Ok(PaperSeen::checked(&known.id, four, file)?)
 }
 
 /// The booking of this number, which may be short on a day: see [`Number::said`].

@@ -12,7 +12,7 @@ use super::{Context, rule_files};
 use crate::locale;
 use books::booking::{Number, RuleKind};
 use books::store::{By, Store, whole_day};
-use trade::ad::Kind;
+use trade::ad::{CategoryId, Kind};
 use trade::calendar::{Appearance, Calendar, DayKind, Deadline, Edition, NotDeterminable};
 use trade::settings::Language;
 
@@ -57,7 +57,7 @@ struct Shown<'a> {
     day: Result<DayKind, NotDeterminable>,
     made_up: bool,
     /// The deadline of a kind, and of those of its categories that have another.
-    deadlines: Vec<(Kind, Option<&'a str>, Deadline)>,
+    deadlines: Vec<(Kind, Option<&'a CategoryId>, Deadline)>,
 }
 
 fn shown<'a>(context: &'a Context, date: NaiveDate) -> Shown<'a> {
@@ -65,12 +65,12 @@ fn shown<'a>(context: &'a Context, date: NaiveDate) -> Shown<'a> {
     let appearance = calendar.appearance(date);
     let mut deadlines = Vec::new();
     for kind in Kind::ALL.into_iter().filter(|_| appearance.appears()) {
-        let general = calendar.deadline(date, kind, "");
+        let general = calendar.deadline(date, kind, CategoryId::none());
         deadlines.push((kind, None, general));
         for category in context.rules.kinds.of(kind) {
             let own = calendar.deadline(date, kind, category.like());
             if own != general {
-                deadlines.push((kind, Some(category.id.as_str()), own));
+                deadlines.push((kind, Some(&category.id), own));
             }
         }
     }
@@ -93,7 +93,7 @@ impl Shown<'_> {
             Ok(DayKind::Holiday(name)) => ("day_off", Some(name)),
             Err(NotDeterminable { .. }) => ("not_determinable", None),
         };
-        let deadline = |(kind, category, deadline): &(Kind, Option<&str>, Deadline)| {
+        let deadline = |(kind, category, deadline): &(Kind, Option<&CategoryId>, Deadline)| {
             json!({
                 "kind": kind,
                 "category": category,

@@ -12,6 +12,7 @@ use crate::locale::command::{self as words, Label, labelled};
 use books::booking::{Command, LastGiven, Number, OfficeAct};
 use books::files::{LARGEST_NOTE, read_own_text};
 use books::store::{Reach, Sqlite, Store};
+use trade::ids::PersonName;
 use trade::rates::VatRate;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::{LARGEST_PROFILE, Language, Paper, Press, Profile, Taste, Zone};
@@ -38,9 +39,8 @@ pub fn taste() -> Result<Taste, Fault> {
 }
 
 /// Who works where nobody says so.
-pub(super) fn clerk(taste: &Taste) -> String {
-    let clerk = taste.clerk.trim();
-    if clerk.is_empty() { "柜台".to_owned() } else { clerk.to_owned() }
+pub(super) fn clerk(taste: &Taste) -> PersonName {
+    PersonName::typed(&taste.clerk).unwrap_or(PersonName::known("柜台"))
 }
 
 pub(super) fn init(context: &Context, asked: &arguments::Init) -> Result<Answer, Wrong> {

@@ -16,8 +16,10 @@ mod doctor;
 mod find;
 mod folder;
 mod help;
+mod ids;
 mod language;
 mod list;
+mod once;
 mod own;
 mod papers;
 mod pay;
@@ -53,6 +55,7 @@ use arguments::Task;
 use books::counter::Rules;
 use books::store::{Memory, Reach, Sqlite, Store, make_good};
 use setting::typeset::Setter;
+use trade::ids::PersonName;
 use trade::legible;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::{Language, Taste, Zone};
@@ -64,7 +67,7 @@ struct Context {
     /// The time given with `--now`, for a practice folder.
     given: Option<String>,
     /// The name of the clerk who works (经办人).
-    person: String,
+    person: PersonName,
     /// The language of messages.
     language: Language,
     /// The rules in force.
@@ -152,7 +155,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         report_fault(fault, arguments.json, language);
         Asked::Done(ExitCode::from(3))
     };
-    let person = arguments.person.filter(|person| !person.trim().is_empty());
+    let person = arguments.person.as_deref().and_then(PersonName::typed);
     if let Err(fault) = &kept {
         // Nothing is posted under another name than that of who works.
         if person.is_none() && task.changes() {
@@ -199,9 +202,28 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Approve(asked) => book::approve(&context, &asked),
         Task::Settle(asked) => settle::settle(&context, &asked),
         Task::Act(asked) => act::act(&context, &asked),
-        Task::Proof(asked) => papers::proof(&context, &asked, arguments.json),
-        Task::Statement(asked) => papers::statement(&context, &asked, arguments.json),
-        Task::Slip(asked) => papers::slip(&context, &asked, arguments.json),
+        Task::Proof(asked) => {
+            let said = json!({
+                "paper": "proof", "booking": asked.booking, "version": asked.version, "printer": asked.printer,
+            });
+            printed(&context, (&asked.request, &asked.printer), said, || {
+                papers::proof(&context, &asked, arguments.json)
+            })
+        }
+        Task::Statement(asked) => {
+            let said = json!({
+                "paper": "statement", "bookings": asked.bookings, "by": asked.by, "printer": asked.printer,
+            });
+            printed(&context, (&asked.request, &asked.printer), said, || {
+                papers::statement(&context, &asked, arguments.json)
+            })
+        }
+        Task::Slip(asked) => {
+            let said = json!({
+                "paper": "refund", "booking": asked.booking, "refund": asked.number, "printer": asked.printer,
+            });
+            printed(&context, (&asked.request, &asked.printer), said, || papers::slip(&context, &asked, arguments.json))
+        }
         Task::Questions(asked) => several::questions(&context, &asked, arguments.json),
         Task::Receipt(asked) => several::receipt(&context, &asked, arguments.json),
         Task::Specimens(asked) => papers::specimens(&context, &asked, arguments.json),
@@ -213,10 +235,18 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Verify(arguments::Verify { full }) => {
             folder::verify(&context, if full { Reach::Whole } else { Reach::SinceLast })
         }
-        Task::Backup(asked) => copies::backup(&context, &asked),
+        Task::Backup(asked) => {
+            let said = json!({
+                "backup": asked.file, "second_place": asked.second_place, "no_second_place": asked.no_second_place,
+            });
+            once::once(&context, &asked.request, said, || copies::backup(&context, &asked))
+        }
         Task::Restore(asked) => copies::restore(&context, &asked),
         Task::Doctor => doctor::doctor(&context),
-        Task::Init(asked) => folder::init(&context, &asked),
+        Task::Init(asked) => {
+            let said = json!({ "init": { "practice": asked.practice } });
+            once::once(&context, &asked.request, said, || folder::init(&context, &asked))
+        }
         Task::Paper(asked) => folder::paper(&context, &asked),
         Task::Clock(asked) => folder::clock(&context, &asked),
         Task::Void(asked) => folder::void(&context, &asked),
@@ -230,6 +260,19 @@ fn carry_out(arguments: Arguments) -> Asked {
         copies::daily(&context).iter().for_each(|note| tell(note));
     }
     Asked::Done(code)
+}
+
+/// Makes a paper; what goes to a printer is printed once under its request.
+fn printed(
+    context: &Context,
+    (request, printer): (&arguments::Request, &Option<String>),
+    asked: serde_json::Value,
+    make: impl FnOnce() -> Result<Answer, Wrong>,
+) -> Result<Answer, Wrong> {
+    match printer {
+        Some(_) => once::once(context, request, asked, make),
+        None => make(),
+    }
 }
 
 /// The rules in force in a folder: the program's own, and those that were entered there. Where there are no books those are none; where

@@ -106,7 +106,7 @@ fn read(context: &Context, table: Table, path: &Path) -> Result<(Row, bool, Stri
     let (row, text) = rule_files::read(path, reader)?;
     let replaces = match table {
         Table::Kinds => rules.notices.last().named(&row.id).is_some(),
-        Table::Styles => rules.styles.last().by_id(&row.id).is_some(),
+        Table::Styles => rules.styles.last().all().iter().any(|style| *style.id() == *row.id),
     };
     Ok((row, replaces, text))
 }

@@ -3,20 +3,22 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::answer::{Answer, Wrong};
 use super::book::find;
 use super::written::{given, goes_to_output};
 use super::{Context, arguments};
 use crate::locale;
-use crate::office::{Books, Format, Out, To, What, unstopped, unwatched};
+use crate::office::{Books, Format, Out, Prints, To, What, unstopped, unwatched};
 use crate::print::Address;
-use books::booking::{Booking, Left, Number, Printout};
+use books::booking::{Booking, BookingEvent, Entry, Event, Left, Number, Printout};
 use books::files::may_write;
 use setting::paint::png;
 use trade::measure::Size;
 use trade::rates::RateCard;
-use trade::refusal::Failure;
+use trade::refusal::{Failure, Refusal};
+use trade::settings::Language;
 
 pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> Result<Answer, Wrong> {
     if let Some(place) = asked.version {
@@ -28,7 +30,7 @@ pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> 
         }
     }
     if let Some(printer) = &asked.printer {
-        return printed(context, &asked.booking, printer, Printout::Proof);
+        return printed(context, (&asked.request.id()?, &asked.booking), printer, Printout::Proof);
     }
     let what = if asked.ad_only { What::Ad } else { What::Paper(Printout::Proof) };
     let named = asked.output.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "png"));
@@ -74,7 +76,7 @@ fn old_version(context: &Context, asked: &arguments::Proof, place: u32, json: bo
 pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: bool) -> Result<Answer, Wrong> {
     if let ([booking], None) = (asked.bookings.as_slice(), &asked.by) {
         if let Some(printer) = &asked.printer {
-            return printed(context, booking, printer, Printout::Statement);
+            return printed(context, (&asked.request.id()?, booking), printer, Printout::Statement);
         }
         let what = (What::Paper(Printout::Statement), Format::Pdf, None);
         return paper(context, booking, asked.output.as_deref(), json, what);
@@ -91,7 +93,7 @@ pub(super) fn slip(context: &Context, asked: &arguments::Slip, json: bool) -> Re
     let number = booking.number.to_string();
     drop(store);
     let mut answer = match &asked.printer {
-        Some(printer) => printed(context, &number, printer, Printout::Refund(place))?,
+        Some(printer) => printed(context, (&asked.request.id()?, &number), printer, Printout::Refund(place))?,
         None => {
             let what = (What::Paper(Printout::Refund(place)), Format::Pdf, None);
             paper(context, &number, asked.output.as_deref(), json, what)?
@@ -116,12 +118,12 @@ pub(super) fn may_go(context: &Context, to: &arguments::SlipTo) -> Result<(), Wr
     Ok(())
 }
 
-/// The slip of the refund that an act on a booking made, where one was made and asked for. What no printer takes waits in the list and
+/// The slip of the refund that an act on a booking made under the request `act`, where one was made and asked for. What no printer takes waits in the list and
 /// is said: the money has gone back all the same.
 pub(super) fn slip_of(
     context: &Context,
     booking: &Booking,
-    entry: u64,
+    (act, entry): (&str, u64),
     to: &arguments::SlipTo,
     notes: &mut Vec<String>,
 ) -> Result<Option<Value>, Wrong> {
@@ -133,7 +135,11 @@ pub(super) fn slip_of(
             let what = (What::Paper(Printout::Refund(place)), Format::Pdf, None);
             paper(context, &number, Some(path.as_path()), true, what)
         }
-        (None, Some(printer)) => printed(context, &number, printer, Printout::Refund(place)),
+        (None, Some(printer)) => {
+            // The act is done once under its request, and so is its slip.
+            let request = format!("slip-{}", hex::encode(Sha256::digest(act)));
+            printed(context, (&request, &number), printer, Printout::Refund(place))
+        }
         (None, None) => return Ok(None),
     };
     match made {
@@ -150,13 +156,27 @@ pub(super) fn slip_of(
     }
 }
 
-/// Makes a print: it waits in the list of the folder, goes to the printer, and is posted once that took it.
-fn printed(context: &Context, number: &str, printer: &str, paper: Printout) -> Result<Answer, Wrong> {
+/// Makes a print under a request: it waits in the list of the folder, goes to the printer, and is posted once that took it. What was posted
+/// under the same request is not printed again.
+fn printed(
+    context: &Context,
+    (request, number): (&str, &str),
+    printer: &str,
+    paper: Printout,
+) -> Result<Answer, Wrong> {
     let to = To::Printer(Address::read(printer)?);
     let (mut store, now) = context.existing()?;
     let number = Number::said(number, now.date_naive())?;
+    let session = context.session(now);
     let mut books = Books::Here(store.as_mut());
-    let print = unstopped(context.session(now).print(&mut books, &[number], paper, &to, &mut unwatched)?)?;
+    session.post_taken(&mut books)?;
+    let asked = request.to_owned();
+    if let Some(entry) = books.ask(move |store| store.answered(&asked))?? {
+        return printed_already(&entry, number, paper, context.language)
+            .ok_or_else(|| Refusal::RequestReused { request: request.to_owned() }.into());
+    }
+    let prints = Prints { request, numbers: &[number], paper, to: &to };
+    let print = unstopped(session.print(&mut books, &prints, &mut unwatched)?)?;
     let (printer, job) = match print.printed.out {
         Out::Taken(printer, job) => (printer, job),
         Out::Waits(fault) => {
@@ -176,6 +196,27 @@ fn printed(context: &Context, number: &str, printer: &str, paper: Printout) -> R
     });
     let text = locale::job_taken(&printer, job, context.language);
     Ok(Answer { json, text, ..Answer::default() })
+}
+
+/// The answer of a print that was posted before; none where the entry is of something else. Which printer took it the journal does not say.
+fn printed_already(entry: &Entry, number: Number, paper: Printout, language: Language) -> Option<Answer> {
+    let copy = entry.events.iter().find_map(|event| match event {
+        Event::Booking(of, BookingEvent::Printed { paper: posted, copy, .. }) if (*of, *posted) == (number, paper) => {
+            Some(*copy)
+        }
+        _ => None,
+    })?;
+    let json = json!({
+        "booking": number.to_string(),
+        "paper": paper.id(),
+        "print_number": copy,
+        "printer": null,
+        "job": null,
+        "pages": null,
+        "sha256": null,
+    });
+    let text = locale::printed_before(&number.to_string(), entry.at, language);
+    Some(Answer { json, text, ..Answer::default() })
 }
 
 fn paper(

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::answer::{self, Answer, Wrong};
+use super::ids::style;
 use super::{Context, arguments};
 use crate::intake::file;
 use crate::locale;
@@ -17,7 +18,7 @@ use books::booking::phone_key;
 use books::booking::{Late, Terms};
 use books::counter::{self, AdDraft, ForPrices, propose, tidy};
 use books::store::{Remembering, Store};
-use trade::ad::{Kind, Look, Picture, Role, Roles, characters};
+use trade::ad::{CategoryId, Kind, Look, Picture, Role, Roles, characters};
 use trade::measure::Size;
 use trade::notice::{Earlier, NothingEarlier};
 use trade::rates::{Manual, ManualPrice, Quantity, RateCard};
@@ -222,7 +223,7 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
 pub(super) struct What {
     pub(super) kind: Kind,
     /// The id of the category, where one was named.
-    pub(super) named: Option<String>,
+    pub(super) named: Option<CategoryId>,
     pub(super) picture: Option<Arc<Picture>>,
     pub(super) look: Look,
 }
@@ -240,15 +241,15 @@ impl What {
         // The specimens name the styles in Chinese: so may a clerk. A word that names none is refused with those that there are.
         // One that does not hold yet, or no more, is refused as any that is not offered.
         let called = context.rules.styles.all().find_map(|styles| styles.called(kind, &what.style));
-        let style = called.map_or_else(|| what.style.as_str().into(), |style| style.id().clone());
+        let style = called.map_or_else(|| style(context, &what.style), |style| Ok(style.id().clone()))?;
         let roles = roles(kind, &what.role)?;
         let look = Look { style, red: what.red, roles, ..Look::default() };
         Ok(What { kind, named: named.map(|category| category.id.clone()), picture, look })
     }
 
     /// The category that was named, or that which the copy is read as.
-    fn category(&self, copy: &str, context: &Context, today: NaiveDate) -> (String, CategoryFrom) {
-        category(self.kind, self.named.as_deref(), copy, &context.rules, today)
+    fn category(&self, copy: &str, context: &Context, today: NaiveDate) -> (CategoryId, CategoryFrom) {
+        category(self.kind, self.named.as_ref(), copy, &context.rules, today)
     }
 
     /// The paper's VAT rate, where there are books, and the local time.

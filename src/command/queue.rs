@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Wrong};
+use super::once::once;
 use super::{Context, arguments};
 use crate::locale;
 use crate::office::{Books, Queue, Session, unwatched};
@@ -11,6 +12,16 @@ use trade::legible::{self, Field};
 use trade::refusal::Refusal;
 
 pub(super) fn queue(context: &Context, asked: &arguments::Queue) -> Result<Answer, Wrong> {
+    use arguments::QueueTask::{Drop, Send};
+    let (request, said) = match &asked.task {
+        None => return done(context, asked),
+        Some(Send { job, printer, request }) => (request, json!({ "send": job, "printer": printer })),
+        Some(Drop { job, reason, request }) => (request, json!({ "drop": job, "reason": reason })),
+    };
+    once(context, request, json!({ "queue": said }), || done(context, asked))
+}
+
+fn done(context: &Context, asked: &arguments::Queue) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let session = context.session(now);
     let mut books = Books::Here(store.as_mut());
@@ -22,14 +33,14 @@ pub(super) fn queue(context: &Context, asked: &arguments::Queue) -> Result<Answe
     let notes = if damaged.is_empty() { Vec::new() } else { vec![locale::jobs_damaged(&damaged, context.language)] };
     let answer = match &asked.task {
         None => Ok(listed(&jobs, context)),
-        Some(arguments::QueueTask::Send { job, printer }) => {
+        Some(arguments::QueueTask::Send { job, printer, .. }) => {
             let chosen = match job {
                 Some(n) => vec![numbered(&jobs, *n)?],
                 None => jobs.iter().collect(),
             };
             send(context, &session, &mut books, &chosen, printer.as_deref())
         }
-        Some(arguments::QueueTask::Drop { job, reason }) => {
+        Some(arguments::QueueTask::Drop { job, reason, .. }) => {
             let reason = reason.trim();
             if reason.is_empty() {
                 return Err(Refusal::NoReason.into());

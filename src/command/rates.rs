@@ -13,7 +13,7 @@ use crate::locale::command::Misuse;
 use books::booking::{RuleKind, phone_key, runs};
 use books::counter::SizeFit;
 use setting::typeset::Job;
-use trade::ad::{Kind, Look};
+use trade::ad::{CategoryId, Kind, Look};
 use trade::measure::{Length, Size};
 use trade::rates::{Cards, History, PriceRequest, RateCard, Run, quote as priced};
 use trade::refusal::Refusal;
@@ -226,7 +226,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     let set_like = Kind::ALL.into_iter().find(|known| known.id() == kind.id).unwrap_or(Kind::Notice);
     let job = |size: Size| Job {
         kind: set_like,
-        category: "",
+        category: CategoryId::none(),
         copy: copy.as_deref().unwrap_or(""),
         picture: None,
         size,
@@ -257,13 +257,14 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
             manual: terms.manual.as_ref(),
             set_lines: &set_lines,
             history,
-            ..PriceRequest::of(&kind.id, &category, on)
+            category: &category,
+            ..PriceRequest::of(&kind.id, on)
         },
     )?;
     let language = context.language;
     let mut json = answer::quote(&quote, &kind.name, language);
     json.insert("kind".into(), kind.id.clone().into());
-    json.insert("category".into(), category.into());
+    json.insert("category".into(), json!(category));
     json.insert("size".into(), json!(size));
     json.insert("runs".into(), json!(dates));
     let mut text = answer::quote_text(&quote, &kind.name, language);
@@ -278,16 +279,17 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
 }
 
 /// A category of the card, by id or name; where the card names none of its kind, one that the desk knows, or none at all.
-fn category(context: &Context, card: &RateCard, kind: &str, word: Option<&str>) -> Result<String, Wrong> {
-    let Some(word) = word.map(str::trim).filter(|word| !word.is_empty()) else { return Ok(String::new()) };
+fn category(context: &Context, card: &RateCard, kind: &str, word: Option<&str>) -> Result<CategoryId, Wrong> {
+    let Some(word) = word.map(str::trim).filter(|word| !word.is_empty()) else { return Ok(CategoryId::default()) };
     if let Some(found) = card.categories_of(kind).find(|category| category.id == word || category.name == word) {
         return Ok(found.id.clone());
     }
     let own = Kind::ALL.into_iter().find(|known| known.id() == kind);
     let desk = own.and_then(|own| context.rules.kinds.understand(own, word).ok());
-    let of_desk = || own.into_iter().flat_map(|own| context.rules.kinds.of(own)).map(|category| category.id.clone());
+    let of_desk =
+        || own.into_iter().flat_map(|own| context.rules.kinds.of(own)).map(|category| category.id.to_string());
     let known = || {
-        let own: Vec<String> = card.categories_of(kind).map(|category| category.id.clone()).collect();
+        let own: Vec<String> = card.categories_of(kind).map(|category| category.id.to_string()).collect();
         if own.is_empty() { of_desk().collect() } else { own }
     };
     Ok(desk.map(|c| c.id.clone()).ok_or_else(|| Refusal::UnknownCategory { value: word.to_owned(), known: known() })?)

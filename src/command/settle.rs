@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Wrong};
 use super::book::acted;
+use super::ids::rule;
 use super::{Context, arguments};
 use crate::locale;
 use crate::locale::command::Misuse;
@@ -26,7 +27,7 @@ pub(super) fn settle(context: &Context, asked: &arguments::Settle) -> Result<Ans
         _ => return Err(Wrong::Use(Misuse::SettleHow)),
     };
     let number = Number::said(&asked.booking, now.date_naive())?;
-    let done = context.session(now).settle(store.as_mut(), request, number, &asked.rule, &how)?;
+    let done = context.session(now).settle(store.as_mut(), request, number, &rule(&asked.rule)?, &how)?;
     Ok(acted(context, &done))
 }
 

@@ -7,7 +7,7 @@ use super::answer::{self, Answer, Wrong};
 use super::book::find;
 use super::{Context, arguments};
 use crate::locale;
-use books::booking::{Booking, Happened, Printout, Row, Settled, Settlement, What};
+use books::booking::{Booking, Happened, HistoryItem, Printout, Row, Settled, Settlement};
 use books::counter::{Inputs, requote, under};
 use trade::ad::Finding;
 use trade::legible;
@@ -148,22 +148,22 @@ fn seen(booking: &Booking) -> Value {
 /// One thing that happened, for scripts.
 fn happened(happened: &Happened, language: Language) -> Value {
     let mut json = match &happened.what {
-        What::Taken { version, .. } => json!({ "what": "taken", "version": version }),
-        What::Paid(payment) => super::act::paid_json(payment),
-        What::Seen(papers) => json!({ "what": "seen", "papers_seen": papers }),
-        What::Signed(how, who) => json!({ "what": "signed", "how": how, "who": who.text() }),
-        What::Settled(settled) => {
+        HistoryItem::Taken { version, .. } => json!({ "what": "taken", "version": version }),
+        HistoryItem::Paid(payment) => super::act::paid_json(payment),
+        HistoryItem::Seen(papers) => json!({ "what": "seen", "papers_seen": papers }),
+        HistoryItem::Signed(how, who) => json!({ "what": "signed", "how": how, "who": who.text() }),
+        HistoryItem::Settled(settled) => {
             json!({ "what": "settled", "settled": settled.iter().map(settled_json).collect::<Vec<_>>() })
         }
-        What::Compared(findings) => {
+        HistoryItem::Compared(findings) => {
             json!({ "what": "compared", "rules": findings.iter().map(Finding::rule).collect::<Vec<_>>() })
         }
-        What::Reviewed => json!({ "what": "reviewed" }),
-        What::Amended(amended) => super::act::happened(amended, language),
-        What::Frozen(how, fingerprint) => {
+        HistoryItem::Reviewed => json!({ "what": "reviewed" }),
+        HistoryItem::Amended(amended) => super::act::happened(amended, language),
+        HistoryItem::Frozen(how, fingerprint) => {
             json!({ "what": "proof_left", "how": how, "fingerprint": fingerprint })
         }
-        What::Printed(paper, copy, drawn) => {
+        HistoryItem::Printed(paper, copy, drawn) => {
             let mut printed = json!({ "what": "printed", "paper": paper.id(), "print_number": copy });
             if let Printout::Refund(place) = paper {
                 printed["refund_number"] = (*place).into();
@@ -178,7 +178,7 @@ fn happened(happened: &Happened, language: Language) -> Value {
         json["undone"] = true.into();
     }
     json["at"] = happened.at.to_rfc3339().into();
-    json["by"] = happened.by.clone().into();
+    json["by"] = json!(happened.by);
     json
 }
 

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use books::booking::{Method, Number, Order, Terms, new_request};
-use trade::ad::{Kind, Look, Picture};
+use trade::ad::{CategoryId, Kind, Look, PaperId, Picture};
 use trade::measure::Size;
 use trade::personal::Personal;
 use trade::rates::FaultOf;
@@ -30,7 +30,7 @@ pub struct Draft {
     /// Decides which categories, styles and rates there are.
     pub kind: Kind,
     /// The id of the category.
-    pub category: String,
+    pub category: CategoryId,
     /// The size, once one is chosen.
     pub size: Option<Size>,
     /// The copy as it stands in the editor.
@@ -54,7 +54,7 @@ pub struct Draft {
     #[serde(default)]
     pub payer_tax_number: String,
     /// The papers, by their id.
-    pub seen: BTreeMap<String, SeenDraft>,
+    pub seen: BTreeMap<PaperId, SeenDraft>,
     /// The payments, in the order in which they are offered.
     pub offers: Vec<OfferDraft>,
     /// What is agreed besides.
@@ -112,14 +112,14 @@ impl fmt::Debug for Draft {
 
 impl Draft {
     /// An empty draft with a request id of its own.
-    pub fn new(kind: Kind, category: &str) -> Draft {
+    pub fn new(kind: Kind, category: &CategoryId) -> Draft {
         Draft {
             request: new_request(),
             repeats: String::new(),
             corrects: None,
             parked: false,
             kind,
-            category: category.to_owned(),
+            category: category.clone(),
             size: None,
             copy: String::new(),
             look: Look::default(),
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_draft_reads_back_and_shows_nothing_personal() {
-        let mut draft = Draft::new(Kind::Notice, "court");
+        let mut draft = Draft::new(Kind::Notice, &CategoryId::known("court"));
         assert!(draft.is_blank());
         draft.phone = "13800000012".to_owned();
         draft.runs.push("2026-01-22".parse().expect("a date"));

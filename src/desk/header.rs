@@ -67,7 +67,7 @@ fn deadline<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
     let (words, wall) = (scene.words(), scene.wall());
     let next = match app.screen {
         Screen::Take => {
-            let (kind, category) = (app.take.draft().kind, app.take.draft().category.as_str());
+            let (kind, category) = (app.take.draft().kind, &app.take.draft().category);
             let run = scene.rules.first_day(wall, kind, category);
             run.map(|run| (run, scene.rules.deadline(run, kind, category)))
         }

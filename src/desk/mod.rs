@@ -33,6 +33,7 @@ pub use app::{App, Clock, Opening};
 use crate::locale;
 use books::store::Sqlite;
 use stopped::Stopped;
+use trade::ids::PersonName;
 use trade::refusal::{Failure, Fault};
 use trade::settings::{Language, Taste, Zone};
 
@@ -58,11 +59,9 @@ pub fn open(
     // when they are asked for.
     drop(std::thread::Builder::new().name("kinds".to_owned()).spawn(trade::notice::NoticeKinds::shipped));
     let now = Clock::System.now(Zone::default());
-    let clerk = match taste.clerk.trim() {
-        "" => locale::desk::Words::of(taste.language).counter,
-        clerk => clerk,
-    };
-    let opened = Sqlite::open(folder, now, clerk).and_then(|store| {
+    let counter = locale::desk::Words::of(taste.language).counter;
+    let clerk = PersonName::typed(&taste.clerk).unwrap_or(PersonName::known(counter));
+    let opened = Sqlite::open(folder, now, &clerk).and_then(|store| {
         let opening = Opening {
             store: Box::new(store),
             folder: folder.to_path_buf(),

@@ -1,6 +1,6 @@
 //! When the prices of a card hold, in words.
 
-use trade::ad::CategoryTable;
+use trade::ad::{CategoryId, CategoryTable};
 use trade::rates::{Conditions, RateCard, SizeBounds};
 use trade::settings::Language;
 
@@ -39,12 +39,12 @@ pub(super) fn title(card: &RateCard, kinds: &CategoryTable, on: &Conditions, lan
     title
 }
 
-pub(super) fn category(card: &RateCard, kinds: &CategoryTable, id: &str) -> String {
-    let own = card.categories.iter().find(|category| category.id == id).map(|category| category.name.clone());
+pub(super) fn category(card: &RateCard, kinds: &CategoryTable, id: &CategoryId) -> String {
+    let own = card.categories.iter().find(|category| category.id == *id).map(|category| category.name.clone());
     let desk = || {
         trade::ad::Kind::ALL.into_iter().find_map(|kind| kinds.category(kind, id).map(|category| category.zh.clone()))
     };
-    own.or_else(desk).unwrap_or_else(|| id.to_owned())
+    own.or_else(desk).unwrap_or_else(|| id.to_string())
 }
 
 /// Attributes, days and numbers of runs, in words.

@@ -39,7 +39,8 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use books::booking::{self, Method, Open, Printout, Settlement, SignedHow};
 use setting::typeset::{OfferedStyle, Styles};
-use trade::ad::{Category, CategoryTable, Finding, Kind, PaperToSee, StyleName};
+use trade::ad::{Category, CategoryTable, Finding, Kind, PaperId, PaperToSee, StyleId, StyleName};
+use trade::ids::Rule;
 use trade::money::Money;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::Language;
@@ -53,8 +54,8 @@ pub fn style(style: &OfferedStyle, language: Language) -> &str {
 }
 
 /// The name of a style that a booking keeps by its id; the id itself where no style has it any more.
-pub fn style_named(styles: &Styles, id: &str, language: Language) -> String {
-    styles.by_id(id).map_or_else(|| id.to_owned(), |found| style(&found, language).to_owned())
+pub fn style_named(styles: &Styles, id: &StyleId, language: Language) -> String {
+    styles.by_id(id).map_or_else(|| id.to_string(), |found| style(&found, language).to_owned())
 }
 
 /// The name of a style.
@@ -286,9 +287,10 @@ pub const fn open(open: Open, language: Language) -> &'static str {
 }
 
 /// What happened to a booking.
-pub fn happened(what: &booking::What, kinds: &CategoryTable, language: Language) -> String {
-    let papers = |ids: &[String]| {
-        let name = |id: &String| kinds.paper(id).map_or_else(|| id.clone(), |found| paper(found, language).to_owned());
+pub fn happened(what: &booking::HistoryItem, kinds: &CategoryTable, language: Language) -> String {
+    let papers = |ids: &[PaperId]| {
+        let name =
+            |id: &PaperId| kinds.paper(id).map_or_else(|| id.to_string(), |found| paper(found, language).to_owned());
         ids.iter().map(name).collect::<Vec<_>>().join("、")
     };
     let change = |payment: &booking::Payment| match language {
@@ -297,44 +299,44 @@ pub fn happened(what: &booking::What, kinds: &CategoryTable, language: Language)
         Language::English => format!(" ({} given, change {})", payment.tendered.grouped(), payment.change().grouped()),
     };
     match (language, what) {
-        (_, booking::What::Taken { version, manual, late }) => {
+        (_, booking::HistoryItem::Taken { version, manual, late }) => {
             let taken = match language {
                 Language::Chinese => format!("登记，价目 {version} 版"),
                 Language::English => format!("Taken, rate card {version}"),
             };
             with_terms(taken, manual.as_ref(), late.as_ref(), language)
         }
-        (_, booking::What::Paid(paid)) => {
+        (_, booking::HistoryItem::Paid(paid)) => {
             format!("{} {}{}", method(paid.method, language), paid.amount.grouped(), change(paid))
         }
-        (Language::Chinese, booking::What::Seen(ids)) => format!("已见 {}", papers(ids)),
-        (Language::English, booking::What::Seen(ids)) => format!("Seen: {}", papers(ids)),
-        (Language::Chinese, booking::What::Signed(how, who)) => {
+        (Language::Chinese, booking::HistoryItem::Seen(ids)) => format!("已见 {}", papers(ids)),
+        (Language::English, booking::HistoryItem::Seen(ids)) => format!("Seen: {}", papers(ids)),
+        (Language::Chinese, booking::HistoryItem::Signed(how, who)) => {
             format!("签样（{}）：{}", signed_how(*how, language), who.text())
         }
-        (Language::English, booking::What::Signed(how, who)) => {
+        (Language::English, booking::HistoryItem::Signed(how, who)) => {
             format!("Proof {}: {}", signed_how(*how, language), who.text())
         }
-        (_, booking::What::Settled(all)) => {
+        (_, booking::HistoryItem::Settled(all)) => {
             let said: Vec<String> = all.iter().map(|one| settlement(&one.rule, &one.how, language)).collect();
             said.join("；")
         }
-        (Language::Chinese, booking::What::Compared(findings)) => {
+        (Language::Chinese, booking::HistoryItem::Compared(findings)) => {
             format!("补与以前的登记比对，发现 {} 条", findings.len())
         }
-        (Language::English, booking::What::Compared(findings)) => {
+        (Language::English, booking::HistoryItem::Compared(findings)) => {
             format!("Compared with earlier bookings after all, {} found", findings.len())
         }
-        (Language::Chinese, booking::What::Reviewed) => "审核".to_owned(),
-        (Language::English, booking::What::Reviewed) => "Reviewed".to_owned(),
-        (_, booking::What::Amended(amended)) => acts::amended(amended, language),
-        (_, booking::What::Frozen(how, fingerprint)) => proof_left(*how, fingerprint, language),
-        (_, booking::What::Printed(paper, copy, drawn)) => printed_as(*paper, *copy, *drawn, language),
+        (Language::Chinese, booking::HistoryItem::Reviewed) => "审核".to_owned(),
+        (Language::English, booking::HistoryItem::Reviewed) => "Reviewed".to_owned(),
+        (_, booking::HistoryItem::Amended(amended)) => acts::amended(amended, language),
+        (_, booking::HistoryItem::Frozen(how, fingerprint)) => proof_left(*how, fingerprint, language),
+        (_, booking::HistoryItem::Printed(paper, copy, drawn)) => printed_as(*paper, *copy, *drawn, language),
     }
 }
 
 /// How a finding was settled.
-pub fn settlement(rule: &str, how: &Settlement, language: Language) -> String {
+pub fn settlement(rule: &Rule, how: &Settlement, language: Language) -> String {
     match (language, how) {
         (Language::Chinese, Settlement::Overridden { by, reason }) => format!("{rule}：{by} 放行（{reason}）"),
         (Language::Chinese, Settlement::Confirmed { who, when, how }) => {
@@ -424,6 +426,15 @@ pub fn job_taken(printer: &str, number: i32, language: Language) -> String {
     match language {
         Language::Chinese => format!("已送打印机 {printer}，任务 {number}"),
         Language::English => format!("Sent to {printer}, job {number}"),
+    }
+}
+
+/// The same request printed this paper before.
+pub fn printed_before(booking: &str, at: DateTime<FixedOffset>, language: Language) -> String {
+    let at = minute(at);
+    match language {
+        Language::Chinese => format!("{booking} 已于 {at} 打印；同一请求不再打印"),
+        Language::English => format!("{booking} was printed at {at}; the same request prints nothing again"),
     }
 }
 

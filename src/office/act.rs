@@ -9,6 +9,7 @@ use books::booking::{
 use books::store::Store;
 use setting::frozen::Frozen;
 use trade::ad::Finding;
+use trade::ids::Rule;
 use trade::money::Money;
 use trade::personal::Personal;
 use trade::refusal::{Failure, Refusal};
@@ -87,7 +88,7 @@ impl Session {
         store: &mut dyn Store,
         request: String,
         number: Number,
-        rule: &str,
+        rule: &Rule,
         how: &Settlement,
     ) -> Result<Acted, Failure> {
         let before = find(store, number)?;
@@ -99,11 +100,11 @@ impl Session {
             return acted(store, number, entry);
         }
         let is_settled = |finding: &Finding| before.settled.iter().any(|(.., one)| one.settles(finding));
-        let of_rule = before.booked.findings.iter().filter(|finding| finding.rule() == rule);
+        let of_rule = before.booked.findings.iter().filter(|finding| finding.rule() == *rule);
         let open = of_rule.filter(|finding| !is_settled(finding));
         let settled: Vec<Settled> = open.map(|finding| Settled::of(finding, how.clone())).collect();
         if settled.is_empty() {
-            return Err(Refusal::NoSuchFinding { value: rule.to_owned() }.into());
+            return Err(Refusal::NoSuchFinding { value: rule.to_string() }.into());
         }
         self.act(store, request, number, Act::Settle(settled))
     }
@@ -143,10 +144,10 @@ pub fn acted(store: &mut dyn Store, number: Number, entry: Entry) -> Result<Acte
 }
 
 /// Whether an entry settles findings of this rule, and nothing else, of this booking.
-fn settles(entry: &Entry, number: Number, rule: &str) -> bool {
+fn settles(entry: &Entry, number: Number, rule: &Rule) -> bool {
     let of = |event: &Event| match event {
         Event::Booking(about, BookingEvent::Settled(settled)) => {
-            *about == number && settled.iter().all(|one| one.rule == rule)
+            *about == number && settled.iter().all(|one| one.rule == *rule)
         }
         Event::Booking(..) | Event::Till(..) | Event::Office(_) => false,
     };

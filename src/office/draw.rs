@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use sha2::{Digest, Sha256};
 
 use super::{PaperFile, Progress, Watch};
-use crate::papers::{self, House, Print};
+use crate::papers::{self, Print, RenderContext};
 use books::booking::{Booking, Number, Printout};
 use setting::sheet::Sheet;
 use trade::refusal::Fault;
@@ -18,7 +18,7 @@ pub(super) fn draw(
     bookings: &[Booking],
     paper: Printout,
     print: Option<&Print>,
-    house: House,
+    house: RenderContext,
     watch: Watch,
 ) -> Result<Option<PaperFile>, Fault> {
     let of = bookings.len();
@@ -46,7 +46,7 @@ pub(super) fn sheets(
     booking: &Booking,
     paper: Printout,
     print: Option<&Print>,
-    house: House,
+    house: RenderContext,
 ) -> Result<Vec<Sheet>, Fault> {
     match (paper, print) {
         (Printout::Proof, _) => papers::proof(booking, house),

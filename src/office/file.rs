@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use sha2::{Digest, Sha256};
 
 use super::{Books, Progress, Session, Watch, unstopped, unwatched};
-use crate::papers::{self, House};
+use crate::papers::{self, RenderContext};
 use crate::print::{self, Address, Document, Patience};
 use books::files;
 use books::store;
@@ -110,7 +110,7 @@ impl Session {
     /// # Errors
     /// A fault of painting.
     pub fn poster(&self, house: &store::FolderState, card: &RateCard) -> Result<PaperFile, Fault> {
-        let sheets = papers::rate_card(card, House::of(house, &self.rules, &self.setter));
+        let sheets = papers::rate_card(card, RenderContext::of(house, &self.rules, &self.setter));
         PaperFile::whole(&sheets, papers::rate_card_file(card), &card.name, None)
     }
 
@@ -131,7 +131,7 @@ impl Session {
     pub fn trial(&self, books: &mut Books, to: &To) -> Result<Out, Failure> {
         let house = self.folder_state(books)?;
         let named = if let To::Printer(address) = to { address.to_string() } else { String::new() };
-        let sheets = papers::trial(&named, House::of(&house, &self.rules, &self.setter));
+        let sheets = papers::trial(&named, RenderContext::of(&house, &self.rules, &self.setter));
         let file = PaperFile::whole(&sheets, "trial.pdf".to_owned(), "打印机试印页", None)?;
         match to {
             To::Printer(address) => self.unrecorded(&file, "试印", address),

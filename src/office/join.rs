@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::draw::name;
 use super::{Books, PaperFile, Session, Watch};
-use crate::papers::{self, Asking, Grouped, House, Questioned};
+use crate::papers::{self, Asking, Grouped, Questioned, RenderContext};
 use crate::print::called;
 use books::booking::{Booking, Number};
 use books::store::{self, Remembering, Store};
@@ -64,7 +64,7 @@ impl Joint {
     ///
     /// # Errors
     /// Bookings in several currencies have no common total; where nothing is open there is nothing to ask.
-    fn sheets(self, bookings: &[Booking], house: House) -> Result<Vec<Sheet>, Refusal> {
+    fn sheets(self, bookings: &[Booking], house: RenderContext) -> Result<Vec<Sheet>, Refusal> {
         match self {
             Joint::Statement(by) => {
                 let mut currencies = bookings.iter().map(|booking| &booking.booked.quote.currency);
@@ -99,7 +99,7 @@ impl Session {
         let Some(bookings) = self.bookings(books, numbers, watch)? else { return Ok(None) };
         let house = self.folder_state(books)?;
         let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
-        let sheets = joint.sheets(&bookings, House::of(&house, &self.rules, &self.setter))?;
+        let sheets = joint.sheets(&bookings, RenderContext::of(&house, &self.rules, &self.setter))?;
         let (title, date) = (joint.title(&numbers), Some(Joint::date(&bookings)));
         let file = PaperFile::draw(&sheets, joint.file_name(&numbers), &title, date, watch)?;
         Ok(file.map(|file| Joined { numbers, file }))
@@ -141,11 +141,11 @@ impl Session {
             number: format!("Y{}", self.at.format("%Y%m%d-%H%M")),
             sender: page.sender.to_owned(),
             source: page.source.to_owned(),
-            by: self.person.clone(),
+            by: self.person.to_string(),
             at: self.at,
         };
         let each = Questioned::read(page.text, &notices, publish, kinds);
-        let sheets = asked(&each, &asking, House::of(&house, &self.rules, &self.setter))?;
+        let sheets = asked(&each, &asking, RenderContext::of(&house, &self.rules, &self.setter))?;
         let title = format!("来稿疑问单 {}", asking.number);
         Ok(PaperFile::whole(&sheets, "questions.pdf".to_owned(), &title, Some(self.at))?)
     }
@@ -155,7 +155,7 @@ impl Session {
 ///
 /// # Errors
 /// Where there is nothing to ask.
-fn asked(each: &[Questioned], asking: &Asking, house: House) -> Result<Vec<Sheet>, Refusal> {
+fn asked(each: &[Questioned], asking: &Asking, house: RenderContext) -> Result<Vec<Sheet>, Refusal> {
     if each.iter().all(|notice| notice.questions.is_empty()) {
         return Err(Refusal::NothingToAsk);
     }
@@ -170,7 +170,7 @@ fn asking(bookings: &[Booking]) -> Asking {
         number: format!("Y{}", called(&numbers).trim_start_matches('B')),
         sender: senders(bookings),
         source: format!("登记 {}，{} 则", called(&numbers), bookings.len()),
-        by: last.map_or_else(String::new, |last| last.taken_by.clone()),
+        by: last.map_or_else(String::new, |last| last.taken_by.to_string()),
         at: Joint::date(bookings),
     }
 }

@@ -26,7 +26,7 @@ pub use file::{Out, PaperFile, To, Viewer};
 pub use join::{HandedIn, Joined, Joint};
 pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category};
 pub use paper::{Format, Made, What};
-pub use print::{Print, Printed, Queue, Sent};
+pub use print::{Print, Printed, Prints, Queue, Sent};
 pub use take::{NotTaken, Taken};
 pub use tried::{ActKind, Approval, Tried};
 pub use void::{Voided, voided};
@@ -41,6 +41,7 @@ use books::booking::Entry;
 use books::counter::Rules;
 use books::store::{Keeper, Store};
 use setting::typeset::Setter;
+use trade::ids::PersonName;
 use trade::refusal::{Failure, Fault};
 
 /// Who works, when, in which folder and by which rules: everything at the counter is done under one.
@@ -49,7 +50,7 @@ pub struct Session {
     /// The folder of the books.
     pub folder: PathBuf,
     /// The name of the clerk who works (经办人).
-    pub person: String,
+    pub person: PersonName,
     /// The time in the paper's own zone, read once for everything that is done under this session.
     pub at: DateTime<FixedOffset>,
     /// The rules in force.

@@ -8,7 +8,7 @@ use super::Session;
 use books::booking::{Corrects, Customer, Method, Offer, Order, PaperSeen, Settled, Terms};
 use books::counter::{self, AdDraft, ForPrices, Proposal, Rules};
 use books::store::{Remembering, Store};
-use trade::ad::{Ad, Kind, Look, Picture};
+use trade::ad::{Ad, CategoryId, Kind, Look, Picture};
 use trade::measure::Size;
 use trade::money::Money;
 use trade::personal::Personal;
@@ -20,7 +20,7 @@ use trade::refusal::{Failure, Refusal};
 pub struct Wanted {
     pub kind: Kind,
     /// The id of the category; where none is named, that which the copy of a notice is read as.
-    pub category: Option<String>,
+    pub category: Option<CategoryId>,
     /// The size; where none is named, the cheapest that holds the copy.
     pub size: Option<Size>,
     /// The copy, as [`counter::tidy`] leaves it.
@@ -112,13 +112,13 @@ pub struct Chosen {
 /// The id of the category of an ad: the one that was named, or that which the copy is read as.
 pub fn category(
     kind: Kind,
-    named: Option<&str>,
+    named: Option<&CategoryId>,
     copy: &str,
     rules: &Rules,
     today: NaiveDate,
-) -> (String, CategoryFrom) {
+) -> (CategoryId, CategoryFrom) {
     if let Some(named) = named {
-        return (named.to_owned(), CategoryFrom::Named);
+        return (named.clone(), CategoryFrom::Named);
     }
     let found = counter::recognised(kind, copy, rules, today);
     let from = if found == rules.kinds.unsaid(kind).id { CategoryFrom::Unsaid } else { CategoryFrom::Read };
@@ -134,7 +134,7 @@ impl Session {
     pub fn order(&self, store: &mut dyn Store, wanted: Wanted) -> Result<(Order, Chosen), Failure> {
         let Wanted { kind, copy, look, runs, customer, terms, .. } = &wanted;
         let today = self.at.date_naive();
-        let (category, category_from) = category(*kind, wanted.category.as_deref(), copy, &self.rules, today);
+        let (category, category_from) = category(*kind, wanted.category.as_ref(), copy, &self.rules, today);
         let mut size_from = SizeFrom::Named;
         let whole = |offered: &Offered| matches!(offered, Offered::Whole(_));
         let mut size = wanted.size;

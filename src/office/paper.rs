@@ -2,7 +2,7 @@
 
 use super::draw::{date, sheets, title};
 use super::{Books, PaperFile, Session, find, unwatched};
-use crate::papers::{self, House};
+use crate::papers::{self, RenderContext};
 use books::booking::{Booking, Left, Number, Printout};
 use setting::paint::{pdf, png};
 use setting::press::held;
@@ -64,12 +64,12 @@ impl Session {
             None => books.ask(move |store| find(store, number))??,
         };
         let house = self.folder_state(books)?;
-        let file = drawn(&booking, what, format, House::of(&house, &self.rules, &self.setter))?;
+        let file = drawn(&booking, what, format, RenderContext::of(&house, &self.rules, &self.setter))?;
         Ok(Made { file, unfrozen })
     }
 }
 
-fn drawn(booking: &Booking, what: What, format: Format, house: House) -> Result<PaperFile, Failure> {
+fn drawn(booking: &Booking, what: What, format: Format, house: RenderContext) -> Result<PaperFile, Failure> {
     let sheets = match what {
         What::Ad => vec![papers::ad(booking, house.rules, house.setter)?],
         What::Version(place) => papers::proof_of_version(booking, place, house)?,

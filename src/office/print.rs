@@ -8,10 +8,10 @@ use std::ops::ControlFlow;
 
 use super::draw::draw;
 use super::{Books, Out, PaperFile, Progress, Session, To, Watch};
-use crate::papers::{self, House};
+use crate::papers::{self, RenderContext};
 use crate::print::{Address, Job, Patience, Waiting};
 use books::booking::{BookingEvent, Entry, Event, Left, Number, Printout};
-use trade::refusal::{Failure, Fault};
+use trade::refusal::{Failure, Fault, Refusal};
 
 /// A paper that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,19 @@ pub struct Printed {
     pub copy: Option<u32>,
     /// What came of it.
     pub out: Out,
+}
+
+/// Papers that are to be printed as one job.
+#[derive(Clone)]
+pub struct Prints<'a> {
+    /// The id of the request: the print is posted under it, once.
+    pub request: &'a str,
+    /// The bookings, in the order in which they are printed.
+    pub numbers: &'a [Number],
+    /// Which paper of each.
+    pub paper: Printout,
+    /// The printer, the viewer or the folder that they go to.
+    pub to: &'a To,
 }
 
 /// A print, with what went to the printer or the viewer.
@@ -56,20 +69,21 @@ pub struct Queue {
 impl Session {
     /// Prints papers of bookings as one job: freezes the proofs that are about to leave, draws, sends or shows, and posts what left.
     /// `watch` hears how many bookings are drawn; where it says to stop, nothing is printed and posted but that proofs may be frozen,
-    /// no file is left, and `None` is given. It is not asked any more once the printer is.
+    /// no file is left, and `None` is given. It is not asked any more once the printer is. A job of the same request that waits is drawn
+    /// and sent anew, so that it is never printed twice.
     ///
     /// # Errors
-    /// As [`super::find`]; a fault of drawing, writing or posting. What no printer took is no error: it waits ([`Out::Waits`]).
-    pub fn print(
-        &self,
-        books: &mut Books,
-        numbers: &[Number],
-        paper: Printout,
-        to: &To,
-        watch: Watch,
-    ) -> Result<Option<Print>, Failure> {
+    /// As [`super::find`]; a fault of drawing, writing or posting; [`Refusal::RequestReused`] where a job of this request waits for other
+    /// papers. What no printer took is no error: it waits ([`Out::Waits`]).
+    pub fn print(&self, books: &mut Books, prints: &Prints, watch: Watch) -> Result<Option<Print>, Failure> {
+        let Prints { request, numbers, paper, to } = prints.clone();
         // What was sent before a crash is posted first: this print counts after it.
         self.post_taken(books)?;
+        if let Some(job) = self.waiting().list()?.into_iter().find(|job| job.id == request)
+            && (job.numbers.as_slice(), job.paper) != (numbers, paper)
+        {
+            return Err(Refusal::RequestReused { request: request.to_owned() }.into());
+        }
         let read = match paper {
             Printout::Proof => self.frozen(books, numbers, Left::Printed, &mut half(false, watch))?,
             Printout::Statement | Printout::Refund(_) => self.bookings(books, numbers, watch)?,
@@ -77,14 +91,14 @@ impl Session {
         let Some(bookings) = read else { return Ok(None) };
         let print = papers::Print { at: self.at, by: self.person.clone() };
         let house = self.folder_state(books)?;
-        let house = House::of(&house, &self.rules, &self.setter);
+        let house = RenderContext::of(&house, &self.rules, &self.setter);
         let drawn = match paper {
             Printout::Proof => draw(&bookings, paper, Some(&print), house, &mut half(true, watch))?,
             Printout::Statement | Printout::Refund(_) => draw(&bookings, paper, Some(&print), house, watch)?,
         };
         let Some(file) = drawn else { return Ok(None) };
         let address = if let To::Printer(address) = to { Some(address) } else { None };
-        let job = Job::new(&bookings, paper, address, &print);
+        let job = Job::new(request, &bookings, paper, address, &print);
         let (out, copy) = match address {
             Some(address) => self.kept_and_sent(books, &job, address, &file)?,
             None => {

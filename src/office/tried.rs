@@ -9,6 +9,7 @@ use books::booking::{
 use books::counter;
 use books::store::{FolderState, Remembering};
 use chrono::NaiveDate;
+use trade::ids::Rule;
 use trade::money::Money;
 use trade::notice::{Earlier, NothingEarlier};
 use trade::rates::FaultOf;
@@ -72,7 +73,7 @@ pub struct Tried {
     /// A supervisor has to be named, and for what.
     pub approval: Option<Approval>,
     /// The rule whose finding the sender has to confirm.
-    pub confirmation: Option<String>,
+    pub confirmation: Option<Rule>,
 }
 
 impl Tried {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use books::booking::{Amended, Booking, Printout, SignedHow};
+use trade::ids::PersonName;
 
 /// Something that is void by an act.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub enum Voided {
     /// The statement, which left with another sum on it; so many prints of it.
     Statement(u32),
     /// That it was reviewed, when and by whom.
-    Review(DateTime<FixedOffset>, String),
+    Review(DateTime<FixedOffset>, PersonName),
     /// One print of a paper, by its number.
     Print(Printout, u32),
 }

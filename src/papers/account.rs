@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, MARGIN, PLAIN, QUIET, RIGHT, STRONG};
 use super::notices::Named;
-use super::{House, kind_name};
+use super::{RenderContext, kind_name};
 use crate::locale;
 use books::booking::{Booking, Method};
 use books::rules::Rules;
@@ -62,7 +62,7 @@ fn groups<'a>(bookings: &'a [Booking], by: Grouped, rules: &Rules) -> Vec<Group<
 }
 
 /// The statement for these bookings, which are all in one currency.
-pub fn statement_of(bookings: &[Booking], by: Grouped, house: House) -> Vec<Sheet> {
+pub fn statement_of(bookings: &[Booking], by: Grouped, house: RenderContext) -> Vec<Sheet> {
     let Some(first) = bookings.first() else { return Vec::new() };
     let number = format!("S{} 等 {} 笔", first.number.to_string().trim_start_matches('B'), bookings.len());
     let mut frame = Frame::new(house, "广告费结算单", number.clone(), None);
@@ -108,7 +108,7 @@ pub fn statement_of(bookings: &[Booking], by: Grouped, house: House) -> Vec<Shee
 }
 
 /// The bookings of a group, and what they come to.
-fn table(frame: &mut Frame, group: &Group, several: bool, by: Grouped, house: House) {
+fn table(frame: &mut Frame, group: &Group, several: bool, by: Grouped, house: RenderContext) {
     let setter = frame.setter();
     frame.need(ROW * 4);
     frame.line();
@@ -133,7 +133,7 @@ fn table(frame: &mut Frame, group: &Group, several: bool, by: Grouped, house: Ho
 }
 
 /// One booking: what it is, and each line of its quote.
-fn one(frame: &mut Frame, booking: &Booking, about: &str, house: House) {
+fn one(frame: &mut Frame, booking: &Booking, about: &str, house: RenderContext) {
     let order = booking.order();
     let quote = &booking.booked.quote;
     // Its head is not parted from its first line.
@@ -184,7 +184,7 @@ fn row(frame: &mut Frame, number: &str, said: &str, amount: &str, heavy: bool) {
 }
 
 /// The total in figures and in capitals, and the tax inside it, rate by rate.
-fn sums(frame: &mut Frame, bookings: &[Booking], house: House) {
+fn sums(frame: &mut Frame, bookings: &[Booking], house: RenderContext) {
     let setter = frame.setter();
     frame.need(Length::mm(30));
     frame.line();

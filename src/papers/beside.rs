@@ -1,6 +1,6 @@
 //! Old and new side by side (改样对照): what a customer looks at who has an ad changed, with what is different told in words.
 
-use super::House;
+use super::RenderContext;
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, QUIET, STRONG};
 use setting::sheet::{Ink, Mark, Rect, Sheet};
 use setting::typeset::Align;
@@ -18,7 +18,7 @@ const PAIRS: usize = 4_000_000;
 /// Two sheets of an ad, before and after, each at its true size, and what of their words, size and picture is different.
 ///
 /// They stand beside each other where the sheet is wide enough, and otherwise one below the other.
-pub fn beside(before: &Sheet, after: &Sheet, number: &str, house: House) -> Vec<Sheet> {
+pub fn beside(before: &Sheet, after: &Sheet, number: &str, house: RenderContext) -> Vec<Sheet> {
     let mut frame = Frame::new(house, "改样对照", number.to_owned(), None);
     let setter = frame.setter();
     let wide = before.width + GAP + after.width <= MEASURE;

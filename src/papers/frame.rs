@@ -2,7 +2,7 @@
 
 use qishi_faces::Face;
 
-use super::House;
+use super::RenderContext;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
 use setting::typeset::{Align, Setter, Words};
 use trade::measure::{Length, TypeSize};
@@ -35,7 +35,7 @@ const SUBHEAD: Words = Words { face: Face::Hei, size: TypeSize::tenths(110), ink
 
 /// A paper of as many A4 sheets as it takes.
 pub(super) struct Frame<'a> {
-    house: House<'a>,
+    house: RenderContext<'a>,
     title: &'static str,
     number: String,
     /// What is stamped beside the name: 练习, 样张, 补打.
@@ -47,7 +47,12 @@ pub(super) struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     /// A paper of this title and number; `mark` is stamped on it besides what the house has to say.
-    pub(super) fn new(house: House<'a>, title: &'static str, number: String, mark: Option<&'static str>) -> Frame<'a> {
+    pub(super) fn new(
+        house: RenderContext<'a>,
+        title: &'static str,
+        number: String,
+        mark: Option<&'static str>,
+    ) -> Frame<'a> {
         let mut marks = Vec::new();
         if house.practice {
             marks.push("练习");

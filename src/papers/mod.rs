@@ -35,7 +35,7 @@ use trade::settings::Paper;
 
 /// What a paper needs to know besides the booking.
 #[derive(Debug, Clone, Copy)]
-pub struct House<'a> {
+pub struct RenderContext<'a> {
     /// Who the paper is; until it is complete, papers say 样张.
     pub paper: &'a Paper,
     /// A practice folder: papers say 练习.
@@ -46,10 +46,10 @@ pub struct House<'a> {
     pub setter: &'a Setter,
 }
 
-impl<'a> House<'a> {
+impl<'a> RenderContext<'a> {
     /// What papers need of a folder and of the rules in force in it.
-    pub fn of(house: &'a store::FolderState, rules: &'a Rules, setter: &'a Setter) -> House<'a> {
-        House { paper: &house.paper, practice: house.practice, rules, setter }
+    pub fn of(house: &'a store::FolderState, rules: &'a Rules, setter: &'a Setter) -> RenderContext<'a> {
+        RenderContext { paper: &house.paper, practice: house.practice, rules, setter }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, rule};
-use super::{House, fingerprint, kind_name, short_fingerprint};
+use super::{RenderContext, fingerprint, kind_name, short_fingerprint};
 use crate::locale;
 use books::booking::{Booking, Settlement};
 use books::rules::Rules;
@@ -11,7 +11,7 @@ use chrono::{DateTime, FixedOffset};
 use setting::frozen::Frozen;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
 use setting::typeset::{Align, Job, Setter};
-use trade::ad::{Finding, Found, Severity};
+use trade::ad::{Finding, Found, Severity, StyleId};
 use trade::measure::Length;
 use trade::refusal::{Failure, Fault};
 use trade::settings::Language;
@@ -47,7 +47,7 @@ pub fn ad(booking: &Booking, rules: &Rules, setter: &Setter) -> Result<Sheet, Fa
     if !booked.roles.is_empty() {
         look.roles = booked.roles.clone();
     }
-    let (kind, category, copy, size) = (ad.kind, ad.category.as_str(), ad.copy.text(), ad.size);
+    let (kind, category, copy, size) = (ad.kind, &ad.category, ad.copy.text(), ad.size);
     // A style is what it was on the day of the booking, and another where it is there no more.
     let styles = rules.styles.on(booking.number.day);
     Ok(setter.set(styles, &Job { kind, category, copy, picture, size, look: &look }).sheet)
@@ -57,7 +57,7 @@ pub fn ad(booking: &Booking, rules: &Rules, setter: &Setter) -> Result<Sheet, Fa
 ///
 /// # Errors
 /// As [`ad`].
-pub fn proof(booking: &Booking, house: House) -> Result<Vec<Sheet>, Fault> {
+pub fn proof(booking: &Booking, house: RenderContext) -> Result<Vec<Sheet>, Fault> {
     drawn(booking, None, house)
 }
 
@@ -66,14 +66,18 @@ pub fn proof(booking: &Booking, house: House) -> Result<Vec<Sheet>, Fault> {
 ///
 /// # Errors
 /// Of [`trade::refusal::NotPossible`] `NoSuchVersion`; as [`ad`].
-pub fn proof_of_version(booking: &Booking, place: u32, house: House) -> Result<Vec<Sheet>, Failure> {
+pub fn proof_of_version(booking: &Booking, place: u32, house: RenderContext) -> Result<Vec<Sheet>, Failure> {
     let then = booking.in_version(place)?;
     let ended = booking.versions.get(then.versions.len());
     Ok(drawn(&then, ended.map(|ended| (ended.until, booking.version())), house)?)
 }
 
 /// The proof; `old` says until when it stood, and which version stands now.
-fn drawn(booking: &Booking, old: Option<(DateTime<FixedOffset>, u32)>, house: House) -> Result<Vec<Sheet>, Fault> {
+fn drawn(
+    booking: &Booking,
+    old: Option<(DateTime<FixedOffset>, u32)>,
+    house: RenderContext,
+) -> Result<Vec<Sheet>, Fault> {
     const ZH: Language = Language::Chinese;
     let order = booking.order();
     let ad_sheet = ad(booking, house.rules, house.setter)?;
@@ -231,11 +235,9 @@ fn checked(frame: &mut Frame, booking: &Booking) {
 }
 
 /// The id of the style that the ad is set in.
-fn style_of(booking: &Booking) -> &str {
-    match booking.booked.set.style.as_str() {
-        "" => &booking.order().ad.look.style,
-        style => style,
-    }
+fn style_of(booking: &Booking) -> &StyleId {
+    let set = &booking.booked.set.style;
+    if set.is_empty() { &booking.order().ad.look.style } else { set }
 }
 
 /// The names and dates that are read back to the customer, and who confirmed them, or a line to say so on.

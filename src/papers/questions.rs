@@ -7,7 +7,7 @@ use qishi_faces::Face;
 
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG, rule};
 use super::notices::Named;
-use super::{House, kind_name};
+use super::{RenderContext, kind_name};
 use crate::locale;
 use books::booking::Booking;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
@@ -73,7 +73,7 @@ pub struct Asking {
 
 impl Questioned {
     /// What is to be asked about a booked notice: everything open that only its sender can answer.
-    pub fn booked(booking: &Booking, house: House) -> Questioned {
+    pub fn booked(booking: &Booking, house: RenderContext) -> Questioned {
         let named = Named::booked(booking, house.rules);
         let open = [Severity::Error, Severity::Warning].map(|severity| booking.unsettled(severity)).concat();
         let copy: Vec<char> = booking.order().ad.copy.text().chars().collect();
@@ -149,7 +149,7 @@ fn passage(text: &[char], notice: &Range<usize>, place: Range<usize>) -> Passage
 }
 
 /// The paper; notices about which nothing is to be asked are left out.
-pub fn questions(notices: &[Questioned], asking: &Asking, house: House) -> Vec<Sheet> {
+pub fn questions(notices: &[Questioned], asking: &Asking, house: RenderContext) -> Vec<Sheet> {
     let asked: Vec<&Questioned> = notices.iter().filter(|notice| !notice.questions.is_empty()).collect();
     let count: usize = asked.iter().map(|notice| notice.questions.len()).sum();
     let mut frame = Frame::new(house, "来稿疑问单", asking.number.clone(), None);

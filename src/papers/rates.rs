@@ -3,7 +3,7 @@
 
 use qishi_faces::Face;
 
-use super::House;
+use super::RenderContext;
 use super::frame::{rule, stamp};
 use crate::locale::{self, Board, Figure, Line, Tabled};
 use setting::sheet::{Ink, Mark, Rect, Sheet};
@@ -50,7 +50,7 @@ pub fn rate_card_file(card: &RateCard) -> String {
 }
 
 /// The poster, on as many sheets of A3 as it takes.
-pub fn rate_card(card: &RateCard, house: House) -> Vec<Sheet> {
+pub fn rate_card(card: &RateCard, house: RenderContext) -> Vec<Sheet> {
     let board = locale::board(card, &house.rules.kinds, Language::Chinese);
     let at = |scale: i64| {
         let mut poster = Poster { card, house, scale, sheets: Vec::new(), y: Length::ZERO };
@@ -71,7 +71,7 @@ pub fn rate_card(card: &RateCard, house: House) -> Vec<Sheet> {
 /// A poster that is being laid out.
 struct Poster<'a> {
     card: &'a RateCard,
-    house: House<'a>,
+    house: RenderContext<'a>,
     scale: i64,
     sheets: Vec<Sheet>,
     y: Length,

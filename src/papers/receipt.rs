@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG, rule};
 use super::notices::Named;
-use super::{House, kind_name};
+use super::{RenderContext, kind_name};
 use crate::locale;
 use books::booking::Booking;
 use setting::sheet::Sheet;
@@ -18,7 +18,7 @@ const HEARING: (Length, Length) = (Length::mm(113), Length::mm(21));
 const RUNS: (Length, Length) = (Length::mm(137), Length::mm(21));
 
 /// The receipt for these bookings, in their order.
-pub fn receipt(bookings: &[Booking], house: House) -> Vec<Sheet> {
+pub fn receipt(bookings: &[Booking], house: RenderContext) -> Vec<Sheet> {
     let Some((first, last)) = bookings.first().zip(bookings.iter().max_by_key(|booking| booking.taken_at)) else {
         return Vec::new();
     };
@@ -39,7 +39,8 @@ pub fn receipt(bookings: &[Booking], house: House) -> Vec<Sheet> {
     frame.field("送稿人", &each(&|booking| booking.order().customer.name.text().to_owned()));
     frame.field("电话", &each(&|booking| booking.order().customer.phone.text().to_owned()));
     frame.field("付款人", &each(&|booking| booking.order().customer.pays().to_owned()));
-    frame.pair(("收稿人", &each(&|booking| booking.taken_by.clone())), ("收稿时间", &locale::minute(last.taken_at)));
+    frame
+        .pair(("收稿人", &each(&|booking| booking.taken_by.to_string())), ("收稿时间", &locale::minute(last.taken_at)));
     frame.y += Length::mm(2);
     frame.line();
     columns(&mut frame);
@@ -70,7 +71,7 @@ fn columns(frame: &mut Frame) {
 }
 
 /// A booking: as high as its tallest cell.
-fn row(frame: &mut Frame, booking: &Booking, named: &Named, house: House) {
+fn row(frame: &mut Frame, booking: &Booking, named: &Named, house: RenderContext) {
     let setter = frame.setter();
     let order = booking.order();
     let runs: Vec<String> = order.runs.iter().take(6).map(|run| run.format("%Y-%m-%d").to_string()).collect();

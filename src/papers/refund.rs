@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG, rule};
 use super::statement::Print;
-use super::{House, kind_name};
+use super::{RenderContext, kind_name};
 use crate::locale;
 use books::booking::{Booking, Method, Printout, RefundMade};
 use setting::sheet::Sheet;
@@ -14,7 +14,7 @@ const ZH: Language = Language::Chinese;
 
 /// The slip of the refund of this place, as a file or as the next print of it, on A4; none where the booking has no such refund. A refund
 /// that was taken back since leaves a slip that says 作废.
-pub fn refund_slip(booking: &Booking, place: u32, print: Option<&Print>, house: House) -> Option<Vec<Sheet>> {
+pub fn refund_slip(booking: &Booking, place: u32, print: Option<&Print>, house: RenderContext) -> Option<Vec<Sheet>> {
     let made = booking.refund_made(place).ok()?;
     let again = print.map(|print| (Print::copy(booking, Printout::Refund(place)), print)).filter(|(copy, _)| *copy > 1);
     let RefundMade { happened, refunded, .. } = made;

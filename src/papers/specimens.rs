@@ -7,7 +7,7 @@ use super::frame::rule;
 use crate::locale;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
 use setting::typeset::{Align, Job, OfferedStyle, Setter, Styles, Words};
-use trade::ad::{CategoryTable, Kind, Look};
+use trade::ad::{CategoryId, CategoryTable, Kind, Look};
 use trade::measure::{Length, Size, TypeSize};
 use trade::settings::Language;
 
@@ -84,13 +84,15 @@ pub fn specimens((kinds, styles, setter): (&CategoryTable, &Styles, &Setter), si
     sizes.sort_by_key(|size| (std::cmp::Reverse(size.height), std::cmp::Reverse(size.width)));
     let mut sheets = Vec::new();
     for (category, long, short) in GREETINGS {
-        let title = kinds.category(Kind::Blessing, category).map_or(category, |known| &known.zh).to_owned();
-        let rows = all((styles, setter), Kind::Blessing, &[category], &sizes, red, (long, short));
+        let category = CategoryId::known(category);
+        let title = kinds.category(Kind::Blessing, &category).map_or(category.as_str(), |known| &known.zh).to_owned();
+        let rows = all((styles, setter), Kind::Blessing, &[&category], &sizes, red, (long, short));
         lay_out(setter, &mut sheets, &title, rows);
     }
     // Most styles of notices are offered for an obituary; a paper's own may be for a few categories alone.
-    let others = kinds.of(Kind::Notice).map(|category| category.id.as_str());
-    let categories: Vec<&str> = std::iter::once("obituary").chain(others).collect();
+    let others = kinds.of(Kind::Notice).map(|category| &category.id);
+    let obituary = CategoryId::known("obituary");
+    let categories: Vec<&CategoryId> = std::iter::once(&obituary).chain(others).collect();
     let rows = all((styles, setter), Kind::Notice, &categories, &sizes, red, NOTICES);
     let title = locale::kind(Kind::Notice, Language::Chinese).to_owned();
     lay_out(setter, &mut sheets, &title, rows);
@@ -101,14 +103,14 @@ pub fn specimens((kinds, styles, setter): (&CategoryTable, &Styles, &Setter), si
 fn all(
     (styles, setter): (&Styles, &Setter),
     kind: Kind,
-    categories: &[&str],
+    categories: &[&CategoryId],
     sizes: &[Size],
     red: bool,
     (long, short): (&str, &str),
 ) -> Vec<Specimen> {
     let mut all = Vec::new();
     for size in sizes {
-        let mut offered: Vec<(&str, OfferedStyle)> = Vec::new();
+        let mut offered: Vec<(&CategoryId, OfferedStyle)> = Vec::new();
         for category in categories {
             for style in styles.offered(kind, category, *size, false) {
                 if offered.iter().all(|(_, known)| *known != style) {
@@ -207,6 +209,7 @@ mod tests {
         assert!(sheets.iter().all(|sheet| (sheet.width, sheet.height) == PAGE));
         let mut captions = 0;
         for (category, ..) in GREETINGS {
+            let category = &CategoryId::known(category);
             let title = &kinds.category(Kind::Blessing, category).expect("known").zh;
             let own: Vec<String> = sheets.iter().map(Sheet::text).filter(|text| text.starts_with(title)).collect();
             let said = own.concat();

@@ -1,12 +1,13 @@
 //! The statement (广告费结算单): what was charged, why, and what was paid. It is no tax invoice (发票管理办法 art. 18, 20) and says so.
 
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG, rule};
-use super::{House, kind_name};
+use super::{RenderContext, kind_name};
 use crate::locale;
 use books::booking::{Booking, Method, Printout};
 use chrono::{DateTime, FixedOffset};
 use setting::sheet::Sheet;
 use setting::typeset::{Align, Words};
+use trade::ids::PersonName;
 use trade::measure::Length;
 use trade::money::Money;
 use trade::rates::{QuoteItem as Charged, QuoteLine, Remark};
@@ -17,7 +18,7 @@ const ZH: Language = Language::Chinese;
 const ROW: Length = Length::um(6_400);
 
 /// The statement, on A4, as a file to be read: it is no print, and bears no mark of one.
-pub fn statement(booking: &Booking, house: House) -> Vec<Sheet> {
+pub fn statement(booking: &Booking, house: RenderContext) -> Vec<Sheet> {
     drawn(booking, None, house)
 }
 
@@ -27,7 +28,7 @@ pub struct Print {
     /// The time of this print, not that of the booking.
     pub at: DateTime<FixedOffset>,
     /// The name of the clerk who prints.
-    pub by: String,
+    pub by: PersonName,
 }
 
 impl Print {
@@ -39,13 +40,13 @@ impl Print {
 
 /// The statement as the next print of it: from the second on it says 补打, which print it is, when it was made and by whom, so that
 /// nobody settles twice with two sheets.
-pub fn statement_printed(booking: &Booking, print: &Print, house: House) -> Vec<Sheet> {
+pub fn statement_printed(booking: &Booking, print: &Print, house: RenderContext) -> Vec<Sheet> {
     let copy = Print::copy(booking, Printout::Statement);
     drawn(booking, Some((copy, print)).filter(|(copy, _)| *copy > 1), house)
 }
 
 /// The statement; `again` is the print that it is, where there was one before.
-fn drawn(booking: &Booking, again: Option<(u32, &Print)>, house: House) -> Vec<Sheet> {
+fn drawn(booking: &Booking, again: Option<(u32, &Print)>, house: RenderContext) -> Vec<Sheet> {
     let order = booking.order();
     let quote = &booking.booked.quote;
     let last_paid = booking.payments.last().map_or(booking.taken_at, |(at, _)| *at);

@@ -2,7 +2,7 @@
 
 use qishi_faces::Face;
 
-use super::House;
+use super::RenderContext;
 use super::frame::{Frame, HAIRLINE, MARGIN, QUIET, rule};
 use setting::sheet::{Ink, Mark, Rect, Sheet};
 use setting::typeset::{Align, Words};
@@ -14,7 +14,7 @@ const SPECIMEN: &str = "遗失声明 警衔证书 囍 鼎馨 0532-88187720 “�
 const BAR: Length = Length::mm(100);
 
 /// The page, on A4; it says which printer it was sent to.
-pub fn trial(address: &str, house: House) -> Vec<Sheet> {
+pub fn trial(address: &str, house: RenderContext) -> Vec<Sheet> {
     let mut frame = Frame::new(house, "打印机试印页", String::new(), None);
     let setter = frame.setter();
     frame.field("打印机", if address.is_empty() { "未设，用阅读器打开" } else { address });

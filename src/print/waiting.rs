@@ -1,5 +1,6 @@
 //! The jobs that wait (待打印): two files each in `DIR/print`, for their owner alone, so that a crash or a printer that is out loses none.
 
+use std::borrow::Cow;
 use std::fs::{self, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -10,8 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Address, Document, Patience, send};
 use crate::papers::Print;
-use books::booking::{Act, Booking, Command, Number, Printout, new_request};
+use books::booking::{Act, Booking, Command, Number, Printout};
 use books::files::{self, io_fault};
+use trade::ids::PersonName;
 use trade::refusal::Fault;
 
 /// How the names of notes end that were put aside.
@@ -22,7 +24,7 @@ const ORPHANED: Duration = Duration::from_secs(60);
 /// A job for a printer. It is posted in the journal as a print once a printer has taken it, and then leaves the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Job {
-    /// Its id, which is also the request id of its print and the name of its files.
+    /// Its id, which is also the request id of its print; its files are named after it.
     pub id: String,
     /// What it is called: the number of its booking, or of the first and the last.
     pub name: String,
@@ -39,7 +41,7 @@ pub struct Job {
     /// The printer that it was made for.
     pub printer: String,
     /// Who asked for it.
-    pub person: String,
+    pub person: PersonName,
     /// When it was asked for.
     pub at: DateTime<FixedOffset>,
     /// Why it was not taken when it was last sent.
@@ -51,11 +53,12 @@ pub struct Job {
 }
 
 impl Job {
-    /// A job of these bookings' papers, as they are drawn, for a printer, or for a viewer where none is named: each says that it is the print after those that are known to have left.
-    pub fn new(bookings: &[Booking], paper: Printout, printer: Option<&Address>, print: &Print) -> Job {
+    /// A job of these bookings' papers under this request id, as they are drawn, for a printer, or for a viewer where none is named: each
+    /// says that it is the print after those that are known to have left.
+    pub fn new(request: &str, bookings: &[Booking], paper: Printout, printer: Option<&Address>, print: &Print) -> Job {
         let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
         Job {
-            id: new_request(),
+            id: request.to_owned(),
             name: called(&numbers),
             paper,
             bookings: numbers.len(),
@@ -92,13 +95,13 @@ pub fn called(numbers: &[Number]) -> String {
 #[derive(Serialize)]
 struct Dropped<'a> {
     at: DateTime<FixedOffset>,
-    person: &'a str,
+    person: &'a PersonName,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
     dropped: &'a Job,
 }
 
-/// The jobs of a folder, in `DIR/print/<id>.pdf` and `<id>.json`.
+/// The jobs of a folder, in `DIR/print/NAME.pdf` and `NAME.json`, where NAME is the id or stands for it.
 #[derive(Debug, Clone)]
 pub struct Waiting {
     folder: PathBuf,
@@ -128,7 +131,7 @@ impl Waiting {
         files::write_own(&self.path(&job.id, "json")?, &text)
     }
 
-    /// The jobs that wait, the oldest first (an id rises with time). What cannot be read is put aside as `<id>.damaged`.
+    /// The jobs that wait, the oldest first. What cannot be read is put aside as `NAME.damaged`.
     ///
     /// # Errors
     /// A fault of the file system.
@@ -151,12 +154,12 @@ impl Waiting {
                 Err(Fault::NotAFile { .. } | Fault::TooLarge { .. }) => None,
                 Err(fault) => return Err(fault),
             };
-            match job.filter(|job| path.file_stem().is_some_and(|stem| stem == job.id.as_str())) {
+            match job.filter(|job| path.file_stem().is_some_and(|stem| *stem == *file_name(&job.id))) {
                 Some(job) => jobs.push(job),
                 None => fs::rename(&path, path.with_extension(DAMAGED)).map_err(|e| io_fault(&path, &e))?,
             }
         }
-        jobs.sort_by(|a, b| a.id.cmp(&b.id));
+        jobs.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
         Ok(jobs)
     }
 
@@ -227,7 +230,7 @@ impl Waiting {
     pub fn drop_job(
         &self,
         job: &Job,
-        person: &str,
+        person: &PersonName,
         at: DateTime<FixedOffset>,
         reason: Option<&str>,
     ) -> Result<(), Fault> {
@@ -275,14 +278,23 @@ impl Waiting {
         }
     }
 
-    /// A file of a job; an id is never a path.
+    /// A file of a job.
     fn path(&self, id: &str, kind: &str) -> Result<PathBuf, Fault> {
-        let sound = (1..=100).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        if sound {
-            return Ok(self.folder.join(format!("{id}.{kind}")));
+        if (1..=100).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_graphic()) {
+            return Ok(self.folder.join(format!("{}.{kind}", file_name(id))));
         }
         Err(Fault::Store { what: format!("{id:?} is no job's id") })
     }
+}
+
+/// What the hexadecimal digits of an id stand behind where it cannot name a file.
+const ENCODED: &str = "x-";
+
+/// The name of the files of a job, without what tells them apart: its id, or that in hexadecimal digits where a request id has characters
+/// that are none of a name, such as `/`. No two ids have one name.
+fn file_name(id: &str) -> Cow<'_, str> {
+    let plain = id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') && !id.starts_with(ENCODED);
+    if plain { id.into() } else { format!("{ENCODED}{}", hex::encode(id)).into() }
 }
 
 #[cfg(test)]
@@ -300,7 +312,7 @@ mod tests {
             numbers: Vec::new(),
             copies: Vec::new(),
             printer: "ipp://127.0.0.1:9/ipp/print".to_owned(),
-            person: "王敏".to_owned(),
+            person: PersonName::known("王敏"),
             at: "2026-01-20T10:00:00+08:00".parse().expect("a time"),
             failed: None,
             taken: None,
@@ -325,9 +337,16 @@ mod tests {
         waiting.remove("a").expect("gone already");
         assert_eq!(Waiting::of(folder.path()).list(), Ok(vec![job("b")]), "after a restart too");
         assert_eq!(fs::read_dir(folder.path().join("print")).expect("there").count(), 2);
-        for id in ["", "../a", "a/b", "a.b", "启"] {
+        for id in ["", "a b", "启", &"a".repeat(101)] {
             assert!(matches!(waiting.keep(&job(id), b""), Err(Fault::Store { .. })), "{id}");
         }
+        // An id is never a path, and names its own files.
+        let odd = ["../a", "x-2e2e2f61", "a.b", &"/".repeat(100)];
+        odd.iter().for_each(|id| waiting.keep(&job(id), id.as_bytes()).expect("kept"));
+        assert_eq!(waiting.list().expect("read").len(), 1 + odd.len());
+        assert_eq!(fs::read_dir(folder.path()).expect("there").count(), 1, "nothing beside the folder of prints");
+        odd.iter().for_each(|id| waiting.remove(id).expect("removed"));
+        assert_eq!(waiting.list(), Ok(vec![job("b")]));
     }
 
     #[test]

@@ -6,7 +6,8 @@ use books::booking::{Command, Context, Entered, Event, OfficeAct, OfficeEvent, R
 use books::counter::Rules;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use trade::ad::Kind;
+use trade::ad::{CategoryId, Kind};
+use trade::ids::PersonName;
 use trade::refusal::Refusal;
 
 use super::SOUND;
@@ -18,7 +19,7 @@ fn what_cannot_be_read_is_never_entered_and_what_holds_is_not_withdrawn() {
     let today = day("2026-01-20");
     let context = |rules: &[Arc<Entered>], last_day, on: NaiveDate| {
         let at = on.and_hms_opt(10, 0, 0).expect("a time").and_utc().fixed_offset();
-        let mut context = Context { last_day, ..Context::new(at, "王敏") };
+        let mut context = Context { last_day, ..Context::new(at, &PersonName::known("王敏")) };
         (context.office.founded, context.office.rules) = (true, rules.to_vec());
         context
     };
@@ -191,9 +192,10 @@ fn the_counter_knows_whose_deadline_is_next() {
     // Tomorrow's blessings close at noon today; tomorrow's notices at three, as do the day after's of the courts.
     let (run, deadline) = rules.next_deadline(now).expect("there is always one");
     assert_eq!((run, deadline.at.to_string().as_str()), (day("2026-01-21"), "2026-01-20 12:00:00"));
-    assert_eq!(rules.first_day(now, Kind::Notice, "lost_and_void"), Some(day("2026-01-21")));
-    assert_eq!(rules.first_day(now, Kind::Notice, "court"), Some(day("2026-01-22")));
+    assert_eq!(rules.first_day(now, Kind::Notice, &CategoryId::known("lost_and_void")), Some(day("2026-01-21")));
+    assert_eq!(rules.first_day(now, Kind::Notice, &CategoryId::known("court")), Some(day("2026-01-22")));
     // A category that only a card names closes with the one that it is like.
-    rules.kinds.add(Kind::Notice, "court_ruling", "法院裁定公告", Some("court"));
-    assert_eq!(rules.first_day(now, Kind::Notice, "court_ruling"), Some(day("2026-01-22")));
+    let (ruling, court) = (CategoryId::known("court_ruling"), CategoryId::known("court"));
+    rules.kinds.add(Kind::Notice, &ruling, "法院裁定公告", Some(&court));
+    assert_eq!(rules.first_day(now, Kind::Notice, &ruling), Some(day("2026-01-22")));
 }

@@ -1,6 +1,6 @@
 //! Every example of `docs/calendar.md` is a calendar that reads, and says what the lines below it say.
 
-use trade::ad::Kind;
+use trade::ad::{CategoryId, Kind};
 use trade::calendar::{Appearance, Calendar};
 
 const DOCUMENT: &str = include_str!("../../docs/calendar.md");
@@ -27,7 +27,7 @@ fn says(calendar: &Calendar, asked: &str) -> String {
         };
     };
     let kind: Kind = kind.parse().unwrap_or_else(|_| panic!("{asked}"));
-    let deadline = calendar.deadline(day, kind, category.first().unwrap_or(&""));
+    let deadline = calendar.deadline(day, kind, &CategoryId::new(*category.first().unwrap_or(&"")).expect("an id"));
     let at = |at: chrono::NaiveDateTime| at.format("%Y-%m-%d %H:%M").to_string();
     let guess = if deadline.provisional { ", provisional" } else { "" };
     format!("closes {}, late until {}{guess}", at(deadline.at), at(deadline.late_until))

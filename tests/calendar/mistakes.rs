@@ -1,7 +1,7 @@
 //! A mistake in a calendar is reported with its line, its field, and what to write instead.
 
 use qishi::locale;
-use trade::ad::Kind;
+use trade::ad::{CategoryId, Kind};
 use trade::calendar::Calendar;
 use trade::settings::Language;
 
@@ -188,7 +188,7 @@ fn a_shorter_deadline_within_a_longer_one_stands_before_it() {
     let calendar =
         Calendar::read(&text, &trade::ad::CategoryTable::shipped()).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
     let at = |run: &str| {
-        let deadline = calendar.deadline(run.parse().expect("a date"), Kind::Notice, "court");
+        let deadline = calendar.deadline(run.parse().expect("a date"), Kind::Notice, &CategoryId::known("court"));
         deadline.at.to_string()
     };
     assert_eq!(at("2026-09-30"), "2026-09-29 11:00:00");

@@ -12,7 +12,8 @@ pub use notices::NOTICES;
 use setting::sheet::Sheet;
 use setting::typeset::{Fit, Job, Setter, Styles};
 pub use specimens::{Specimen, designs, designs_in_turn, specimens};
-use trade::ad::{Ad, CategoryTable, Kind, Look, Picture};
+use trade::ad::{Ad, CategoryId, CategoryTable, Kind, Look, Picture};
+use trade::ids::PersonName;
 use trade::notice::NothingEarlier;
 use trade::rates::VatRate;
 use trade::refusal::{Fault, Refusal};
@@ -75,11 +76,16 @@ pub fn picture(width: u32, height: u32) -> Picture {
     Picture::read(file.into_inner()).expect("whole")
 }
 
+/// The id of a category, for as long as the tests run.
+pub fn category(id: &str) -> &'static CategoryId {
+    Box::leak(Box::new(CategoryId::new(id).expect("an id")))
+}
+
 /// An order of this ad for one run.
 pub fn order(kind: Kind, category: &str, size: &str, copy: &str, offers: &[&str]) -> Order {
     let ad = Ad {
         kind,
-        category: category.to_owned(),
+        category: CategoryId::new(category).expect("an id"),
         size: size.parse().expect("a size"),
         copy: tidy(copy).into(),
         picture: None,
@@ -105,14 +111,14 @@ pub fn taken(
 ) -> Result<Entry, Refusal> {
     let booked =
         take(orders, vat, (rules, setter()), &NothingEarlier, at.naive_local()).map_err(|(_, refusal)| refusal)?;
-    let context = Context::new(at, "王敏");
+    let context = Context::new(at, &PersonName::known("王敏"));
     let events = decide(&context, &Command::Take(orders.to_vec()), &booked)?;
     Ok(Entry { seq: 1, at, day: at.date_naive(), person: context.person, request: "r1".to_owned(), events })
 }
 
 /// The entry that a command about a booking comes to.
 pub fn entry(seq: u64, at: DateTime<FixedOffset>, booking: &Booking, act: Act) -> Result<Entry, Refusal> {
-    let mut context = Context::new(at, "王敏");
+    let mut context = Context::new(at, &PersonName::known("王敏"));
     context.bookings.insert(booking.number, booking.clone().into());
     let events = decide(&context, &Command::On(booking.number, act), &[])?;
     Ok(Entry { seq, at, day: at.date_naive(), person: context.person, request: format!("r{seq}"), events })

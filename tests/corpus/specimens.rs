@@ -76,7 +76,7 @@ fn make() -> Vec<Specimen> {
     ];
     let mut all = Vec::new();
     let mut add = |kind: Kind, category: &str, copy: &str, size: Size, look: &Look, picture: Option<&Arc<Picture>>| {
-        let fit = set(&Job { kind, category, copy, picture, size, look });
+        let fit = set(&Job { kind, category: super::category(category), copy, picture, size, look });
         if fit.fits && (picture.is_none() || fit.picture_dpi.is_some()) {
             let ink = if look.red { "red" } else { "black" };
             let with = picture.map_or(String::new(), |picture| format!(" {:?} {}", picture.format, picture.width));
@@ -88,7 +88,7 @@ fn make() -> Vec<Specimen> {
     };
     for (n, (category, copy)) in CATEGORIES.iter().zip(NOTICES).enumerate() {
         for size in SIZES {
-            for style in Styles::shipped().offered(Kind::Notice, category, size, false) {
+            for style in Styles::shipped().offered(Kind::Notice, super::category(category), size, false) {
                 // Every style once for each kind of notice, every notice once.
                 let first = CATEGORIES.iter().position(|known| known == category) == Some(n);
                 for red in [false, true] {
@@ -107,7 +107,7 @@ fn make() -> Vec<Specimen> {
     for (category, copy) in BLESSINGS {
         for size in SIZES {
             for picture in [false, true] {
-                for style in Styles::shipped().offered(Kind::Blessing, category, size, picture) {
+                for style in Styles::shipped().offered(Kind::Blessing, super::category(category), size, picture) {
                     for red in [false, true] {
                         if red && !style.red() {
                             continue;

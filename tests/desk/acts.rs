@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use books::booking::{Amended, Booking, Command, Envelope, Method, State, What};
+use books::booking::{Amended, Booking, Command, Envelope, HistoryItem, Method, State};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::forms::act::place;
 use qishi::desk::screens::take::Message as Take;
 use qishi::office::ActKind;
 use trade::ad::Kind;
+use trade::ids::PersonName;
 use trade::money::Money;
 use trade::refusal::{Failure, NotPossible, Refusal};
 use trade::settings::{Language, Taste};
@@ -65,7 +66,7 @@ pub fn runs(booking: &Booking) -> Vec<String> {
 /// The last thing that was done to a booking.
 pub fn done(booking: &Booking) -> Amended {
     let amended = booking.history.iter().rev().find_map(|happened| match &happened.what {
-        What::Amended(amended) => Some(amended.clone()),
+        HistoryItem::Amended(amended) => Some(amended.clone()),
         _ => None,
     });
     amended.expect("something was done")
@@ -240,7 +241,7 @@ fn the_words_of_an_authority_are_changed_with_the_senders_confirmation() {
     let folder = tempfile::tempdir().expect("a folder");
     let court = order(Kind::Notice, "arbitration_summons", "7.2x10", NOTICES[1], &[]);
     let command = Command::Take(vec![court]);
-    let (request, person, at) = ("court".to_owned(), "王敏".to_owned(), ten_o_clock());
+    let (request, person, at) = ("court".to_owned(), PersonName::known("王敏"), ten_o_clock());
     books(folder.path()).execute(&Envelope { request, person, at, command }).expect("booked");
     let mut hand = Hand::at(folder.path());
     hand.key(Named::F3);
@@ -281,7 +282,7 @@ fn a_dearer_size_asks_for_the_difference_and_a_cheaper_one_offers_it_back() {
     let now = booking(&hand);
     assert_eq!((now.total(), now.paid(), now.overpaid()), (Money::yuan(299), Money::yuan(299), Money::ZERO));
     let done = now.history.iter().filter_map(|happened| match &happened.what {
-        What::Amended(Amended::Corrected(corrected)) => Some((corrected.reason.as_str(), corrected.fault)),
+        HistoryItem::Amended(Amended::Corrected(corrected)) => Some((corrected.reason.as_str(), corrected.fault)),
         _ => None,
     });
     assert_eq!(done.last(), Some(("我们弄错", trade::rates::FaultOf::Paper)));

@@ -3,6 +3,7 @@
 use books::booking::Method;
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::screens::take::{Message as Take, place};
+use trade::ad::PaperId;
 use trade::money::Money;
 use trade::settings::Taste;
 
@@ -51,7 +52,7 @@ fn what_was_booked_just_now_is_taken_anew_by_the_same_key() {
     let mut hand = Hand::at(folder.path());
     lost_notice(&mut hand);
     hand.take(Take::Method(Some(Method::Cash)));
-    hand.take(Take::Seen("identity".to_owned()));
+    hand.take(Take::Seen(PaperId::known("identity")));
     hand.ctrl_key(Named::Enter);
     hand.ctrl_shift("n");
     let draft = hand.app.take().draft();

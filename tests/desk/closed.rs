@@ -9,7 +9,8 @@ use iced_test::core::keyboard::key::Named;
 use qishi::desk::screens::take::Message;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
-use trade::ad::{Ad, Finding, Kind, Look};
+use trade::ad::{Ad, CategoryId, Finding, Kind, Look};
+use trade::ids::{PersonName, Rule};
 use trade::notice::{Earlier, NotCompared, Remembered, Trigrams};
 use trade::rates::EarlierBooking;
 use trade::refusal::{Failure, Fault};
@@ -41,7 +42,7 @@ const LOST: &str = "遗失声明\n李四遗失机动车驾驶证一本，证号3
 fn book(store: &mut dyn Store, request: &str, copy: &str, earlier: &dyn Earlier) {
     let ad = Ad {
         kind: Kind::Notice,
-        category: "lost_and_void".to_owned(),
+        category: CategoryId::known("lost_and_void"),
         size: "7.2x3".parse().expect("a size"),
         copy: copy.to_owned().into(),
         picture: None,
@@ -54,7 +55,7 @@ fn book(store: &mut dyn Store, request: &str, copy: &str, earlier: &dyn Earlier)
     proposed.booked = take(&orders, None, (&Rules::shipped(), crate::corpus::setter()), earlier, at.naive_local())
         .expect("it can be booked");
     let command = Command::Take(orders);
-    let envelope = Envelope { request: request.to_owned(), person: "王敏".to_owned(), at, command };
+    let envelope = Envelope { request: request.to_owned(), person: PersonName::known("王敏"), at, command };
     store.post(&envelope, &proposed).expect("booked");
 }
 
@@ -65,7 +66,7 @@ fn all(folder: &Path) -> Vec<Booking> {
     rows.iter().map(|row| store.booking(row.number).expect("read").expect("there")).collect()
 }
 
-fn rules(findings: &[Finding]) -> Vec<&'static str> {
+fn rules(findings: &[Finding]) -> Vec<Rule> {
     findings.iter().map(Finding::rule).collect()
 }
 
@@ -94,7 +95,10 @@ fn a_lock_keeps_nobody_from_comparing_while_typing_and_stops_a_booking_that_is_m
     hand.take(Message::Phone("13800000013".to_owned()));
     let answer = hand.app.take().answered().expect("answered");
     let found = rules(&answer.proposal.findings);
-    assert!(found.contains(&"booked_already") && !found.contains(&"not_compared"), "{found:?}");
+    assert!(
+        found.contains(&Rule::known("booked_already")) && !found.contains(&Rule::known("not_compared")),
+        "{found:?}"
+    );
     hand.ctrl_key(Named::Enter);
     assert!(
         matches!(hand.app.take().failed(), Some(Failure::Fault(Fault::Busy { .. }))),
@@ -106,8 +110,12 @@ fn a_lock_keeps_nobody_from_comparing_while_typing_and_stops_a_booking_that_is_m
     hand.ctrl_key(Named::Enter);
     let all = all(folder.path());
     assert_eq!(all.len(), 2);
-    assert!(rules(&all[1].booked.findings).contains(&"booked_already"), "{:?}", rules(&all[1].booked.findings));
-    assert!(!rules(&all[1].booked.findings).contains(&"not_compared"));
+    assert!(
+        rules(&all[1].booked.findings).contains(&Rule::known("booked_already")),
+        "{:?}",
+        rules(&all[1].booked.findings)
+    );
+    assert!(!rules(&all[1].booked.findings).contains(&Rule::known("not_compared")));
 }
 
 #[test]
@@ -119,7 +127,9 @@ fn rules_that_can_no_longer_be_read_never_price_by_others() {
     let from = "2026-01-20".parse().expect("a date");
     let command = Command::Office(OfficeAct::EnterRules { kind: books::booking::RuleKind::Card, text, from });
     let at = ten_o_clock();
-    store.execute(&Envelope { request: "c-1".to_owned(), person: "王敏".to_owned(), at, command }).expect("entered");
+    store
+        .execute(&Envelope { request: "c-1".to_owned(), person: PersonName::known("王敏"), at, command })
+        .expect("entered");
     drop(store);
     let mut hand = Hand::at(folder.path());
     hand.take(Message::Kind(Kind::Notice));
@@ -141,7 +151,7 @@ fn rules_that_can_no_longer_be_read_never_price_by_others() {
     let order = all(folder.path())[0].order().clone();
     let envelope = Envelope {
         request: "again".to_owned(),
-        person: "王敏".to_owned(),
+        person: PersonName::known("王敏"),
         at: super::hand::ten_o_clock(),
         command: Command::Take(vec![order]),
     };

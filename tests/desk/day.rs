@@ -6,7 +6,8 @@ use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::day::Message;
 use qishi::desk::screens::take::Message as Take;
 use qishi::desk::widgets::Stroke;
-use trade::ad::{Kind, Severity};
+use trade::ad::{CategoryId, Kind, Severity};
+use trade::ids::PersonName;
 use trade::money::Money;
 use trade::refusal::{Failure, Refusal};
 
@@ -24,7 +25,7 @@ pub fn three(hand: &mut Hand) {
         assert!(hand.booked().is_some(), "{:?}", hand.app.take().failed());
         hand.ctrl("n");
         // The category stays for the next customer; the notice types it anew from the first.
-        hand.say(Desk::Take(qishi::desk::screens::take::Message::Category("arbitration_summons".to_owned())));
+        hand.say(Desk::Take(qishi::desk::screens::take::Message::Category(CategoryId::known("arbitration_summons"))));
     }
 }
 
@@ -243,7 +244,7 @@ fn a_customer_who_came_under_another_number_is_told_where_the_booking_is_looked_
     let name = hand.app.day().looked().expect("looked at").order().customer.name.text().to_owned();
     let mut order = crate::corpus::order(Kind::Notice, "lost_and_void", "7.2x5", crate::corpus::NOTICES[5], &[]);
     order.customer = Customer::checked("0532-88187720", &name, "", "").expect("sound");
-    let (request, person, at) = ("other".to_owned(), "王敏".to_owned(), ten_o_clock());
+    let (request, person, at) = ("other".to_owned(), PersonName::known("王敏"), ten_o_clock());
     let command = Command::Take(vec![order]);
     books(folder.path()).execute(&Envelope { request, person, at, command }).expect("booked");
     hand.key(Named::F2);
@@ -375,9 +376,9 @@ fn five_hundred_bookings_are_a_comfortable_day() {
         let mut order = first.order().clone();
         order.customer.phone = format!("139{i:08}").into();
         // Blessings, which are not compared with each other.
-        (order.ad.kind, order.ad.category) = (Kind::Blessing, "wedding".to_owned());
+        (order.ad.kind, order.ad.category) = (Kind::Blessing, CategoryId::known("wedding"));
         let command = Command::Take(vec![order]);
-        let (request, person, at) = (format!("r{i}"), "王敏".to_owned(), super::hand::ten_o_clock());
+        let (request, person, at) = (format!("r{i}"), PersonName::known("王敏"), super::hand::ten_o_clock());
         store.execute(&Envelope { request, person, at, command }).expect("booked");
     }
     let mut hand = Hand::with(folder.path(), store, trade::settings::Taste::default());
@@ -401,7 +402,7 @@ fn an_error_is_passed_by_a_supervisor_with_his_reason() {
     let mut hand = Hand::at(folder.path());
     // A word of the template was left standing.
     let take = |hand: &mut Hand, message| hand.say(Desk::Take(message));
-    take(&mut hand, Take::Category("lost_and_void".to_owned()));
+    take(&mut hand, Take::Category(CategoryId::known("lost_and_void")));
     hand.ctrl("g");
     hand.key(Named::ArrowRight);
     hand.ctrl("j");

@@ -22,6 +22,7 @@ use qishi::desk::screens::{
     take::{self, Stage},
 };
 use qishi::desk::{faces, theme};
+use trade::ids::PersonName;
 use trade::refusal::Fault;
 use trade::settings::Taste;
 
@@ -79,7 +80,7 @@ pub fn books(folder: &Path) -> Box<dyn Store> {
         use std::os::unix::fs::PermissionsExt;
         std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).expect("set");
     }
-    Box::new(Sqlite::open(folder, ten_o_clock(), "王敏").expect("the books open"))
+    Box::new(Sqlite::open(folder, ten_o_clock(), &PersonName::known("王敏")).expect("the books open"))
 }
 
 impl Hand {

@@ -10,6 +10,7 @@ use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::intake::{Batch, Message, Scope, Stage, place};
 use qishi::desk::screens::settling::Way;
 use trade::ad::{Elsewhere, Found, Severity};
+use trade::ids::Rule;
 use trade::money::Money;
 use trade::refusal::{Failure, Refusal};
 
@@ -43,7 +44,7 @@ fn booked(folder: &Path) -> Vec<Booking> {
     rows.iter().map(|row| store.booking(row.number).expect("read").expect("there")).collect()
 }
 
-fn rules(hand: &Hand, place: usize) -> Vec<&'static str> {
+fn rules(hand: &Hand, place: usize) -> Vec<Rule> {
     hand.app.intake().seen(place).expect("answered").notice.findings.iter().map(|finding| finding.rule()).collect()
 }
 
@@ -166,14 +167,14 @@ fn the_words_of_a_committee_are_changed_with_the_senders_confirmation_only() {
         hand.key(Named::ArrowDown);
     }
     let here = hand.app.intake().here().expect("a notice");
-    assert!(!rules(&hand, here).contains(&"wording_changed"));
+    assert!(!rules(&hand, here).contains(&Rule::known("wording_changed")));
     hand.key(Named::Enter);
     assert!(hand.app.intake().is_correcting());
     hand.composes("更正");
-    assert!(rules(&hand, here).contains(&"wording_changed"), "each edit is read and checked");
+    assert!(rules(&hand, here).contains(&Rule::known("wording_changed")), "each edit is read and checked");
     assert!(hand.shows("原稿没有这几个字"));
     hand.ctrl("z");
-    assert!(!rules(&hand, here).contains(&"wording_changed"), "put back it is as it was");
+    assert!(!rules(&hand, here).contains(&Rule::known("wording_changed")), "put back it is as it was");
     hand.ctrl("y");
     hand.key(Named::Escape);
     assert!(!hand.app.intake().is_correcting() && hand.stands_on(place::LIST));
@@ -253,8 +254,8 @@ fn a_batch_comes_to_the_same_by_window_and_by_command_line() {
 
     assert_eq!(by_window.len(), 12);
     assert_eq!(found(&by_window), found(&by_command));
-    let rules: Vec<&str> = by_window[3].booked.findings.iter().map(|finding| finding.rule()).collect();
-    assert!(rules.contains(&"wording_changed"), "{rules:?}");
+    let rules: Vec<Rule> = by_window[3].booked.findings.iter().map(|finding| finding.rule()).collect();
+    assert!(rules.contains(&Rule::known("wording_changed")), "{rules:?}");
     assert_eq!(by_window[3].order().received.is_some(), by_command[3].order().received.is_some());
     assert!(by_window[0].order().received.is_none(), "only what was changed is kept twice");
     let all: Vec<Found> = found(&by_window).concat();
@@ -294,7 +295,7 @@ fn what_is_not_an_authoritys_is_corrected_freely() {
     hand.key(Named::Enter);
     hand.key(Named::End);
     hand.composes("（一）");
-    assert!(!rules(&hand, 0).contains(&"wording_changed"));
+    assert!(!rules(&hand, 0).contains(&Rule::known("wording_changed")));
     assert!(hand.app.intake().batch().entries[0].copy.starts_with("遗失声明（一）"));
 }
 
@@ -351,7 +352,7 @@ fn moving_the_day_checks_again_and_what_was_seen_of_days_is_to_be_seen_again() {
     assert_eq!(known(dates.latest_lawful_publication).as_deref(), Some("2026-02-03"));
     assert!(hand.shows("1月28日 周三") && hand.shows("2月3日 周二"));
     hand.intake(Message::PressDay("2026-01-30".parse().expect("a date")));
-    assert!(rules(&hand, twelfth).contains(&"hearing_within_answer"));
+    assert!(rules(&hand, twelfth).contains(&Rule::known("hearing_within_answer")));
     hand.ctrl("j");
     let at = rules(&hand, twelfth).iter().position(|rule| *rule == "hearing_within_answer").expect("there");
     (0..at).for_each(|_| hand.key(Named::ArrowDown));
@@ -362,7 +363,10 @@ fn moving_the_day_checks_again_and_what_was_seen_of_days_is_to_be_seen_again() {
     assert_eq!(settled(&hand), 0);
     hand.intake(Message::PressDay("2026-02-05".parse().expect("a date")));
     let rules = rules(&hand, twelfth);
-    assert!(rules.contains(&"hearing_too_soon") || rules.contains(&"hearing_before_service"), "{rules:?}");
+    assert!(
+        rules.contains(&Rule::known("hearing_too_soon")) || rules.contains(&Rule::known("hearing_before_service")),
+        "{rules:?}"
+    );
 }
 
 #[test]
@@ -515,12 +519,12 @@ fn what_was_booked_before_is_found_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
     pasted(&mut hand, PAGE);
-    assert!(!rules(&hand, 1).contains(&"booked_already"));
+    assert!(!rules(&hand, 1).contains(&Rule::known("booked_already")));
     customer(&mut hand);
     hand.ctrl_key(Named::Enter);
     hand.ctrl("n");
     pasted(&mut hand, PAGE);
-    assert!(rules(&hand, 1).contains(&"booked_already"), "{:?}", rules(&hand, 1));
+    assert!(rules(&hand, 1).contains(&Rule::known("booked_already")), "{:?}", rules(&hand, 1));
     hand.key(Named::ArrowDown);
     assert_eq!(hand.app.intake().here(), Some(1));
 }

@@ -3,7 +3,7 @@
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::screens::take::{Message, Move, place};
 use setting::sheet::{Ink, Mark, Sheet};
-use trade::ad::{Crop, Kind, Role};
+use trade::ad::{CategoryId, Crop, Kind, Role};
 
 use super::Hand;
 use super::hand::books;
@@ -87,7 +87,7 @@ fn a_style_and_the_second_colour_are_chosen_by_keys_and_booked() {
 fn a_style_that_is_not_offered_any_more_gives_way_to_the_categorys_own() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
-    hand.take(Message::Category("obituary".to_owned()));
+    hand.take(Message::Category(CategoryId::known("obituary")));
     paste(&mut hand, "讣告\n家父于2026年1月19日辞世,享年八十一岁。\n孝子 某某 泣告\n2026年1月20日");
     assert!(hand.shows("黑框"));
     hand.ctrl("u");

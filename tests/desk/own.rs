@@ -5,7 +5,8 @@ use std::path::Path;
 use books::booking::{Command, Envelope, OfficeAct, RuleKind};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::screens::take::Message;
-use trade::ad::Kind;
+use trade::ad::{Kind, StyleId};
+use trade::ids::PersonName;
 
 use super::Hand;
 use super::hand::{books, ten_o_clock};
@@ -18,7 +19,7 @@ fn entered(folder: &Path, kind: RuleKind, text: &str) {
     let (from, text) = (ten_o_clock().date_naive(), text.to_owned());
     let command = Command::Office(OfficeAct::EnterRules { kind, text, from });
     let request = format!("own-{}", kind.id());
-    let envelope = Envelope { request, person: "张主任".to_owned(), at: ten_o_clock(), command };
+    let envelope = Envelope { request, person: PersonName::known("张主任"), at: ten_o_clock(), command };
     books(folder).execute(&envelope).expect("entered");
 }
 
@@ -37,7 +38,7 @@ fn a_style_that_is_entered_beside_the_window_is_offered_in_it() {
     hand.rests();
     assert!(offered(&hand).contains(&"triple_frame".to_owned()), "{:?}", offered(&hand));
     assert!(hand.shows("三线框"));
-    hand.take(Message::Style("triple_frame".into()));
+    hand.take(Message::Style(StyleId::known("triple_frame")));
     let preview = hand.app.take().answered().and_then(|answer| answer.preview.as_ref()).expect("set");
     assert_eq!(preview.style, "triple_frame");
 }

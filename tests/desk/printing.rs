@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use books::booking::{Number, Printout, What};
+use books::booking::{HistoryItem, Number, Printout};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::day::Message;
@@ -33,7 +33,7 @@ fn prints(folder: &Path, serial: u32) -> Vec<(Printout, u32)> {
     let number = Number { day: "2026-01-20".parse().expect("a date"), serial };
     let booking = books(folder).booking(number).expect("read").expect("there");
     let printed = booking.history.iter().filter_map(|happened| match happened.what {
-        What::Printed(paper, copy, _) => Some((paper, copy)),
+        HistoryItem::Printed(paper, copy, _) => Some((paper, copy)),
         _ => None,
     });
     printed.collect()

@@ -8,7 +8,8 @@ use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::take::{Message, Stage, place};
 use qishi::locale::desk::Words;
-use trade::ad::Kind;
+use trade::ad::{CategoryId, Kind};
+use trade::ids::PersonName;
 use trade::money::Money;
 use trade::refusal::{Failure, Refusal};
 use trade::settings::{Language, Taste};
@@ -25,7 +26,8 @@ pub fn dearer(folder: &Path, price: &str, now: &str) {
         include_str!("../../assets/cards/qishi-2026-01.toml").replace("2026-01\"", "2026-01b\"").replace(price, now);
     let from = ten_o_clock().date_naive();
     let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text, from });
-    let envelope = Envelope { request: "card".to_owned(), person: "张主任".to_owned(), at: ten_o_clock(), command };
+    let envelope =
+        Envelope { request: "card".to_owned(), person: PersonName::known("张主任"), at: ten_o_clock(), command };
     books(folder).execute(&envelope).expect("entered");
 }
 
@@ -144,7 +146,7 @@ fn twelve_notices_and_twelve_blessings_are_taken_and_add_up() {
     let mut sum = Money::ZERO;
     for (i, (kind, category, copy, with_picture)) in all.iter().enumerate() {
         hand.take(Message::Kind(*kind));
-        hand.take(Message::Category((*category).to_owned()));
+        hand.take(Message::Category(CategoryId::known(category)));
         hand.ctrl("j");
         hand.composes(copy);
         if *with_picture {

@@ -5,7 +5,9 @@ use std::path::Path;
 use books::booking::{Booking, Command, Envelope, OfficeAct, RuleKind, new_request};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::screens::take::{Message, Panel, place};
-use qishi::papers::{House, proof, statement};
+use qishi::papers::{RenderContext, proof, statement};
+use trade::ad::CategoryId;
+use trade::ids::PersonName;
 use trade::money::Money;
 use trade::rates::ManualPrice;
 use trade::refusal::Refusal;
@@ -22,7 +24,8 @@ fn desk(folder: &Path, card: Option<&str>, time: &str) -> Hand {
     if let Some(text) = card {
         let from = ten_o_clock().date_naive();
         let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text: text.to_owned(), from });
-        let envelope = Envelope { request: new_request(), person: "王敏".to_owned(), at: ten_o_clock(), command };
+        let envelope =
+            Envelope { request: new_request(), person: PersonName::known("王敏"), at: ten_o_clock(), command };
         store.execute(&envelope).expect("entered");
     }
     let now = format!("2026-01-20T{time}:00+08:00").parse().expect("a time");
@@ -48,8 +51,12 @@ fn booking(folder: &Path, number: &str) -> Booking {
 
 fn on_paper(booking: &Booking) -> [String; 2] {
     let paper = Paper::default();
-    let house =
-        House { paper: &paper, practice: false, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
     let text = |sheets: Vec<setting::sheet::Sheet>| sheets.iter().map(setting::sheet::Sheet::text).collect();
     [text(statement(booking, house)), text(proof(booking, house).expect("drawn"))]
 }
@@ -180,7 +187,7 @@ fn the_programs_own_card_asks_for_nothing() {
 fn what_must_be_said_is_the_next_thing_to_do() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = desk(folder.path(), Some(&card("youjiang").text), "10:00");
-    hand.take(Message::Category("lost_licence".to_owned()));
+    hand.take(Message::Category(CategoryId::known("lost_licence")));
     hand.ctrl("j");
     hand.composes("遗失声明\n某某公司遗失营业执照正副本，声明作废。");
     hand.ctrl("k");

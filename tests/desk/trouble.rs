@@ -6,12 +6,13 @@ use books::booking::Method;
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::take::{Message, Stage, place};
+use trade::ids::Rule;
 use trade::refusal::{Failure, Refusal};
 
 use super::Hand;
 use super::taking::lost_notice;
 
-fn refused(hand: &Hand) -> Option<&'static str> {
+fn refused(hand: &Hand) -> Option<Rule> {
     match hand.app.take().failed() {
         Some(Failure::Refused(refusal)) => Some(refusal.rule()),
         _ => None,
@@ -28,13 +29,13 @@ fn an_unlisted_size_is_refused_with_the_way_out() {
     assert!(hand.shows("价目上没有 14.4×10 cm，价格不作折算"));
     assert!(hand.shows("两栏之间有 0.2 cm 栏距，应为 14.6×10 cm"));
     hand.ctrl_key(Named::Enter);
-    assert_eq!((refused(&hand), hand.app.take().stage()), (Some("unlisted_size"), &Stage::Typing));
+    assert_eq!((refused(&hand), hand.app.take().stage()), (Some(Rule::known("unlisted_size")), &Stage::Typing));
     assert!(hand.shows("价目上没有 14.4×10 cm") && !hand.shows("各规格都放不下，请删减或分则"));
     let preview = hand.app.take().answered().and_then(|answer| answer.preview.as_ref()).expect("still shown");
     assert!(preview.fits && preview.suggested);
     hand.take(Message::OtherSize("七".to_owned()));
     hand.take(Message::TakeOtherSize);
-    assert_eq!(refused(&hand), Some("not_a_size"));
+    assert_eq!(refused(&hand), Some(Rule::known("not_a_size")));
     // A listed size may be typed as well.
     hand.take(Message::OtherSize("72x30mm".to_owned()));
     hand.take(Message::TakeOtherSize);
@@ -52,7 +53,7 @@ fn what_is_missing_is_named_and_the_focus_goes_there() {
     lost_notice(&mut hand);
     hand.take(Message::Phone("62345".to_owned()));
     hand.ctrl_key(Named::Enter);
-    assert_eq!(refused(&hand), Some("not_a_phone"));
+    assert_eq!(refused(&hand), Some(Rule::known("not_a_phone")));
     // The focus stands in the number's field now.
     hand.types("678");
     assert_eq!(hand.app.take().draft().phone, "62345678");
@@ -86,10 +87,10 @@ fn more_than_is_owed_is_refused_but_for_cash() {
     hand.take(Message::Method(Some(Method::Wechat)));
     hand.take(Message::Amount("300".to_owned()));
     hand.ctrl_key(Named::Enter);
-    assert_eq!(refused(&hand), Some("paid_too_much"));
+    assert_eq!(refused(&hand), Some(Rule::known("paid_too_much")));
     hand.take(Message::Amount("三百".to_owned()));
     hand.ctrl_key(Named::Enter);
-    assert_eq!(refused(&hand), Some("not_money"));
+    assert_eq!(refused(&hand), Some(Rule::known("not_money")));
     hand.take(Message::Method(Some(Method::Cash)));
     hand.take(Message::Amount("300".to_owned()));
     hand.ctrl_key(Named::Enter);
@@ -148,7 +149,7 @@ fn copy_that_no_size_holds_and_characters_that_no_face_has() {
     hand.ctrl("j");
     hand.composes("\u{e123}");
     hand.ctrl_key(Named::Enter);
-    assert_eq!(refused(&hand), Some("missing_characters"));
+    assert_eq!(refused(&hand), Some(Rule::known("missing_characters")));
     hand.ctrl("z");
     hand.composes(&"声明作废".repeat(2_000));
     hand.ctrl_key(Named::Enter);

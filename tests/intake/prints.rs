@@ -2,7 +2,7 @@
 
 use lopdf::{Document, Object, Stream, dictionary};
 use qishi::intake::text;
-use qishi::papers::{House, statement};
+use qishi::papers::{RenderContext, statement};
 use setting::paint::pdf::{About, Page, write};
 use setting::sheet::Rect;
 use trade::ad::Kind;
@@ -53,7 +53,8 @@ fn hex(bytes: &[u8]) -> String {
 #[test]
 fn our_own_papers_are_read_back() {
     let paper = Paper::default();
-    let house = House { paper: &paper, practice: true, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house =
+        RenderContext { paper: &paper, practice: true, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let booking = booked(order(Kind::Notice, "court", "7.2x10", NOTICES[0], &["cash:999"]), None).expect("booked");
     let mut sheets = statement(&booking, house);
     sheets.extend(

@@ -16,7 +16,11 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use setting::frozen::Frozen;
 use setting::sheet::{Face, Glyph, GlyphRun, Ink, Mark, Path, PathSegment, PictureMark, Rect, Sheet};
-use trade::ad::{Ad, Cause, Crop, Elsewhere, Finding, Format, Found, Kind, Look, Picture, Role, Roles, Severity};
+use trade::ad::{
+    Ad, CategoryId, Cause, Crop, Elsewhere, Finding, Format, Found, Kind, Look, PaperId, Picture, Role, Roles,
+    Severity, StyleId,
+};
+use trade::ids::Rule;
 use trade::measure::{Length, Per, Size, TypeSize};
 use trade::money::Money;
 use trade::personal::Personal;
@@ -80,19 +84,23 @@ fn file() -> impl Strategy<Value = Vec<u8>> {
 fn look() -> impl Strategy<Value = Look> {
     let crop = (any::<u16>(), any::<u16>(), any::<u16>()).prop_map(|(x, y, zoom)| Crop { x, y, zoom });
     (text(), any::<bool>(), roles(), option::of(crop)).prop_map(|(style, red, roles, crop)| Look {
-        style: style.into(),
+        style: StyleId::posted(style),
         red,
         roles,
         crop,
     })
 }
 
-fn ad() -> impl Strategy<Value = Ad> {
+fn ad() -> BoxedStrategy<Ad> {
     let picture = (select(&[Format::Jpeg, Format::Png][..]), any::<u32>(), any::<u32>(), any::<bool>(), file());
     let picture = picture.prop_map(|(format, width, height, grey, file)| Picture { format, width, height, grey, file });
     let picture = option::of(picture.prop_map(|picture| Personal::new(Arc::new(picture))));
     (select(&Kind::ALL[..]), text(), size(), private(), picture, look())
-        .prop_map(|(kind, category, size, copy, picture, look)| Ad { kind, category, size, copy, picture, look })
+        .prop_map(|(kind, category, size, copy, picture, look)| {
+            let category = CategoryId::posted(category);
+            Ad { kind, category, size, copy, picture, look }
+        })
+        .boxed()
 }
 
 fn before() -> impl Strategy<Value = EarlierTotals> {
@@ -154,7 +162,7 @@ fn fee() -> impl Strategy<Value = Fee> {
     prop_oneof![Just(Fee::Free), Just(Fee::Refused), quantity().prop_map(Fee::Percent), money().prop_map(Fee::Amount)]
 }
 
-fn quote() -> impl Strategy<Value = Quote> {
+fn quote() -> BoxedStrategy<Quote> {
     let line = (what(), quantity(), money(), money(), text()).prop_map(|(what, count, unit, amount, rule)| QuoteLine {
         what,
         count,
@@ -180,26 +188,25 @@ fn quote() -> impl Strategy<Value = Quote> {
         (vec((text(), text()), 0..3), vec(select(remarks.to_vec()), 0..3), text(), vec(term, 0..3)),
         (vec(correction, 0..3), option::of(manual()), vec(before(), 0..2)),
     )
-        .prop_map(
-            |((lines, total, vat, card, version, name), (attributes, remarks, currency, cancellation), rest)| {
-                let (correction, manual, before) = rest;
-                Quote {
-                    lines,
-                    total,
-                    vat,
-                    card,
-                    version,
-                    name,
-                    attributes,
-                    remarks,
-                    currency,
-                    cancellation,
-                    correction,
-                    manual,
-                    before,
-                }
-            },
-        )
+        .prop_map(|((lines, total, vat, card, version, name), (attributes, remarks, currency, cancellation), rest)| {
+            let (correction, manual, before) = rest;
+            Quote {
+                lines,
+                total,
+                vat,
+                card,
+                version,
+                name,
+                attributes,
+                remarks,
+                currency,
+                cancellation,
+                correction,
+                manual,
+                before,
+            }
+        })
+        .boxed()
 }
 
 /// A finding of every kind, at any place; what stands in some of them varies.
@@ -240,7 +247,7 @@ fn settled() -> impl Strategy<Value = Settled> {
         Just(Settlement::Acknowledged),
     ];
     (text(), any::<u32>(), any::<u32>(), how).prop_map(|(rule, start, end, how)| Settled {
-        rule,
+        rule: Rule::posted(rule),
         start: start as usize,
         end: end as usize,
         how,
@@ -249,13 +256,13 @@ fn settled() -> impl Strategy<Value = Settled> {
 
 fn seen() -> impl Strategy<Value = PaperSeen> {
     (text(), option::of(private()), option::of(text())).prop_map(|(paper, last_four, file)| PaperSeen {
-        paper,
+        paper: PaperId::posted(paper),
         last_four,
         file,
     })
 }
 
-fn order() -> impl Strategy<Value = Order> {
+fn order() -> BoxedStrategy<Order> {
     let customer = (private(), private(), option::of(private()), option::of(private()), option::of(private()))
         .prop_map(|(phone, name, payer, invoice_title, tax_number)| Customer {
             phone,
@@ -293,19 +300,21 @@ fn order() -> impl Strategy<Value = Order> {
             corrects: corrects.map(|(booking, fault)| Corrects { booking, fault }),
             repeats,
         })
+        .boxed()
 }
 
-fn booked() -> impl Strategy<Value = Booked> {
+fn booked() -> BoxedStrategy<Booked> {
     let set =
         (any::<u16>(), any::<u32>(), any::<u32>(), text(), roles()).prop_map(|(pt, lines, setter, style, roles)| {
-            SetAs { pt: TypeSize::tenths(pt), lines: lines as usize, setter, style: style.into(), roles }
+            SetAs { pt: TypeSize::tenths(pt), lines: lines as usize, setter, style: StyleId::posted(style), roles }
         });
-    (order(), quote(), set, vec(finding(), 0..4), vec(text(), 0..3), vec(day(), 0..3)).prop_map(
-        |(order, quote, set, findings, papers, late)| {
+    (order(), quote(), set, vec(finding(), 0..4), vec(text(), 0..3), vec(day(), 0..3))
+        .prop_map(|(order, quote, set, findings, papers, late)| {
+            let papers = papers.into_iter().map(PaperId::posted).collect();
             let deadline = late.first().and_then(|day| day.and_hms_opt(15, 0, 0));
             Booked { order, quote, set, findings, papers, late, deadline }
-        },
-    )
+        })
+        .boxed()
 }
 
 fn sheet() -> impl Strategy<Value = Sheet> {
@@ -396,7 +405,7 @@ fn amended() -> BoxedStrategy<Amended> {
         });
         option::of(charge)
     };
-    let withdrawn = (vec(day(), 0..3), text(), quote().boxed(), charge(), money());
+    let withdrawn = (vec(day(), 0..3), text(), quote(), charge(), money());
     let withdrawn = withdrawn.prop_map(|(runs, reason, quote, charge, credit)| {
         Amended::Withdrawn(Box::new(Withdrawn { runs, reason, quote, charge, credit }))
     });
@@ -406,13 +415,13 @@ fn amended() -> BoxedStrategy<Amended> {
         Amended::Refunded(Box::new(Refunded { back: Back { method, serial, approved_by }, amount, reason }))
     });
     let fault = select(&[FaultOf::Paper, FaultOf::Customer][..]);
-    let corrected = (booked().boxed(), money(), fault.clone(), charge(), money(), text());
+    let corrected = (booked(), money(), fault.clone(), charge(), money(), text());
     let corrected = corrected.prop_map(|(mut booked, appeared, fault, charge, credit, reason)| {
         (booked.order.ad.picture, booked.order.corrects, booked.order.repeats) = (None, None, None);
         let booked = Box::new(booked);
         Amended::Corrected(Box::new(Corrected { booked, appeared, fault, charge, credit, reason }))
     });
-    let moved = ((day(), day(), text()), quote().boxed(), vec(finding(), 0..2), money());
+    let moved = ((day(), day(), text()), quote(), vec(finding(), 0..2), money());
     let moved = moved.prop_map(|((from, to, reason), quote, findings, credit)| {
         let deadline = from.and_hms_opt(15, 0, 0);
         Amended::Moved(Box::new(Moved { from, to, reason, quote, findings, deadline, credit }))

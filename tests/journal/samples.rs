@@ -12,7 +12,11 @@ use books::booking::{
 use chrono::{NaiveDate, NaiveTime};
 use setting::frozen::Frozen;
 use setting::sheet::{Face, Glyph, GlyphRun, Ink, Mark, Path, PathSegment, PictureMark, Rect, Sheet};
-use trade::ad::{Ad, Cause, Crop, Elsewhere, Finding, Format, Found, Kind, Look, Picture, Role, Roles, Severity};
+use trade::ad::{
+    Ad, CategoryId, Cause, Crop, Elsewhere, Finding, Format, Found, Kind, Look, PaperId, Picture, Role, Roles,
+    Severity, StyleId,
+};
+use trade::ids::Rule;
 use trade::measure::{Length, Per, Size, TypeSize};
 use trade::money::Money;
 use trade::personal::Personal;
@@ -221,7 +225,7 @@ fn quote() -> Quote {
 }
 
 fn settled() -> Vec<Settled> {
-    let one = |rule, start, how| Settled { rule: s(rule), start, end: start + 1, how };
+    let one = |rule, start, how| Settled { rule: Rule::known(rule), start, end: start + 1, how };
     vec![
         one("hearing_far", 18, Settlement::Overridden { by: s("张主任"), reason: s("来电") }),
         one(
@@ -235,8 +239,8 @@ fn settled() -> Vec<Settled> {
 
 fn seen() -> Vec<PaperSeen> {
     vec![
-        PaperSeen { paper: s("identity"), last_four: Some(private("002X")), file: Some(s("2026-3")) },
-        PaperSeen { paper: s("court_letter"), last_four: None, file: None },
+        PaperSeen { paper: PaperId::known("identity"), last_four: Some(private("002X")), file: Some(s("2026-3")) },
+        PaperSeen { paper: PaperId::known("court_letter"), last_four: None, file: None },
     ]
 }
 
@@ -262,12 +266,12 @@ fn order() -> Order {
     Order {
         ad: Ad {
             kind: Kind::Blessing,
-            category: s("birthday"),
+            category: CategoryId::known("birthday"),
             size: size("14.6x6"),
             copy: private("生日快乐\n妈妈"),
             picture: Some(Personal::new(Arc::new(picture))),
             look: Look {
-                style: "longevity".into(),
+                style: StyleId::known("longevity"),
                 red: true,
                 roles: Roles::from_iter(roles),
                 crop: Some(Crop { x: 500, y: 333, zoom: 120 }),
@@ -312,11 +316,11 @@ fn full() -> Booked {
             pt: TypeSize::tenths(105),
             lines: 4,
             setter: 3,
-            style: "double_happiness".into(),
+            style: StyleId::known("double_happiness"),
             roles: Roles::from_iter([(0, Role::Title), (1, Role::Body)]),
         },
         findings: vec![findings.swap_remove(0), findings.swap_remove(40)],
-        papers: vec![s("consent_name"), s("consent_picture")],
+        papers: vec![PaperId::known("consent_name"), PaperId::known("consent_picture")],
         late: vec![day("2026-01-22")],
         deadline: None,
     }
@@ -327,7 +331,7 @@ fn plain() -> Booked {
         order: Order {
             ad: Ad {
                 kind: Kind::Notice,
-                category: s("lost_and_void"),
+                category: CategoryId::known("lost_and_void"),
                 size: size("7.2x3"),
                 copy: private("遗失声明"),
                 picture: None,
@@ -351,7 +355,7 @@ fn plain() -> Booked {
             repeats: None,
         },
         quote: Quote { total: Money::fen(29_900), card: s("paper"), version: s("1"), ..Quote::default() },
-        set: SetAs { pt: TypeSize::LIU, lines: 2, setter: 1, style: "".into(), roles: Roles::default() },
+        set: SetAs { pt: TypeSize::LIU, lines: 2, setter: 1, style: StyleId::default(), roles: Roles::default() },
         findings: Vec::new(),
         papers: Vec::new(),
         late: Vec::new(),

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use books::counter::Rules;
-use qishi::papers::{self, House, proof, statement};
+use qishi::papers::{self, RenderContext, proof, statement};
 use setting::paint::pdf::{self, About, Page};
 use setting::sheet::{Rect, Sheet};
 use trade::ad::Kind;
@@ -108,7 +108,8 @@ fn an_ad_alone_passes_and_is_small() {
 #[test]
 fn every_paper_passes() {
     let paper = Paper::checked("青岛某报社", "91370306MA3TBJ0T8E", Some(VatRate::GENERAL)).expect("sound");
-    let house = House { paper: &paper, practice: true, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
+    let house =
+        RenderContext { paper: &paper, practice: true, rules: crate::corpus::rules(), setter: crate::corpus::setter() };
     let mut bookings = Vec::new();
     for (copy, category) in NOTICES.iter().zip(CATEGORIES) {
         bookings

@@ -1,6 +1,7 @@
 //! The twelve notices of the real page, as `facts.json` has them, field by field.
 
 use serde_json::Value as Json;
+use trade::ids::Rule;
 use trade::notice::{FactName, FactValue, LegalDay};
 
 use super::notices::NOTICES;
@@ -121,7 +122,7 @@ fn what_is_wrong_on_the_page_is_found() {
         assert_eq!(with(rule), [0usize; 0], "{rule}");
     }
     // Published a fortnight later, the hearing of notice 12 is too soon; two days before that it lies in the time to answer.
-    let rules = |publish: &str| -> Vec<&str> {
+    let rules = |publish: &str| -> Vec<Rule> {
         read_for(NOTICES[11], Some(publish)).notices[0].findings.iter().map(|finding| finding.rule()).collect()
     };
     assert_eq!(rules("2026-01-28"), [""; 0]);

@@ -9,14 +9,15 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use books::booking::{Act, Late, Number, Order, Printout, SignedHow, Terms, What, new_request};
+use books::booking::{Act, HistoryItem, Late, Number, Order, Printout, SignedHow, Terms, new_request};
 use books::counter::Rules;
 use books::store::{Keeper, Sqlite, Store};
-use qishi::office::{Books, Joint, Out, Progress, Session, To, unwatched};
+use qishi::office::{Books, Joint, Out, Print, Prints, Progress, Session, To, Watch, unwatched};
 use qishi::papers::Grouped;
 use qishi::print::{Address, Job};
 use setting::typeset::Setter;
 use trade::ad::Kind;
+use trade::ids::PersonName;
 use trade::refusal::{Failure, Fault, Refusal};
 
 use serde_json::json;
@@ -27,11 +28,11 @@ use fake::Fake;
 
 fn session(folder: &Path) -> Session {
     let (rules, setter) = (Arc::new(Rules::shipped()), Arc::new(Setter::new()));
-    Session { folder: folder.to_path_buf(), person: "王敏".to_owned(), at: now(), rules, setter }
+    Session { folder: folder.to_path_buf(), person: PersonName::known("王敏"), at: now(), rules, setter }
 }
 
 fn books(folder: &Path) -> Sqlite {
-    Sqlite::open(folder, now(), "王敏").expect("the books open")
+    Sqlite::open(folder, now(), &PersonName::known("王敏")).expect("the books open")
 }
 
 /// Orders of so many notices of the page.
@@ -53,7 +54,7 @@ fn booked(count: usize) -> (tempfile::TempDir, Sqlite, Vec<Number>) {
 fn prints(store: &mut dyn Store, number: Number) -> Vec<(Printout, u32)> {
     let booking = store.booking(number).expect("read").expect("there");
     let printed = booking.history.iter().filter_map(|happened| match happened.what {
-        What::Printed(paper, copy, _) => Some((paper, copy)),
+        HistoryItem::Printed(paper, copy, _) => Some((paper, copy)),
         _ => None,
     });
     printed.collect()
@@ -134,6 +135,44 @@ fn an_approval_of_a_late_entry_is_kept_with_a_late_entry_only() {
     assert_eq!(kept(&mut store, "2026-01-21T16:00:00+08:00"), late);
 }
 
+/// Prints these papers under a request of their own.
+fn printed(
+    session: &Session,
+    store: &mut Sqlite,
+    (numbers, paper): (&[Number], Printout),
+    to: &To,
+    watch: Watch,
+) -> Result<Option<Print>, Failure> {
+    let prints = Prints { request: &new_request(), numbers, paper, to };
+    session.print(&mut Books::Here(store), &prints, watch)
+}
+
+/// The same request again while its job waits is the same job: it is printed once, however often it is asked.
+#[test]
+fn a_request_that_is_asked_again_while_it_waits_is_one_job() {
+    let (folder, mut store, numbers) = booked(2);
+    let session = session(folder.path());
+    let nobody = Address::read(&format!("ipp://127.0.0.1:{}/x", crate::printer::free_port())).expect("an address");
+    let to = To::Printer(nobody);
+    for request in ["a/1", "a/1", "b-2"] {
+        let prints = Prints { request, numbers: &numbers[..1], paper: Printout::Statement, to: &to };
+        let print = session.print(&mut Books::Here(&mut store), &prints, &mut unwatched);
+        assert!(matches!(print.expect("kept").expect("not stopped").printed.out, Out::Waits(_)));
+    }
+    let waiting = |store: &mut Sqlite| session.queue(&mut Books::Here(store)).expect("listed").jobs;
+    assert_eq!(waiting(&mut store).iter().map(|job| job.id.as_str()).collect::<Vec<_>>(), ["a/1", "b-2"]);
+    let other = Prints { request: "a/1", numbers: &numbers[1..], paper: Printout::Statement, to: &to };
+    let refused = session.print(&mut Books::Here(&mut store), &other, &mut unwatched);
+    assert!(matches!(refused, Err(Failure::Refused(Refusal::RequestReused { .. }))), "{refused:?}");
+    let printer = Fake::start(|_| true);
+    let to = To::Printer(Address::read(&printer.address()).expect("an address"));
+    let prints = Prints { request: "a/1", numbers: &numbers[..1], paper: Printout::Statement, to: &to };
+    let print = session.print(&mut Books::Here(&mut store), &prints, &mut unwatched);
+    assert_eq!(print.expect("printed").expect("not stopped").printed.copy, Some(1));
+    assert_eq!(waiting(&mut store).iter().map(|job| job.id.as_str()).collect::<Vec<_>>(), ["b-2"]);
+    assert_eq!(self::prints(&mut store, numbers[0]), [(Printout::Statement, 1)]);
+}
+
 #[test]
 fn a_print_that_is_stopped_is_no_print_and_leaves_no_file() {
     for paper in [Printout::Statement, Printout::Proof] {
@@ -141,13 +180,13 @@ fn a_print_that_is_stopped_is_no_print_and_leaves_no_file() {
         let (session, (to, shown)) = (session(folder.path()), viewer());
         let mut watch =
             |Progress { done, .. }| if done >= 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
-        let stopped = session.print(&mut Books::Here(&mut store), &numbers, paper, &to, &mut watch);
+        let stopped = printed(&session, &mut store, (&numbers, paper), &to, &mut watch);
         assert_eq!(stopped, Ok(None), "{paper:?}");
         assert!(numbers.iter().all(|number| prints(&mut store, *number).is_empty()));
         assert_eq!((files(folder.path(), "papers"), files(folder.path(), "print")), (0, 0));
         assert_eq!(*shown.lock().expect("not poisoned"), 0);
         // Done to its end it is the first of each.
-        let print = session.print(&mut Books::Here(&mut store), &numbers, paper, &to, &mut unwatched);
+        let print = printed(&session, &mut store, (&numbers, paper), &to, &mut unwatched);
         let print = print.expect("printed").expect("not stopped");
         assert_eq!((print.printed.copy, *shown.lock().expect("not poisoned")), (Some(1), 1));
         assert!(
@@ -185,7 +224,7 @@ fn a_printer_that_fails_at_the_third_of_five() {
     let nobody = Address::read(&format!("ipp://127.0.0.1:{}/x", crate::printer::free_port())).expect("an address");
     for number in &numbers {
         let to = To::Printer(nobody.clone());
-        let print = session.print(&mut Books::Here(&mut store), &[*number], Printout::Statement, &to, &mut unwatched);
+        let print = printed(&session, &mut store, (&[*number], Printout::Statement), &to, &mut unwatched);
         let out = print.expect("kept").expect("not stopped").printed;
         assert!(matches!(out.out, Out::Waits(Fault::Printer { .. })) && out.copy.is_none(), "{out:?}");
     }
@@ -232,7 +271,7 @@ fn books_that_are_busy_after_the_printer_took_a_paper_post_it_at_the_next_look()
         true
     });
     let to = To::Printer(Address::read(&printer.address()).expect("an address"));
-    let print = session.print(&mut Books::Here(&mut store), &numbers, Printout::Statement, &to, &mut unwatched);
+    let print = printed(&session, &mut store, (&numbers, Printout::Statement), &to, &mut unwatched);
     assert!(matches!(print, Err(Failure::Fault(Fault::Busy { .. }))), "{print:?}");
     assert_eq!(printer.taken.lock().expect("not poisoned").len(), 1);
     assert_eq!(prints(&mut store, numbers[0]), []);
@@ -241,7 +280,7 @@ fn books_that_are_busy_after_the_printer_took_a_paper_post_it_at_the_next_look()
     let queue = session.queue(&mut Books::Here(&mut store)).expect("listed");
     assert_eq!((queue.jobs, queue.unposted), (Vec::new(), None));
     assert_eq!(prints(&mut store, numbers[0]), [(Printout::Statement, 1)]);
-    let again = session.print(&mut Books::Here(&mut store), &numbers, Printout::Statement, &to, &mut unwatched);
+    let again = printed(&session, &mut store, (&numbers, Printout::Statement), &to, &mut unwatched);
     assert_eq!(again.expect("printed").expect("not stopped").printed.copy, Some(2));
     assert_eq!(printer.taken.lock().expect("not poisoned").len(), 2, "once for each print");
 }

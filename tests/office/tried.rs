@@ -7,6 +7,7 @@ use books::booking::{
 use books::store::Store;
 use qishi::office::{ActKind, Approval, Books, Session};
 use trade::ad::Kind;
+use trade::ids::Rule;
 use trade::money::Money;
 use trade::rates::FaultOf;
 use trade::refusal::{Failure, NotPossible, Refusal};
@@ -123,7 +124,7 @@ fn what_is_not_typed_yet_is_told_and_is_asked_for_when_it_is_done() {
     assert_eq!((tried.approval, tried.confirmation.as_deref()), (None, Some("wording_changed")));
     let shown = Some(tried.after.costs());
     let refused = session.amend(&mut store, "court-2".to_owned(), court.number, change(None), shown);
-    let needed = Refusal::NeedsConfirmation { rule: "wording_changed".to_owned() };
+    let needed = Refusal::NeedsConfirmation { rule: Rule::known("wording_changed") };
     assert_eq!(refused, Err(Failure::Refused(needed)), "the stand-in is never posted");
     let who =
         Settlement::Confirmed { who: "张仲裁员".to_owned().into(), when: String::new(), how: SignedHow::Telephone };

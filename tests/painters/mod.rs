@@ -218,7 +218,7 @@ fn the_png_shows_what_the_pdf_shows() {
 #[test]
 fn a_poster_is_drawn_alike() {
     let paper = trade::settings::Paper::default();
-    let house = qishi::papers::House {
+    let house = qishi::papers::RenderContext {
         paper: &paper,
         practice: true,
         rules: crate::corpus::rules(),

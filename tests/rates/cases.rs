@@ -40,7 +40,7 @@ fn set(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
 }
 
 fn priced(card: &RateCard, pairs: &[(&str, &str)], runs: &[Run]) -> Result<Quote, Refusal> {
-    quote(card, &PriceRequest { set: &set(pairs), runs, ..PriceRequest::of("notice", "", day("2026-01-22")) })
+    quote(card, &PriceRequest { set: &set(pairs), runs, ..PriceRequest::of("notice", day("2026-01-22")) })
 }
 
 const PLAIN: &str = "[[price]]\nper = \"run\"\nprice = 100\n";
@@ -96,8 +96,7 @@ fn what_does_not_print_is_not_counted() {
         ("🇨🇳", 1),
         ("\u{feff}一\u{202e}二", 2),
     ] {
-        let quoted =
-            quote(&card, &PriceRequest { copy: Some(copy), ..PriceRequest::of("notice", "", day("2026-01-22")) });
+        let quoted = quote(&card, &PriceRequest { copy: Some(copy), ..PriceRequest::of("notice", day("2026-01-22")) });
         assert_eq!(quoted.expect("priced").total, Money::yuan(count), "{copy}");
         assert_eq!(trade::ad::characters(copy), count as usize, "the desk counts as the quote does: {copy}");
     }
@@ -120,7 +119,7 @@ fn nothing_is_settled_silently() {
         ("", 100),
     ] {
         let quoted =
-            quote(&contract, &PriceRequest { customers: &[name], ..PriceRequest::of("notice", "", day("2026-01-22")) });
+            quote(&contract, &PriceRequest { customers: &[name], ..PriceRequest::of("notice", day("2026-01-22")) });
         assert_eq!(quoted.expect("priced").total, Money::yuan(yuan), "{name}");
     }
     let twice = "[[customer]]\nid = \"a\"\nnames = [\"青岛（市南）法院\"]\n[[customer]]\nid = \"b\"\nnames = [\"青岛(市南)法院\"]\n";
@@ -132,7 +131,7 @@ fn a_bound_is_met_and_not_passed() {
     let by = |price: &str, clerk: &str, agreed: ManualPrice| {
         let card = card(&format!("[[price]]\nper = \"run\"\nprice = {price}\n[manual]\nclerk_percent = {clerk}\n"));
         let manual = Manual { price: agreed, reason: "老客户".to_owned(), approved_by: String::new() };
-        quote(&card, &PriceRequest { manual: Some(&manual), ..PriceRequest::of("notice", "", day("2026-01-22")) })
+        quote(&card, &PriceRequest { manual: Some(&manual), ..PriceRequest::of("notice", day("2026-01-22")) })
     };
     let percent = |text: &str| ManualPrice::Discount(Quantity(text.parse().expect("a number")));
     for price in ["17.50", "45.10", "60.50", "0.01", "999.99"] {
@@ -323,7 +322,7 @@ fn what_the_customer_booked_before_counts_within_its_days() {
         amount: Money::yuan(yuan),
     };
     let quoted = |history: History| {
-        let request = PriceRequest { history, ..PriceRequest::of("notice", "", day("2026-01-30")) };
+        let request = PriceRequest { history, ..PriceRequest::of("notice", day("2026-01-30")) };
         quote(&card, &request).expect("priced")
     };
     let total = |earlier: &[EarlierBooking]| quoted(History::Booked(earlier)).total;
@@ -350,7 +349,7 @@ fn what_the_customer_booked_before_counts_within_its_days() {
     assert!(!first.remarks.contains(&Remark::EarlierUnasked));
     let set = set(&[("earlier_runs", "3")]);
     let request =
-        PriceRequest { set: &set, history: History::Booked(&[]), ..PriceRequest::of("notice", "", day("2026-01-30")) };
+        PriceRequest { set: &set, history: History::Booked(&[]), ..PriceRequest::of("notice", day("2026-01-30")) };
     assert_eq!(quote(&card, &request).expect_err("twice").rule(), "earlier_from_books");
 }
 

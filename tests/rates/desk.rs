@@ -7,11 +7,13 @@ use books::booking::{Command, Context, Entered, Event, Late, OfficeAct, OfficeEv
 use books::counter::{AdDraft, Rules, propose};
 use chrono::NaiveDate;
 use trade::ad::Kind;
+use trade::ids::PersonName;
 use trade::money::Money;
 use trade::rates::{Manual, ManualPrice, Quantity};
 use trade::refusal::Refusal;
 
 use super::published::card;
+use crate::corpus::category;
 
 fn day(text: &str) -> chrono::NaiveDate {
     text.parse().expect("a date")
@@ -32,7 +34,7 @@ fn a_card_by_the_character_takes_an_ad_of_its_own_height() {
     let copy = "遗失声明\n张三遗失居民身份证一张,声明作废。";
     let runs = [day("2026-01-22")];
     let proposal = propose(
-        &AdDraft { runs: &runs, ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy) },
+        &AdDraft { runs: &runs, ..AdDraft::of(crate::corpus::setter(), Kind::Notice, category("lost_and_void"), copy) },
         &rules,
         now,
     );
@@ -48,7 +50,7 @@ fn a_card_by_the_character_takes_an_ad_of_its_own_height() {
         &AdDraft {
             size: Some(lower),
             runs: &runs,
-            ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy)
+            ..AdDraft::of(crate::corpus::setter(), Kind::Notice, category("lost_and_void"), copy)
         },
         &rules,
         now,
@@ -68,7 +70,7 @@ fn a_card_by_the_area_prices_any_size() {
     let draft = AdDraft {
         size: Some(size),
         terms: &terms,
-        ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy)
+        ..AdDraft::of(crate::corpus::setter(), Kind::Notice, category("lost_and_void"), copy)
     };
     let proposal = propose(&draft, &rules, now);
     assert_eq!(proposal.quote.expect("priced").total, Money::yuan(4_160));
@@ -82,7 +84,8 @@ fn a_card_by_the_area_that_lists_no_size_offers_some_that_hold_the_copy() {
     let rules = with(&text, "2026-01-10");
     let now = "2026-01-20T10:00:00".parse().expect("a time");
     let copy = "遗失声明\n张三遗失居民身份证一张,声明作废。";
-    let proposal = propose(&AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy), &rules, now);
+    let proposal =
+        propose(&AdDraft::of(crate::corpus::setter(), Kind::Notice, category("lost_and_void"), copy), &rules, now);
     let widths: Vec<i64> = proposal.sizes.iter().map(|fit| fit.size.width.as_um() / 1_000).collect();
     assert!(widths.contains(&72) && widths.contains(&146), "{widths:?}");
     assert!(proposal.sizes.iter().all(|fit| fit.fits && fit.price.is_some()));
@@ -90,7 +93,7 @@ fn a_card_by_the_area_that_lists_no_size_offers_some_that_hold_the_copy() {
     // No ad is two metres wide, though its area has a price.
     let huge = AdDraft {
         size: "200x100".parse().ok(),
-        ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy)
+        ..AdDraft::of(crate::corpus::setter(), Kind::Notice, category("lost_and_void"), copy)
     };
     assert!(propose(&huge, &rules, now).refusals.iter().any(|refusal| matches!(refusal, Refusal::NotASize { .. })));
 }
@@ -107,7 +110,7 @@ fn what_does_not_concern_an_ad_is_not_kept() {
     let draft = AdDraft {
         runs: &runs,
         terms: &terms,
-        ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_licence", "遗失声明")
+        ..AdDraft::of(crate::corpus::setter(), Kind::Notice, category("lost_licence"), "遗失声明")
     };
     let kept = books::counter::concerning(&draft, &rules, now);
     // `trader` is draft of another kind, gold is no colour of the card, and the run is in time.
@@ -128,7 +131,7 @@ fn a_price_by_hand_is_bounded_by_role() {
             &AdDraft {
                 size,
                 terms: &terms,
-                ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy)
+                ..AdDraft::of(crate::corpus::setter(), Kind::Notice, category("lost_and_void"), copy)
             },
             &rules,
             now,
@@ -166,7 +169,7 @@ fn after_the_deadline_is_a_right_with_a_reason_and_the_cards_surcharge() {
                 size,
                 runs: &runs,
                 terms: &terms,
-                ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy)
+                ..AdDraft::of(crate::corpus::setter(), Kind::Notice, category("lost_and_void"), copy)
             },
             &rules,
             now,
@@ -185,7 +188,7 @@ fn after_the_deadline_is_a_right_with_a_reason_and_the_cards_surcharge() {
     let asked_today = AdDraft {
         runs: &today,
         terms: &terms,
-        ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", copy)
+        ..AdDraft::of(crate::corpus::setter(), Kind::Notice, category("lost_and_void"), copy)
     };
     let refused = propose(&asked_today, &rules, now).refusals;
     assert!(refused.iter().any(|refusal| matches!(refusal, Refusal::TooLate { .. })), "{refused:?}");
@@ -199,7 +202,7 @@ fn a_version_is_entered_once_and_withdrawn_only_before_its_day() {
     let text = card("chongqing").text.to_string();
     let context = |rules: &[Arc<Entered>], last_day, on: NaiveDate| {
         let at = on.and_hms_opt(10, 0, 0).expect("a time").and_utc().fixed_offset();
-        let mut context = Context { last_day, ..Context::new(at, "王敏") };
+        let mut context = Context { last_day, ..Context::new(at, &PersonName::known("王敏")) };
         (context.office.founded, context.office.rules) = (true, rules.to_vec());
         context
     };

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use trade::ad::CategoryId;
 use trade::measure::Size;
 use trade::rates::{Manual, ManualPrice, PriceRequest, Quantity, RateCard, Run, quote};
 
@@ -59,7 +60,8 @@ fn answer(card: &RateCard, asked: &str) -> String {
         customers: &[&customer],
         set: &set,
         manual: manual.as_ref(),
-        ..PriceRequest::of(kind, one("--category").unwrap_or(""), on)
+        category: &CategoryId::new(one("--category").unwrap_or("")).expect("an id"),
+        ..PriceRequest::of(kind, on)
     };
     match quote(card, &request) {
         Ok(quote) => quote.total.to_string(),

@@ -7,7 +7,8 @@ use books::booking::{Booking, Command, Customer, Envelope, OfficeAct, Order, Rul
 use books::counter::{AdDraft, Inputs, Rules, propose, requote};
 use books::store::{Memory, Sqlite, Store};
 use qishi::locale;
-use trade::ad::{Ad, Kind, Look};
+use trade::ad::{Ad, CategoryId, Kind, Look};
+use trade::ids::PersonName;
 use trade::money::Money;
 use trade::notice::{Earlier, NotCompared, Remembered, Trigrams};
 use trade::rates::{EarlierBooking, RateCard, Remark};
@@ -57,7 +58,7 @@ fn order(phone: &str, day: &str, said: &[(&str, &str)]) -> Order {
         said.iter().map(|(id, value)| ((*id).to_owned(), (*value).to_owned())).collect();
     let ad = Ad {
         kind: Kind::Notice,
-        category: "lost_and_void".to_owned(),
+        category: CategoryId::known("lost_and_void"),
         size: "7.2x5".parse().expect("a size"),
         copy: COPY.to_owned().into(),
         picture: None,
@@ -73,7 +74,8 @@ fn book(store: &mut dyn Store, phone: &str, day: &str, said: &[(&str, &str)]) ->
     let order = order(phone, day, said);
     let command = Command::Take(vec![order]);
     let entry =
-        store.execute(&Envelope { request: new_request(), person: "王敏".to_owned(), at: at(day), command })?;
+        store
+            .execute(&Envelope { request: new_request(), person: PersonName::known("王敏"), at: at(day), command })?;
     Ok(store.booking(entry.taken().expect("taken")).expect("read").expect("there"))
 }
 
@@ -82,17 +84,22 @@ fn on_both(folder: &Path, each: impl Fn(&mut dyn Store)) {
     let mut memory = Memory::new();
     let found = Envelope {
         request: "r-0".into(),
-        person: "王敏".into(),
+        person: PersonName::known("王敏"),
         at: at("2026-01-19"),
         command: Command::Office(OfficeAct::Found { practice: false }),
     };
     memory.execute(&found).expect("founded");
-    let mut file = Sqlite::open(folder, at("2026-01-19"), "王敏").expect("opened");
+    let mut file = Sqlite::open(folder, at("2026-01-19"), &PersonName::known("王敏")).expect("opened");
     for store in [&mut memory as &mut dyn Store, &mut file] {
         let from = at("2026-01-19").date_naive();
         let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text: CARD.to_owned(), from });
         store
-            .execute(&Envelope { request: "r-card".into(), person: "王敏".into(), at: at("2026-01-19"), command })
+            .execute(&Envelope {
+                request: "r-card".into(),
+                person: PersonName::known("王敏"),
+                at: at("2026-01-19"),
+                command,
+            })
             .expect("entered");
         each(store);
     }
@@ -111,7 +118,8 @@ fn the_second_booking_within_the_days_has_the_discount_and_names_the_first() {
             // So long after the last entry a supervisor says that the clock is right.
             if day > "2026-02" {
                 let command = Command::Office(OfficeAct::ConfirmClock { reason: "歇业后".to_owned() });
-                let envelope = Envelope { request: new_request(), person: "王敏".into(), at: at(day), command };
+                let envelope =
+                    Envelope { request: new_request(), person: PersonName::known("王敏"), at: at(day), command };
                 store.execute(&envelope).expect("confirmed");
             }
             book(store, phone, day, &[]).expect("booked")
@@ -187,7 +195,7 @@ fn books_that_do_not_answer_are_no_customer_without_earlier_bookings() {
             phone: "17600000013",
             earlier: &Broken,
             size: "7.2x5".parse().ok(),
-            ..AdDraft::of(crate::corpus::setter(), Kind::Notice, "lost_and_void", COPY)
+            ..AdDraft::of(crate::corpus::setter(), Kind::Notice, crate::corpus::category("lost_and_void"), COPY)
         };
         let proposal = propose(&draft, &rules, at("2026-01-20").naive_local());
         assert!(matches!(proposal.quote, Err(Refusal::EarlierUnread { .. })), "{:?}", proposal.quote);

@@ -60,7 +60,7 @@ fn ask(card: &RateCard, copy: &str, height: i64, runs: &[Run]) -> Result<Quote, 
     let size = card.grid.and_then(|grid| grid.size(&format!("2col x {height} mm")));
     let nothing = BTreeMap::new();
     let (copy, vat) = (Some(copy), Some(VatRate::GENERAL));
-    quote(card, &PriceRequest { size, copy, runs, set: &nothing, vat, ..PriceRequest::of("notice", "", day(0)) })
+    quote(card, &PriceRequest { size, copy, runs, set: &nothing, vat, ..PriceRequest::of("notice", day(0)) })
 }
 
 fn runs(days: &[(u64, bool)]) -> Vec<Run> {
@@ -144,7 +144,7 @@ proptest! {
         for (name, kind, size) in [("paper", "blessing", "7.2x10"), ("heilongjiang", "display", "10x10")] {
             let card = card(name);
             let dates: Vec<Run> = (0..runs).map(|after| Run::on(day(after))).collect();
-            let request = PriceRequest { size: size.parse().ok(), runs: &dates, ..PriceRequest::of(kind, "", day(0)) };
+            let request = PriceRequest { size: size.parse().ok(), runs: &dates, ..PriceRequest::of(kind, day(0)) };
             let quoted = quote(&card, &request).expect("listed");
             prop_assert_eq!(&quote(&card, &request).expect("listed"), &quoted);
             prop_assert_eq!(quoted.lines.len(), 1, "runs that are alike are one line");

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use qishi::locale;
+use trade::ad::CategoryId;
 use trade::measure::Size;
 use trade::money::Money;
 use trade::rates::{Fee, PriceRequest, Quote, QuoteItem, RateCard, Run, VatRate, quote};
@@ -52,7 +53,8 @@ fn asked(card: &RateCard, row: &str) -> Result<Quote, Refusal> {
             copy: copy.as_deref(),
             runs: &runs,
             set: &set,
-            ..PriceRequest::of(kind, category, day(0))
+            category: &CategoryId::new(category).expect("an id"),
+            ..PriceRequest::of(kind, day(0))
         },
     )
 }
@@ -229,12 +231,13 @@ fn the_published_tax_and_the_day_on_which_the_rate_changes() {
         "[[vat]]\nuntil = 2027-12-31\npercent = 1\n[[vat]]\nfrom = 2028-01-01\npercent = 3\n[[kind]]\nid = \"blessing\"",
     );
     let dated = RateCard::read(&text, &trade::ad::CategoryTable::shipped()).expect("sound");
-    let size = "7.2x3".parse().ok();
+    let (size, wedding) = ("7.2x3".parse().ok(), CategoryId::known("wedding"));
     for (on, rate, tax) in [("2027-12-31", 10, 296), ("2028-01-01", 30, 871)] {
         let ask = PriceRequest {
             size,
             vat: Some(VatRate::GENERAL),
-            ..PriceRequest::of("blessing", "wedding", on.parse().expect("a date"))
+            category: &wedding,
+            ..PriceRequest::of("blessing", on.parse().expect("a date"))
         };
         let vat = quote(&dated, &ask).expect("listed").vat.expect("split");
         assert_eq!(
@@ -243,7 +246,8 @@ fn the_published_tax_and_the_day_on_which_the_rate_changes() {
             "{on}: the card's rate, not the paper's"
         );
     }
-    let request = PriceRequest { size, vat: Some(VatRate::GENERAL), ..PriceRequest::of("blessing", "wedding", day(0)) };
+    let request =
+        PriceRequest { size, category: &wedding, vat: Some(VatRate::GENERAL), ..PriceRequest::of("blessing", day(0)) };
     let vat = quote(&card("paper"), &request).expect("listed").vat.expect("split");
     assert_eq!((vat.net, vat.tax), (Money::fen(28_208), Money::fen(1_692)));
     let apart = RateCard::read(

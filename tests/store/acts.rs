@@ -7,6 +7,8 @@ use books::booking::{
 use books::store::{By, Store, whole_day};
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
+use trade::ad::CategoryId;
+use trade::ids::Rule;
 use trade::money::Money;
 use trade::rates::FaultOf;
 use trade::refusal::{Failure, NotPossible, Refusal};
@@ -311,7 +313,7 @@ fn the_last_act_is_taken_back_once_on_its_day_and_what_was_printed_is_void() {
             .expect("printed");
         let undone = act(store, "2026-01-20T11:02", number, undo()).expect("taken back");
         assert_eq!(yuan(&undone), [1998, 0, 0, 1998, 0]);
-        let Some(books::booking::What::Amended(books::booking::Amended::Undone(done))) =
+        let Some(books::booking::HistoryItem::Amended(books::booking::Amended::Undone(done))) =
             undone.history.last().map(|one| &one.what)
         else {
             panic!("{:?}", undone.history)
@@ -469,12 +471,12 @@ fn what_a_change_would_not_be_taken_for_is_refused() {
 fn the_words_of_a_court_are_changed_with_the_senders_confirmation_only() {
     on_both(false, |store| {
         let mut of = notice(CASE);
-        (of.ad.category, of.ad.size) = ("court".to_owned(), "7.2x10".parse().expect("a size"));
+        (of.ad.category, of.ad.size) = (CategoryId::known("court"), "7.2x10".parse().expect("a size"));
         let order = Order { ..of };
         let number = ask(store, "court", Command::Take(vec![order])).expect("taken").taken().expect("a number");
         let copy: String = CASE.replace("民事判决书", "民事裁定书");
         let change = |confirmed| correct(Correct { copy: Some(copy.clone().into()), confirmed, ..correction() });
-        let needed = Refusal::NeedsConfirmation { rule: "wording_changed".to_owned() };
+        let needed = Refusal::NeedsConfirmation { rule: Rule::known("wording_changed") };
         assert_eq!(act(store, "2026-01-20T11:00", number, change(None)), Err(needed));
         let confirmed = Settlement::Confirmed {
             who: "李书记员".to_owned().into(),

@@ -9,6 +9,7 @@ use books::booking::{Command, LastGiven, Number, OfficeAct};
 use books::store::{Sqlite, Store};
 use rusqlite::Connection;
 use tempfile::TempDir;
+use trade::ids::PersonName;
 use trade::refusal::{Failure, Fault, Refusal};
 
 use super::child::child;
@@ -24,7 +25,7 @@ const FRAME: usize = 4096 + 24;
 const LOG_HEADER: usize = 32;
 
 fn open(folder: &Path) -> Result<Sqlite, Failure> {
-    Sqlite::open(folder, time("2026-01-20T08:00"), "柜台")
+    Sqlite::open(folder, time("2026-01-20T08:00"), &PersonName::known("柜台"))
 }
 
 /// Books with the bookings that were acknowledged in them; `log` of them stand in the log alone, since somebody reads.

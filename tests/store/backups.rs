@@ -10,6 +10,7 @@ use books::store::{By, Sqlite, Store, whole_day};
 use proptest::prelude::*;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
+use trade::ids::PersonName;
 use trade::money::Money;
 use trade::refusal::{CopyTrouble, Failure, Fault, Refusal};
 
@@ -17,7 +18,7 @@ use super::child::child;
 use super::given::*;
 
 fn open(folder: &Path) -> Sqlite {
-    Sqlite::open(folder, time("2026-01-20T08:00"), "柜台").expect("opened")
+    Sqlite::open(folder, time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("opened")
 }
 
 /// Books so many ads, each paid with a thousand yuan in cash.
@@ -36,7 +37,7 @@ fn asked(folder: &Path, file: &Path) -> RestoreRequest {
         as_it_is: false,
         given: Vec::new(),
         request: "restore-1".to_owned(),
-        person: "王敏".to_owned(),
+        person: PersonName::known("王敏"),
         at: time("2026-01-20T15:00"),
         reason: "硬盘坏了".to_owned(),
     }
@@ -408,7 +409,7 @@ fn numbers_that_only_the_anchor_knows_are_void_too() {
     // An old file beside the newer anchor: three bookings are missing from the end.
     fs::write(folder.path().join("qishi.db"), before).expect("written");
     assert!(matches!(
-        Sqlite::open(folder.path(), time("2026-01-20T08:00"), "柜台"),
+        Sqlite::open(folder.path(), time("2026-01-20T08:00"), &PersonName::known("柜台")),
         Err(Failure::Fault(Fault::TailMissing { .. }))
     ));
     let loss = look(folder.path(), &copy).expect("looked").loss;

@@ -1,13 +1,13 @@
 //! One suite for every store: what a counter asks of its books, case by case.
 
 use books::booking::{
-    Act, BookingEvent, Command, Entry, Event, Method, Offer, OfficeAct, Order, PaperSeen, Printout, RuleKind, Settled,
-    Settlement, SignedHow, TillAct, What,
+    Act, BookingEvent, Command, Entry, Event, HistoryItem, Method, Offer, OfficeAct, Order, PaperSeen, Printout,
+    RuleKind, Settled, Settlement, SignedHow, TillAct,
 };
 use books::store::{By, Store, whole_day};
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
-use trade::ad::{Finding, Found, Picture, Severity};
+use trade::ad::{Finding, Found, PaperId, Picture, Severity};
 use trade::money::Money;
 use trade::rates::VatRate;
 use trade::refusal::{Failure, Refusal};
@@ -79,7 +79,7 @@ fn an_error_holds_until_it_is_overridden_or_confirmed() {
         assert!(matches!(refused(ask(store, "r-6", approve("原件如此"))), Refusal::NoSuchFinding { .. }));
         let found = store.booking(number).expect("read").expect("there");
         assert!(!found.held() && found.settled.len() == 2);
-        assert!(found.history.iter().any(|happened| matches!(happened.what, What::Settled(_))));
+        assert!(found.history.iter().any(|happened| matches!(happened.what, HistoryItem::Settled(_))));
         sound(store);
     });
 }
@@ -346,11 +346,15 @@ fn prints_are_counted_and_told() {
         assert!(matches!(unknown, Refusal::NoSuchBooking { .. }));
 
         let found = store.booking(one).expect("read").expect("there");
-        let told: Vec<What> = found.history.iter().skip(1).map(|happened| happened.what.clone()).collect();
+        let told: Vec<HistoryItem> = found.history.iter().skip(1).map(|happened| happened.what.clone()).collect();
         let (proof, statement) = (Printout::Proof, Printout::Statement);
         assert_eq!(
             told,
-            [What::Printed(statement, 1, None), What::Printed(proof, 1, None), What::Printed(statement, 2, None)]
+            [
+                HistoryItem::Printed(statement, 1, None),
+                HistoryItem::Printed(proof, 1, None),
+                HistoryItem::Printed(statement, 2, None)
+            ]
         );
         assert_eq!(found.prints(Printout::Statement), 2);
         sound(store);
@@ -362,12 +366,12 @@ fn papers_seen_later_are_added() {
     on_both(false, |store| {
         let mut booked = order("一", "17600000013", &["2026-01-22"], Vec::new());
         booked.ad.picture = Some(std::sync::Arc::new(Picture::read(png()).expect("a picture")).into());
-        booked.seen = vec![PaperSeen::checked("consent_name", "", "2026-3").expect("sound")];
+        booked.seen = vec![PaperSeen::checked(&PaperId::known("consent_name"), "", "2026-3").expect("sound")];
         ask(store, "r-1", Command::Take(vec![booked])).expect("booked");
         let booking = number("B20260120-0001");
         let found = store.booking(booking).expect("read").expect("there");
         assert_eq!(found.papers_missing(), ["consent_picture"]);
-        let papers = vec![PaperSeen::checked("consent_picture", "002X", "").expect("sound")];
+        let papers = vec![PaperSeen::checked(&PaperId::known("consent_picture"), "002X", "").expect("sound")];
         ask(store, "s-1", Command::On(booking, Act::See(papers.clone()))).expect("seen");
         let found = store.booking(booking).expect("read").expect("there");
         assert!(found.papers_missing().is_empty());

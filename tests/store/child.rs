@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use books::store::{By, Sqlite, Store, whole_day};
+use trade::ids::PersonName;
 use trade::refusal::Failure;
 
 use super::given::*;
@@ -38,12 +39,20 @@ fn what_a_child_does() {
     let name = std::env::var(NAME).expect("a name");
     let folder = Path::new(&folder);
     match what.as_str() {
-        "create" => drop(Sqlite::open(&folder.join("books"), time("2026-01-20T08:00"), "柜台").expect("opened")),
+        "create" => drop(
+            Sqlite::open(&folder.join("books"), time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("opened"),
+        ),
         "book" => book(folder, &name, u32::MAX),
         "book forty" => book(folder, &name, 40),
         // What was said stands in a file, since the test harness writes to the standard output too.
-        "say" => tell(folder, &said(Sqlite::open(&folder.join("books"), time("2026-01-20T08:00"), "柜台"), &name)),
-        "init" => tell(folder, &said(Sqlite::init(&folder.join(name), true, time("2026-01-20T08:00"), "柜台"), "r")),
+        "say" => tell(
+            folder,
+            &said(Sqlite::open(&folder.join("books"), time("2026-01-20T08:00"), &PersonName::known("柜台")), &name),
+        ),
+        "init" => tell(
+            folder,
+            &said(Sqlite::init(&folder.join(name), true, time("2026-01-20T08:00"), &PersonName::known("柜台")), "r"),
+        ),
         "look" => tell(
             folder,
             &match Sqlite::open_existing(&folder.join(name)) {
@@ -82,7 +91,7 @@ fn said(opened: Result<Sqlite, Failure>, request: &str) -> String {
 /// that stays open.
 fn fill(disk: &Path) -> String {
     let books = disk.join("books");
-    let opened = || Sqlite::open(&books, time("2026-01-20T08:00"), "柜台");
+    let opened = || Sqlite::open(&books, time("2026-01-20T08:00"), &PersonName::known("柜台"));
     let filled = || {
         let mut rest = std::fs::File::create(disk.join("rest")).expect("made");
         for size in [65_536, 512, 1] {
@@ -117,14 +126,15 @@ fn fill(disk: &Path) -> String {
 
 fn say(failure: &Failure) -> String {
     match failure {
-        Failure::Refused(refusal) => refusal.rule().to_owned(),
+        Failure::Refused(refusal) => refusal.rule().to_string(),
         Failure::Fault(fault) => serde_json::to_string(fault).expect("plain data"),
     }
 }
 
 /// Books one ad after the other and writes down each that was acknowledged, with one write call.
 fn book(folder: &Path, name: &str, times: u32) {
-    let mut store = Sqlite::open(&folder.join("books"), time("2026-01-20T08:00"), "柜台").expect("opened");
+    let mut store =
+        Sqlite::open(&folder.join("books"), time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("opened");
     let mut log = OpenOptions::new().create(true).append(true).open(folder.join(name)).expect("a log");
     let start = acknowledged(folder, name).len() as u32;
     for i in 0..times {

@@ -9,20 +9,21 @@ use books::store::{By, FolderState, Proposed, Reach, Sqlite, Store, Verdict, mak
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use trade::ad::{Cause, Elsewhere, Finding, Found, Severity};
+use trade::ids::{PersonName, Rule};
 use trade::notice::{Remembered, Trigrams};
 use trade::refusal::{Failure, Fault};
 
 use super::given::*;
 
 fn opened(folder: &Path) -> Sqlite {
-    Sqlite::open(folder, time("2026-01-20T08:00"), "柜台").expect("opened")
+    Sqlite::open(folder, time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("opened")
 }
 
 fn found(store: &mut dyn Store, text: &str) -> Booking {
     store.booking(number(text)).expect("read").expect("there")
 }
 
-fn rules(booking: &Booking) -> Vec<&'static str> {
+fn rules(booking: &Booking) -> Vec<Rule> {
     booking.booked.findings.iter().map(Finding::rule).collect()
 }
 
@@ -34,7 +35,7 @@ fn what_was_not_compared_is_compared_when_the_books_are_opened_and_once_only() {
         ask(store, "r-3", taking(LOST)).expect("booked");
         assert_eq!(store.uncompared(), Ok(vec![number("B20260120-0002")]));
         assert_eq!(rules(&found(store, "B20260120-0002")), ["not_compared"]);
-        let made = make_good(store, time("2026-01-21T08:00"), "张").expect("made good");
+        let made = make_good(store, time("2026-01-21T08:00"), &PersonName::known("张")).expect("made good");
         assert_eq!(made, [number("B20260120-0002")]);
         let booking = found(store, "B20260120-0002");
         // What was taken after it is not what was booked before.
@@ -45,7 +46,7 @@ fn what_was_not_compared_is_compared_when_the_books_are_opened_and_once_only() {
         assert_eq!(*again, Found::BookedAlready { others });
         assert!(booking.open().contains(&Open::Warnings));
         let version = store.version();
-        assert_eq!(make_good(store, time("2026-01-21T08:01"), "张"), Ok(Vec::new()));
+        assert_eq!(make_good(store, time("2026-01-21T08:01"), &PersonName::known("张")), Ok(Vec::new()));
         assert_eq!(store.version(), version, "nothing is posted where there is nothing to do");
         sound(store);
     });
@@ -57,7 +58,7 @@ fn a_case_in_conflict_that_is_found_later_holds_the_booking() {
         ask(store, "r-1", taking(CASE)).expect("booked");
         take_with(store, "r-2", &[notice(&CASE.replace("张三", "王五"))], not_compared).expect("booked");
         assert!(!found(store, "B20260120-0002").held());
-        make_good(store, time("2026-01-20T12:00"), "张").expect("made good");
+        make_good(store, time("2026-01-20T12:00"), &PersonName::known("张")).expect("made good");
         let booking = found(store, "B20260120-0002");
         assert_eq!(rules(&booking), ["case_number_conflict"]);
         assert!(booking.held());
@@ -73,7 +74,7 @@ fn a_settlement_of_before_does_not_settle_what_is_found_later() {
         let page = Found::BookedAlready { others: vec![Elsewhere::Booking { number: "B20260119-0004".to_owned() }] };
         let page = Finding { found: page, severity: Severity::Warning, start: 0, end };
         let mut order = notice(LOST);
-        let seen = |rule: &str| Settled { rule: rule.to_owned(), start: 0, end, how: Settlement::Acknowledged };
+        let seen = |rule| Settled { rule: Rule::known(rule), start: 0, end, how: Settlement::Acknowledged };
         order.settled = ["not_compared", "booked_already"].map(seen).to_vec();
         take_with(store, "r-2", &[order], |booked| {
             not_compared(booked);
@@ -81,7 +82,7 @@ fn a_settlement_of_before_does_not_settle_what_is_found_later() {
         })
         .expect("booked");
         assert!(!found(store, "B20260120-0002").open().contains(&Open::Warnings));
-        make_good(store, time("2026-01-20T12:00"), "张").expect("made good");
+        make_good(store, time("2026-01-20T12:00"), &PersonName::known("张")).expect("made good");
         let booking = found(store, "B20260120-0002");
         let both = ["B20260119-0004", "B20260120-0001"].map(|number| Elsewhere::Booking { number: number.to_owned() });
         assert!(booking.booked.findings.iter().any(|f| f.found == Found::BookedAlready { others: both.to_vec() }));
@@ -99,7 +100,7 @@ fn numbers_that_go_back_after_a_confirmed_clock_do_not_hide_what_was_booked_befo
         let mut proposed = propose_at(store, &[notice(LOST)], taken.at).expect("proposed");
         not_compared(&mut proposed.booked);
         store.post(&taken, &proposed).expect("booked");
-        make_good(store, time("2026-01-19T10:00"), "张").expect("made good");
+        make_good(store, time("2026-01-19T10:00"), &PersonName::known("张")).expect("made good");
         assert_eq!(rules(&found(store, "B20260119-0001")), ["booked_already"]);
     });
 }
@@ -108,7 +109,7 @@ fn numbers_that_go_back_after_a_confirmed_clock_do_not_hide_what_was_booked_befo
 fn a_wrong_clock_neither_keeps_a_comparison_back_nor_is_held_by_it() {
     on_both(false, |store| {
         take_with(store, "r-1", &[notice(LOST)], not_compared).expect("booked");
-        let made = make_good(store, time("2036-01-20T10:00"), "张").expect("made good");
+        let made = make_good(store, time("2036-01-20T10:00"), &PersonName::known("张")).expect("made good");
         assert_eq!(made.len(), 1);
         // The day of business is still the last day on which there was some.
         assert_eq!(store.folder_state(date("2026-01-20")).expect("read").last_day, Some(date("2026-01-20")));
@@ -282,8 +283,12 @@ fn a_lock_at_any_moment_of_a_booking_is_waited_for_or_said() {
                 let what = format!("{hold}, moment {moment}, held {millis} ms of {patience}: {took:?}");
                 match booking {
                     Ok(booking) => {
-                        assert!(rules(&booking).contains(&"booked_already"), "{what}: {:?}", rules(&booking));
-                        assert!(!rules(&booking).contains(&"not_compared"), "{what}");
+                        assert!(
+                            rules(&booking).contains(&Rule::known("booked_already")),
+                            "{what}: {:?}",
+                            rules(&booking)
+                        );
+                        assert!(!rules(&booking).contains(&Rule::known("not_compared")), "{what}");
                     }
                     Err(Failure::Fault(Fault::Busy { .. })) => assert!(millis > patience, "{what}"),
                     Err(other) => panic!("{what}: {other:?}"),
@@ -315,7 +320,11 @@ fn locks_of_one_to_ten_seconds_at_every_moment_of_a_booking() {
         for (ms, (booking, took)) in runs.into_iter().flat_map(|run| run.join().expect("done")) {
             match booking {
                 Ok(booking) => {
-                    assert!(rules(&booking).contains(&"booked_already"), "{ms} ms, {took:?}: {:?}", rules(&booking));
+                    assert!(
+                        rules(&booking).contains(&Rule::known("booked_already")),
+                        "{ms} ms, {took:?}: {:?}",
+                        rules(&booking)
+                    );
                     taken += 1;
                 }
                 Err(Failure::Fault(Fault::Busy { .. })) => {
@@ -340,15 +349,15 @@ fn books_whose_index_cannot_be_read_still_take_a_booking_and_say_that_it_was_not
     ask(&mut store, "r-2", taking(LOST)).expect("booked");
     let booking = found(&mut store, "B20260120-0002");
     assert!(booking.booked.findings.iter().any(|f| f.found == Found::NotCompared { cause: Cause::Damaged }));
-    let still = make_good(&mut store, time("2026-01-20T11:00"), "柜台");
+    let still = make_good(&mut store, time("2026-01-20T11:00"), &PersonName::known("柜台"));
     assert!(matches!(still, Err(Failure::Fault(Fault::Damaged { .. }))), "{still:?}");
     assert_eq!(store.uncompared(), Ok(vec![booking.number]));
     // Once the index is made anew, the next opening finds what was missed.
     raw.execute_batch("DELETE FROM projected").expect("mended");
     drop(store);
     let mut store = opened(folder.path());
-    make_good(&mut store, time("2026-01-20T11:01"), "柜台").expect("made good");
-    assert!(rules(&found(&mut store, "B20260120-0002")).contains(&"booked_already"));
+    make_good(&mut store, time("2026-01-20T11:01"), &PersonName::known("柜台")).expect("made good");
+    assert!(rules(&found(&mut store, "B20260120-0002")).contains(&Rule::known("booked_already")));
     sound(&mut store);
 }
 
@@ -361,11 +370,11 @@ fn a_notice_that_names_nobody_and_no_number_is_found_by_its_words() {
         let again = ask(store, "r-2", taking(&words.replace("下旬", "中旬"))).expect("booked");
         let other = "通知\n本广场将于下周举行消防演练，期间会有烟雾和警报声，属正常现象，请勿惊慌，感谢配合。";
         let other = ask(store, "r-3", taking(other)).expect("booked");
-        let rules_of = |entry: &Entry| -> Vec<String> {
+        let rules_of = |entry: &Entry| -> Vec<Rule> {
             let (_, booked) = entry.events[0].taken().expect("taken");
-            booked.findings.iter().map(|finding| finding.rule().to_owned()).collect()
+            booked.findings.iter().map(Finding::rule).collect()
         };
-        assert!(rules_of(&again).contains(&"booked_already".to_owned()), "{:?}", rules_of(&again));
-        assert!(!rules_of(&other).contains(&"booked_already".to_owned()), "{:?}", rules_of(&other));
+        assert!(rules_of(&again).contains(&Rule::known("booked_already")), "{:?}", rules_of(&again));
+        assert!(!rules_of(&other).contains(&Rule::known("booked_already")), "{:?}", rules_of(&other));
     });
 }

@@ -7,9 +7,10 @@ use books::store::{By, Sqlite, Store, whole_day};
 
 use super::child::{acknowledged, child};
 use super::given::*;
+use trade::ids::PersonName;
 
 fn reopened(folder: &Path) -> Sqlite {
-    Sqlite::open(&folder.join("books"), time("2026-01-20T08:00"), "柜台").expect("opened")
+    Sqlite::open(&folder.join("books"), time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("opened")
 }
 
 #[test]

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use books::store::{By, Sqlite, Store, whole_day};
 use rusqlite::Connection;
+use trade::ids::PersonName;
 use trade::refusal::{Failure, Fault, Refusal};
 
 use super::child::child;
 use super::given::*;
 
 fn open(folder: &Path) -> Result<Sqlite, Failure> {
-    Sqlite::open(folder, time("2026-01-20T08:00"), "柜台")
+    Sqlite::open(folder, time("2026-01-20T08:00"), &PersonName::known("柜台"))
 }
 
 fn fault(folder: &Path) -> Fault {
@@ -41,9 +42,9 @@ fn looking_makes_nothing() {
 fn a_folder_is_founded_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = time("2026-01-20T08:00");
-    let mut store = Sqlite::init(folder.path(), true, at, "柜台").expect("made");
+    let mut store = Sqlite::init(folder.path(), true, at, &PersonName::known("柜台")).expect("made");
     assert!(store.folder_state(at.date_naive()).expect("read").practice);
-    let again = Sqlite::init(folder.path(), false, at, "柜台").expect_err("there already");
+    let again = Sqlite::init(folder.path(), false, at, &PersonName::known("柜台")).expect_err("there already");
     assert_eq!(again, Refusal::AlreadyThere { folder: folder.path().display().to_string() }.into());
     assert!(open(folder.path()).expect("opened").folder_state(at.date_naive()).expect("read").practice);
 }
@@ -97,7 +98,8 @@ fn lost_books_are_damage_and_no_new_ones_take_their_place() {
         lose(&folder.path().join("qishi.db"));
         let before = lengths(folder.path());
         assert!(matches!(fault(folder.path()), Fault::Damaged { .. }), "{what}: {:?}", fault(folder.path()));
-        let init = Sqlite::init(folder.path(), true, time("2026-01-20T08:00"), "柜台").expect_err(what);
+        let init =
+            Sqlite::init(folder.path(), true, time("2026-01-20T08:00"), &PersonName::known("柜台")).expect_err(what);
         assert!(matches!(init, Failure::Fault(Fault::Damaged { .. })), "{what}: {init:?}");
         let mut after = lengths(folder.path());
         after.retain(|(name, _)| name != "qishi.db-wal" && name != "qishi.db-shm");
@@ -134,7 +136,8 @@ fn a_file_is_no_folder() {
     for path in [&file, &file.join("books")] {
         let expected = path.display().to_string();
         assert!(matches!(fault(path), Fault::File { path, .. } if path == expected), "{:?}", fault(path));
-        let init = Sqlite::init(path, false, time("2026-01-20T08:00"), "柜台").expect_err("no folder");
+        let init =
+            Sqlite::init(path, false, time("2026-01-20T08:00"), &PersonName::known("柜台")).expect_err("no folder");
         assert!(matches!(init, Failure::Fault(Fault::File { .. })), "{init:?}");
     }
     assert_eq!(fs::read_to_string(&file).expect("read"), "x");

@@ -3,7 +3,8 @@
 use books::booking::{Booked, Booking, Command, Customer, Entry, Envelope, Method, Number, Offer, OfficeAct, Order};
 use books::store::{Memory, Sqlite, Store, propose_at};
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use trade::ad::{Ad, Cause, Finding, Found, Kind, Look, Severity};
+use trade::ad::{Ad, CategoryId, Cause, Finding, Found, Kind, Look, Severity};
+use trade::ids::PersonName;
 use trade::money::Money;
 use trade::refusal::Failure;
 
@@ -26,7 +27,7 @@ pub fn number(text: &str) -> Number {
 pub fn order(copy: &str, phone: &str, runs: &[&str], offers: Vec<Offer>) -> Order {
     let ad = Ad {
         kind: Kind::Blessing,
-        category: "wedding".to_owned(),
+        category: CategoryId::known("wedding"),
         size: "7.2x10".parse().expect("a size"),
         copy: copy.to_owned().into(),
         picture: None,
@@ -56,7 +57,7 @@ pub const LOST: &str = "遗失声明\n李四遗失机动车驾驶证一本，证
 /// The order of a notice.
 pub fn notice(copy: &str) -> Order {
     let mut order = order(copy, "17600000013", &["2026-01-22"], Vec::new());
-    (order.ad.kind, order.ad.category) = (Kind::Notice, "lost_and_void".to_owned());
+    (order.ad.kind, order.ad.category) = (Kind::Notice, CategoryId::known("lost_and_void"));
     order
 }
 
@@ -100,7 +101,7 @@ pub fn cash(yuan: i64) -> Offer {
 
 /// A command in its envelope, under this request id and at this time.
 pub fn envelope(request: &str, at: &str, command: Command) -> Envelope {
-    Envelope { request: request.to_owned(), person: "柜台".to_owned(), at: time(at), command }
+    Envelope { request: request.to_owned(), person: PersonName::known("柜台"), at: time(at), command }
 }
 
 /// Asks for something at ten in the morning of 2026-01-20.
@@ -117,7 +118,8 @@ pub fn on_both(practice: bool, test: impl Fn(&mut dyn Store)) {
     test(&mut memory);
 
     let folder = tempfile::tempdir().expect("a folder");
-    let mut sqlite = Sqlite::init(folder.path(), practice, time("2026-01-20T08:00"), "柜台").expect("founded");
+    let mut sqlite =
+        Sqlite::init(folder.path(), practice, time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("founded");
     test(&mut sqlite);
 }
 

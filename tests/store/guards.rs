@@ -4,6 +4,7 @@ use books::store::Sqlite;
 use rusqlite::Connection;
 
 use super::given::*;
+use trade::ids::PersonName;
 
 const POSTED: [&str; 2] = ["journal", "event"];
 const PERSONAL: [&str; 2] = ["personal", "attachment"];
@@ -11,7 +12,7 @@ const RISING: [&str; 2] = ["counter", "head"];
 
 fn books() -> (tempfile::TempDir, Connection) {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut store = Sqlite::open(folder.path(), time("2026-01-20T08:00"), "柜台").expect("made");
+    let mut store = Sqlite::open(folder.path(), time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("made");
     let mut booked = order("一", "17600000013", &["2026-01-22"], vec![cash(999)]);
     booked.ad.picture = Some(std::sync::Arc::new(trade::ad::Picture::read(png()).expect("a picture")).into());
     ask(&mut store, "r-1", books::booking::Command::Take(vec![booked])).expect("booked");

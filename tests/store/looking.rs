@@ -6,6 +6,7 @@ use std::path::Path;
 use books::store::{Sqlite, Store};
 
 use super::given::*;
+use trade::ids::PersonName;
 
 /// Every file of a folder with its content; what SQLite keeps in shared memory is none of the books.
 fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
@@ -21,7 +22,7 @@ fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
 
 /// Two bookings.
 fn made(folder: &Path) -> Sqlite {
-    let mut store = Sqlite::open(folder, time("2026-01-20T08:00"), "柜台").expect("made");
+    let mut store = Sqlite::open(folder, time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("made");
     for request in ["r-1", "r-2"] {
         ask(&mut store, request, plain("一")).expect("booked");
     }
@@ -103,7 +104,8 @@ mod unix {
                 let folder = tempfile::tempdir().expect("a folder");
                 let said = seen(folder.path(), file, |books| {
                     let window = tempfile::tempdir().expect("a folder");
-                    let mut store = Sqlite::open(window.path(), time("2026-01-20T08:00"), "柜台").expect("made");
+                    let mut store = Sqlite::open(window.path(), time("2026-01-20T08:00"), &PersonName::known("柜台"))
+                        .expect("made");
                     ask(&mut store, "r-1", plain("一")).expect("booked");
                     store.rest().expect("the log goes into the file");
                     ask(&mut store, "r-2", plain("一")).expect("booked");

@@ -8,6 +8,7 @@ use books::store::{Sqlite, Store};
 use super::child::child;
 use super::given::*;
 use super::shadow::{self, Done};
+use trade::ids::PersonName;
 
 /// The file beside the database that remembers how far the books came.
 const ANCHOR: &str = "qishi.anchor";
@@ -116,7 +117,7 @@ fn wrong(log: &[Done], at: usize, lies: bool, chance: &mut Chance) -> Option<Str
     {
         torn(folder.path(), next, chance);
     }
-    let mut store = match Sqlite::open(folder.path(), time("2026-01-20T08:00"), "柜台") {
+    let mut store = match Sqlite::open(folder.path(), time("2026-01-20T08:00"), &PersonName::known("柜台")) {
         Ok(store) => store,
         Err(failure) => return Some(format!("{failure:?}")),
     };
@@ -150,11 +151,11 @@ pub fn cut_everywhere(folder: &Path) -> String {
             }
         }
     };
-    let mut store = Sqlite::open(&books, time("2026-01-20T08:00"), "柜台").expect("made");
+    let mut store = Sqlite::open(&books, time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("made");
     book(&mut store, 0, 8);
     // The last window closes: the log goes into the file. Then the next morning.
     drop(store);
-    let mut store = Sqlite::open(&books, time("2026-01-20T08:00"), "柜台").expect("opened");
+    let mut store = Sqlite::open(&books, time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("opened");
     book(&mut store, 8, 12);
     store.verify().expect("a checkpoint");
     book(&mut store, 12, 14);

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use books::booking::Command;
 use books::store::{By, Remembering, Sqlite, Store, whole_day};
-use trade::ad::Kind;
+use trade::ad::{CategoryId, Kind};
+use trade::ids::PersonName;
 use trade::notice::{Earlier, NotCompared, Trigrams};
 use trade::refusal::{Failure, Fault};
 
@@ -19,7 +20,7 @@ fn unnamed() -> trade::notice::Remembered {
 }
 
 fn opened(folder: &Path) -> Sqlite {
-    Sqlite::open(folder, time("2026-01-20T08:00"), "柜台").expect("opened")
+    Sqlite::open(folder, time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("opened")
 }
 
 /// Holds that these are all the bookings of the day, without a gap.
@@ -143,7 +144,7 @@ fn a_folder_that_is_being_made_for_more_than_five_seconds_is_busy() {
     let lock = File::create(folder.path().join("qishi.lock")).expect("made");
     lock.lock().expect("held");
     let start = Instant::now();
-    let opened = Sqlite::open(folder.path(), time("2026-01-20T08:00"), "柜台");
+    let opened = Sqlite::open(folder.path(), time("2026-01-20T08:00"), &PersonName::known("柜台"));
     assert_eq!(opened.err(), Some(Failure::Fault(Fault::Busy { seconds: 5 })));
     assert!((5..7).contains(&start.elapsed().as_secs()));
 }
@@ -180,7 +181,7 @@ fn two_that_compare_and_post_at_once_leave_a_sound_index() {
                     let copy = format!("遗失声明\n李四{window}{i}遗失机动车驾驶证一本，声明作废。");
                     store.alike(&unnamed(), &trade::notice::Trigrams::of(&copy)).expect("compared");
                     let mut taken = order(&copy, "17600000013", &["2026-01-22"], vec![]);
-                    (taken.ad.kind, taken.ad.category) = (Kind::Notice, "lost_and_void".to_owned());
+                    (taken.ad.kind, taken.ad.category) = (Kind::Notice, CategoryId::known("lost_and_void"));
                     let command = Command::Take(vec![taken]);
                     ask(&mut store, &format!("{window}-{i}"), command).expect("booked");
                 }

@@ -4,6 +4,7 @@ use books::booking::{Act, Command};
 use books::store::{By, Sqlite, Store, whole_day};
 use rusqlite::Connection;
 use trade::ad::Picture;
+use trade::ids::PersonName;
 use trade::refusal::Fault;
 
 use super::given::*;
@@ -27,7 +28,7 @@ fn five_hundred_bookings_are_listed_page_by_page_and_reviewed_at_once() {
 #[test]
 fn a_list_loads_no_picture() {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = &mut Sqlite::open(folder.path(), time("2026-01-20T08:00"), "柜台").expect("made");
+    let store = &mut Sqlite::open(folder.path(), time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("made");
     let mut file = std::io::Cursor::new(Vec::new());
     image::GrayImage::new(8, 8).write_to(&mut file, image::ImageFormat::Png).expect("written");
     let picture = std::sync::Arc::new(Picture::read(file.into_inner()).expect("a picture"));

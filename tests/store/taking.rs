@@ -4,6 +4,7 @@
 use books::booking::{Command, Entry, Event, OfficeAct, Order, RuleKind};
 use books::store::{Proposed, Sqlite, Store, propose_at};
 use trade::ad::{Elsewhere, Finding, Found};
+use trade::ids::{PersonName, Rule};
 use trade::money::Money;
 use trade::rates::VatRate;
 use trade::refusal::{Failure, Refusal};
@@ -26,7 +27,7 @@ fn post(store: &mut dyn Store, request: &str, orders: &[Order], proposed: &Propo
     store.post(&envelope(request, "2026-01-20T10:00", Command::Take(orders.to_vec())), proposed).expect("no refusal")
 }
 
-fn taken(entry: &Entry) -> Vec<(Money, Vec<&'static str>)> {
+fn taken(entry: &Entry) -> Vec<(Money, Vec<Rule>)> {
     let taken = entry.events.iter().filter_map(Event::taken);
     taken.map(|(_, booked)| (booked.quote.total, booked.findings.iter().map(Finding::rule).collect())).collect()
 }
@@ -34,8 +35,8 @@ fn taken(entry: &Entry) -> Vec<(Money, Vec<&'static str>)> {
 #[test]
 fn of_two_that_book_one_notice_at_once_the_second_is_told_of_the_first() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut one = Sqlite::open(folder.path(), time("2026-01-20T08:00"), "柜台").expect("opened");
-    let mut two = Sqlite::open(folder.path(), time("2026-01-20T08:00"), "柜台").expect("opened");
+    let mut one = Sqlite::open(folder.path(), time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("opened");
+    let mut two = Sqlite::open(folder.path(), time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("opened");
     for copy in [LOST, CASE] {
         let orders = [notice(copy)];
         let other = [notice(&copy.replace("张三", "王五"))];
@@ -156,16 +157,16 @@ fn what_was_changed_in_the_words_of_an_authority_is_found_by_what_was_handed_in(
         let mut order = notice(&CASE.replace("民事判决书", "民事裁定书"));
         let rules = |entry: &Entry| taken(entry)[0].1.clone();
         let plain = ask(store, "r-1", Command::Take(vec![order.clone()])).expect("booked");
-        assert!(!rules(&plain).contains(&"wording_changed"));
+        assert!(!rules(&plain).contains(&Rule::known("wording_changed")));
         order.received = Some(CASE.to_owned().into());
         let entry = ask(store, "r-2", Command::Take(vec![order.clone()])).expect("booked");
-        assert!(rules(&entry).contains(&"wording_changed"), "{:?}", rules(&entry));
+        assert!(rules(&entry).contains(&Rule::known("wording_changed")), "{:?}", rules(&entry));
         assert!(store.booking(entry.taken().expect("taken")).expect("read").expect("there").held());
         let found = store.booking(entry.taken().expect("taken")).expect("read").expect("there");
         assert_eq!(found.order().received, order.received, "it comes back from the journal");
         let lost = Order { received: Some("遗失".to_owned().into()), ..notice(LOST) };
         let entry = ask(store, "r-3", Command::Take(vec![lost])).expect("booked");
-        assert!(!rules(&entry).contains(&"wording_changed"), "nobody's words but the sender's");
+        assert!(!rules(&entry).contains(&Rule::known("wording_changed")), "nobody's words but the sender's");
         sound(store);
     });
 }

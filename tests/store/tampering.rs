@@ -11,7 +11,8 @@ use rusqlite::types::Value;
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
 use sha2::{Digest, Sha256};
-use trade::ad::Picture;
+use trade::ad::{PaperId, Picture};
+use trade::ids::PersonName;
 use trade::money::Money;
 use trade::refusal::Fault;
 use trade::settings::Paper;
@@ -21,7 +22,8 @@ use super::given::*;
 /// Books in which every kind of entry stands.
 fn books() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = &mut Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), "柜台").expect("founded");
+    let store =
+        &mut Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("founded");
     let paper = Paper::checked("某报", "91370200MA3TBJ0T8E", None).expect("sound");
     ask(store, "set", Command::Office(OfficeAct::SetPaper(paper))).expect("set");
     ask(store, "till", Command::Till(TillAct::Open { float: Money::yuan(300) })).expect("opened");
@@ -31,7 +33,7 @@ fn books() -> tempfile::TempDir {
     ask(store, "r-2", plain("遗失声明")).expect("booked");
     let booking = number("B20260120-0001");
     ask(store, "p-1", Command::On(booking, Act::Pay(vec![cash(998)]))).expect("paid");
-    let papers = vec![PaperSeen::checked("consent", "002X", "").expect("sound")];
+    let papers = vec![PaperSeen::checked(&PaperId::known("consent"), "002X", "").expect("sound")];
     ask(store, "s-1", Command::On(booking, Act::See(papers))).expect("seen");
     let size: trade::measure::Size = "7.2x10".parse().expect("a size");
     let sheet = Frozen::of(&Sheet::new(size.width, size.height)).expect("frozen");
@@ -211,7 +213,8 @@ fn any_changed_value_is_found() {
 #[test]
 fn a_row_that_says_of_one_of_many_notices_what_another_says_is_found_though_its_checksum_is_right() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut store = Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), "柜台").expect("founded");
+    let mut store =
+        Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("founded");
     let order = |serial: u32| {
         let copy = format!("遗失声明\n李四遗失机动车驾驶证一本，证号{}，声明作废。", 10_000_000 + serial);
         if serial.is_multiple_of(3) { order(&copy, "17600000013", &["2026-01-22"], Vec::new()) } else { notice(&copy) }
@@ -291,7 +294,8 @@ fn a_changed_byte_of_the_search_index_is_found_or_changes_no_answer() {
 #[test]
 fn a_page_of_the_search_index_to_which_nothing_leads_is_found() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut store = Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), "柜台").expect("founded");
+    let mut store =
+        Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("founded");
     let copy = |serial: u32| {
         let words: String = (0..90).filter_map(|at| char::from_u32(0x4e00 + serial * 90 + at)).collect();
         order(&words, "17600000013", &["2026-01-22"], Vec::new())
@@ -474,7 +478,7 @@ fn a_damaged_page_is_found() {
 #[test]
 fn a_counter_that_was_turned_back_gives_no_number() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut store = Sqlite::open(folder.path(), time("2026-01-20T08:00"), "柜台").expect("made");
+    let mut store = Sqlite::open(folder.path(), time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("made");
     for request in ["r-1", "r-2"] {
         ask(&mut store, request, plain("一")).expect("booked");
     }

@@ -3,13 +3,14 @@
 //! every booking is still told as it was by each entry before.
 
 use books::booking::{
-    Act, Amend, Back, Booking, Command, Correct, Corrects, Customer, Entry, Method, Move, Number, Offer, OfficeAct,
-    Open, Order, Printout, Rebate, Refund, Rerun, Reverse, RuleKind, SignedHow, State, Undo, What, Withdraw,
+    Act, Amend, Back, Booking, Command, Correct, Corrects, Customer, Entry, HistoryItem, Method, Move, Number, Offer,
+    OfficeAct, Open, Order, Printout, Rebate, Refund, Rerun, Reverse, RuleKind, SignedHow, State, Undo, Withdraw,
 };
 use books::counter::{self, Rules, Since};
 use books::store::{By, Store, whole_day};
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
+use trade::ids::Rule;
 use trade::money::Money;
 use trade::rates::FaultOf;
 use trade::refusal::{Failure, Refusal};
@@ -41,7 +42,7 @@ struct Week<'a> {
 
 impl Week<'_> {
     /// Asks under a request id, and looks at everything afterwards.
-    fn again(&mut self, request: &str, at: &str, command: Command) -> Result<Entry, &'static str> {
+    fn again(&mut self, request: &str, at: &str, command: Command) -> Result<Entry, Rule> {
         let answer = self.store.execute(&envelope(request, at, command));
         if let Ok(entry) = &answer {
             for number in entry.taken_all() {
@@ -59,7 +60,7 @@ impl Week<'_> {
         }
     }
 
-    fn ask(&mut self, at: &str, command: Command) -> Result<Entry, &'static str> {
+    fn ask(&mut self, at: &str, command: Command) -> Result<Entry, Rule> {
         self.requests += 1;
         let request = format!("week-{}", self.requests);
         self.again(&request, at, command)
@@ -100,12 +101,12 @@ impl Week<'_> {
         self.ask(at, Command::Take(vec![order])).expect("taken").taken().expect("a number")
     }
 
-    fn on(&mut self, at: &str, number: Number, act: Act) -> Result<[i64; 5], &'static str> {
+    fn on(&mut self, at: &str, number: Number, act: Act) -> Result<[i64; 5], Rule> {
         self.ask(at, Command::On(number, act))?;
         Ok(self.sums(number))
     }
 
-    fn amend(&mut self, at: &str, number: Number, amend: Amend) -> Result<[i64; 5], &'static str> {
+    fn amend(&mut self, at: &str, number: Number, amend: Amend) -> Result<[i64; 5], Rule> {
         self.on(at, number, Act::Amend(amend))
     }
 
@@ -214,7 +215,7 @@ fn tuesday(week: &mut Week) -> [Number; 3] {
     let first = week.again("sale", at, sale()).expect("taken");
     assert_eq!(week.again("sale", "2026-01-20T10:01", sale()), Ok(first.clone()), "the same sale synced twice");
     assert_eq!((week.numbers.len(), week.took(Method::Cash), first.change()), (1, 99_900, Money::yuan(1)));
-    assert_eq!(week.again("sale", at, plain("新婚快乐")), Err("request_reused"));
+    assert_eq!(week.again("sale", at, plain("新婚快乐")), Err(Rule::known("request_reused")));
     // Another counter that sends it under another id is a sale of its own, and is told so where a notice can be compared.
     let notice = |request: &str, week: &mut Week| {
         week.again(request, at, taking(LOST)).expect("taken").taken().expect("a number")
@@ -223,14 +224,17 @@ fn tuesday(week: &mut Week) -> [Number; 3] {
     assert!(week.of(twice).booked.findings.iter().any(|finding| finding.rule() == "booked_already"));
     assert_eq!(week.amend(at, twice, undo()), Ok([0; 5]), "and is taken back");
     // A payment without an order.
-    assert_eq!(week.on(at, number("B20260120-0009"), Act::Pay(vec![cash(999)])), Err("no_such_booking"));
+    assert_eq!(week.on(at, number("B20260120-0009"), Act::Pay(vec![cash(999)])), Err(Rule::known("no_such_booking")));
     // Taken by WeChat, and recorded as cash.
     let method = week.take(at, LEI, &["2026-01-22", "2026-01-23"], &["cash:1998"]);
     assert_eq!(
         week.amend(at, method, reverse("cash:1998", &["wechat:1998:4200001"], None)),
         Ok([199_800, 0, 199_800, 0, 0])
     );
-    assert_eq!(week.amend(at, method, reverse("cash:1998", &["wechat:1998"], None)), Err("reversed_already"));
+    assert_eq!(
+        week.amend(at, method, reverse("cash:1998", &["wechat:1998"], None)),
+        Err(Rule::known("reversed_already"))
+    );
     assert_eq!((week.took(Method::Cash), week.took(Method::Wechat)), (99_900, 199_800));
     // 99 was typed for 999.
     let amount = week.take(at, LEI, &["2026-01-22"], &["card:99"]);
@@ -247,9 +251,9 @@ fn tuesday(week: &mut Week) -> [Number; 3] {
     let done = week.again("set-right", at, set_right()).expect("set right");
     assert_eq!(week.again("set-right", "2026-01-20T11:30", set_right()), Ok(done), "a duplicate after a time-out");
     assert_eq!((week.sums(wrong), week.sums(right)), ([99_900, 0, 0, 99_900, 0], [99_900, 0, 99_900, 0, 0]));
-    assert_eq!(week.amend(at, wrong, undo()), Err("not_undone_alone"));
+    assert_eq!(week.amend(at, wrong, undo()), Err(Rule::known("not_undone_alone")));
     assert_eq!(week.on(at, wrong, Act::Pay(vec![cash(999)])), Ok([99_900, 0, 99_900, 0, 0]));
-    assert_eq!(week.on(at, wrong, Act::Pay(vec![cash(1)])), Err("paid_too_much"));
+    assert_eq!(week.on(at, wrong, Act::Pay(vec![cash(1)])), Err(Rule::known("paid_too_much")));
     [method, wrong, lost]
 }
 
@@ -264,35 +268,38 @@ fn transfers(week: &mut Week) -> [Number; 2] {
     assert_eq!(week.amend(at, one, withdraw(&[], None)), Ok([0, 9_990, 99_900, 0, 89_910]), "a tenth by the card");
     assert_eq!(
         week.amend(at, one, refund(Method::Transfer, 1_000, "")),
-        Err("refund_too_much"),
+        Err(Rule::known("refund_too_much")),
         "more than the payment"
     );
-    assert_eq!(week.amend(at, one, refund(Method::Cash, 899, "")), Err("needs_approval"));
+    assert_eq!(week.amend(at, one, refund(Method::Cash, 899, "")), Err(Rule::known("needs_approval")));
     let back = Back { serial: Some("20260120-99".to_owned().into()), ..back(Method::Transfer, "") };
     let amount = Money::fen(89_910);
     let refund = Amend::Refund(Refund { back, amount, reason: "一则不登".to_owned() });
     assert_eq!(week.amend(at, one, refund), Ok([0, 9_990, 9_990, 0, 0]));
     week.on(at, one, Act::Print { paper: Printout::Refund(1), drawn: None }).expect("its slip");
-    assert_eq!(week.on(at, one, Act::Print { paper: Printout::Refund(2), drawn: None }), Err("no_such_refund"));
+    assert_eq!(
+        week.on(at, one, Act::Print { paper: Printout::Refund(2), drawn: None }),
+        Err(Rule::known("no_such_refund"))
+    );
     assert_eq!((week.sums(two), week.sums(third)), ([99_900, 0, 99_900, 0, 0], [99_900, 0, 99_900, 0, 0]));
     // On account: what it stood for is withdrawn, and the credit goes back with it.
     let account = week.take(at, "0532-88187720", &["2026-01-22"], &["account:999"]);
     assert_eq!(week.amend(at, account, withdraw(&[], None)), Ok([0, 9_990, 0, 0, 0]));
     assert_eq!(week.of(account).on_account(), Money::fen(9_990), "the fee stays on account");
     assert_eq!(week.amend(at, account, undo()), Ok([99_900, 0, 0, 0, 0]), "taken back it is on account again");
-    assert_eq!(week.amend(at, account, undo()), Err("undone_already"));
+    assert_eq!(week.amend(at, account, undo()), Err(Rule::known("undone_already")));
     [two, third]
 }
 
 /// An order that is changed after its statement was printed and its proof signed; a larger and a smaller size.
 fn wednesday(week: &mut Week, changed: Number, lost: Number) {
     let at = "2026-01-21T09:00";
-    assert_eq!(week.amend(at, changed, undo()), Err("undo_too_late"));
+    assert_eq!(week.amend(at, changed, undo()), Err(Rule::known("undo_too_late")));
     week.on(at, changed, Act::Print { paper: Printout::Statement, drawn: None }).expect("printed");
     week.on(at, changed, sign()).expect("signed");
     let larger = Amend::Correct(Box::new(Correct { size: "14.6x6".parse().ok(), ..correction() }));
     let shown = Act::AmendAsShown(larger.clone(), Money::yuan(2_628));
-    assert_eq!(week.on(at, changed, shown), Err("price_changed"), "there is a fee to it");
+    assert_eq!(week.on(at, changed, shown), Err(Rule::known("price_changed")), "there is a fee to it");
     assert_eq!(week.amend(at, changed, larger), Ok([262_800, 2_000, 199_800, 65_000, 0]));
     let booking = week.of(changed);
     assert!(booking.signed.is_none() && booking.frozen.is_none() && booking.versions[0].signed.is_some());
@@ -308,7 +315,7 @@ fn wednesday(week: &mut Week, changed: Number, lost: Number) {
         Ok([262_800, 2_000, 264_800, 0, 0])
     );
     assert_eq!(week.on(at, changed, sign()), Ok([262_800, 2_000, 264_800, 0, 0]));
-    assert_eq!(week.amend(at, changed, undo()), Err("not_undone_now"));
+    assert_eq!(week.amend(at, changed, undo()), Err(Rule::known("not_undone_now")));
     // The words of a notice are changed, and it is not held to be one with itself.
     let words = Correct { copy: Some(LOST.replace("李四", "李思").into()), fault: FaultOf::Paper, ..correction() };
     week.amend(at, lost, Amend::Correct(Box::new(words))).expect("corrected");
@@ -352,23 +359,23 @@ fn changes(week: &mut Week, moved: Number) {
 /// A misprint: settled by a rebate, run again, corrected by an ad of its own; refunds of a later day.
 fn thursday(week: &mut Week, printed: Number, still: Number) {
     let at = "2026-01-22T09:00";
-    assert_eq!(week.amend(at, printed, withdraw(&[], None)), Err("all_appeared"));
+    assert_eq!(week.amend(at, printed, withdraw(&[], None)), Err(Rule::known("all_appeared")));
     let words = Correct { copy: Some("百年好合".to_owned().into()), ..correction() };
-    assert_eq!(week.amend(at, printed, Amend::Correct(Box::new(words))), Err("all_appeared"));
+    assert_eq!(week.amend(at, printed, Amend::Correct(Box::new(words))), Err(Rule::known("all_appeared")));
     let rebate = |yuan, by: &str, refund| {
         let (amount, reason, approved_by) = (Money::yuan(yuan), "电话印错".to_owned(), by.to_owned());
         Amend::Rebate(Rebate { amount, reason, approved_by, refund })
     };
-    assert_eq!(week.amend(at, printed, rebate(300, "", None)), Err("rebate_needs_approval"));
-    assert_eq!(week.amend(at, printed, rebate(1_000, "张主任", None)), Err("rebate_too_much"));
-    assert_eq!(week.amend(at, still, rebate(1, "张主任", None)), Err("not_appeared"));
+    assert_eq!(week.amend(at, printed, rebate(300, "", None)), Err(Rule::known("rebate_needs_approval")));
+    assert_eq!(week.amend(at, printed, rebate(1_000, "张主任", None)), Err(Rule::known("rebate_too_much")));
+    assert_eq!(week.amend(at, still, rebate(1, "张主任", None)), Err(Rule::known("not_appeared")));
     assert_eq!(week.amend(at, printed, rebate(300, "张主任", None)), Ok([69_900, 0, 99_900, 0, 30_000]));
     // It goes back a day later, and is that day's money.
     let later = "2026-01-23T09:00";
-    assert_eq!(week.amend(later, printed, refund(Method::Cash, 1_000, "张主任")), Err("refund_too_much"));
+    assert_eq!(week.amend(later, printed, refund(Method::Cash, 1_000, "张主任")), Err(Rule::known("refund_too_much")));
     assert_eq!(week.amend(later, printed, refund(Method::Cash, 300, "")), Ok([69_900, 0, 69_900, 0, 0]));
     let rerun = |on: &str| Amend::Rerun(Rerun { on: date(on), reason: "印坏".to_owned() });
-    assert_eq!(week.amend(later, printed, rerun("2026-01-27")), Err("not_published"), "the day is closed");
+    assert_eq!(week.amend(later, printed, rerun("2026-01-27")), Err(Rule::known("not_published")), "the day is closed");
     assert_eq!(week.amend(later, printed, rerun("2026-01-28")), Ok([69_900, 0, 69_900, 0, 0]));
     let corrects = Some(Corrects { booking: printed, fault: FaultOf::Paper });
     let order = Order { corrects, ..order("更正：新婚快乐", MIN, &["2026-01-28"], Vec::new()) };
@@ -376,6 +383,6 @@ fn thursday(week: &mut Week, printed: Number, still: Number) {
     assert_eq!(week.sums(second), [0; 5], "the paper's fault");
     assert_eq!(week.of(printed).corrected_by[0].booking, second);
     let history = week.of(printed).history;
-    let paid = history.iter().filter(|happened| matches!(happened.what, What::Paid(_))).count();
+    let paid = history.iter().filter(|happened| matches!(happened.what, HistoryItem::Paid(_))).count();
     assert_eq!(paid, 2, "what was paid stays in the history, reversed or not");
 }

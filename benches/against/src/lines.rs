@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use setting::typeset::{Fit, Job, Setter, Styles};
-use trade::ad::{Kind, Look};
+use trade::ad::{CategoryId, Kind, Look, StyleId};
 use trade::measure::{Size, TypeSize};
 
 use crate::evenness::{self, Evenness};
@@ -89,9 +89,9 @@ fn both(copy: &str, width: i64, size: TypeSize) -> Option<[Evenness; 2]> {
 
 /// A notice in the plain box, as high as its type must be for that size.
 fn in_size(copy: &str, width: i64, size: TypeSize) -> Option<Fit> {
-    let look = Look { style: "ruled".into(), ..Look::plain().clone() };
+    let look = Look { style: StyleId::known("ruled"), ..Look::plain().clone() };
     let mut fits = (10..=300).rev().map(|height| {
-        Setter::new().set(&Styles::shipped(), &Job { kind: Kind::Notice, category: "other", copy, picture: None, size: Size::mm(width, height), look: &look })
+        Setter::new().set(&Styles::shipped(), &Job { kind: Kind::Notice, category: &CategoryId::known("other"), copy, picture: None, size: Size::mm(width, height), look: &look })
     });
     fits.find(|fit| fit.fits && fit.pt == size)
 }

@@ -1,7 +1,7 @@
 //! The notice with Qishi.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use trade::ad::{Kind, Look};
+use trade::ad::{CategoryId, Kind, Look, StyleId};
 use books::counter::{AdDraft, Proposal, Rules, propose, tidy};
 use trade::measure::Size;
 use setting::paint::pdf::{self, About, Page};
@@ -26,18 +26,19 @@ impl Desk {
         let day = |d| NaiveDate::from_ymd_opt(2026, 1, d).expect("a day");
         let now = day(20).and_hms_opt(10, 0, 0).expect("ten o'clock");
         // The plain box, whatever the category's own style is.
-        let look = Look { style: "ruled".into(), ..Look::plain().clone() };
+        let look = Look { style: StyleId::known("ruled"), ..Look::plain().clone() };
         Desk { rules: Rules::shipped(), setter: Setter::new(), now, runs: [day(22)], look }
     }
 
     /// Everything that the counter answers to a keystroke: all sizes tried, the chosen one drawn, price, calendar, findings.
     pub fn key(&self, copy: &str) -> Proposal {
+        static SUMMONS: CategoryId = CategoryId::known("arbitration_summons");
         let copy = tidy(copy);
         let draft = AdDraft {
             size: Some(SIZE),
             look: &self.look,
             runs: &self.runs,
-            ..AdDraft::of(&self.setter, Kind::Notice, "arbitration_summons", &copy)
+            ..AdDraft::of(&self.setter, Kind::Notice, &SUMMONS, &copy)
         };
         propose(&draft, &self.rules, self.now)
     }

@@ -3,14 +3,13 @@
 //! The books have such a thread ([`crate::store::Keeper`]), and so has everything else at the desk that must not hold up a frame:
 //! setting an ad, drafts, a printer. A question that panics is answered with a fault; the thread and its value go on.
 
-use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, Waker};
 use std::thread::{JoinHandle, ThreadId};
+
+use futures_channel::oneshot;
 
 use trade::refusal::Fault;
 
@@ -107,18 +106,9 @@ impl<S: Send + 'static> Actor<S> {
         R: Send + 'static,
         Q: FnOnce(&mut S) -> R + Send + 'static,
     {
-        let slot = Arc::new(Mutex::new(Slot { answer: None, waker: None }));
-        let filled = Arc::clone(&slot);
-        self.ask(question, move |answer| {
-            let mut slot = lock(&filled);
-            slot.answer = Some(answer);
-            let waker = slot.waker.take();
-            drop(slot);
-            if let Some(waker) = waker {
-                waker.wake();
-            }
-        });
-        Answer { slot }
+        let (told, heard) = oneshot::channel();
+        self.ask(question, move |answer| drop(told.send(answer)));
+        async move { heard.await.unwrap_or_else(|_| Err(gone())) }
     }
 
     /// As [`Actor::ask_async`], for questions of which only the newest matters: one that is overtaken while it waits is not asked, and
@@ -182,30 +172,6 @@ impl<R, A: FnOnce(Result<R, Fault>)> Drop for Promise<R, A> {
     }
 }
 
-struct Slot<R> {
-    answer: Option<Result<R, Fault>>,
-    waker: Option<Waker>,
-}
-
-struct Answer<R> {
-    slot: Arc<Mutex<Slot<R>>>,
-}
-
-impl<R> Future for Answer<R> {
-    type Output = Result<R, Fault>;
-
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut slot = lock(&self.slot);
-        match slot.answer.take() {
-            Some(answer) => Poll::Ready(answer),
-            None => {
-                slot.waker = Some(context.waker().clone());
-                Poll::Pending
-            }
-        }
-    }
-}
-
 fn gone() -> Fault {
     Fault::Store { what: "the thread that was asked gave up".to_owned() }
 }
@@ -218,32 +184,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use futures_executor::block_on;
     use std::sync::atomic::AtomicUsize;
     use std::time::Duration;
 
     fn counting(at_end: AtEnd) -> Actor<u64> {
         Actor::start("test", 0, at_end, |_| {}).expect("a thread")
-    }
-
-    /// Runs a future to its end on this thread, or panics after ten seconds.
-    fn block_on<T>(future: impl Future<Output = T>) -> T {
-        struct Unpark(std::thread::Thread);
-        impl std::task::Wake for Unpark {
-            fn wake(self: Arc<Self>) {
-                self.0.unpark();
-            }
-        }
-        let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
-        let mut context = Context::from_waker(&waker);
-        let mut future = std::pin::pin!(future);
-        let start = std::time::Instant::now();
-        loop {
-            if let Poll::Ready(value) = future.as_mut().poll(&mut context) {
-                return value;
-            }
-            std::thread::park_timeout(Duration::from_secs(1));
-            assert!(start.elapsed() < Duration::from_secs(10), "the future hangs");
-        }
     }
 
     #[test]

@@ -128,13 +128,14 @@ impl Frozen {
 mod tests {
     use super::*;
     use crate::typeset::{Job, set};
-    use trade::ad::{Kind, Look};
+    use trade::ad::{CategoryId, Kind, Look};
     use trade::measure::Size;
 
     fn sheet() -> Sheet {
         let copy = "遗失声明\n张三遗失身份证,证号末四位1234,声明作废。";
         let (size, look) = (Size::mm(72, 30), Look::plain());
-        set(&Job { kind: Kind::Notice, category: "lost_and_void", copy, picture: None, size, look }).sheet
+        set(&Job { kind: Kind::Notice, category: &CategoryId::known("lost_and_void"), copy, picture: None, size, look })
+            .sheet
     }
 
     /// The same frozen sheet with its text changed, under the fingerprint of the new text or of the old one.

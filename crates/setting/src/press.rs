@@ -47,17 +47,17 @@ fn rules(marks: &[Mark], each: &mut dyn FnMut(Length)) {
 mod tests {
     use super::*;
     use crate::typeset::{Job, set};
-    use trade::ad::{Kind, Look};
+    use trade::ad::{CategoryId, Kind, Look, StyleId};
     use trade::measure::Size;
 
     #[test]
     fn a_rule_or_type_below_what_the_press_holds_is_named() {
         let copy = "遗失声明\n张三遗失身份证,证号末四位1234,声明作废。";
-        let sheet = |style: &str| {
-            let look = Look { style: style.into(), ..Look::plain().clone() };
+        let sheet = |style: &'static str| {
+            let look = Look { style: StyleId::known(style), ..Look::plain().clone() };
             let job = Job {
                 kind: Kind::Notice,
-                category: "lost_and_void",
+                category: &CategoryId::known("lost_and_void"),
                 copy,
                 picture: None,
                 size: Size::mm(72, 30),

@@ -4,6 +4,7 @@
 
 #![cfg_attr(test, allow(clippy::disallowed_methods))]
 
+pub mod ids;
 pub mod legible;
 pub mod measure;
 pub mod money;

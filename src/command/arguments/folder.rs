@@ -11,6 +11,8 @@ pub(in crate::command) struct Init {
     /// For practice (练习): papers are marked, and --now is taken
     #[arg(long)]
     pub(in crate::command) practice: bool,
+    #[command(flatten)]
+    pub(in crate::command) request: Request,
 }
 
 #[derive(Debug, Args)]
@@ -95,6 +97,8 @@ pub(in crate::command) struct Backup {
     /// From now on copies are made in backups alone
     #[arg(long, conflicts_with = "file")]
     pub(in crate::command) no_second_place: bool,
+    #[command(flatten)]
+    pub(in crate::command) request: Request,
 }
 
 #[derive(Debug, Args)]

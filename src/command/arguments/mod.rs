@@ -61,7 +61,15 @@ impl Request {
     /// # Errors
     /// [`Refusal::BadRequestId`] for an id that is none.
     pub(in crate::command) fn id(&self) -> Result<String, Refusal> {
-        self.given.as_deref().map_or_else(|| Ok(new_request()), request_id)
+        Ok(self.named()?.unwrap_or_else(new_request))
+    }
+
+    /// The id that was given, if one was.
+    ///
+    /// # Errors
+    /// [`Refusal::BadRequestId`] for an id that is none.
+    pub(in crate::command) fn named(&self) -> Result<Option<String>, Refusal> {
+        self.given.as_deref().map(request_id).transpose()
     }
 }
 

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::Request;
+
 #[derive(Debug, Args)]
 pub(in crate::command) struct Proof {
     /// The booking's number
@@ -27,6 +29,8 @@ pub(in crate::command) struct Proof {
     /// Print it here, such as ipp://localhost:631/printers/Canon; this is recorded as a print
     #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["output", "ad_only", "png"])]
     pub(in crate::command) printer: Option<String>,
+    #[command(flatten)]
+    pub(in crate::command) request: Request,
 }
 
 #[derive(Debug, Args)]
@@ -43,6 +47,8 @@ pub(in crate::command) struct Statement {
     /// Print it here, such as ipp://localhost:631/printers/Canon; the statement of one booking is recorded as a print, and a second one says 补打
     #[arg(long, value_name = "ADDRESS", conflicts_with = "output")]
     pub(in crate::command) printer: Option<String>,
+    #[command(flatten)]
+    pub(in crate::command) request: Request,
 }
 
 #[derive(Debug, Args)]
@@ -59,6 +65,8 @@ pub(in crate::command) struct Slip {
     /// Print it here, such as ipp://localhost:631/printers/Canon; this is recorded as a print, and a second one says 补打
     #[arg(long, value_name = "ADDRESS", conflicts_with = "output")]
     pub(in crate::command) printer: Option<String>,
+    #[command(flatten)]
+    pub(in crate::command) request: Request,
 }
 
 #[derive(Debug, Args)]
@@ -113,6 +121,8 @@ pub(in crate::command) enum QueueTask {
         /// Another printer than the one it was made for
         #[arg(long, value_name = "ADDRESS")]
         printer: Option<String>,
+        #[command(flatten)]
+        request: Request,
     },
     /// Drop one: it never left, and is no print; who, when and why stands in log/prints.jsonl from then on
     Drop {
@@ -122,5 +132,7 @@ pub(in crate::command) enum QueueTask {
         /// Why
         #[arg(long, value_name = "WHY")]
         reason: String,
+        #[command(flatten)]
+        request: Request,
     },
 }

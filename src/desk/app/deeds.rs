@@ -28,6 +28,7 @@ use books::counter::batch;
 use books::files;
 use books::store::{Drafts, Keeper, Store, make_good, whole_day};
 use setting::typeset::Setter;
+use trade::ids::PersonName;
 use trade::refusal::{Failure, Fault};
 use trade::settings::{LARGEST_PROFILE, Profile};
 
@@ -311,9 +312,8 @@ impl App {
         Session { folder: self.folder.clone(), person: self.person(), at: self.now(), rules, setter }
     }
 
-    pub(super) fn person(&self) -> String {
-        let clerk = self.taste.clerk.trim();
-        if clerk.is_empty() { self.scene().words().counter.to_owned() } else { clerk.to_owned() }
+    pub(super) fn person(&self) -> PersonName {
+        PersonName::typed(&self.taste.clerk).unwrap_or(PersonName::known(self.scene().words().counter))
     }
 
     /// Says on standard error how long the counter took, where the desk's pace is traced (`QISHI_TRACE`).

@@ -14,9 +14,9 @@ use crate::desk::picture::{self, Pictured, To as Put};
 use crate::desk::print::{Out, Printed, Step};
 use crate::desk::screens::{settings, waits};
 use crate::desk::worker::{Worker, aside};
-use crate::office::{Books, Format, Joint, Progress, Session, To, What, unstopped, unwatched};
+use crate::office::{Books, Format, Joint, Prints, Progress, Session, To, What, unstopped, unwatched};
 use crate::print::{Address, called};
-use books::booking::{Left, Number, Printout};
+use books::booking::{Left, Number, Printout, new_request};
 use books::store::Keeper;
 use setting::paint::png;
 use trade::refusal::{Failure, Refusal};
@@ -69,7 +69,11 @@ impl App {
         let errand = self.errand(&to);
         let steps = iced::stream::channel(32, async move |mut tell: Sender<Step>| {
             let mut watch = watch(tell.clone(), stop, matches!(to, To::Printer(_)));
-            let done = errand.done(move |session, books| session.print(books, &numbers, paper, &to, &mut watch)).await;
+            let request = new_request();
+            let print = move |session: &Session, books: &mut Books| {
+                session.print(books, &Prints { request: &request, numbers: &numbers, paper, to: &to }, &mut watch)
+            };
+            let done = errand.done(print).await;
             // The window may have closed meanwhile.
             let _ = tell.send(Step::Done(done.map(|print| print.map(|print| print.printed)))).await;
         });

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::Words;
 use crate::locale::short_date;
-use books::booking::{Method, SignedHow, What};
+use books::booking::{HistoryItem, Method, SignedHow};
 use trade::ad::Role;
 use trade::measure::{Per, TypeSize};
 use trade::money::Money;
@@ -257,35 +257,41 @@ impl Words {
     }
 
     /// What happened to a booking.
-    pub fn happened(&self, what: &What) -> String {
+    pub fn happened(&self, what: &HistoryItem) -> String {
         let method = |method| crate::locale::method(method, self.language);
         match (self.zh(), what) {
-            (_, What::Taken { version, manual, late }) => {
+            (_, HistoryItem::Taken { version, manual, late }) => {
                 let taken =
                     if self.zh() { format!("登记，价目 {version} 版") } else { format!("taken, card {version}") };
                 crate::locale::with_terms(taken, manual.as_ref(), late.as_ref(), self.language)
             }
-            (true, What::Paid(payment)) => format!("收款 {} {}", method(payment.method), payment.amount.grouped()),
-            (true, What::Seen(papers)) => format!("补见证件 {} 件", papers.len()),
-            (true, What::Signed(how, who)) => {
+            (true, HistoryItem::Paid(payment)) => {
+                format!("收款 {} {}", method(payment.method), payment.amount.grouped())
+            }
+            (true, HistoryItem::Seen(papers)) => format!("补见证件 {} 件", papers.len()),
+            (true, HistoryItem::Signed(how, who)) => {
                 format!("签样：{}，{}", crate::locale::signed_how(*how, self.language), who.text())
             }
-            (true, What::Settled(settled)) => format!("核对结果处理 {} 条", settled.len()),
-            (true, What::Compared(findings)) => format!("补比以前的登记：{} 条", findings.len()),
-            (true, What::Reviewed) => "审核".to_owned(),
-            (false, What::Paid(payment)) => format!("paid {} {}", method(payment.method), payment.amount.grouped()),
-            (false, What::Seen(papers)) => format!("{} papers seen", papers.len()),
-            (false, What::Signed(how, who)) => {
+            (true, HistoryItem::Settled(settled)) => format!("核对结果处理 {} 条", settled.len()),
+            (true, HistoryItem::Compared(findings)) => format!("补比以前的登记：{} 条", findings.len()),
+            (true, HistoryItem::Reviewed) => "审核".to_owned(),
+            (false, HistoryItem::Paid(payment)) => {
+                format!("paid {} {}", method(payment.method), payment.amount.grouped())
+            }
+            (false, HistoryItem::Seen(papers)) => format!("{} papers seen", papers.len()),
+            (false, HistoryItem::Signed(how, who)) => {
                 format!("proof {}, {}", crate::locale::signed_how(*how, self.language), who.text())
             }
-            (false, What::Settled(settled)) => format!("{} findings settled", settled.len()),
-            (false, What::Compared(findings)) => {
+            (false, HistoryItem::Settled(settled)) => format!("{} findings settled", settled.len()),
+            (false, HistoryItem::Compared(findings)) => {
                 format!("compared with earlier bookings after all: {} findings", findings.len())
             }
-            (false, What::Reviewed) => "reviewed".to_owned(),
-            (_, What::Amended(amended)) => crate::locale::acts::amended(amended, self.language),
-            (_, What::Frozen(how, fingerprint)) => crate::locale::proof_left(*how, fingerprint, self.language),
-            (_, What::Printed(paper, copy, drawn)) => crate::locale::printed_as(*paper, *copy, *drawn, self.language),
+            (false, HistoryItem::Reviewed) => "reviewed".to_owned(),
+            (_, HistoryItem::Amended(amended)) => crate::locale::acts::amended(amended, self.language),
+            (_, HistoryItem::Frozen(how, fingerprint)) => crate::locale::proof_left(*how, fingerprint, self.language),
+            (_, HistoryItem::Printed(paper, copy, drawn)) => {
+                crate::locale::printed_as(*paper, *copy, *drawn, self.language)
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! Periods and dates, published 2026-05-11 (a Monday): thirty days of service end on 2026-06-10, and 2026-06-19 to 21 are off.
 
 use trade::ad::Severity;
+use trade::ids::Rule;
 use trade::notice::Notice;
 
 use super::super::read_for;
@@ -21,12 +22,12 @@ fn summons(words: &str) -> Notice {
     ))
 }
 
-fn rules(notice: &Notice, severity: Severity) -> Vec<&'static str> {
+fn rules(notice: &Notice, severity: Severity) -> Vec<Rule> {
     notice.findings.iter().filter(|finding| finding.severity == severity).map(|finding| finding.rule()).collect()
 }
 
 fn has(notice: &Notice, rule: &str, severity: Severity) -> bool {
-    rules(notice, severity).contains(&rule)
+    rules(notice, severity).iter().any(|spoke| *spoke == rule)
 }
 
 #[test]

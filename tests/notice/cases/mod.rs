@@ -9,6 +9,7 @@ mod dates;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 use trade::ad::{Finding, Found};
+use trade::ids::Rule;
 use trade::notice::{FactName, FactValue, LegalDay, Notice};
 
 use super::{read_for, whole};
@@ -112,15 +113,15 @@ fn wrong(case: &Case) -> Vec<String> {
         }
     }
     let all: Vec<&Finding> = page.notices.iter().flat_map(|notice| &notice.findings).collect();
-    let spoke: Vec<&str> = all.iter().map(|finding| finding.rule()).collect();
+    let spoke: Vec<Rule> = all.iter().map(|finding| finding.rule()).collect();
     for rule in &case.expect.findings {
-        if !spoke.contains(&rule.as_str()) {
+        if !spoke.iter().any(|spoke| *spoke == rule.as_str()) {
             wrong.push(format!("{rule} is silent, found {spoke:?}"));
         }
     }
     for rule in &case.expect.absent {
-        if spoke.contains(&rule.as_str()) {
-            wrong.push(format!("{rule} speaks: {:?}", all.iter().find(|finding| finding.rule() == rule)));
+        if spoke.iter().any(|spoke| *spoke == rule.as_str()) {
+            wrong.push(format!("{rule} speaks: {:?}", all.iter().find(|finding| finding.rule() == rule.as_str())));
         }
     }
     if let Some(fact) = &case.expect.some_finding_about

@@ -13,6 +13,7 @@ use books::counter::Neighbour;
 use books::store::{By, Memory, Sqlite, Store, whole_day};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
+use trade::ids::PersonName;
 use trade::money::Money;
 
 use super::given::*;
@@ -142,7 +143,7 @@ fn both_answer_as_the_model(steps: &[Step], after: impl Fn(&Step) -> bool) -> Re
     let found = envelope("founding", "2026-01-20T08:00", Command::Office(OfficeAct::Found { practice: false }));
     let (mut memory, mut model) = (Memory::new(), Model::default());
     memory.execute(&found).expect("founded");
-    let mut sqlite = Sqlite::init(folder.path(), false, found.at, "柜台").expect("founded");
+    let mut sqlite = Sqlite::init(folder.path(), false, found.at, &PersonName::known("柜台")).expect("founded");
     let text = include_str!("../../../assets/cards/qishi-2026-01.toml").replace("2026-01\"", "2026-01b\"");
     let card =
         OfficeAct::EnterRules { kind: RuleKind::Card, text: format!("{text}\n{TERMS}"), from: date("2026-01-20") };

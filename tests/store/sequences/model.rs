@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use books::booking::{Entry, Envelope, Number, Printout};
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use trade::ids::Rule;
 use trade::money::Money;
 use trade::refusal::Failure;
 
@@ -34,16 +35,16 @@ pub(super) struct Model {
 }
 
 /// What a command came to, as far as the model goes: a rule that said no, or place, time, number, change and events.
-pub(super) type Answer = Result<(u64, DateTime<FixedOffset>, Option<Number>, i64, usize), &'static str>;
+pub(super) type Answer = Result<(u64, DateTime<FixedOffset>, Option<Number>, i64, usize), Rule>;
 
 impl Model {
     pub(super) fn ask(&mut self, step: &Step) -> Answer {
         let envelope = step.envelope();
         if let Some((first, answer)) = self.requests.get(&step.request) {
             let same = first.command.asked() == envelope.command.asked();
-            return if same { *answer } else { Err("request_reused") };
+            return if same { answer.clone() } else { Err(Rule::known("request_reused")) };
         }
-        let (number, change, events) = self.decide(step, &envelope)?;
+        let (number, change, events) = self.decide(step, &envelope).map_err(Rule::known)?;
         let confirmed = matches!(step.what, What::Confirm) && events > 0;
         let at = if confirmed { step.at() } else { self.last_at.map_or(step.at(), |last| last.max(step.at())) };
         if events == 0 {
@@ -55,7 +56,7 @@ impl Model {
             (self.last_at, self.last_day) = (Some(at), Some(step.day()));
         }
         let answer = Ok((self.seq, at, number, change, events));
-        self.requests.insert(step.request, (envelope, answer));
+        self.requests.insert(step.request, (envelope, Result::clone(&answer)));
         answer
     }
 

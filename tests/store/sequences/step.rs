@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
+use trade::ids::PersonName;
 use trade::measure::Size;
 use trade::money::Money;
 use trade::rates::FaultOf;
@@ -264,7 +265,7 @@ impl Step {
     }
 
     fn asks(&self, command: Command) -> Envelope {
-        Envelope { request: format!("r-{}", self.request), person: "柜台".to_owned(), at: self.at(), command }
+        Envelope { request: format!("r-{}", self.request), person: PersonName::known("柜台"), at: self.at(), command }
     }
 }
 

@@ -100,7 +100,7 @@ mod tests {
     use crate::booking::{Customer, LastGiven, Printout, Restored, RuleKind, SignedHow};
     use setting::frozen::Frozen;
     use setting::sheet::Sheet;
-    use trade::ad::{Ad, Kind, Look};
+    use trade::ad::{Ad, CategoryId, Kind, Look};
     use trade::measure::Length;
     use trade::money::Money;
     use trade::settings::Paper;
@@ -113,7 +113,7 @@ mod tests {
         let size = "7.2x10".parse().expect("a size");
         let ad = Ad {
             kind: Kind::Blessing,
-            category: "wedding".to_owned(),
+            category: CategoryId::known("wedding"),
             size,
             copy: "新婚快乐".to_owned().into(),
             picture: None,

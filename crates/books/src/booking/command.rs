@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use super::{Amend, Left, Number, Offer, OfficeAct, Order, PaperSeen, Printout, Settled, SignedHow, TillAct};
 use setting::frozen::Frozen;
 use trade::ad::Finding;
+use trade::ids::{PersonName, Rule};
 use trade::money::Money;
 use trade::personal::Personal;
 
@@ -14,7 +15,7 @@ pub struct Envelope {
     /// The request's id: the same id again gives the first answer, so that nothing is done twice.
     pub request: String,
     /// The name of the clerk who asks (经办人), which stands in the journal.
-    pub person: String,
+    pub person: PersonName,
     /// When: the clock, read once, in local time.
     pub at: DateTime<FixedOffset>,
     /// What is to be done; answered by the books at the time `at`.
@@ -42,7 +43,7 @@ pub enum Act {
     /// A supervisor lets everything pass that holds it, or what one rule found (放行).
     Approve {
         /// Only what this rule found.
-        rule: Option<String>,
+        rule: Option<Rule>,
         /// The name of the supervisor, as typed.
         by: String,
         /// The reason, as typed; an empty one is refused.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::streams::printable;
+use trade::ad::PaperId;
 use trade::legible::{self, Field};
 use trade::measure::narrow;
 use trade::personal::Personal;
@@ -127,7 +128,7 @@ pub fn phone_key(text: &str) -> Result<String, Refusal> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PaperSeen {
     /// The id of the paper in the table of kinds.
-    pub paper: String,
+    pub paper: PaperId,
     /// Its last four digits or letters.
     pub last_four: Option<Personal<String>>,
     /// The number of the file (档案号) that it was put in.
@@ -140,7 +141,7 @@ impl PaperSeen {
     /// # Errors
     /// [`Refusal::NotLastFour`] for anything but four digits, of which the last may be X, and what [`legible::check`] refuses of
     /// the file's number.
-    pub fn checked(paper: &str, last_four: &str, file: &str) -> Result<PaperSeen, Refusal> {
+    pub fn checked(paper: &PaperId, last_four: &str, file: &str) -> Result<PaperSeen, Refusal> {
         let four: String = last_four.trim().chars().map(narrow).collect::<String>().to_uppercase();
         let sound =
             four.len() == 4 && four.bytes().enumerate().all(|(i, b)| b.is_ascii_digit() || (i == 3 && b == b'X'));
@@ -150,7 +151,7 @@ impl PaperSeen {
         let file = file.trim();
         legible::check(Field::PaperSeen, file)?;
         Ok(PaperSeen {
-            paper: paper.to_owned(),
+            paper: paper.clone(),
             last_four: (!four.is_empty()).then(|| four.into()),
             file: (!file.is_empty()).then(|| file.to_owned()),
         })
@@ -162,7 +163,7 @@ impl PaperSeen {
     /// What [`legible::check`] refuses.
     pub(super) fn legible(&self) -> Result<(), Refusal> {
         let last_four = self.last_four.as_ref().map_or("", Personal::text);
-        [&self.paper, last_four, self.file.as_deref().unwrap_or("")]
+        [last_four, self.file.as_deref().unwrap_or("")]
             .into_iter()
             .try_for_each(|text| legible::check(Field::PaperSeen, text))
     }
@@ -212,9 +213,9 @@ mod tests {
 
     #[test]
     fn of_a_paper_only_four_digits_are_kept() {
-        assert!(PaperSeen::checked("identity", "002x", "2026-3").is_ok());
+        assert!(PaperSeen::checked(&PaperId::known("identity"), "002x", "2026-3").is_ok());
         for text in ["123", "12345", "x123", "34052419800101001X"] {
-            assert!(PaperSeen::checked("identity", text, "").is_err(), "{text}");
+            assert!(PaperSeen::checked(&PaperId::known("identity"), text, "").is_err(), "{text}");
         }
     }
 }

@@ -37,7 +37,7 @@ pub use payment::{Method, Offer, Payment};
 pub use row::{Row, Totals};
 pub use rules::{Entered, RuleKind};
 pub use settle::{Settled, Settlement};
-pub use state::{Booking, Happened, Open, Signature, State, What, replay};
+pub use state::{Booking, Happened, HistoryItem, Open, Signature, State, replay};
 pub use streams::{BookingStream, Context, Office, OfficeAct, Posted, Stream, Till, TillAct, against_clock, decide};
 pub use terms::{Late, Terms, runs};
 pub use version::Version;
@@ -46,6 +46,7 @@ pub use void::{LastGiven, Missing, Tail, Void};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use trade::ids::PersonName;
 use trade::money::Money;
 use trade::refusal::Refusal;
 
@@ -140,7 +141,7 @@ pub struct Entry {
     /// The business day: the local date.
     pub day: NaiveDate,
     /// The name of the clerk who asked for it.
-    pub person: String,
+    pub person: PersonName,
     /// The id that the asking program made, unique in the journal.
     pub request: String,
     /// In the order in which they happened; none where nothing was left to be done.

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
 use super::{Customer, Number, Offer, PaperSeen, Settled, Terms};
-use trade::ad::{Ad, Finding, Roles, StyleId};
+use trade::ad::{Ad, Finding, PaperId, Roles, StyleId};
 use trade::legible::Field;
 use trade::measure::TypeSize;
 use trade::money::Money;
@@ -121,7 +121,7 @@ pub struct Booked {
     /// What was found about it.
     pub findings: Vec<Finding>,
     /// The ids of the papers that must be seen for it.
-    pub papers: Vec<String>,
+    pub papers: Vec<PaperId>,
     /// The run dates that were taken after their deadline.
     pub late: Vec<NaiveDate>,
     /// The deadline of its first run in the paper's own time, as it was when it was taken: what withdrawing costs goes by it. Bookings

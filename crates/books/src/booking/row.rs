@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{Booking, Method, Number, Open, SignedHow, State};
-use trade::ad::Kind;
+use trade::ad::{CategoryId, Kind};
+use trade::ids::PersonName;
 use trade::measure::Size;
 use trade::money::Money;
 
@@ -17,10 +18,10 @@ pub struct Row {
     /// When it was taken.
     pub taken_at: DateTime<FixedOffset>,
     /// The name of the clerk who took it.
-    pub taken_by: String,
+    pub taken_by: PersonName,
     pub kind: Kind,
     /// The id of its category.
-    pub category: String,
+    pub category: CategoryId,
     pub size: Size,
     /// The name of the sender (送登人).
     pub customer: String,

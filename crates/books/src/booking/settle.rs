@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::SignedHow;
 use trade::ad::{Finding, Severity};
+use trade::ids::Rule;
 use trade::legible::{self, Field};
 use trade::personal::Personal;
 use trade::refusal::Refusal;
@@ -13,7 +14,7 @@ use trade::refusal::Refusal;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settled {
     /// The id of the rule that found it.
-    pub rule: String,
+    pub rule: Rule,
     /// Where it stands in the copy, in code points.
     pub start: usize,
     /// The code point after its last; a finding is known by rule, start and end.
@@ -48,7 +49,7 @@ pub enum Settlement {
 impl Settled {
     /// A finding, settled so.
     pub fn of(finding: &Finding, how: Settlement) -> Settled {
-        Settled { rule: finding.rule().to_owned(), start: finding.start, end: finding.end, how }
+        Settled { rule: finding.rule(), start: finding.start, end: finding.end, how }
     }
 
     /// Whether it settles this finding.
@@ -88,7 +89,7 @@ impl Settled {
         let here =
             |finding: &&Finding| finding.rule() == self.rule && finding.start == self.start && finding.end == self.end;
         let Some(finding) = findings.iter().find(here) else {
-            return Err(Refusal::NoSuchFinding { value: self.rule.clone() });
+            return Err(Refusal::NoSuchFinding { value: self.rule.to_string() });
         };
         self.legible()?;
         let said = |text: &str| if text.trim().is_empty() { Err(Refusal::NoReason) } else { Ok(()) };

@@ -10,7 +10,8 @@ use super::{
     Number, Order, PaperSeen, Payment, Printout, Rebated, Refunded, Reversed, Settled, SignedHow, Stream, Version,
 };
 use setting::sheet::Sheet;
-use trade::ad::{Finding, Severity};
+use trade::ad::{Finding, PaperId, Severity};
+use trade::ids::PersonName;
 use trade::money::Money;
 use trade::personal::Personal;
 use trade::rates::{EarlierBooking, Manual, QuoteItem as Charged, VatSplit};
@@ -23,7 +24,7 @@ pub struct Booking {
     /// When it was taken.
     pub taken_at: DateTime<FixedOffset>,
     /// Who took it (经办人).
-    pub taken_by: String,
+    pub taken_by: PersonName,
     /// The order and what the books answered, after every change since.
     pub booked: Booked,
     /// The papers seen, at booking and since.
@@ -35,9 +36,9 @@ pub struct Booking {
     /// The signature under its proof.
     pub signed: Option<Signature>,
     /// The findings that were settled, at booking and since, each with when and by whom it was recorded.
-    pub settled: Vec<(DateTime<FixedOffset>, String, Settled)>,
+    pub settled: Vec<(DateTime<FixedOffset>, PersonName, Settled)>,
     /// When and by whom it was reviewed.
-    pub reviewed: Option<(DateTime<FixedOffset>, String)>,
+    pub reviewed: Option<(DateTime<FixedOffset>, PersonName)>,
     /// The run dates that were withdrawn, in the order in which that was done.
     pub withdrawn: Vec<NaiveDate>,
     /// The payments that were recorded wrong and count no more (冲正), and when that was said.
@@ -85,15 +86,15 @@ pub struct Happened {
     /// When its entry was posted.
     pub at: DateTime<FixedOffset>,
     /// The name of the clerk who asked for it.
-    pub by: String,
-    pub what: What,
+    pub by: PersonName,
+    pub what: HistoryItem,
     /// It was taken back since, and counts no more.
     pub undone: bool,
 }
 
 /// What happened to a booking.
 #[derive(Debug, Clone, PartialEq)]
-pub enum What {
+pub enum HistoryItem {
     /// Taken, with this card and version.
     Taken {
         /// The version of the rate card by which it was priced.
@@ -106,7 +107,7 @@ pub enum What {
     /// Money was taken, or its cost put on account.
     Paid(Payment),
     /// These papers (ids) were seen.
-    Seen(Vec<String>),
+    Seen(Vec<PaperId>),
     /// The proof was signed.
     Signed(SignedHow, Personal<String>),
     /// Findings of its copy were settled: passed, confirmed or seen.
@@ -123,12 +124,12 @@ pub enum What {
     Printed(Printout, u32, Option<u32>),
 }
 
-impl What {
+impl HistoryItem {
     /// What it moved of a till, by method.
     pub fn moved(&self) -> Vec<(Method, Money)> {
         match self {
-            What::Paid(payment) => vec![(payment.method, payment.amount)],
-            What::Amended(amended) => amended.moved(),
+            HistoryItem::Paid(payment) => vec![(payment.method, payment.amount)],
+            HistoryItem::Amended(amended) => amended.moved(),
             _ => Vec::new(),
         }
     }
@@ -136,16 +137,16 @@ impl What {
     /// The word for it in data.
     pub const fn word(&self) -> &'static str {
         match self {
-            What::Taken { .. } => "taken",
-            What::Paid(_) => "paid",
-            What::Seen(_) => "seen",
-            What::Signed(..) => "signed",
-            What::Settled(_) => "settled",
-            What::Compared(_) => "compared",
-            What::Reviewed => "reviewed",
-            What::Amended(amended) => amended.word(),
-            What::Frozen(..) => "proof_left",
-            What::Printed(..) => "printed",
+            HistoryItem::Taken { .. } => "taken",
+            HistoryItem::Paid(_) => "paid",
+            HistoryItem::Seen(_) => "seen",
+            HistoryItem::Signed(..) => "signed",
+            HistoryItem::Settled(_) => "settled",
+            HistoryItem::Compared(_) => "compared",
+            HistoryItem::Reviewed => "reviewed",
+            HistoryItem::Amended(amended) => amended.word(),
+            HistoryItem::Frozen(..) => "proof_left",
+            HistoryItem::Printed(..) => "printed",
         }
     }
 }
@@ -322,14 +323,16 @@ impl Booking {
 
     /// How many prints of this were made.
     pub fn prints(&self, paper: Printout) -> u32 {
-        let of = |happened: &&Happened| matches!(happened.what, What::Printed(printed, ..) if printed == paper);
+        let of = |happened: &&Happened| matches!(happened.what, HistoryItem::Printed(printed, ..) if printed == paper);
         self.history.iter().filter(of).count() as u32
     }
 
     /// When it last changed: that a proof or a print left, or that its ad was taken anew, changes nothing.
     pub fn changed_at(&self) -> DateTime<FixedOffset> {
-        let same =
-            |what: &What| matches!(what, What::Printed(..) | What::Frozen(..) | What::Amended(Amended::RepeatedBy(_)));
+        let same = |what: &HistoryItem| {
+            let anew = matches!(what, HistoryItem::Amended(Amended::RepeatedBy(_)));
+            anew || matches!(what, HistoryItem::Printed(..) | HistoryItem::Frozen(..))
+        };
         let changed = self.history.iter().rev().find(|happened| !same(&happened.what));
         changed.map_or(self.taken_at, |happened| happened.at)
     }
@@ -347,9 +350,9 @@ impl Booking {
     }
 
     /// The ids of the papers that have not been seen.
-    pub fn papers_missing(&self) -> Vec<&str> {
-        let seen = |id: &str| self.seen.iter().any(|paper| paper.paper == id);
-        self.booked.papers.iter().map(String::as_str).filter(|id| !seen(id)).collect()
+    pub fn papers_missing(&self) -> Vec<&PaperId> {
+        let seen = |id: &PaperId| self.seen.iter().any(|paper| paper.paper == *id);
+        self.booked.papers.iter().filter(|id| !seen(id)).collect()
     }
 
     /// What is still open.

@@ -11,7 +11,7 @@ use super::reading::{self, NoticeText};
 use super::{AdDraft, Proposal, Rules, tidy};
 use crate::booking::{Settled, Settlement, Terms, phone_key};
 use setting::typeset::Setter;
-use trade::ad::{Finding, Kind, Look, Severity};
+use trade::ad::{CategoryId, Finding, Kind, Look, Severity};
 use trade::measure::Size;
 use trade::notice::{self, Earlier, NotCompared, NothingEarlier, Notice, Remembered, Trigrams};
 use trade::rates::{EarlierBooking, VatRate};
@@ -57,7 +57,7 @@ pub struct BatchItem<'a> {
     /// Its words as they are to be printed.
     pub copy: &'a str,
     /// The id of its category, where the clerk named another than its kind's.
-    pub category: Option<&'a str>,
+    pub category: Option<&'a CategoryId>,
     /// Its size, where the clerk chose one; else the cheapest that holds it.
     pub size: Option<Size>,
     /// The days on which it is to run; empty while none is chosen.
@@ -74,7 +74,7 @@ pub struct BatchAnswer {
     /// What it says, and everything that was found about it; places are those of its own words.
     pub notice: Notice,
     /// The id of its category.
-    pub category: String,
+    pub category: CategoryId,
     /// Fit and price, in the size chosen or else in the cheapest that holds it; where none does, in the largest.
     pub proposal: Arc<Proposal>,
     question: Question,
@@ -84,7 +84,7 @@ pub struct BatchAnswer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Question {
     copy: String,
-    category: String,
+    category: CategoryId,
     size: Option<Size>,
     runs: Vec<NaiveDate>,
     customers: [String; 2],
@@ -181,9 +181,9 @@ fn read(items: &[BatchItem], rules: &Rules, earlier: &dyn Earlier, today: NaiveD
 }
 
 /// The category under which a notice is booked: the one that the clerk named, or its kind's.
-fn category(item: &BatchItem, notice: &Notice, rules: &Rules, today: NaiveDate) -> String {
+fn category(item: &BatchItem, notice: &Notice, rules: &Rules, today: NaiveDate) -> CategoryId {
     let named = item.category.filter(|id| rules.kinds.category(Kind::Notice, id).is_some());
-    named.map_or_else(|| reading::category_of(notice, rules, today), str::to_owned)
+    named.cloned().unwrap_or_else(|| reading::category_of(notice, rules, today))
 }
 
 /// Fit and price in the size chosen, or in the cheapest that holds it.
@@ -224,12 +224,12 @@ fn set(question: &Question, rules: &Rules, setter: &Setter, now: NaiveDateTime) 
 ///
 /// # Errors
 /// Why one of them may not.
-pub fn may_run(day: NaiveDate, categories: &[&str], rules: &Rules, now: NaiveDateTime) -> Result<(), Refusal> {
+pub fn may_run(day: NaiveDate, categories: &[&CategoryId], rules: &Rules, now: NaiveDateTime) -> Result<(), Refusal> {
     categories.iter().try_for_each(|category| rules.may_run(day, now, Kind::Notice, category))
 }
 
 /// The first day on which notices of these categories may all run, if there is one within the next quarter.
-pub fn first_day(categories: &[&str], rules: &Rules, now: NaiveDateTime) -> Option<NaiveDate> {
+pub fn first_day(categories: &[&CategoryId], rules: &Rules, now: NaiveDateTime) -> Option<NaiveDate> {
     let each = categories.iter().map(|category| rules.first_day(now, Kind::Notice, category));
     let from: NaiveDate = each.collect::<Option<Vec<_>>>()?.into_iter().max()?;
     from.iter_days().take(92).find(|day| may_run(*day, categories, rules, now).is_ok())

@@ -7,7 +7,7 @@ use super::prices::lines_in;
 use super::{Rules, corrective};
 use crate::booking::{Booking, Number, Terms, runs};
 use setting::typeset::Setter;
-use trade::ad::{Kind, Look};
+use trade::ad::{CategoryId, Kind, Look};
 use trade::measure::{Length, Size};
 use trade::money::Money;
 use trade::personal::Personal;
@@ -22,7 +22,7 @@ use trade::refusal::Refusal;
 pub struct Inputs {
     pub number: Number,
     pub kind: Kind,
-    pub category: String,
+    pub category: CategoryId,
     pub size: Size,
     copy: Personal<String>,
     look: Look,
@@ -99,7 +99,7 @@ pub fn requote(
     (rules, setter): (&Rules, &Setter),
 ) -> Result<Quote, Refusal> {
     let own = card.categories_of(booking.kind.id()).find(|category| category.id == booking.category);
-    let like = own.and_then(|category| category.like.as_deref()).unwrap_or(&booking.category);
+    let like = own.and_then(|category| category.like.as_ref()).unwrap_or(&booking.category);
     let styles = rules.styles.on(booking.number.day);
     let set_lines =
         |width: Length| lines_in(width, (setter, styles), booking.kind, like, booking.copy.text(), &booking.look);
@@ -121,7 +121,8 @@ pub fn requote(
             set_lines: &set_lines,
             history: History::Kept(&booking.before),
             parting: if own { *parting } else { Parting::NOW },
-            ..PriceRequest::of(booking.kind.id(), &booking.category, booking.number.day)
+            category: &booking.category,
+            ..PriceRequest::of(booking.kind.id(), booking.number.day)
         },
     )?;
     match booking.corrects {
@@ -232,7 +233,7 @@ mod tests {
         Inputs {
             number: Number { day: day("2026-01-20"), serial },
             kind: Kind::Notice,
-            category: "lost_and_void".to_owned(),
+            category: CategoryId::known("lost_and_void"),
             size: size.parse().expect("a size"),
             copy: "遗失声明\n王敏遗失身份证，声明作废。".to_owned().into(),
             look: Look::default(),

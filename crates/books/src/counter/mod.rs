@@ -31,7 +31,7 @@ use crate::booking::{Order, Terms};
 use anew::Under;
 use prices::Prices;
 use setting::typeset::{self, Fit, Job, OfferedStyle, Setter, Styles};
-use trade::ad::{COARSE_DPI, Finding, Found, Kind, Look, Picture, Severity};
+use trade::ad::{COARSE_DPI, CategoryId, Finding, Found, Kind, Look, PaperId, Picture, Severity};
 use trade::measure::{Per, Size, TypeSize};
 use trade::money::Money;
 use trade::notice::{self, Earlier, FactName, NotCompared, NothingEarlier, Notice, Remembered, Trigrams};
@@ -47,7 +47,7 @@ pub struct AdDraft<'a> {
     /// Decides which rate, styles and checks there are.
     pub kind: Kind,
     /// The id of the category.
-    pub category: &'a str,
+    pub category: &'a CategoryId,
     /// The copy, as [`tidy`] leaves it.
     pub copy: &'a str,
     /// A picture, on blessings only.
@@ -101,7 +101,7 @@ impl<'a> AdDraft<'a> {
     }
 
     /// An ad of which nothing else is known yet.
-    pub fn of(setter: &'a Setter, kind: Kind, category: &'a str, copy: &'a str) -> AdDraft<'a> {
+    pub fn of(setter: &'a Setter, kind: Kind, category: &'a CategoryId, copy: &'a str) -> AdDraft<'a> {
         let (look, terms) = (Look::plain(), Terms::plain());
         let (picture, size, runs, vat, customers, phone) = (None, None, &[], None, &[], "");
         AdDraft {
@@ -179,7 +179,7 @@ pub struct Proposal {
     /// What a notice says, as far as it is typed; its findings are among those of the ad.
     pub notice: Option<Notice>,
     /// The ids of the papers that must be seen.
-    pub papers: Vec<String>,
+    pub papers: Vec<PaperId>,
     /// The run dates that are taken after their deadline.
     pub late: Vec<NaiveDate>,
     /// What the price goes by, in the order in which the card tries it; empty while that is not known.
@@ -297,7 +297,7 @@ fn proposed_by(
 /// Why the day cannot be chosen.
 pub fn may_run(
     day: NaiveDate,
-    (kind, category): (Kind, &str),
+    (kind, category): (Kind, &CategoryId),
     terms: &Terms,
     rules: &Rules,
     now: NaiveDateTime,

@@ -8,7 +8,7 @@ use super::anew::Under;
 use super::{AdDraft, Rules};
 use crate::booking::{phone_key, runs};
 use setting::typeset::{Job, Setter, Styles};
-use trade::ad::{Kind, Look};
+use trade::ad::{CategoryId, Kind, Look};
 use trade::measure::{Length, Size};
 use trade::money::Money;
 use trade::rates::{
@@ -91,7 +91,8 @@ impl<'a> Prices<'a> {
             runs: &self.runs,
             customers: draft.customers,
             set: &draft.terms.attributes,
-            ..PriceRequest::of(draft.kind.id(), draft.category, self.on)
+            category: draft.category,
+            ..PriceRequest::of(draft.kind.id(), self.on)
         };
         self.card.and_then(|card| priced_by(card, &request).ok()).unwrap_or_default()
     }
@@ -139,7 +140,8 @@ impl<'a> Prices<'a> {
                 holding,
                 history: self.history(card)?,
                 parting: self.under.map_or(Parting::NOW, |under| under.parting),
-                ..PriceRequest::of(draft.kind.id(), draft.category, self.on)
+                category: draft.category,
+                ..PriceRequest::of(draft.kind.id(), self.on)
             },
         )
     }
@@ -231,7 +233,7 @@ pub(super) fn lines_in(
     width: Length,
     (setter, styles): (&Setter, &Styles),
     kind: Kind,
-    category: &str,
+    category: &CategoryId,
     copy: &str,
     look: &Look,
 ) -> Option<u32> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::Rules;
-use trade::ad::{Finding, Found, Kind, Severity};
+use trade::ad::{CategoryId, Finding, Found, Kind, Severity};
 use trade::notice::{self, Earlier, NothingEarlier, Notice, ReadingContext};
 
 /// A notice that is to be read.
@@ -30,14 +30,14 @@ pub(super) fn read(written: &[NoticeText], rules: &Rules, earlier: &dyn Earlier,
 }
 
 /// The category of the kind that a notice was read as; that of what is not said where the table of kinds has none for it.
-pub(super) fn category_of(notice: &Notice, rules: &Rules, today: NaiveDate) -> String {
+pub(super) fn category_of(notice: &Notice, rules: &Rules, today: NaiveDate) -> CategoryId {
     let kind = rules.notices.on(today).named(&notice.kind);
     let known = kind.and_then(|kind| rules.kinds.category(Kind::Notice, &kind.category));
     known.unwrap_or_else(|| rules.kinds.unsaid(Kind::Notice)).id.clone()
 }
 
 /// The id of the category that a copy is read as. Of a blessing, which is not read, it is that of what is not said.
-pub fn recognised(kind: Kind, copy: &str, rules: &Rules, today: NaiveDate) -> String {
+pub fn recognised(kind: Kind, copy: &str, rules: &Rules, today: NaiveDate) -> CategoryId {
     if kind != Kind::Notice || copy.trim().is_empty() {
         return rules.kinds.unsaid(kind).id.clone();
     }

@@ -10,7 +10,7 @@ use crate::booking::{
     Settled, Withdraw, to_come,
 };
 use setting::typeset::{SETTER, Setter};
-use trade::ad::{Look, Roles};
+use trade::ad::{Found, Look, Roles};
 use trade::calendar::Deadline;
 use trade::money::Money;
 use trade::notice::Earlier;
@@ -117,8 +117,8 @@ impl Own<'_> {
         let order = self.changed(act)?;
         let ad = &order.ad;
         if self.rules.kinds.category(ad.kind, &ad.category).is_none() {
-            let known = self.rules.kinds.of(ad.kind).map(|category| category.id.clone()).collect();
-            return Err(Refusal::UnknownCategory { value: ad.category.clone(), known });
+            let known = self.rules.kinds.of(ad.kind).map(|category| category.id.to_string()).collect();
+            return Err(Refusal::UnknownCategory { value: ad.category.to_string(), known });
         }
         let (card, open) = (self.card()?, to_come(booking, self.now.date()));
         let under = Under::of(booking, card, &open);
@@ -140,9 +140,9 @@ impl Own<'_> {
             order,
         };
         // The words of an authority are changed with the sender's confirmation, or not at all.
-        for finding in changed.findings.iter().filter(|finding| finding.rule() == "wording_changed") {
+        for finding in changed.findings.iter().filter(|finding| matches!(finding.found, Found::WordingChanged { .. })) {
             let confirmed = act.confirmed.clone().map(|how| Settled::of(finding, how));
-            let needed = || Refusal::NeedsConfirmation { rule: finding.rule().to_owned() };
+            let needed = || Refusal::NeedsConfirmation { rule: finding.rule() };
             changed.order.settled.push(confirmed.filter(|one| one.settles(finding)).ok_or_else(needed)?);
         }
         let appeared = self.appeared(&changed)?;

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use super::prices::Prices;
 use super::{AdDraft, Proposal, Rules, late};
 use setting::typeset::{Job, OfferedStyle, Styles};
-use trade::ad::Look;
+use trade::ad::{CategoryId, Look};
 use trade::measure::Size;
 use trade::money::Money;
 
@@ -80,7 +80,7 @@ pub fn cheaper(draft: &AdDraft, proposal: &Proposal, rules: &Rules, now: NaiveDa
 }
 
 /// Whether a style holds the ad in a size that it is offered for.
-fn holds(draft: &AdDraft, styles: &Styles, category: &str, style: &OfferedStyle, size: Size) -> bool {
+fn holds(draft: &AdDraft, styles: &Styles, category: &CategoryId, style: &OfferedStyle, size: Size) -> bool {
     let (kind, copy, picture) = (draft.kind, draft.copy, draft.picture);
     if !styles.offered(kind, category, size, picture.is_some()).iter().any(|offered| offered == style) {
         return false;
@@ -91,7 +91,7 @@ fn holds(draft: &AdDraft, styles: &Styles, category: &str, style: &OfferedStyle,
 }
 
 /// A category that a card names is set like one that the desk knows.
-fn like<'a>(draft: &AdDraft<'a>, rules: &'a Rules) -> &'a str {
+fn like<'a>(draft: &AdDraft<'a>, rules: &'a Rules) -> &'a CategoryId {
     rules.kinds.category(draft.kind, draft.category).map_or(draft.category, |category| category.like())
 }
 
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
     use crate::counter::propose;
     use setting::typeset::Setter;
-    use trade::ad::Kind;
+    use trade::ad::{Kind, StyleId};
 
     /// The smallest size of every style, and that the counter names the cheapest of them.
     #[test]
@@ -116,8 +116,8 @@ mod tests {
         for n in 1..=12 {
             let path = format!("{}/../../tests/corpus/notices/{n:02}.txt", env!("CARGO_MANIFEST_DIR"));
             let copy = std::fs::read_to_string(path).expect("a notice");
-            let copy = crate::counter::tidy(&copy);
-            let draft = AdDraft::of(&setter, Kind::Notice, "arbitration_summons", &copy);
+            let (copy, summons) = (crate::counter::tidy(&copy), CategoryId::known("arbitration_summons"));
+            let draft = AdDraft::of(&setter, Kind::Notice, &summons, &copy);
             let all = styles(&draft, &rules, now);
             assert_eq!(
                 all.iter().map(|fit| fit.style.id().to_string()).collect::<Vec<_>>(),
@@ -135,7 +135,7 @@ mod tests {
             }
             let own = smallest_in_its_style(&draft, &rules, now);
             assert_eq!(own, all[0].smallest, "{n}");
-            let look = Look { style: "ruled".into(), ..Look::plain().clone() };
+            let look = Look { style: StyleId::known("ruled"), ..Look::plain().clone() };
             let ruled = AdDraft { look: &look, ..draft };
             let proposal = propose(&ruled, &rules, now);
             let least = all.iter().filter_map(|fit| fit.price).min();

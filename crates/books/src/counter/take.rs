@@ -91,8 +91,8 @@ fn one(
 ) -> Result<Booked, Refusal> {
     let ad = &order.ad;
     if rules.kinds.category(ad.kind, &ad.category).is_none() {
-        let known = rules.kinds.of(ad.kind).map(|c| c.id.clone()).collect();
-        return Err(Refusal::UnknownCategory { value: ad.category.clone(), known });
+        let known = rules.kinds.of(ad.kind).map(|c| c.id.to_string()).collect();
+        return Err(Refusal::UnknownCategory { value: ad.category.to_string(), known });
     }
     let customers = [order.customer.name.text(), order.customer.pays()];
     // It was read and compared already.
@@ -130,15 +130,15 @@ mod tests {
     use super::*;
     use crate::booking::{Customer, Entered, RuleKind};
     use std::sync::Arc;
-    use trade::ad::{Ad, Found, Look};
+    use trade::ad::{Ad, CategoryId, Found, Look};
     use trade::money::Money;
     use trade::notice::NothingEarlier;
 
     const SHIPPED: &str = include_str!("../../../../assets/cards/qishi-2026-01.toml");
     const LOST: &str = "遗失声明\n李四遗失机动车驾驶证一本，证号37020219800101001X，声明作废。";
 
-    fn order(kind: Kind, category: &str, copy: &str) -> Order {
-        let (category, size) = (category.to_owned(), "7.2x3".parse().expect("a size"));
+    fn order(kind: Kind, category: &'static str, copy: &str) -> Order {
+        let (category, size) = (CategoryId::known(category), "7.2x3".parse().expect("a size"));
         let ad = Ad { kind, category, size, copy: copy.to_owned().into(), picture: None, look: Look::default() };
         let customer = Customer::checked("17600000013", "王敏", "", "").expect("sound");
         Order::new(ad, vec!["2026-01-22".parse().expect("a date")], customer)

@@ -18,8 +18,8 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 pub use read::{
-    LARGEST_NOTE, LARGEST_PAPER, bytes, no_file, plain_database, read_own, read_own_text, regular, regular_to_write,
-    strange_in,
+    LARGEST_LOG, LARGEST_NOTE, LARGEST_PAPER, bytes, no_file, plain_database, read_own, read_own_text, regular,
+    regular_to_write, strange_in,
 };
 use read::{Strange, strange};
 use trade::refusal::{Failure, Fault, Refusal};

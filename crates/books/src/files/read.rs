@@ -17,6 +17,9 @@ pub const LARGEST_NOTE: u64 = 1 << 20;
 /// The most bytes of a file of ours that holds an ad or a paper: a draft with its picture, a print that waits.
 pub const LARGEST_PAPER: u64 = 256 << 20;
 
+/// The most bytes of a log of ours that is read back: answers of requests, one a line.
+pub const LARGEST_LOG: u64 = 64 << 20;
+
 /// Does not wait for whoever writes into a pipe (`O_NONBLOCK`), as the kernels number it. Where the number is not known here, a pipe
 /// is seen before it is opened, and not where it took the place of a file in between.
 #[cfg(all(target_os = "linux", not(any(target_arch = "mips", target_arch = "mips64", target_arch = "sparc64"))))]

@@ -2,6 +2,7 @@
 
 use super::*;
 use std::cell::Cell;
+use trade::ids::Rule;
 
 thread_local! {
     /// The step at which the disk of this thread is full.
@@ -142,7 +143,7 @@ fn books() -> (tempfile::TempDir, PathBuf) {
     (around, books)
 }
 
-fn refused(path: &Path, books: &Path) -> Option<&'static str> {
+fn refused(path: &Path, books: &Path) -> Option<Rule> {
     match write_named(path, b"%PDF", Over::Replace, books) {
         Err(Failure::Refused(refusal)) => Some(refusal.rule()),
         Err(Failure::Fault(fault)) => panic!("{}: {fault:?}", path.display()),
@@ -196,10 +197,10 @@ fn nothing_of_the_books_is_written_over() {
     }
     for place in places {
         // Where letters of either case are two names, the other is not there: refused all the same.
-        assert_eq!(refused(&place, &books), Some("part_of_the_books"), "{}", place.display());
+        assert_eq!(refused(&place, &books), Some(Rule::known("part_of_the_books")), "{}", place.display());
         // Other books than those in use are books too, as far as names tell.
         if place.starts_with(&books) {
-            assert_eq!(refused(&place, &elsewhere), Some("part_of_the_books"), "{}", place.display());
+            assert_eq!(refused(&place, &elsewhere), Some(Rule::known("part_of_the_books")), "{}", place.display());
         }
     }
     for path in ["qishi.db", "qishi.db-wal", "backups/x", "drafts/batches/x.json", "print/x.pdf"] {
@@ -226,8 +227,8 @@ fn another_file_is_replaced_only_where_it_was_named() {
     assert_eq!(write(b"two", Over::Replace), Ok(()));
     assert_eq!(fs::read(&path).expect("there"), b"two");
     assert_eq!(names(around.path()), ["books", "proof.pdf"], "nothing is left beside");
-    assert_eq!(refused(around.path(), &books), Some("not_a_plain_file"));
-    assert_eq!(refused(&around.path().join("books/.."), &books), Some("not_a_plain_file"));
+    assert_eq!(refused(around.path(), &books), Some(Rule::known("not_a_plain_file")));
+    assert_eq!(refused(&around.path().join("books/.."), &books), Some(Rule::known("not_a_plain_file")));
     let nowhere = write_named(&around.path().join("no/proof.pdf"), b"", Over::Replace, &books);
     assert!(matches!(nowhere, Err(Failure::Fault(Fault::File { .. }))), "{nowhere:?}");
 }
@@ -247,7 +248,7 @@ fn a_link_is_followed_and_what_is_no_file_is_left_alone() {
     let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
     assert!(made.success());
     for path in [around.path().join("dangling"), pipe.clone(), PathBuf::from("/dev/null")] {
-        assert_eq!(refused(&path, &books), Some("not_a_plain_file"), "{}", path.display());
+        assert_eq!(refused(&path, &books), Some(Rule::known("not_a_plain_file")), "{}", path.display());
     }
     let own = write_own(&pipe, b"x");
     assert!(matches!(own, Err(Fault::NotAFile { .. })), "{own:?}");

@@ -11,4 +11,4 @@ mod seal;
 
 pub use canonical::canonical;
 pub use record::{EventRow, Format, GENESIS, Header, Record, Written};
-pub use seal::{Content, Kept, Salts, Sealed, commitments, digest, open, seal};
+pub use seal::{Content, Salts, Sealed, SealedRow, commitments, digest, open, seal};

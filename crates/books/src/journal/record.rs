@@ -8,8 +8,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::{Kept, Salts, Sealed, canonical, open, schema, seal};
+use super::{Salts, Sealed, SealedRow, canonical, open, schema, seal};
 use crate::booking::Entry;
+use trade::ids::PersonName;
 use trade::refusal::Fault;
 
 /// What the first record is chained to.
@@ -97,7 +98,7 @@ pub struct Written {
     /// Its events, in order.
     pub events: Vec<EventRow>,
     /// The personal values, each with the commitment that stands for it in a body.
-    pub kept: Vec<Kept>,
+    pub kept: Vec<SealedRow>,
 }
 
 impl Written {
@@ -134,7 +135,7 @@ pub struct Header {
     /// The local date, by which the till is counted.
     pub day: NaiveDate,
     /// The name of the clerk who asked for it.
-    pub person: String,
+    pub person: PersonName,
     /// The id that the asking program made, unique in the journal.
     pub request: String,
 }
@@ -161,7 +162,11 @@ impl Record {
         for (ordinal, event) in (0..).zip(&entry.events) {
             let schema::Written { kind, version, value, bytes } = schema::encode(event)?;
             let (sealed, taken) = seal(value, bytes, salts)?;
-            kept.extend(taken.into_iter().map(|sealed| Kept { entry: entry.seq, booking: event.booking(), sealed }));
+            kept.extend(taken.into_iter().map(|sealed| SealedRow {
+                entry: entry.seq,
+                booking: event.booking(),
+                sealed,
+            }));
             let mut row = EventRow {
                 entry: entry.seq,
                 ordinal,
@@ -180,7 +185,7 @@ impl Record {
             seq: entry.seq,
             at: entry.at.to_rfc3339_opts(SecondsFormat::AutoSi, false),
             day: entry.day.to_string(),
-            person: entry.person.clone(),
+            person: entry.person.to_string(),
             request: entry.request.clone(),
             asked: request.commitment.clone(),
             body: events.last().map_or(prev, |last| last.hash.as_str()).to_owned(),
@@ -188,7 +193,7 @@ impl Record {
             hash: String::new(),
             format: Format::Rows,
         };
-        kept.push(Kept { entry: entry.seq, booking: entry.taken(), sealed: request });
+        kept.push(SealedRow { entry: entry.seq, booking: entry.taken(), sealed: request });
         record.hash = record.chained();
         Ok(Written { record, events, kept })
     }
@@ -225,7 +230,7 @@ impl Record {
             seq: self.seq,
             at: self.posted_at()?,
             day: self.business_day()?,
-            person: self.person.clone(),
+            person: PersonName::posted(&*self.person),
             request: self.request.clone(),
         })
     }
@@ -297,7 +302,7 @@ mod tests {
             seq: 7,
             at,
             day: at.date_naive(),
-            person: "柜台".to_owned(),
+            person: PersonName::known("柜台"),
             request: "r-7".to_owned(),
             events: vec![Event::Till(at.date_naive(), opened), Event::Office(confirmed)],
         }

@@ -78,7 +78,7 @@ impl Sealed {
 
 /// A personal value with the place that it was taken from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct SealedRow {
     /// The entry's place in the journal.
     pub entry: u64,
     /// The booking that it belongs to, where it belongs to one.

@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::booking::{Entered, RuleKind};
 use setting::typeset::{StyleFile, Styles};
-use trade::ad::{CategoryTable, Kind};
+use trade::ad::{CategoryId, CategoryTable, Kind};
 use trade::calendar::{Calendar, Deadline};
 use trade::notice::{self, KindFile};
 use trade::rates::{Cards, RateCard};
@@ -114,7 +114,7 @@ impl Rules {
         for card in rules.cards.all() {
             for category in &card.categories {
                 let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.id() == category.kind) else { continue };
-                rules.kinds.add(kind, &category.id, &category.name, category.like.as_deref());
+                rules.kinds.add(kind, &category.id, &category.name, category.like.as_ref());
             }
         }
         Ok(rules)
@@ -140,12 +140,12 @@ impl Rules {
     }
 
     /// The desk's own category that an ad's counts as where there is one: a calendar knows no others.
-    fn like<'a>(&'a self, kind: Kind, category: &'a str) -> &'a str {
+    fn like<'a>(&'a self, kind: Kind, category: &'a CategoryId) -> &'a CategoryId {
         self.kinds.category(kind, category).map_or(category, |known| known.like())
     }
 
     /// Until when an ad is taken for a date.
-    pub fn deadline(&self, run: NaiveDate, kind: Kind, category: &str) -> Deadline {
+    pub fn deadline(&self, run: NaiveDate, kind: Kind, category: &CategoryId) -> Deadline {
         self.calendar.deadline(run, kind, self.like(kind, category))
     }
 
@@ -153,7 +153,13 @@ impl Rules {
     ///
     /// # Errors
     /// Those of [`Calendar::may_run`].
-    pub fn may_run(&self, run: NaiveDate, now: NaiveDateTime, kind: Kind, category: &str) -> Result<(), Refusal> {
+    pub fn may_run(
+        &self,
+        run: NaiveDate,
+        now: NaiveDateTime,
+        kind: Kind,
+        category: &CategoryId,
+    ) -> Result<(), Refusal> {
         self.calendar.may_run(run, now, kind, self.like(kind, category))
     }
 
@@ -161,12 +167,18 @@ impl Rules {
     ///
     /// # Errors
     /// Those of [`Calendar::may_run_late`].
-    pub fn may_run_late(&self, run: NaiveDate, now: NaiveDateTime, kind: Kind, category: &str) -> Result<(), Refusal> {
+    pub fn may_run_late(
+        &self,
+        run: NaiveDate,
+        now: NaiveDateTime,
+        kind: Kind,
+        category: &CategoryId,
+    ) -> Result<(), Refusal> {
         self.calendar.may_run_late(run, now, kind, self.like(kind, category))
     }
 
     /// The first date that can be chosen now.
-    pub fn first_day(&self, now: NaiveDateTime, kind: Kind, category: &str) -> Option<NaiveDate> {
+    pub fn first_day(&self, now: NaiveDateTime, kind: Kind, category: &CategoryId) -> Option<NaiveDate> {
         self.calendar.first_day(now, kind, self.like(kind, category))
     }
 

@@ -2,7 +2,8 @@ use proptest::prelude::*;
 
 use super::{Field, Gram, Query, grams, pinyin};
 use crate::booking::{Number, Row};
-use trade::ad::Kind;
+use trade::ad::{CategoryId, Kind};
+use trade::ids::PersonName;
 use trade::measure::Size;
 use trade::money::Money;
 
@@ -10,9 +11,9 @@ fn row(customer: &str, phone: &str, copy: &str, total: i64) -> Row {
     Row {
         number: Number { day: "2026-01-20".parse().expect("a day"), serial: 7 },
         taken_at: "2026-01-20T10:00:00+08:00".parse().expect("a time"),
-        taken_by: "王敏".to_owned(),
+        taken_by: PersonName::known("王敏"),
         kind: Kind::Notice,
-        category: "lost_and_void".to_owned(),
+        category: CategoryId::known("lost_and_void"),
         size: "7.2x3".parse::<Size>().expect("a size"),
         customer: customer.to_owned(),
         phone: phone.to_owned(),

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::booking::{Number, Tail};
-use crate::journal::{EventRow, Kept, Record, Sealed, Written};
+use crate::journal::{EventRow, Record, Sealed, SealedRow, Written};
 use crate::search::{Gram, Wanted};
 use trade::refusal::{Failure, Fault};
 
@@ -244,7 +244,7 @@ pub(super) trait Tx {
     /// A personal value of an entry.
     fn kept(&self, entry: u64, commitment: &str) -> Result<Option<Sealed>, Fault>;
     /// All personal values of an entry.
-    fn all_kept(&self, entry: u64) -> Result<Vec<Kept>, Fault>;
+    fn all_kept(&self, entry: u64) -> Result<Vec<SealedRow>, Fault>;
     /// The last serial given on a day, void ones too; 0 for none.
     fn counter(&self, day: NaiveDate) -> Result<u32, Fault>;
     /// The last serials of all days.

@@ -313,14 +313,15 @@ mod tests {
     use crate::booking::{Entered, Event, OfficeEvent, Order, RuleKind};
     use crate::journal::{Record, digest};
     use crate::store::{Memory, Reach, Store};
-    use trade::ad::{Ad, Look};
+    use trade::ad::{Ad, CategoryId, Look};
+    use trade::ids::PersonName;
 
     const SOUND: &str = "id = \"lease_end\"\nzh = \"解除租赁公告\"\nen = \"End of lease\"\ncategory = \"other\"\nsource = \"a test\"\n\
                          [[when]]\nrank = 90\ntext = [[\"解除租赁\"]]\n";
 
     fn envelope(request: &str, command: Command) -> Envelope {
         let at = "2026-01-20T10:00:00+08:00".parse().expect("a time");
-        Envelope { request: request.to_owned(), person: "王敏".to_owned(), at, command }
+        Envelope { request: request.to_owned(), person: PersonName::known("王敏"), at, command }
     }
 
     fn enter(text: &str) -> Command {
@@ -366,7 +367,14 @@ mod tests {
             let size = "7.2x3".parse().expect("a size");
             let copy = "遗失声明\n张三遗失身份证一张，声明作废。".to_owned().into();
             let look = Look::default();
-            let ad = Ad { kind: Kind::Notice, category: "lost_and_void".to_owned(), size, copy, picture: None, look };
+            let ad = Ad {
+                kind: Kind::Notice,
+                category: CategoryId::known("lost_and_void"),
+                size,
+                copy,
+                picture: None,
+                look,
+            };
             let customer = Customer::checked("17600000013", "王敏", "", "").expect("sound");
             let order = Order::new(ad, vec!["2026-01-22".parse().expect("a date")], customer);
             assert_eq!(store.execute(&envelope("r-4", Command::Take(vec![order]))).expect_err(named), damaged);

@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::{Remembering, Store};
 use crate::booking::{Act, Command, Envelope, Number, new_request};
 use crate::rules::Rules;
+use trade::ids::PersonName;
 use trade::notice::{self, Earlier, NotCompared, ReadingContext, Remembered, Trigrams};
 use trade::rates::EarlierBooking;
 use trade::refusal::{Failure, Fault};
@@ -18,7 +19,11 @@ use trade::refusal::{Failure, Fault};
 ///
 /// # Errors
 /// The first fault; what was made good before it stays so.
-pub fn make_good(store: &mut dyn Store, at: DateTime<FixedOffset>, person: &str) -> Result<Vec<Number>, Failure> {
+pub fn make_good(
+    store: &mut dyn Store,
+    at: DateTime<FixedOffset>,
+    person: &PersonName,
+) -> Result<Vec<Number>, Failure> {
     let open = store.uncompared()?;
     if open.is_empty() {
         return Ok(open);
@@ -41,7 +46,7 @@ pub fn make_good(store: &mut dyn Store, at: DateTime<FixedOffset>, person: &str)
             NotCompared::NoAnswer => Fault::Store { what: "the books gave no answer".to_owned() },
         })?;
         let command = Command::On(number, Act::Compare(findings));
-        store.execute(&Envelope { request: new_request(), person: person.to_owned(), at, command })?;
+        store.execute(&Envelope { request: new_request(), person: person.clone(), at, command })?;
         made.push(number);
     }
     Ok(made)

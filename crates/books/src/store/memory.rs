@@ -9,7 +9,7 @@ use super::audit::Audit;
 use super::backend::{Backend, Derived, DerivedState, From, Key, Shelf, Tx, WriteOutcome};
 use super::cache::Cache;
 use crate::booking::{Number, Tail};
-use crate::journal::{EventRow, Kept, Record, Sealed, Written};
+use crate::journal::{EventRow, Record, Sealed, SealedRow, Written};
 use crate::search::{Gram, Wanted};
 use trade::refusal::{Failure, Fault};
 
@@ -92,7 +92,7 @@ impl Tx for Rows {
         Ok(kept.map(|kept| kept.sealed.clone()))
     }
 
-    fn all_kept(&self, entry: u64) -> Result<Vec<Kept>, Fault> {
+    fn all_kept(&self, entry: u64) -> Result<Vec<SealedRow>, Fault> {
         Ok(self.at(entry).map_or_else(Vec::new, |written| written.kept.clone()))
     }
 

@@ -18,6 +18,7 @@ use crate::booking::{
 use crate::counter::{self, Rules};
 use setting::typeset::Setter;
 use trade::ad::{Finding, Found, Kind, Severity};
+use trade::ids::PersonName;
 use trade::legible::{self, Field};
 use trade::notice::{self, Earlier, NotCompared, ReadingContext};
 use trade::refusal::{Failure, Fault, Refusal};
@@ -182,7 +183,7 @@ pub fn tried(
     store: &mut dyn Store,
     orders: &[Order],
     at: DateTime<FixedOffset>,
-    person: &str,
+    person: &PersonName,
 ) -> Result<Entry, Failure> {
     legible::check(Field::Person, person)?;
     let proposed = propose_at(store, orders, at)?;
@@ -197,7 +198,7 @@ pub fn tried(
     let taken = whole_day(store, at.date_naive(), By::Taken)?;
     context.last_serial = taken.iter().map(|row| row.number.serial).max().unwrap_or(0);
     let events = decide(&context, &Command::Take(orders.to_vec()), &proposed.booked)?;
-    let (seq, day, person) = (proposed.at + 1, at.date_naive(), person.to_owned());
+    let (seq, day, person) = (proposed.at + 1, at.date_naive(), person.clone());
     Ok(Entry { seq, at, day, person, request: String::new(), events })
 }
 

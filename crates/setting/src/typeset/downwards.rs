@@ -11,7 +11,7 @@ use super::tests::{SIZES, copy};
 use super::upright::Setting;
 use super::*;
 use crate::sheet::Rect;
-use trade::ad::Look;
+use trade::ad::{CategoryId, Look};
 
 /// A glyph with its run, as it stands.
 struct PlacedGlyph {
@@ -27,7 +27,7 @@ struct PlacedGlyph {
 /// A notice or a blessing in columns at a type size, 2 mm from the edge, and what stands on its sheet.
 fn stand(kind: Kind, copy: &str, size: Size, pt: TypeSize) -> (Fit, Vec<PlacedGlyph>) {
     let look = Look::default();
-    let job = Job { kind, category: "other", copy, picture: None, size, look: &look };
+    let job = Job { kind, category: &CategoryId::known("other"), copy, picture: None, size, look: &look };
     let style = job.style(&Styles::shipped()).standing();
     let bounded = bound::Bounded::new(copy, size, style.floor());
     let blocks = rows::blocks(&job, &style, bounded.copy);

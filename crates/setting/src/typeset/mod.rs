@@ -6,10 +6,10 @@
 //!
 //! ```
 //! use setting::typeset::{Job, Setter, Styles};
-//! use trade::{ad::{Kind, Look}, measure::Size};
+//! use trade::{ad::{CategoryId, Kind, Look}, measure::Size};
 //! let copy = "遗失声明\n张三遗失身份证,证号末四位1234,声明作废。";
-//! let (size, look) = (Size::mm(72, 30), Look::plain());
-//! let job = Job { kind: Kind::Notice, category: "lost_and_void", copy, picture: None, size, look };
+//! let (size, look, category) = (Size::mm(72, 30), Look::plain(), CategoryId::known("lost_and_void"));
+//! let job = Job { kind: Kind::Notice, category: &category, copy, picture: None, size, look };
 //! let fit = Setter::new().set(&Styles::shipped(), &job);
 //! assert!(fit.fits);
 //! assert_eq!(fit.sheet.text(), "遗失声明张三遗失身份证，证号末四位1234，声明作废。");
@@ -51,7 +51,7 @@ pub use setter::Setter;
 pub use styles::{OfferedStyle, StyleFile, Styles};
 
 use crate::sheet::Sheet;
-use trade::ad::{Kind, Look, Picture, StyleId};
+use trade::ad::{CategoryId, Kind, Look, Picture, StyleId};
 use trade::measure::{Length, Size, TypeSize};
 
 /// The version of the setter: part of a frozen setting, raised whenever the same copy would be set differently.
@@ -63,7 +63,7 @@ pub struct Job<'a> {
     /// Its kind: it decides faces, frame and type sizes.
     pub kind: Kind,
     /// The id of its category: it decides which styles there are.
-    pub category: &'a str,
+    pub category: &'a CategoryId,
     /// The copy, as typed.
     pub copy: &'a str,
     /// A picture, on blessings.

@@ -133,14 +133,15 @@ mod tests {
     use super::*;
     use std::sync::mpsc::channel;
     use std::time::Duration;
-    use trade::ad::Look;
+    use trade::ad::{CategoryId, Look};
     use trade::measure::Size;
 
     const NOTICE: &str = "遗失声明\n张三遗失身份证一张，证号末四位1234，声明作废。";
 
     fn job(copy: &str) -> Job<'_> {
         let (size, look) = (Size::mm(72, 50), Look::plain());
-        Job { kind: Kind::Notice, category: "lost_and_void", copy, picture: None, size, look }
+        static LOST: CategoryId = CategoryId::known("lost_and_void");
+        Job { kind: Kind::Notice, category: &LOST, copy, picture: None, size, look }
     }
 
     /// As many notices as asked, no two alike.

@@ -8,7 +8,7 @@ use qishi_faces::Face;
 
 use super::upright::Setting;
 use super::{blessing, notice};
-use trade::ad::{Kind, Look, StyleId};
+use trade::ad::{CategoryId, Kind, Look, StyleId};
 use trade::measure::{Length, Size, TypeSize};
 
 /// A style as its file says it; keys that are not known are refused.
@@ -25,7 +25,7 @@ pub(super) struct Style {
     /// Where its figures come from.
     pub(super) source: String,
     /// The categories that it is offered for; every one of its kind where none is named.
-    categories: Vec<String>,
+    categories: Vec<CategoryId>,
     /// The categories whose own style it is; `*` for all that have no other.
     own: Vec<String>,
     /// The sizes that it suits.
@@ -87,8 +87,8 @@ impl Default for Suits {
 
 impl Style {
     /// Whether it is offered for a category, whatever the size.
-    pub(super) fn is_for(&self, kind: Kind, category: &str) -> bool {
-        self.kind == kind && (self.categories.is_empty() || self.categories.iter().any(|known| known == category))
+    pub(super) fn is_for(&self, kind: Kind, category: &CategoryId) -> bool {
+        self.kind == kind && (self.categories.is_empty() || self.categories.contains(category))
     }
 
     /// Whether it is a category's own; `*` stands for every one that has no other.
@@ -103,7 +103,7 @@ impl Style {
     }
 
     /// Whether it is offered for an ad.
-    pub(super) fn suits(&self, kind: Kind, category: &str, size: Size, with_picture: bool) -> bool {
+    pub(super) fn suits(&self, kind: Kind, category: &CategoryId, size: Size, with_picture: bool) -> bool {
         if let Some(design) = &self.blessing {
             return self.is_for(kind, category) && design.suits(size, with_picture);
         }

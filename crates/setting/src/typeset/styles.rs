@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::style::Style;
-use trade::ad::{CategoryTable, Kind, Look, StyleId, StyleName};
+use trade::ad::{CategoryId, CategoryTable, Kind, Look, StyleId, StyleName};
 use trade::measure::Size;
 use trade::rulefile::Mistake;
 
@@ -209,7 +209,7 @@ impl Styles {
     }
 
     /// The styles offered for an ad of a category at a size, the category's own first.
-    pub fn offered(&self, kind: Kind, category: &str, size: Size, with_picture: bool) -> Vec<OfferedStyle> {
+    pub fn offered(&self, kind: Kind, category: &CategoryId, size: Size, with_picture: bool) -> Vec<OfferedStyle> {
         let own = self.own(kind, category, size, with_picture);
         let suits = |style: &&Arc<Style>| style.id != own.id && style.suits(kind, category, size, with_picture);
         let others = self.of(kind).filter(suits);
@@ -225,13 +225,13 @@ impl Styles {
     }
 
     /// A style by its id, of whatever kind.
-    pub fn by_id(&self, id: &str) -> Option<OfferedStyle> {
+    pub fn by_id(&self, id: &StyleId) -> Option<OfferedStyle> {
         let mut all = Kind::ALL.into_iter().flat_map(|kind| self.of(kind));
         all.find(|style| style.id == *id).map(|style| OfferedStyle(Arc::clone(style)))
     }
 
     /// The styles of a kind and category, whatever the size.
-    pub fn every(&self, kind: Kind, category: &str) -> Vec<OfferedStyle> {
+    pub fn every(&self, kind: Kind, category: &CategoryId) -> Vec<OfferedStyle> {
         let offered = |style: &&Arc<Style>| style.is_for(kind, category) && !style.is_retired();
         self.of(kind).filter(offered).map(|style| OfferedStyle(Arc::clone(style))).collect()
     }
@@ -246,7 +246,7 @@ impl Styles {
         &self,
         look: &Look,
         kind: Kind,
-        category: &str,
+        category: &CategoryId,
         size: Size,
         with_picture: bool,
     ) -> &Arc<Style> {
@@ -257,7 +257,7 @@ impl Styles {
     }
 
     /// The category's own style; of several that suit the size the paper's, the last that took effect, before the program's.
-    fn own(&self, kind: Kind, category: &str, size: Size, with_picture: bool) -> &Arc<Style> {
+    fn own(&self, kind: Kind, category: &CategoryId, size: Size, with_picture: bool) -> &Arc<Style> {
         let own = |name: &str| {
             let owns = |style: &&Arc<Style>| style.is_own(name) && style.suits(kind, category, size, with_picture);
             let entered = self.own.iter().rev().filter(|style| style.kind == kind);
@@ -267,7 +267,13 @@ impl Styles {
     }
 
     /// The style of all that have no other, where it suits the size.
-    pub(super) fn plainest(&self, kind: Kind, category: &str, size: Size, with_picture: bool) -> Option<&Arc<Style>> {
+    pub(super) fn plainest(
+        &self,
+        kind: Kind,
+        category: &CategoryId,
+        size: Size,
+        with_picture: bool,
+    ) -> Option<&Arc<Style>> {
         let every = |style: &&Arc<Style>| style.is_own("*");
         self.of(kind).filter(every).find(|style| style.suits(kind, category, size, with_picture))
     }
@@ -284,16 +290,16 @@ mod tests {
         style.kind().id()
     }
 
-    fn chosen(look: &Look, category: &str, size: Size) -> String {
-        Styles::shipped().chosen(look, Kind::Notice, category, size, false).id.to_string()
+    fn chosen(look: &Look, category: &'static str, size: Size) -> String {
+        Styles::shipped().chosen(look, Kind::Notice, &CategoryId::known(category), size, false).id.to_string()
     }
 
     #[test]
     fn the_shipped_styles_are_sound() {
         let (plain, styles, kinds) = (Look::default(), Styles::shipped(), CategoryTable::shipped());
-        let notice = styles.chosen(&plain, Kind::Notice, "other", Size::mm(72, 30), false);
+        let notice = styles.chosen(&plain, Kind::Notice, &CategoryId::known("other"), Size::mm(72, 30), false);
         assert_eq!(notice.steps, [TypeSize::XIAO_WU, TypeSize::LIU]);
-        let blessing = styles.chosen(&plain, Kind::Blessing, "wedding", Size::mm(72, 30), false);
+        let blessing = styles.chosen(&plain, Kind::Blessing, &CategoryId::known("wedding"), Size::mm(72, 30), false);
         assert_eq!(blessing.floor(), TypeSize::LIU);
         for kind in Kind::ALL {
             let mut all = styles.of(kind);
@@ -319,17 +325,17 @@ mod tests {
         let plain = Look::default();
         assert_eq!(chosen(&plain, "court", size), "court");
         assert_eq!(chosen(&plain, "lost_and_void", size), "ruled");
-        let rules = Look { style: "rules".into(), ..Look::default() };
+        let rules = Look { style: StyleId::known("rules"), ..Look::default() };
         assert_eq!(chosen(&rules, "court", size), "rules");
         // What is not offered gives way to the category's own.
         for id in ["mourning", "hollow", "no such style"] {
-            assert_eq!(chosen(&Look { style: id.into(), ..Look::default() }, "court", size), "court");
+            assert_eq!(chosen(&Look { style: StyleId::known(id), ..Look::default() }, "court", size), "court");
         }
         let styles = Styles::shipped();
-        let offered = styles.offered(Kind::Notice, "court", size, false);
+        let offered = styles.offered(Kind::Notice, &CategoryId::known("court"), size, false);
         let offered: Vec<&str> = offered.iter().map(|style| style.id().as_str()).collect();
         assert_eq!(offered, ["court", "ruled", "reversed", "rules"]);
-        assert_eq!(styles.every(Kind::Notice, "obituary").len(), 5);
+        assert_eq!(styles.every(Kind::Notice, &CategoryId::known("obituary")).len(), 5);
     }
 
     fn entered(styles: &Styles, changes: &[(&str, &str)]) -> Styles {
@@ -345,8 +351,8 @@ mod tests {
         let new = [("\"ruled\"", "\"wave\""), ("细框", "水纹框"), ("Ruled box", "Wave"), ("[\"*\"]", "[\"court\"]")];
         let one = entered(&shipped, &new);
         let size = Size::mm(72, 100);
-        let own = |styles: &Styles, category: &str| {
-            styles.chosen(&Look::default(), Kind::Notice, category, size, false).id.to_string()
+        let own = |styles: &Styles, category: &'static str| {
+            styles.chosen(&Look::default(), Kind::Notice, &CategoryId::known(category), size, false).id.to_string()
         };
         assert_eq!((own(&one, "court").as_str(), own(&one, "other").as_str()), ("wave", "ruled"));
         assert_eq!(own(&shipped, "court"), "court", "what there was before is as it was");
@@ -365,9 +371,9 @@ mod tests {
             ],
         );
         assert_eq!(own(&retired, "court"), "wave");
-        assert!(retired.every(Kind::Notice, "court").iter().all(|style| *style.id() != *"line"));
+        assert!(retired.every(Kind::Notice, &CategoryId::known("court")).iter().all(|style| *style.id() != *"line"));
         assert_eq!(
-            retired.by_id("line").map(|style| style.zh().to_owned()).as_deref(),
+            retired.by_id(&StyleId::known("line")).map(|style| style.zh().to_owned()).as_deref(),
             Some("单线"),
             "it keeps its name"
         );
@@ -378,9 +384,9 @@ mod tests {
         let shipped = Styles::shipped();
         let wide = entered(&shipped, &[("[[0, 300]]", "[[0, 600]]"), ("细框", "粗框")]);
         assert_eq!(wide.all().len(), shipped.all().len());
-        assert_eq!(wide.by_id("ruled").map(|style| style.zh().to_owned()).as_deref(), Some("粗框"));
+        assert_eq!(wide.by_id(&StyleId::known("ruled")).map(|style| style.zh().to_owned()).as_deref(), Some("粗框"));
         let size = Size::mm(72, 100);
-        let own = wide.chosen(&Look::default(), Kind::Notice, "other", size, false);
+        let own = wide.chosen(&Look::default(), Kind::Notice, &CategoryId::known("other"), size, false);
         assert_eq!((own.id.as_str(), own.zh.as_str()), ("ruled", "粗框"));
     }
 }

@@ -27,7 +27,7 @@ pub(crate) fn measure(job: &Job) -> Measured {
 }
 
 /// The styles offered of the program's own.
-pub(super) fn styles(kind: Kind, category: &str, size: Size, with_picture: bool) -> Vec<OfferedStyle> {
+pub(super) fn styles(kind: Kind, category: &CategoryId, size: Size, with_picture: bool) -> Vec<OfferedStyle> {
     Styles::shipped().offered(kind, category, size, with_picture)
 }
 
@@ -37,7 +37,8 @@ fn notice(n: u32) -> String {
 }
 
 pub(super) fn job(kind: Kind, copy: &str, size: Size) -> Job<'_> {
-    Job { kind, category: "other", copy, picture: None, size, look: Look::plain() }
+    static OTHER: CategoryId = CategoryId::known("other");
+    Job { kind, category: &OTHER, copy, picture: None, size, look: Look::plain() }
 }
 
 /// The shaped blocks of a notice in the ruled box.
@@ -143,7 +144,7 @@ fn what_telephones_offer_has_its_like_in_the_case() {
 /// Type is reversed out at 10 pt and more, and never in Song; a long title, whose type is smaller, stands above a rule.
 #[test]
 fn small_type_is_not_reversed() {
-    let look = Look { style: "reversed".into(), ..Look::default() };
+    let look = Look { style: StyleId::known("reversed"), ..Look::default() };
     for (title, reversed) in [("公告", true), ("关于青岛西海岸新区某某某某有限公司债权转让暨债务催收联合公告", false)]
     {
         let copy = format!("{title}\n某某某某声明作废。");
@@ -414,7 +415,7 @@ fn a_letter_begins_with_its_salutation_and_is_signed_at_its_foot_in_every_size()
 fn a_short_notice_stands_in_a_large_box() {
     let copy = "注销公告\n某某店经投资人决定,拟向登记机关申请注销登记。\n某某店\n2026年1月22日";
     for (style, title_within) in [("ruled", 25..60), ("rules", 25..60), ("court", 0..12), ("reversed", 0..12)] {
-        let look = Look { style: style.into(), ..Look::default() };
+        let look = Look { style: StyleId::known(style), ..Look::default() };
         let fit = set(&Job { look: &look, ..job(Kind::Notice, copy, Size::mm(72, 100)) });
         let mut lines: Vec<i64> = Vec::new();
         fit.sheet.each_run(|run| lines.extend(run.glyphs.iter().map(|glyph| glyph.y.as_um() / 1_000)));
@@ -444,9 +445,10 @@ fn a_blessing_keeps_numbers_and_latin_names_whole() {
     let copy = "新春快乐\n订座热线0532-12345678,Catherine Zhang恭候各位街坊。\n老街茶馆";
     let look = Look::plain();
     for size in SIZES {
-        for style in styles(Kind::Blessing, "festival", size, false) {
+        let festival = CategoryId::known("festival");
+        for style in styles(Kind::Blessing, &festival, size, false) {
             let look = Look { style: style.id().clone(), ..look.clone() };
-            let fit = set(&Job { kind: Kind::Blessing, category: "festival", copy, picture: None, size, look: &look });
+            let fit = set(&Job { kind: Kind::Blessing, category: &festival, copy, picture: None, size, look: &look });
             // In a short column a number is parted rather than that the column gapes.
             let mut runs: Vec<String> = Vec::new();
             fit.sheet.each_run(|run| runs.push(run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect()));

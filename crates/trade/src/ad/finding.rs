@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use crate::ids::Rule;
 use crate::personal::Personal;
 
 /// How much a finding weighs.
@@ -288,10 +289,17 @@ pub struct Finding {
     pub end: usize,
 }
 
+const NOT_COMPARED: &str = "not_compared";
+
+impl Rule {
+    /// The rule of [`Found::NotCompared`].
+    pub const NOT_COMPARED: Rule = Rule::known(NOT_COMPARED);
+}
+
 impl Finding {
     /// The rule's id, for scripts; it never changes.
-    pub const fn rule(&self) -> &'static str {
-        match self.found {
+    pub const fn rule(&self) -> Rule {
+        Rule::known(match self.found {
             Found::CoarsePicture { .. } => "coarse_picture",
             Found::MissingFact { .. } => "missing_fact",
             Found::FactNotRead { .. } => "fact_not_read",
@@ -319,7 +327,7 @@ impl Finding {
             Found::CaseNumberConflict { .. } => "case_number_conflict",
             Found::RelatedCase { .. } => "related_case",
             Found::BookedAlready { .. } => "booked_already",
-            Found::NotCompared { .. } => "not_compared",
+            Found::NotCompared { .. } => NOT_COMPARED,
             Found::SignerNameVariant { .. } => "signer_name_variant",
             Found::PlaceNameVariant { .. } => "place_name_variant",
             Found::PartyNameVariant { .. } => "party_name_variant",
@@ -337,7 +345,7 @@ impl Finding {
             Found::ReadBack { .. } => "read_back",
             Found::UnknownKind => "unknown_kind",
             Found::ReadInPart { .. } => "read_in_part",
-        }
+        })
     }
 
     /// Whether it hangs on a day: such a warning is acknowledged for itself, where others are once for their rule and batch.
@@ -431,7 +439,8 @@ mod tests {
         ] {
             let finding = Finding { found, severity: Severity::Error, start: 1, end: 2 };
             let data = serde_json::to_value(&finding).expect("data");
-            assert_eq!(data["rule"], finding.rule());
+            assert_eq!(data["rule"], finding.rule().as_str());
+            assert_eq!(Rule::new(finding.rule()), Ok(finding.rule()));
         }
     }
 }

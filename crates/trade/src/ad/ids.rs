@@ -1,87 +1,23 @@
-//! Ids as types: a style's id is never taken for a category's.
-//!
-//! Each is a text that data and the command line write as it is. Nothing is checked here: whether something bears an id is a question to
-//! the table of it.
+//! The ids of what an ad names: its style, its category, the papers that are seen for it.
 
-/// Makes the type of an id.
-macro_rules! id {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        #[serde(from = "String", into = "String")]
-        pub struct $name(std::sync::Arc<str>);
+use crate::ids::{id, is_plain, is_word};
 
-        impl $name {
-            /// The id as it is written.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-
-            /// Whether none is named.
-            pub fn is_empty(&self) -> bool {
-                self.0.is_empty()
-            }
-        }
-
-        impl std::ops::Deref for $name {
-            type Target = str;
-
-            fn deref(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                std::fmt::Debug::fmt(&*self.0, f)
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(id: &str) -> $name {
-                $name(id.into())
-            }
-        }
-
-        impl From<String> for $name {
-            fn from(id: String) -> $name {
-                $name(id.into())
-            }
-        }
-
-        impl From<$name> for String {
-            fn from(id: $name) -> String {
-                id.as_str().to_owned()
-            }
-        }
-
-        impl PartialEq<str> for $name {
-            fn eq(&self, other: &str) -> bool {
-                &*self.0 == other
-            }
-        }
-
-        impl PartialEq<&str> for $name {
-            fn eq(&self, other: &&str) -> bool {
-                &*self.0 == *other
-            }
-        }
-
-        impl PartialEq<$name> for &str {
-            fn eq(&self, other: &$name) -> bool {
-                *self == &*other.0
-            }
-        }
-    };
+id! {
+    /// The id of a style (样式), such as `ruled`; empty where none is named, and the category's own is meant.
+    StyleId or none, is_word_or_none
 }
 
 id! {
-    /// The id of a style (样式), such as `ruled`.
-    StyleId
+    /// The id of a category (小类), such as `lost_and_void`; a rate card may name further ones in its own words. Empty where none is
+    /// named.
+    CategoryId or none, is_word_or_none
+}
+
+id! {
+    /// The id of a paper that the counter must have seen (应见证件), such as `identity`.
+    PaperId, is_plain
+}
+
+fn is_word_or_none(text: &str) -> bool {
+    text.is_empty() || is_word(text)
 }

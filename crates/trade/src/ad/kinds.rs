@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::{CategoryId, PaperId};
 use crate::refusal::Refusal;
 
 /// The two kinds of ad that the counter takes.
@@ -57,7 +58,7 @@ impl FromStr for Kind {
 #[serde(deny_unknown_fields)]
 pub struct Category {
     /// The word for it in data and on the command line.
-    pub id: String,
+    pub id: CategoryId,
     /// The kind it belongs to.
     pub kind: Kind,
     /// Its name in Chinese as the paper prints it.
@@ -77,16 +78,16 @@ pub struct Category {
     pub read_back: bool,
     /// The ids of the papers that the counter must have seen.
     #[serde(default)]
-    pub papers: Vec<String>,
+    pub papers: Vec<PaperId>,
     /// The category like which it is set, where that is another.
     #[serde(default)]
-    pub like: Option<String>,
+    pub like: Option<CategoryId>,
 }
 
 impl Category {
     /// The id of the category like which it is set.
-    pub fn like(&self) -> &str {
-        self.like.as_deref().unwrap_or(&self.id)
+    pub fn like(&self) -> &CategoryId {
+        self.like.as_ref().unwrap_or(&self.id)
     }
 }
 
@@ -95,7 +96,7 @@ impl Category {
 #[serde(deny_unknown_fields)]
 pub struct PaperToSee {
     /// The word for it in data.
-    pub id: String,
+    pub id: PaperId,
     /// Its name in Chinese.
     pub zh: String,
     /// Its name in English.
@@ -152,16 +153,16 @@ impl CategoryTable {
 
     /// Adds a category that a rate card names; one that is known keeps its name and its papers. It is set and checked like another of
     /// its kind, or like one of which only the kind was said.
-    pub fn add(&mut self, kind: Kind, id: &str, name: &str, like: Option<&str>) {
+    pub fn add(&mut self, kind: Kind, id: &CategoryId, name: &str, like: Option<&CategoryId>) {
         if self.category(kind, id).is_some() {
             return;
         }
         let model = like.and_then(|like| self.category(kind, like)).unwrap_or_else(|| self.unsaid(kind));
         let (official, read_back) = (model.official, model.read_back);
-        let (papers, like) = (model.papers.clone(), model.like().to_owned());
+        let (papers, like) = (model.papers.clone(), model.like().clone());
         let name = name.to_owned();
         let category = Category {
-            id: id.to_owned(),
+            id: id.clone(),
             kind,
             zh: name.clone(),
             short: name.clone(),
@@ -181,13 +182,13 @@ impl CategoryTable {
     }
 
     /// The category with this id.
-    pub fn category(&self, kind: Kind, id: &str) -> Option<&Category> {
-        self.of(kind).find(|category| category.id == id)
+    pub fn category(&self, kind: Kind, id: &CategoryId) -> Option<&Category> {
+        self.of(kind).find(|category| category.id == *id)
     }
 
     /// The paper with this id.
-    pub fn paper(&self, id: &str) -> Option<&PaperToSee> {
-        self.papers.iter().find(|paper| paper.id == id)
+    pub fn paper(&self, id: &PaperId) -> Option<&PaperToSee> {
+        self.papers.iter().find(|paper| paper.id == *id)
     }
 
     /// Every paper that the counter may have to see, in the order of the table.
@@ -211,13 +212,13 @@ impl CategoryTable {
             })
             .ok_or_else(|| Refusal::UnknownCategory {
                 value: word.to_owned(),
-                known: self.of(kind).map(|c| c.id.clone()).collect(),
+                known: self.of(kind).map(|c| c.id.to_string()).collect(),
             })
     }
 
     /// The category of an ad of which only the kind was said: the one named `other`, or the first.
     pub fn unsaid(&self, kind: Kind) -> &Category {
-        self.category(kind, "other")
+        self.category(kind, &CategoryId::known("other"))
             .or_else(|| self.of(kind).next())
             .unwrap_or_else(|| unreachable!("`read` holds that each kind has a category"))
     }

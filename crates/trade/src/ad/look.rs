@@ -190,7 +190,7 @@ mod tests {
     #[test]
     fn a_look_of_which_nothing_was_said_leaves_no_trace() {
         assert_eq!(serde_json::to_string(&Look::default()).expect("data"), "{}");
-        let look = Look { style: "court".into(), red: true, crop: Some(Crop::MIDDLE), ..Look::default() };
+        let look = Look { style: StyleId::known("court"), red: true, crop: Some(Crop::MIDDLE), ..Look::default() };
         let back: Look = serde_json::from_str(&serde_json::to_string(&look).expect("data")).expect("data");
         assert_eq!(back, look);
         assert!(Look::default().is_plain() && !look.is_plain());

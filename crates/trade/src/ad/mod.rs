@@ -13,7 +13,7 @@ mod read_back;
 
 pub use copy::{Block, Role, blocks, characters};
 pub use finding::{Cause, Elsewhere, Finding, Found, Severity};
-pub use ids::StyleId;
+pub use ids::{CategoryId, PaperId, StyleId};
 pub use kinds::{Category, CategoryTable, Kind, PaperToSee};
 pub use look::{Crop, Look, Roles, StyleName};
 pub use picture::{COARSE_DPI, Format, LARGEST_FILE, Picture};
@@ -33,7 +33,7 @@ pub struct Ad {
     /// Decides which categories, styles and checks there are.
     pub kind: Kind,
     /// The id of its category in the table of kinds, such as `wedding` or `lost_and_void`.
-    pub category: String,
+    pub category: CategoryId,
     /// The area on paper that was booked, frame included.
     pub size: Size,
     /// The copy (稿件) as the clerk typed it; lines end in `\n`.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
-use crate::ad::Kind;
+use crate::ad::{CategoryId, Kind};
 
 /// One file of the calendar (刊期), in force from a day on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +78,7 @@ pub(super) struct DeadlineRule {
     /// Empty for every kind.
     pub(super) kinds: Vec<Kind>,
     /// Empty for every category.
-    pub(super) categories: Vec<String>,
+    pub(super) categories: Vec<CategoryId>,
     pub(super) time: NaiveTime,
     pub(super) before: DaysBefore,
     pub(super) late: Option<LateUntil>,
@@ -131,9 +131,9 @@ impl DeadlineRule {
         late: None,
     };
 
-    pub(super) fn is_for(&self, kind: Kind, category: &str) -> bool {
+    pub(super) fn is_for(&self, kind: Kind, category: &CategoryId) -> bool {
         (self.kinds.is_empty() || self.kinds.contains(&kind))
-            && (self.categories.is_empty() || self.categories.iter().any(|known| known == category))
+            && (self.categories.is_empty() || self.categories.contains(category))
     }
 }
 
@@ -159,7 +159,7 @@ impl Edition {
     }
 
     /// The rule by which an ad for this day is taken: the first that holds for it.
-    pub(super) fn rule(&self, run: NaiveDate, kind: Kind, category: &str) -> &DeadlineRule {
+    pub(super) fn rule(&self, run: NaiveDate, kind: Kind, category: &CategoryId) -> &DeadlineRule {
         const COMMON: &DeadlineRule = &DeadlineRule::COMMON;
         let holds = |rule: &&DeadlineRule| rule.period.holds(run) && rule.is_for(kind, category);
         self.deadlines.iter().find(holds).unwrap_or(COMMON)

@@ -21,7 +21,7 @@ mod tests;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::ad::Kind;
+use crate::ad::{CategoryId, Kind};
 use crate::refusal::Refusal;
 use edition::DaysBefore;
 use search::DaySearch;
@@ -110,7 +110,7 @@ impl Calendar {
     }
 
     /// Until when an ad of this kind and category is taken for a date.
-    pub fn deadline(&self, run: NaiveDate, kind: Kind, category: &str) -> Deadline {
+    pub fn deadline(&self, run: NaiveDate, kind: Kind, category: &CategoryId) -> Deadline {
         let rule = self.on(run).rule(run, kind, category);
         let (day, provisional) = match rule.before {
             DaysBefore::Days(days) => (before(run, days), false),
@@ -144,7 +144,13 @@ impl Calendar {
     /// # Errors
     /// [`Refusal::DatePast`], [`Refusal::NotPublished`], [`Refusal::PastDeadline`] or [`Refusal::DateTooFar`], each with a date that
     /// can be chosen: the next, or, where there is none so far ahead, the last.
-    pub fn may_run(&self, run: NaiveDate, now: NaiveDateTime, kind: Kind, category: &str) -> Result<(), Refusal> {
+    pub fn may_run(
+        &self,
+        run: NaiveDate,
+        now: NaiveDateTime,
+        kind: Kind,
+        category: &CategoryId,
+    ) -> Result<(), Refusal> {
         let search = DaySearch { calendar: self, now, kind, category, late: false };
         search.may_run(run)
     }
@@ -154,18 +160,30 @@ impl Calendar {
     /// # Errors
     /// Those of [`Calendar::may_run`], and [`Refusal::TooLate`] instead of [`Refusal::PastDeadline`]; their dates are such as can
     /// still be chosen so.
-    pub fn may_run_late(&self, run: NaiveDate, now: NaiveDateTime, kind: Kind, category: &str) -> Result<(), Refusal> {
+    pub fn may_run_late(
+        &self,
+        run: NaiveDate,
+        now: NaiveDateTime,
+        kind: Kind,
+        category: &CategoryId,
+    ) -> Result<(), Refusal> {
         let search = DaySearch { calendar: self, now, kind, category, late: true };
         search.may_run(run)
     }
 
     /// The first date that can be chosen now.
-    pub fn first_day(&self, now: NaiveDateTime, kind: Kind, category: &str) -> Option<NaiveDate> {
+    pub fn first_day(&self, now: NaiveDateTime, kind: Kind, category: &CategoryId) -> Option<NaiveDate> {
         DaySearch { calendar: self, now, kind, category, late: false }.first()
     }
 
     /// The first date after `date` that can be chosen now.
-    pub fn next_after(&self, date: NaiveDate, now: NaiveDateTime, kind: Kind, category: &str) -> Option<NaiveDate> {
+    pub fn next_after(
+        &self,
+        date: NaiveDate,
+        now: NaiveDateTime,
+        kind: Kind,
+        category: &CategoryId,
+    ) -> Option<NaiveDate> {
         DaySearch { calendar: self, now, kind, category, late: false }.next_after(date)
     }
 }

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use super::Calendar;
 use super::days::{DayKind, Off, YearOff, by_weekday};
 use super::edition::{DateRange, DaysBefore, DeadlineRule, Edition, Exception, LateUntil, Publication, THREE};
-use crate::ad::{CategoryTable, Kind};
+use crate::ad::{CategoryId, CategoryTable, Kind};
 use crate::rulefile::{self, At, DayTrouble, Mistake, Noun, Table, Wrong};
 
 /// How many days ahead bookings are taken where a file does not say.
@@ -258,22 +258,25 @@ fn kinds(row: &Table) -> Vec<Kind> {
 }
 
 /// Categories that the desk knows, of one of the kinds named.
-fn categories(row: &Table, kinds: &[Kind], known: &CategoryTable) -> Vec<String> {
+fn categories(row: &Table, kinds: &[Kind], known: &CategoryTable) -> Vec<CategoryId> {
     let of = if kinds.is_empty() { &Kind::ALL[..] } else { kinds };
-    let ids: Vec<&str> = of.iter().flat_map(|kind| known.of(*kind)).map(|category| category.id.as_str()).collect();
+    let ids: Vec<&CategoryId> = of.iter().flat_map(|kind| known.of(*kind)).map(|category| &category.id).collect();
     let words = row.words("categories").unwrap_or_default();
-    for word in &words {
-        if !ids.contains(&word.value.as_str()) {
-            row.unknown(word, "categories", Noun::Category, ids.iter().copied());
+    let known = |word: &At<String>| {
+        let id = ids.iter().find(|id| ***id == *word.value);
+        if id.is_none() {
+            row.unknown(word, "categories", Noun::Category, ids.iter().map(|id| id.as_str()));
         }
-    }
-    words.into_iter().map(|at| at.value).collect()
+        id.map(|id| (*id).clone())
+    };
+    words.iter().filter_map(known).collect()
 }
 
 /// Which ads a rule is for: every kind with every category that the desk knows, and with none of them.
-fn scope<'a>(rule: &DeadlineRule, known: &'a CategoryTable) -> BTreeSet<(Kind, &'a str)> {
+fn scope(rule: &DeadlineRule, known: &CategoryTable) -> BTreeSet<(Kind, CategoryId)> {
     let every = Kind::ALL.into_iter().flat_map(|kind| {
-        known.of(kind).map(|category| category.id.as_str()).chain([""]).map(move |category| (kind, category))
+        let ids = known.of(kind).map(|category| category.id.clone()).chain([CategoryId::default()]);
+        ids.map(move |category| (kind, category))
     });
     every.filter(|(kind, category)| rule.is_for(*kind, category)).collect()
 }
@@ -294,9 +297,9 @@ fn against(earlier: &Row<DeadlineRule>, row: &Row<DeadlineRule>, same: bool, wid
 }
 
 /// Between two periods of a kind's general rule no day must be without one: who wrote two meant them to follow each other.
-fn holes(rows: &[Row<DeadlineRule>], scopes: &[BTreeSet<(Kind, &str)>]) {
+fn holes(rows: &[Row<DeadlineRule>], scopes: &[BTreeSet<(Kind, CategoryId)>]) {
     for kind in Kind::ALL {
-        let general = rows.iter().zip(scopes).filter(|(_, scope)| scope.contains(&(kind, "")));
+        let general = rows.iter().zip(scopes).filter(|(_, scope)| scope.contains(&(kind, CategoryId::default())));
         let mut general: Vec<&Row<DeadlineRule>> = general.map(|(row, _)| row).collect();
         general.sort_by_key(|row| row.said.period.ends());
         let mut covered: Option<NaiveDate> = None;

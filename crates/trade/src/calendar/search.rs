@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::{Appearance, Calendar};
-use crate::ad::Kind;
+use crate::ad::{CategoryId, Kind};
 use crate::refusal::Refusal;
 
 /// An ad of some kind and category that is taken now, in time or after its deadline.
@@ -12,7 +12,7 @@ pub(super) struct DaySearch<'a> {
     pub(super) calendar: &'a Calendar,
     pub(super) now: NaiveDateTime,
     pub(super) kind: Kind,
-    pub(super) category: &'a str,
+    pub(super) category: &'a CategoryId,
     /// Whether an entry after the deadline is asked for.
     pub(super) late: bool,
 }

@@ -80,6 +80,7 @@ fn days_off_and_make_up_workdays_of_2026() {
 fn the_shipped_deadline_is_on_the_working_day_before_for_every_kind() {
     let calendar = Calendar::shipped();
     for (kind, category) in [(Kind::Notice, "court"), (Kind::Blessing, "wedding"), (Kind::Notice, "")] {
+        let category = &CategoryId::known(category);
         for (run, deadline) in [
             ("2026-01-22", "2026-01-21T15:00:00"),
             ("2026-01-26", "2026-01-23T15:00:00"),
@@ -98,7 +99,7 @@ fn the_shipped_deadline_is_on_the_working_day_before_for_every_kind() {
 #[test]
 fn a_date_that_cannot_be_chosen_says_why_and_names_the_next() {
     let calendar = Calendar::shipped();
-    let may_run = |run: &str, now| calendar.may_run(date(run), now, Kind::Notice, "court");
+    let may_run = |run: &str, now| calendar.may_run(date(run), now, Kind::Notice, &CategoryId::known("court"));
     let now = at("2026-01-21T15:00:01");
     assert_eq!(may_run("2026-01-22", at("2026-01-21T15:00:00")), Ok(()));
     assert_eq!(
@@ -125,7 +126,7 @@ fn a_day_of_rest_has_its_reason_and_an_extra_day_appears() {
     let calendar = read(SIX_DAYS);
     let now = at("2026-02-11T10:00:00");
     assert_eq!(
-        calendar.may_run(date("2026-02-17"), now, Kind::Blessing, "festival"),
+        calendar.may_run(date("2026-02-17"), now, Kind::Blessing, &CategoryId::known("festival")),
         Err(Refusal::NotPublished {
             date: date("2026-02-17"),
             reason: Some("春节休刊".to_owned()),
@@ -135,10 +136,10 @@ fn a_day_of_rest_has_its_reason_and_an_extra_day_appears() {
     let july = at("2026-07-01T10:00:00");
     let sunday = date("2026-07-12");
     assert_eq!(
-        calendar.may_run(sunday, july, Kind::Notice, "lost_and_void"),
+        calendar.may_run(sunday, july, Kind::Notice, &CategoryId::known("lost_and_void")),
         Err(Refusal::NotPublished { date: sunday, reason: None, next: Some(date("2026-07-13")) })
     );
-    assert_eq!(calendar.may_run(date("2026-07-05"), july, Kind::Notice, "lost_and_void"), Ok(()));
+    assert_eq!(calendar.may_run(date("2026-07-05"), july, Kind::Notice, &CategoryId::known("lost_and_void")), Ok(()));
     assert_eq!(calendar.appearance(date("2026-07-05")), Appearance::Extra("创刊七十周年特刊"));
     assert!(calendar.appears(date("2026-06-28")) && !calendar.appears(date("2026-07-19")));
 }
@@ -148,14 +149,14 @@ fn each_kind_has_its_own_deadline_and_its_own_end_of_late_entries() {
     let calendar = read(SIX_DAYS);
     let run = date("2026-01-22");
     let deadline = |kind, category| {
-        let found = calendar.deadline(run, kind, category);
+        let found = calendar.deadline(run, kind, &CategoryId::known(category));
         (found.at, found.late_until)
     };
     assert_eq!(deadline(Kind::Notice, "court"), (at("2026-01-20T15:00:00"), at("2026-01-22T00:00:00")));
     assert_eq!(deadline(Kind::Blessing, "love"), (at("2026-01-21T12:00:00"), at("2026-01-21T18:00:00")));
     assert_eq!(deadline(Kind::Notice, "lost_and_void"), (at("2026-01-21T15:00:00"), at("2026-01-21T20:00:00")));
     let now = at("2026-01-21T18:30:00");
-    let late = |kind, category| calendar.may_run_late(run, now, kind, category);
+    let late = |kind, category| calendar.may_run_late(run, now, kind, &CategoryId::known(category));
     assert_eq!(late(Kind::Notice, "lost_and_void"), Ok(()));
     assert_eq!(late(Kind::Notice, "court"), Ok(()));
     assert_eq!(
@@ -164,18 +165,27 @@ fn each_kind_has_its_own_deadline_and_its_own_end_of_late_entries() {
     );
     // On the day itself nothing is possible any more.
     let morning = at("2026-01-22T00:00:01");
-    assert!(matches!(calendar.may_run_late(run, morning, Kind::Notice, "court"), Err(Refusal::TooLate { .. })));
-    assert_eq!(calendar.first_day(now, Kind::Notice, "court"), Some(date("2026-01-24")));
-    assert_eq!(calendar.next_after(date("2026-01-24"), now, Kind::Notice, "court"), Some(date("2026-01-25")));
+    assert!(matches!(
+        calendar.may_run_late(run, morning, Kind::Notice, &CategoryId::known("court")),
+        Err(Refusal::TooLate { .. })
+    ));
+    assert_eq!(calendar.first_day(now, Kind::Notice, &CategoryId::known("court")), Some(date("2026-01-24")));
+    assert_eq!(
+        calendar.next_after(date("2026-01-24"), now, Kind::Notice, &CategoryId::known("court")),
+        Some(date("2026-01-25"))
+    );
 }
 
 #[test]
 fn a_calendar_that_follows_leaves_the_days_before_it_alone() {
     let calendar = Calendar::shipped().then(read(SIX_DAYS), date("2026-07-01"), "1");
     assert!(calendar.appears(date("2026-02-17")), "the rest was another calendar's");
-    let before = calendar.deadline(date("2026-06-30"), Kind::Blessing, "love");
+    let before = calendar.deadline(date("2026-06-30"), Kind::Blessing, &CategoryId::known("love"));
     assert_eq!(before.at, at("2026-06-29T15:00:00"));
-    assert_eq!(calendar.deadline(date("2026-07-01"), Kind::Blessing, "love").at, at("2026-06-30T12:00:00"));
+    assert_eq!(
+        calendar.deadline(date("2026-07-01"), Kind::Blessing, &CategoryId::known("love")).at,
+        at("2026-06-30T12:00:00")
+    );
     assert!(!calendar.appears(date("2026-07-12")));
     // Its file has no table of days off: those of the program go on.
     assert_eq!(calendar.day(date("2026-10-01")), Ok(DayKind::Holiday("国庆节".to_owned())));
@@ -194,7 +204,7 @@ fn a_table_of_days_off_that_is_entered_replaces_the_one_of_its_year() {
     let calendar = Calendar::shipped().then(read(&format!("{SIX_DAYS}\n{table}")), date("2026-12-01"), "1");
     assert_eq!(calendar.day(date("2027-01-01")), Ok(DayKind::Holiday("元旦".to_owned())));
     assert_eq!(calendar.years().iter().map(|year| year.year).collect::<Vec<_>>(), [2025, 2026, 2027]);
-    assert!(!calendar.deadline(date("2027-01-05"), Kind::Notice, "").provisional);
+    assert!(!calendar.deadline(date("2027-01-05"), Kind::Notice, &CategoryId::known("")).provisional);
 }
 
 #[test]
@@ -202,9 +212,9 @@ fn a_paper_that_comes_seldom_can_be_booked_further_ahead_than_its_days() {
     let text = "name = \"x\"\nsource = \"test\"\ndays_ahead = 2\n[[publication]]\nweekdays = [\"fri\"]\n";
     let calendar = read(text);
     let now = at("2026-01-19T09:00:00");
-    assert_eq!(calendar.first_day(now, Kind::Notice, "court"), Some(date("2026-01-23")));
-    assert_eq!(calendar.may_run(date("2026-01-23"), now, Kind::Notice, "court"), Ok(()));
-    let far = calendar.may_run(date("2026-01-30"), now, Kind::Notice, "court");
+    assert_eq!(calendar.first_day(now, Kind::Notice, &CategoryId::known("court")), Some(date("2026-01-23")));
+    assert_eq!(calendar.may_run(date("2026-01-23"), now, Kind::Notice, &CategoryId::known("court")), Ok(()));
+    let far = calendar.may_run(date("2026-01-30"), now, Kind::Notice, &CategoryId::known("court"));
     assert_eq!(far, Err(Refusal::DateTooFar { date: date("2026-01-30"), last: date("2026-01-23") }));
 }
 
@@ -281,6 +291,7 @@ proptest! {
         let table = "[[days_off]]\nyear = 2026\nsource = \"x\"\noff = [{ name = \"春节\", from = 2026-02-15, until = 2026-02-23 }]\n";
         let calendar = read(&format!("{one}{table}")).then(read(&other), nth(change), "1");
         let (kind, category) = [(Kind::Notice, "court"), (Kind::Notice, "other"), (Kind::Blessing, "love")][what];
+        let category = &CategoryId::known(category);
         let now = nth(day).and_time(NaiveTime::MIN) + TimeDelta::minutes(minutes);
         let run = nth(asked);
         let deadline = calendar.deadline(run, kind, category);

@@ -16,7 +16,7 @@ use super::pattern::Pattern;
 use super::speaker::Speaker;
 use super::text::{Dense, flat, starts};
 use super::words::Words;
-use crate::ad::Severity;
+use crate::ad::{CategoryId, Severity};
 
 include!(concat!(env!("OUT_DIR"), "/notice_kinds.rs"));
 
@@ -51,7 +51,7 @@ pub struct NoticeKind {
     /// Its name in English.
     pub en: String,
     /// The category in the table of kinds under which it is booked.
-    pub category: String,
+    pub category: CategoryId,
     /// Where its rules are written.
     pub source: String,
     /// Whether a court, a commission or another authority speaks: its words are changed only with the sender's confirmation.
@@ -250,7 +250,7 @@ struct File {
     id: String,
     zh: String,
     en: String,
-    category: String,
+    category: CategoryId,
     source: String,
     #[serde(default)]
     family: Option<String>,

@@ -9,6 +9,7 @@ use super::index::PriceIndex;
 use super::{
     Adjustment, Amount, Attribute, Bounds, CancellationFee, Cell, CorrectionFee, Counting, Price, VatPeriod, VatRate,
 };
+use crate::ad::CategoryId;
 use crate::measure::{Length, Size, narrow};
 use crate::money::Money;
 use crate::refusal::Refusal;
@@ -155,10 +156,10 @@ pub struct CardKind {
 pub struct CardCategory {
     /// The kind it belongs to.
     pub kind: String,
-    pub id: String,
+    pub id: CategoryId,
     pub name: String,
     /// The desk's own category like which it is set and checked.
-    pub like: Option<String>,
+    pub like: Option<CategoryId>,
 }
 
 /// A customer with whom the paper has a contract (协议客户).

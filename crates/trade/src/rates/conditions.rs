@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::ad::CategoryId;
 use crate::measure::{Length, Size};
 
 /// When a price, surcharge or discount holds. What is empty holds for all.
@@ -11,7 +12,7 @@ pub struct Conditions {
     /// The ids of kinds, of which the ad's must be one.
     pub kinds: Vec<String>,
     /// The ids of categories, of which the ad's must be one.
-    pub categories: Vec<String>,
+    pub categories: Vec<CategoryId>,
     /// The customers, by their ids in the card.
     pub customers: Vec<String>,
     /// Attributes, each with the values for which it holds.

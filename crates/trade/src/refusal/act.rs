@@ -142,7 +142,7 @@ pub enum NotPossible {
 
 impl NotPossible {
     /// The rule's id, for scripts; it never changes.
-    pub const fn rule(&self) -> &'static str {
+    pub(super) const fn rule_name(&self) -> &'static str {
         match self {
             NotPossible::NoSuchRun { .. } => "no_such_run",
             NotPossible::RunAppeared { .. } => "run_appeared",

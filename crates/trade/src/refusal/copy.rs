@@ -31,7 +31,7 @@ pub enum CopyTrouble {
 
 impl CopyTrouble {
     /// The rule's id, for scripts; it never changes.
-    pub const fn rule(&self) -> &'static str {
+    pub(super) const fn rule_name(&self) -> &'static str {
         match self {
             CopyTrouble::Missing => "copy_missing",
             CopyTrouble::Present => "copy_is_the_books",

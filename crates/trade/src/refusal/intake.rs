@@ -60,7 +60,7 @@ pub enum IntakeTrouble {
 
 impl IntakeTrouble {
     /// The rule's id, for scripts; it never changes.
-    pub const fn rule(self) -> &'static str {
+    pub(super) const fn rule_name(self) -> &'static str {
         match self {
             IntakeTrouble::Unknown => "unknown_file",
             IntakeTrouble::Misnamed { .. } => "misnamed_file",

@@ -20,6 +20,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::ad::{Cause, StyleName};
+use crate::ids::{PersonName, Rule};
 use crate::legible::Field;
 use crate::measure::{Length, Per, Size};
 use crate::money::Money;
@@ -372,13 +373,13 @@ pub enum Refusal {
         entry: u64,
         /// The day on which it was voided.
         day: NaiveDate,
-        person: String,
+        person: PersonName,
         reason: String,
     },
     /// An error is not settled by acknowledging it.
-    NeedsOverride { rule: String },
+    NeedsOverride { rule: Rule },
     /// Only the sender's confirmation settles it.
-    NeedsConfirmation { rule: String },
+    NeedsConfirmation { rule: Rule },
     /// No rate card holds on a day.
     NoCardOn { day: NaiveDate },
     /// Not a file of notices to be booked, as `read` gives it.
@@ -456,7 +457,11 @@ impl Refusal {
     }
 
     /// The rule's id, for scripts; it never changes.
-    pub const fn rule(&self) -> &'static str {
+    pub const fn rule(&self) -> Rule {
+        Rule::known(self.rule_name())
+    }
+
+    const fn rule_name(&self) -> &'static str {
         match self {
             Refusal::UnknownKind { .. } => "unknown_kind",
             Refusal::UnknownCategory { .. } => "unknown_category",
@@ -543,13 +548,13 @@ impl Refusal {
             Refusal::NotAPlainFile { .. } => "not_a_plain_file",
             Refusal::FileThere { .. } => "file_there",
             Refusal::NoSuchJob { .. } => "no_such_job",
-            Refusal::InBatch { refusal, .. } => refusal.rule(),
-            Refusal::NoIntake { trouble, .. } => trouble.rule(),
-            Refusal::BadCopy { trouble, .. } => trouble.rule(),
+            Refusal::InBatch { refusal, .. } => refusal.rule_name(),
+            Refusal::NoIntake { trouble, .. } => trouble.rule_name(),
+            Refusal::BadCopy { trouble, .. } => trouble.rule_name(),
             Refusal::NotReplaced { .. } => "not_replaced",
             Refusal::UnreadableName { .. } => "unreadable_name",
             Refusal::NameTooLong { .. } => "name_too_long",
-            Refusal::NotPossible(why) => why.rule(),
+            Refusal::NotPossible(why) => why.rule_name(),
             Refusal::NotAFile { .. } => "not_a_file",
             Refusal::FileTooLarge { .. } => "file_too_large",
         }
@@ -619,7 +624,7 @@ impl Refusal {
             Refusal::NeedsApproval { lowered, .. } | Refusal::BeyondBound { lowered, .. } => lowered.clone(),
             Refusal::BadRules { file, .. } => file.clone(),
             Refusal::CardVersionUsed { version } => version.clone(),
-            Refusal::NeedsOverride { rule } | Refusal::NeedsConfirmation { rule } => rule.clone(),
+            Refusal::NeedsOverride { rule } | Refusal::NeedsConfirmation { rule } => rule.to_string(),
             Refusal::CardDayTaken { from, .. } | Refusal::CardInPast { from, .. } | Refusal::DayBegun { from, .. } => {
                 from.to_string()
             }

@@ -2,6 +2,8 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
+use crate::ad::CategoryId;
+
 /// One mistake in a file of rules, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
@@ -311,7 +313,7 @@ pub enum Wrong {
     Pattern { flaw: PatternFlaw },
     /// An authority speaks in a kind of notices exactly where its category is one of authorities.
     Official {
-        category: String,
+        category: CategoryId,
         /// Whether that category is one of authorities.
         official: bool,
     },

@@ -16,7 +16,7 @@ use crate::office::{ActKind, Approval};
 use books::booking::{Amended, SignedHow, phone_key};
 use books::counter;
 use chrono::NaiveDate;
-use trade::ad::{StyleId, characters};
+use trade::ad::{CategoryId, StyleId, characters};
 use trade::measure::Size;
 use trade::money::Money;
 
@@ -111,13 +111,13 @@ impl Form {
             .on_input(true, Message::Phone)
             .on_submit(Message::Onward);
         let categories: Vec<_> = scene.rules.kinds.of(ad.kind).collect();
-        let category = self.category.as_deref().unwrap_or(&ad.category);
+        let category = self.category.as_ref().unwrap_or(&ad.category);
         let chips = categories
             .iter()
-            .map(|known| kit::option(locale::category(known, language).to_owned(), known.id == category, Shrink));
+            .map(|known| kit::option(locale::category(known, language).to_owned(), known.id == *category, Shrink));
         let chips = Row::from_iter(chips).spacing(6).wrap().vertical_spacing(6);
-        let at = categories.iter().position(|known| known.id == category);
-        let ids: Vec<String> = categories.iter().map(|known| known.id.clone()).collect();
+        let at = categories.iter().position(|known| known.id == *category);
+        let ids: Vec<CategoryId> = categories.iter().map(|known| known.id.clone()).collect();
         let own = ad.category.clone();
         let kinds = Group::choice(chips, at, ids.len().max(1), move |i| {
             Message::Category(ids.get(i).cloned().unwrap_or_else(|| own.clone()))

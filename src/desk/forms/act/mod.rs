@@ -23,7 +23,7 @@ use crate::desk::screens::take::copy::Copy;
 use crate::desk::widgets::{Stroke, focus_on};
 use crate::office::{ActKind, Tried};
 use books::booking::{Amend, Method, Number, SignedHow, new_request};
-use trade::ad::StyleId;
+use trade::ad::{CategoryId, StyleId};
 use trade::measure::Size;
 use trade::money::Money;
 use trade::refusal::{Failure, Refusal};
@@ -115,7 +115,7 @@ pub struct Form {
     copy: Copy,
     size: Option<Size>,
     style: Option<StyleId>,
-    category: Option<String>,
+    category: Option<CategoryId>,
     name: String,
     phone: String,
     /// Category, style and customer are shown.
@@ -175,7 +175,7 @@ pub enum Message {
     /// A style, by its id.
     Style(StyleId),
     /// A category, by its id.
-    Category(String),
+    Category(CategoryId),
     /// The sender's name is typed.
     Name(String),
     /// The sender's telephone number is typed.

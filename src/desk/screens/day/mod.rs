@@ -27,6 +27,7 @@ use crate::desk::widgets::Stroke;
 use crate::office::{ActKind, Progress};
 use books::booking::{Amend, Booking, Command, Method, Number, Printout, Row, SignedHow};
 use books::store::By;
+use trade::ad::PaperId;
 use trade::refusal::{Failure, Fault};
 
 /// Names of places, for the focus.
@@ -90,7 +91,7 @@ pub enum Form {
     See {
         request: String,
         /// The id of the paper in the rules.
-        paper: String,
+        paper: PaperId,
         /// Its last four digits.
         last_four: String,
         /// The number of its file.

@@ -6,6 +6,7 @@ use crate::desk::widgets::{Stroke, focus_on};
 use books::booking::{Settled, Settlement};
 use books::counter::batch;
 use trade::ad::{Finding, Severity};
+use trade::ids::Rule;
 
 /// The form that settles an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,9 +99,9 @@ impl Intake {
     /// The day of a notice moved: what was acknowledged of its days is to be looked at again.
     pub(super) fn days_moved(&mut self, places: &[usize]) {
         for place in places {
-            let of_days: Vec<(String, usize)> = self.seen(*place).map_or_else(Vec::new, |answer| {
+            let of_days: Vec<(Rule, usize)> = self.seen(*place).map_or_else(Vec::new, |answer| {
                 let of_days = answer.notice.findings.iter().filter(|finding| finding.is_of_days());
-                of_days.map(|finding| (finding.rule().to_owned(), finding.start)).collect()
+                of_days.map(|finding| (finding.rule(), finding.start)).collect()
             });
             if let Some(entry) = self.batch.entries.get_mut(*place) {
                 entry.settled.retain(|one| {

@@ -14,7 +14,7 @@ use crate::office::Joint;
 use crate::papers::Grouped;
 use books::booking::{Customer, Printout, phone_key};
 use books::counter::batch;
-use trade::ad::Kind;
+use trade::ad::{CategoryId, Kind};
 use trade::measure::Size;
 use trade::personal::Personal;
 use trade::refusal::Refusal;
@@ -220,9 +220,9 @@ impl Intake {
     }
 
     /// The categories of these notices; before they are known, the one of which only the kind is said.
-    fn categories<'a>(&'a self, places: &[usize], scene: Scene<'a>) -> Vec<&'a str> {
+    fn categories<'a>(&'a self, places: &[usize], scene: Scene<'a>) -> Vec<&'a CategoryId> {
         let seen = places.iter().filter_map(|place| self.seen(*place));
-        let known: BTreeSet<&str> = seen.map(|answer| answer.category.as_str()).collect();
+        let known: BTreeSet<&CategoryId> = seen.map(|answer| &answer.category).collect();
         if known.is_empty() {
             return vec![&scene.rules.kinds.unsaid(Kind::Notice).id];
         }

@@ -164,13 +164,13 @@ impl Take {
 
     /// Whether a day can be chosen, and whether it is then taken after its deadline.
     pub(super) fn may_run(&self, day: NaiveDate, scene: Scene) -> Result<bool, Refusal> {
-        let of = (self.draft.kind, self.draft.category.as_str());
+        let of = (self.draft.kind, &self.draft.category);
         counter::may_run(day, of, &self.draft.terms, scene.rules, scene.wall())
     }
 
     /// Whether a day could be had after its deadline, if that were allowed.
     fn could_be_late(&self, day: NaiveDate, scene: Scene) -> bool {
-        let of = (self.draft.kind, self.draft.category.as_str());
+        let of = (self.draft.kind, &self.draft.category);
         let allowed = Terms { late: Some(Late::default()), ..Terms::default() };
         counter::may_run(day, of, &allowed, scene.rules, scene.wall()) == Ok(true)
     }

@@ -102,7 +102,7 @@ pub fn answer(
     let least = proposal.sizes.first().map(|listed| listed.size);
     let size = fit.as_ref().map(|fit| fit.size).or(draft.size).or(least);
     let styles = rules.styles.on(now.date());
-    let of = (draft.kind, draft.category.as_str());
+    let of = (draft.kind, &draft.category);
     let offered = |size| prints.swatches((styles, setter), of, size, picture.is_some(), draft.look.red);
     let swatches = size.map_or_else(Vec::new, offered);
     let preview = fit.map(|fit| Preview {

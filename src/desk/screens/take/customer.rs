@@ -9,6 +9,7 @@ use crate::desk::theme::{Element, size, tint};
 use crate::desk::widgets::{DayState, Look, Month, Press};
 use crate::locale;
 use books::booking::{PaperSeen, phone_key};
+use trade::ad::PaperId;
 use trade::legible;
 use trade::settings::Language;
 
@@ -104,13 +105,13 @@ impl Take {
         let category = scene.rules.kinds.category(self.draft.kind, &self.draft.category);
         let with_picture = self.draft.picture.is_some();
         let papers = category.map_or_else(Vec::new, |category| scene.rules.kinds.papers_for(category, with_picture));
-        let seen = |id: &str| self.draft.seen.get(id);
+        let seen = |id: &PaperId| self.draft.seen.get(id);
         let count = papers.iter().filter(|paper| seen(&paper.id).is_some_and(|seen| seen.seen)).count();
         let right = kit::quiet(words.seen_of(count, papers.len()));
         let mut list = Column::new().spacing(6).push(kit::section(words.papers, "Ctrl+I", right));
         let blank: &'a str = "";
         for (place, paper) in papers.iter().enumerate() {
-            let id = paper.id.as_str();
+            let id = &paper.id;
             let now = seen(id);
             let ticked = now.is_some_and(|seen| seen.seen);
             let name = match scene.language() {
@@ -122,7 +123,7 @@ impl Take {
             let mut tick = Press::new(tick, Look::Plain)
                 .padding([6, 8])
                 .width(Fill)
-                .on_press_maybe(self.open().then(|| Message::Seen(id.to_owned())));
+                .on_press_maybe(self.open().then(|| Message::Seen(id.clone())));
             if place == 0 {
                 tick = tick.id(super::place::PAPERS);
             }
@@ -133,7 +134,7 @@ impl Take {
             let (four, file) = now.map_or((blank, blank), |seen| (seen.last_four.as_str(), seen.file.as_str()));
             let small = |hint: &'a str, value: &'a str| text_input(hint, value).size(size::NOTE).padding([5, 8]);
             let wrong = four.chars().count() >= 4 && PaperSeen::checked(id, four, "").is_err();
-            let (for_four, for_file) = (id.to_owned(), id.to_owned());
+            let (for_four, for_file) = (id.clone(), id.clone());
             let mut fields = row![].spacing(6);
             if paper.last_four {
                 fields = fields.push(

@@ -13,7 +13,7 @@ use crate::desk::theme::{Element, Theme, size};
 use crate::desk::widgets::{Group, Look as Button, Press};
 use crate::locale;
 use setting::typeset::{Job, OfferedStyle, Setter, Styles};
-use trade::ad::{Kind, Look, StyleId};
+use trade::ad::{CategoryId, Kind, Look, StyleId};
 use trade::measure::Size;
 
 /// A style as it is offered: a small print of it.
@@ -41,7 +41,7 @@ const fn sample(kind: Kind) -> &'static str {
 }
 
 /// What a small print shows: kind, category, size, style, and whether it is in two colours.
-type Key = (Kind, String, Size, StyleId, bool);
+type Key = (Kind, CategoryId, Size, StyleId, bool);
 
 /// The small prints that were drawn: the same ones are asked for at every key.
 #[derive(Default)]
@@ -62,7 +62,7 @@ impl Prints {
     pub fn swatches(
         &mut self,
         (styles, setter): (&Arc<Styles>, &Setter),
-        (kind, category): (Kind, &str),
+        (kind, category): (Kind, &CategoryId),
         size: Size,
         with_picture: bool,
         red: bool,
@@ -77,7 +77,7 @@ impl Prints {
                 let fit = setter.set(styles, &Job { kind, category, copy, picture: None, size, look: &look });
                 Print::new(Arc::new(fit.sheet))
             };
-            self.drawn.entry((kind, category.to_owned(), size, id.clone(), red)).or_insert_with(draw).clone()
+            self.drawn.entry((kind, category.clone(), size, id.clone(), red)).or_insert_with(draw).clone()
         };
         let offered = styles.offered(kind, category, size, with_picture).into_iter();
         offered.map(|style| Swatch { print: print(style.id()), style }).collect()

@@ -42,7 +42,7 @@ use books::counter::Neighbours;
 use copy::Copy;
 use lines::Lines;
 use setting::typeset::Styles;
-use trade::ad::{Kind, Picture, StyleId};
+use trade::ad::{CategoryId, Kind, PaperId, Picture, StyleId};
 use trade::measure::Size;
 use trade::refusal::{Failure, Refusal};
 
@@ -186,7 +186,7 @@ pub enum Message {
     /// A blessing or a notice was chosen.
     Kind(Kind),
     /// A category, by its id.
-    Category(String),
+    Category(CategoryId),
     /// Show all categories, not only the first few.
     More,
     Size(Size),
@@ -249,11 +249,11 @@ pub enum Message {
     /// A day was pressed.
     PressDay(NaiveDate),
     /// A paper was ticked or not.
-    Seen(String),
+    Seen(PaperId),
     /// A paper's last four digits.
-    LastFour(String, String),
+    LastFour(PaperId, String),
     /// A paper's file number.
-    File(String, String),
+    File(PaperId, String),
     /// A method of payment; none for paying later.
     Method(Option<Method>),
     /// The amount handed over.
@@ -421,5 +421,5 @@ impl Take {
 fn blank(scene: Scene) -> Draft {
     let kind = Kind::Notice;
     let first = scene.rules.kinds.of(kind).next();
-    Draft::new(kind, first.map_or("", |category| &category.id))
+    Draft::new(kind, first.map_or(CategoryId::none(), |category| &category.id))
 }

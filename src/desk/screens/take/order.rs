@@ -11,7 +11,7 @@ use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size};
 use crate::desk::widgets::Group;
 use crate::locale;
 use books::counter::SizeFit;
-use trade::ad::{Category, Kind, characters};
+use trade::ad::{Category, CategoryId, Kind, characters};
 use trade::measure::{Per, Size};
 use trade::settings::Language;
 
@@ -65,7 +65,7 @@ impl Take {
         if fold {
             chips.push(kit::chip(scene.words().more, false));
         }
-        let ids: Vec<String> = shown.iter().map(|category| category.id.clone()).collect();
+        let ids: Vec<CategoryId> = shown.iter().map(|category| category.id.clone()).collect();
         let count = chips.len();
         let row = Row::from_vec(chips).spacing(6).width(Fill).wrap().vertical_spacing(6);
         let pick = move |i: usize| ids.get(i).map_or(Message::More, |id| Message::Category(id.clone()));

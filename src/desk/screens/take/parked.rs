@@ -51,7 +51,7 @@ impl Take {
     }
 
     fn anew(&mut self, draft: Draft, mut actions: Vec<Action>, scene: Scene) -> Vec<Action> {
-        let (kind, category) = (draft.kind, draft.category.as_str());
+        let (kind, category) = (draft.kind, &draft.category);
         let may =
             |day: &NaiveDate| counter::may_run(*day, (kind, category), &Terms::default(), scene.rules, scene.wall());
         let first = scene.rules.first_day(scene.wall(), kind, category);

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 
 use super::{Back, Charge, credit_back, reasoned, to_come};
 use crate::booking::{Booked, Booking, Context, Number, Settlement, Version};
-use trade::ad::StyleId;
+use trade::ad::{CategoryId, StyleId};
+use trade::ids::PersonName;
 use trade::measure::Size;
 use trade::money::Money;
 use trade::personal::Personal;
@@ -26,7 +27,7 @@ pub struct Correct {
     /// The id of the new style.
     pub style: Option<StyleId>,
     /// The id of the new category.
-    pub category: Option<String>,
+    pub category: Option<CategoryId>,
     /// The new name of who sends it.
     pub customer: Option<Personal<String>>,
     /// The new telephone number under which that is reached. What was agreed by earlier bookings under the one before stays.
@@ -141,7 +142,7 @@ impl Correct {
 }
 
 impl Corrected {
-    pub(super) fn apply(&self, (at, by): (DateTime<FixedOffset>, &str), booking: &mut Booking) {
+    pub(super) fn apply(&self, (at, by): (DateTime<FixedOffset>, &PersonName), booking: &mut Booking) {
         let mut booked = (*self.booked).clone();
         let before = &booking.booked.order;
         booked.order.ad.picture.clone_from(&before.ad.picture);

@@ -23,6 +23,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Value, json};
 
 use super::{Booked, Booking, BookingEvent, Context, Method, Number};
+use trade::ids::PersonName;
 use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::rates::{FaultOf, Fee, Stage};
@@ -187,7 +188,7 @@ impl Amend {
 
 impl Amended {
     /// The booking after it.
-    pub(super) fn apply(&self, at: DateTime<FixedOffset>, by: &str, booking: &mut Booking) {
+    pub(super) fn apply(&self, at: DateTime<FixedOffset>, by: &PersonName, booking: &mut Booking) {
         match self {
             Amended::Withdrawn(done) => done.apply(booking),
             Amended::Refunded(done) => done.apply(at, booking),

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
 use super::{Amended, reasoned};
-use crate::booking::{Booking, Happened, Method, What};
+use crate::booking::{Booking, Happened, HistoryItem, Method};
 use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::personal::Personal;
@@ -61,7 +61,7 @@ impl Booking {
     /// The refunds that were made, in order, those among them that were taken back since.
     pub fn refunds_made(&self) -> impl Iterator<Item = RefundMade<'_>> {
         let made = self.history.iter().filter_map(|happened| match &happened.what {
-            What::Amended(Amended::Refunded(refunded)) => Some((happened, &**refunded)),
+            HistoryItem::Amended(Amended::Refunded(refunded)) => Some((happened, &**refunded)),
             _ => None,
         });
         (1..).zip(made).map(|(place, (happened, refunded))| RefundMade { place, happened, refunded })

@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use super::{Amended, reasoned};
-use crate::booking::{Booking, Context, Method, Printout, What};
+use crate::booking::{Booking, Context, HistoryItem, Method, Printout};
 use trade::money::Money;
 use trade::refusal::{NotPossible, Refusal};
 
@@ -43,9 +43,9 @@ impl Undo {
         reasoned(&self.reason)?;
         let booking = || before.number.to_string();
         // That a paper left, that a comparison was made good, or that another ad corrects or repeats it, is no act on it.
-        let act = |what: &What| match what {
-            What::Printed(..) | What::Frozen(..) | What::Compared(_) => false,
-            What::Amended(amended) => !matches!(amended, Amended::CorrectedBy(_) | Amended::RepeatedBy(_)),
+        let act = |what: &HistoryItem| match what {
+            HistoryItem::Printed(..) | HistoryItem::Frozen(..) | HistoryItem::Compared(_) => false,
+            HistoryItem::Amended(amended) => !matches!(amended, Amended::CorrectedBy(_) | Amended::RepeatedBy(_)),
             _ => true,
         };
         let last = before.history.iter().rev().find(|happened| act(&happened.what));
@@ -54,15 +54,19 @@ impl Undo {
             return Err(NotPossible::UndoneAnother { booking: booking(), last: last.what.word() }.into());
         }
         match &last.what {
-            What::Amended(Amended::Undone(_)) => return Err(NotPossible::UndoneAlready { booking: booking() }.into()),
+            HistoryItem::Amended(Amended::Undone(_)) => {
+                return Err(NotPossible::UndoneAlready { booking: booking() }.into());
+            }
             // The other booking stays paid: taken back here alone, the money would count twice.
-            What::Amended(Amended::Reversed(reversed)) => {
+            HistoryItem::Amended(Amended::Reversed(reversed)) => {
                 if let Some(other) = reversed.paid_for {
                     let other = other.to_string();
                     return Err(NotPossible::NotUndoneAlone { booking: booking(), other }.into());
                 }
             }
-            What::Signed(..) | What::Reviewed => return Err(NotPossible::NotUndoneNow { booking: booking() }.into()),
+            HistoryItem::Signed(..) | HistoryItem::Reviewed => {
+                return Err(NotPossible::NotUndoneNow { booking: booking() }.into());
+            }
             _ => {}
         }
         if last.at.date_naive() != context.day() {
@@ -70,9 +74,9 @@ impl Undo {
         }
         let entry = last.seq;
         let of_entry = || before.history.iter().filter(|happened| happened.seq == entry);
-        let whole = of_entry().any(|happened| matches!(happened.what, What::Taken { .. }));
-        let anew =
-            whole || of_entry().any(|happened| matches!(&happened.what, What::Amended(done) if done.is_new_version()));
+        let whole = of_entry().any(|happened| matches!(happened.what, HistoryItem::Taken { .. }));
+        let anew = whole
+            || of_entry().any(|happened| matches!(&happened.what, HistoryItem::Amended(done) if done.is_new_version()));
         let mut moved: Vec<(Method, Money)> = Vec::new();
         for (method, amount) in of_entry().flat_map(|happened| happened.what.moved()) {
             match moved.iter_mut().find(|(other, _)| *other == method) {
@@ -83,11 +87,12 @@ impl Undo {
         moved.retain(|(_, amount)| *amount != Money::ZERO);
         let since = before.history.iter().filter(|happened| happened.seq > entry);
         let prints = since.clone().filter_map(|happened| match happened.what {
-            What::Printed(paper, copy, drawn) => Some((paper, drawn.unwrap_or(copy))),
+            HistoryItem::Printed(paper, copy, drawn) => Some((paper, drawn.unwrap_or(copy))),
             _ => None,
         });
-        let proofs =
-            since.filter(|happened| anew && matches!(happened.what, What::Frozen(..))).map(|happened| happened.seq);
+        let proofs = since
+            .filter(|happened| anew && matches!(happened.what, HistoryItem::Frozen(..)))
+            .map(|happened| happened.seq);
         Ok(Undone {
             entry,
             // Of an act that came with others the first is what was asked.

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use super::{Context, Posted, Stream};
 use crate::booking::{
-    Act, Amended, Booked, Booking, BookingEvent, CorrectedBy, Corrects, FrozenProof, Happened, Left, Number, PaperSeen,
-    Payment, Printout, Settled, Settlement, Signature, What,
+    Act, Amended, Booked, Booking, BookingEvent, CorrectedBy, Corrects, FrozenProof, Happened, HistoryItem, Left,
+    Number, PaperSeen, Payment, Printout, Settled, Settlement, Signature,
 };
 use setting::frozen::Frozen;
 use setting::typeset::{self, SETTER};
 use trade::ad::{Finding, Severity};
+use trade::ids::Rule;
 use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::refusal::{NotPossible, Refusal};
@@ -59,7 +60,7 @@ impl Stream for BookingStream {
         match act {
             Act::Amend(amend) => amend.decide(before, context, None),
             Act::AmendAsShown(amend, shown) => amend.decide(before, context, Some(*shown)),
-            Act::Approve { rule, by, reason } => approve(before, rule.as_deref(), by, reason),
+            Act::Approve { rule, by, reason } => approve(before, rule.as_ref(), by, reason),
             Act::Settle(settled) => {
                 settled.iter().try_for_each(|one| one.checked(&before.booked.findings))?;
                 Ok(if settled.is_empty() { Vec::new() } else { vec![BookingEvent::Settled(settled.clone())] })
@@ -135,7 +136,7 @@ pub(super) fn take(booked: Booked) -> Result<Vec<BookingEvent>, Refusal> {
         return Err(Refusal::PriceChanged { shown, now });
     }
     // The screen may have acknowledged that the ad was not compared, and by now it was.
-    let made = |one: &&Settled| one.rule == "not_compared" && !booked.findings.iter().any(Finding::is_not_compared);
+    let made = |one: &&Settled| one.rule == Rule::NOT_COMPARED && !booked.findings.iter().any(Finding::is_not_compared);
     order.settled.iter().filter(|one| !made(one)).try_for_each(|one| one.checked(&booked.findings))?;
     let payments = Payment::take(&order.offers, now)?;
     let mut taken = booked;
@@ -168,18 +169,18 @@ pub(super) fn repeated(context: &Context, number: Number, by: Number) -> Result<
 }
 
 /// Lets pass what holds a booking, or what one rule found.
-fn approve(before: &Booking, rule: Option<&str>, by: &str, reason: &str) -> Result<Vec<BookingEvent>, Refusal> {
+fn approve(before: &Booking, rule: Option<&Rule>, by: &str, reason: &str) -> Result<Vec<BookingEvent>, Refusal> {
     let how = Settlement::Overridden { by: by.to_owned(), reason: reason.to_owned() };
     let open = [Severity::Error, Severity::Warning].map(|severity| before.unsettled(severity)).concat();
-    let named = |finding: &&Finding| rule.is_none_or(|rule| finding.rule() == rule);
+    let named = |finding: &&Finding| rule.is_none_or(|rule| finding.rule() == *rule);
     let (senders, open): (Vec<_>, Vec<_>) =
         open.into_iter().filter(named).partition(|finding| finding.is_the_senders());
     let settled: Vec<Settled> = open.into_iter().map(|finding| Settled::of(finding, how.clone())).collect();
     if let (true, Some(finding)) = (settled.is_empty(), senders.first()) {
-        return Err(Refusal::NeedsConfirmation { rule: finding.rule().to_owned() });
+        return Err(Refusal::NeedsConfirmation { rule: finding.rule() });
     }
     if settled.is_empty() {
-        return Err(Refusal::NoSuchFinding { value: rule.unwrap_or_default().to_owned() });
+        return Err(Refusal::NoSuchFinding { value: rule.map_or_else(String::new, Rule::to_string) });
     }
     settled.iter().try_for_each(|one| one.checked(&before.booked.findings))?;
     Ok(vec![BookingEvent::Settled(settled)])
@@ -208,7 +209,7 @@ fn taken(number: Number, at: &Posted, booked: &Booked) -> Booking {
     let version = booked.quote.version.clone();
     let late = booked.order.terms.late.clone().filter(|_| !booked.late.is_empty());
     let late = late.map(|late| (booked.late.clone(), late));
-    let by = at.person.to_owned();
+    let by = at.person.clone();
     Booking {
         number,
         taken_at: at.at,
@@ -235,7 +236,7 @@ fn taken(number: Number, at: &Posted, booked: &Booked) -> Booking {
             seq: at.seq,
             at: at.at,
             by,
-            what: What::Taken { version, manual: booked.quote.manual.clone(), late },
+            what: HistoryItem::Taken { version, manual: booked.quote.manual.clone(), late },
             undone: false,
         }],
     }
@@ -260,37 +261,37 @@ impl Booking {
             self.history.extend(told);
             return;
         }
-        let by = at.person.to_owned();
+        let by = at.person.clone();
         let what = match event {
             // A booking is taken once, and that was before.
             BookingEvent::Taken(_) => return,
             BookingEvent::Paid(payment) => {
                 self.payments.push((at.at, payment.clone()));
-                What::Paid(payment.clone())
+                HistoryItem::Paid(payment.clone())
             }
             BookingEvent::Seen(papers) => {
                 self.seen.extend(papers.iter().cloned());
-                What::Seen(papers.iter().map(|paper| paper.paper.clone()).collect())
+                HistoryItem::Seen(papers.iter().map(|paper| paper.paper.clone()).collect())
             }
             BookingEvent::Signed { how, who, sheet } => {
                 self.signed = Some(Signature { at: at.at, how: *how, who: who.clone(), sheet: sheet.clone() });
-                What::Signed(*how, who.clone())
+                HistoryItem::Signed(*how, who.clone())
             }
             BookingEvent::Settled(settled) => {
                 self.settled.extend(settled.iter().map(|one| (at.at, by.clone(), one.clone())));
-                What::Settled(settled.clone())
+                HistoryItem::Settled(settled.clone())
             }
             BookingEvent::Compared(findings) => {
                 self.compared(findings);
-                What::Compared(findings.clone())
+                HistoryItem::Compared(findings.clone())
             }
             BookingEvent::Reviewed => {
                 self.reviewed = Some((at.at, by.clone()));
-                What::Reviewed
+                HistoryItem::Reviewed
             }
             BookingEvent::Amended(amended) => {
                 amended.apply(at.at, at.person, self);
-                What::Amended(amended.clone())
+                HistoryItem::Amended(amended.clone())
             }
             BookingEvent::ProofFrozen { how, fingerprint, anew, sheet } => {
                 if let Some(sheet) = sheet {
@@ -301,9 +302,9 @@ impl Booking {
                 if *how == Left::Signed {
                     return;
                 }
-                What::Frozen(*how, fingerprint.clone())
+                HistoryItem::Frozen(*how, fingerprint.clone())
             }
-            BookingEvent::Printed { paper, copy, drawn } => What::Printed(*paper, *copy, *drawn),
+            BookingEvent::Printed { paper, copy, drawn } => HistoryItem::Printed(*paper, *copy, *drawn),
         };
         self.history.push(Happened { seq: at.seq, at: at.at, by, what, undone: false });
     }

@@ -21,6 +21,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{Act, Booked, Command, Entry, Event, Number, Order, Revision, Tail};
 use trade::ad::{Elsewhere, Finding};
+use trade::ids::PersonName;
 use trade::refusal::Refusal;
 
 /// A stream: its state, from nothing on, and the rules of what may happen to it.
@@ -55,7 +56,7 @@ pub struct Posted<'a> {
     /// The business day: its local date.
     pub day: NaiveDate,
     /// The name of the clerk who asked for it.
-    pub person: &'a str,
+    pub person: &'a PersonName,
 }
 
 impl<'a> From<&'a Entry> for Posted<'a> {
@@ -70,7 +71,7 @@ pub struct Context {
     /// When it is asked, on the clock of the counter.
     pub at: DateTime<FixedOffset>,
     /// The name of the clerk who asks.
-    pub person: String,
+    pub person: PersonName,
     /// The office: the folder, who the paper is, and its rules.
     pub office: Office,
     /// The till of the day.
@@ -98,10 +99,10 @@ const MOST_AHEAD: i64 = 7;
 
 impl Context {
     /// In books in which nothing happened yet.
-    pub fn new(at: DateTime<FixedOffset>, person: &str) -> Context {
+    pub fn new(at: DateTime<FixedOffset>, person: &PersonName) -> Context {
         Context {
             at,
-            person: person.to_owned(),
+            person: person.clone(),
             office: Office::default(),
             till: Till::new(at.date_naive()),
             bookings: BTreeMap::new(),

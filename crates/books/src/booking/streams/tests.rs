@@ -2,14 +2,15 @@
 
 use super::*;
 use crate::booking::{
-    BookingEvent, Customer, Entry, Late, Method, Offer, OfficeEvent, Open, Order, PaperSeen, Printout, SetAs, Settled,
-    Settlement, SignedHow, Terms, TillEvent, What, replay,
+    BookingEvent, Customer, Entry, HistoryItem, Late, Method, Offer, OfficeEvent, Open, Order, PaperSeen, Printout,
+    SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, replay,
 };
 use proptest::prelude::*;
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
-use trade::ad::Severity;
 use trade::ad::{Ad, Kind, Look, Roles};
+use trade::ad::{CategoryId, PaperId, Severity};
+use trade::ids::Rule;
 use trade::legible::Field;
 use trade::measure::TypeSize;
 use trade::money::Money;
@@ -24,8 +25,14 @@ fn order(offers: Vec<Offer>) -> Booked {
     let total = Money::yuan(999);
     let size = "7.2x10".parse().expect("a size");
     let copy = Personal::new("新婚快乐".to_owned());
-    let ad =
-        Ad { kind: Kind::Blessing, category: "wedding".to_owned(), size, copy, picture: None, look: Look::default() };
+    let ad = Ad {
+        kind: Kind::Blessing,
+        category: CategoryId::known("wedding"),
+        size,
+        copy,
+        picture: None,
+        look: Look::default(),
+    };
     let customer = Customer::checked("17600000013", "王敏", "", "").expect("sound");
     Booked {
         order: Order { offers, ..Order::new(ad, vec![date(22), date(23)], customer) },
@@ -38,7 +45,7 @@ fn order(offers: Vec<Offer>) -> Booked {
             roles: Roles::default(),
         },
         findings: Vec::new(),
-        papers: vec!["consent".to_owned()],
+        papers: vec![PaperId::known("consent")],
         late: Vec::new(),
         deadline: None,
     }
@@ -69,7 +76,7 @@ struct Books {
 impl Books {
     fn context(&self, day: NaiveDate, command: &Command) -> Context {
         let at = day.and_hms_opt(10, 0, 0).expect("a time").and_utc().fixed_offset();
-        let mut context = Context::new(at, "柜台");
+        let mut context = Context::new(at, &PersonName::known("柜台"));
         for entry in &self.entries {
             for event in &entry.events {
                 match event {
@@ -180,7 +187,7 @@ fn what_is_open_closes_one_by_one_and_the_history_tells() {
     let booking = Number { day: date(20), serial: 1 };
     let open = |books: &Books| replay(booking, &books.entries).expect("taken").open();
     assert_eq!(open(&books), [Open::Papers, Open::Payment, Open::Proof, Open::Review]);
-    let papers = vec![PaperSeen::checked("consent", "", "").expect("sound")];
+    let papers = vec![PaperSeen::checked(&PaperId::known("consent"), "", "").expect("sound")];
     let sheet = drawn();
     let (how, who) = (SignedHow::Seal, "王敏".to_owned().into());
     for command in [
@@ -194,11 +201,11 @@ fn what_is_open_closes_one_by_one_and_the_history_tells() {
     assert_eq!(open(&books), []);
     let history = replay(booking, &books.entries).expect("taken").history;
     let told: Vec<bool> = vec![
-        matches!(history[0].what, What::Taken { .. }),
-        matches!(&history[1].what, What::Seen(ids) if ids == &["consent"]),
-        matches!(&history[2].what, What::Paid(payment) if payment.change() == Money::yuan(1)),
-        matches!(history[3].what, What::Signed(SignedHow::Seal, _)),
-        matches!(history[4].what, What::Reviewed),
+        matches!(history[0].what, HistoryItem::Taken { .. }),
+        matches!(&history[1].what, HistoryItem::Seen(ids) if ids == &["consent"]),
+        matches!(&history[2].what, HistoryItem::Paid(payment) if payment.change() == Money::yuan(1)),
+        matches!(history[3].what, HistoryItem::Signed(SignedHow::Seal, _)),
+        matches!(history[4].what, HistoryItem::Reviewed),
     ];
     assert_eq!((told, history.len()), (vec![true; 5], 5));
     assert_eq!(replay(Number { day: date(20), serial: 2 }, &books.entries), None);
@@ -238,7 +245,7 @@ fn what_only_the_sender_settles_no_supervisor_passes() {
     let taken = finding.clone();
     books.take(date(20), &book(|booked| booked.findings = vec![taken])).expect("booked");
     let booking = Number { day: date(20), serial: 1 };
-    let needs = Err(Refusal::NeedsConfirmation { rule: "wording_changed".to_owned() });
+    let needs = Err(Refusal::NeedsConfirmation { rule: Rule::known("wording_changed") });
     let (by, reason) = ("张主任".to_owned(), "急".to_owned());
     let approve = on(booking, Act::Approve { rule: None, by: by.clone(), reason: reason.clone() });
     assert_eq!(books.ask(date(20), &approve), needs);
@@ -253,8 +260,8 @@ fn what_only_the_sender_settles_no_supervisor_passes() {
 
 #[test]
 fn only_what_was_found_is_settled_before_it_is_booked() {
-    let settled = |rule: &str| {
-        let one = Settled { rule: rule.to_owned(), start: 0, end: 4, how: Settlement::Acknowledged };
+    let settled = |rule: &'static str| {
+        let one = Settled { rule: Rule::known(rule), start: 0, end: 4, how: Settlement::Acknowledged };
         book(|booked| booked.order.settled = vec![one])
     };
     let nothing = Refusal::NoSuchFinding { value: "hearing_far".to_owned() };
@@ -297,7 +304,7 @@ fn text_of_persons_is_looked_at_whoever_made_the_command() {
         book(|booked| change(&mut booked.order.customer, Personal::new("王\u{202e}\n敏".to_owned())))
     };
     let seen = |paper: PaperSeen| on(booking, Act::See(vec![paper]));
-    let consent = || PaperSeen::checked("consent", "", "").expect("sound");
+    let consent = || PaperSeen::checked(&PaperId::known("consent"), "", "").expect("sound");
     let late = Late { reason: bad(), approved_by: String::new() };
     let terms = |change: &dyn Fn(&mut Terms)| book(|booked| change(&mut booked.order.terms));
     let offer = Offer { serial: Some(personal()), ..Offer::new(Method::Wechat, Money::yuan(1)) };
@@ -318,7 +325,6 @@ fn text_of_persons_is_looked_at_whoever_made_the_command() {
     for (field, command) in [
         (Field::PaperSeen, seen(PaperSeen { file: Some(bad()), ..consent() })),
         (Field::PaperSeen, seen(PaperSeen { last_four: Some(personal()), ..consent() })),
-        (Field::PaperSeen, seen(PaperSeen { paper: bad(), ..consent() })),
         (Field::Serial, on(booking, Act::Pay(vec![offer]))),
         (Field::Signer, on(booking, Act::Sign { how: SignedHow::Paper, who: personal(), sheet })),
         (Field::PaperName, Command::Office(OfficeAct::SetPaper(paper))),
@@ -365,7 +371,7 @@ fn a_total_that_is_not_the_one_shown_is_refused_with_both_and_the_shown_one_is_n
     let shown = |yuan| book(|booked| booked.order.shown = Some(Money::yuan(yuan)));
     let changed = Refusal::PriceChanged { shown: Money::yuan(899), now: Money::yuan(999) };
     assert_eq!(books.take(date(20), &shown(899)), Err(changed.clone()));
-    assert_eq!((changed.rule(), changed.value().as_str()), ("price_changed", "899.00 999.00"));
+    assert_eq!((changed.rule().as_str(), changed.value().as_str()), ("price_changed", "899.00 999.00"));
     let all = [shown(999), shown(899)].concat();
     assert_eq!(books.take(date(20), &all), Err(Refusal::InBatch { index: 2, refusal: Box::new(changed) }));
     assert!(books.entries.is_empty(), "all of them or none");

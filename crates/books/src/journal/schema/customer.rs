@@ -6,6 +6,8 @@ use super::finding::whole;
 use super::leaf::{PrivateText, read, written};
 use super::words::{Method, SignedHow};
 use crate::booking;
+use trade::ad::PaperId;
+use trade::ids::Rule;
 use trade::money::Money;
 
 #[derive(Serialize, Deserialize)]
@@ -54,13 +56,13 @@ pub(super) struct PaperSeen {
 
 impl From<&booking::PaperSeen> for PaperSeen {
     fn from(seen: &booking::PaperSeen) -> PaperSeen {
-        PaperSeen { paper: seen.paper.clone(), last_four: written(&seen.last_four), file: seen.file.clone() }
+        PaperSeen { paper: seen.paper.to_string(), last_four: written(&seen.last_four), file: seen.file.clone() }
     }
 }
 
 impl From<PaperSeen> for booking::PaperSeen {
     fn from(seen: PaperSeen) -> booking::PaperSeen {
-        booking::PaperSeen { paper: seen.paper, last_four: read(seen.last_four), file: seen.file }
+        booking::PaperSeen { paper: PaperId::posted(seen.paper), last_four: read(seen.last_four), file: seen.file }
     }
 }
 
@@ -146,7 +148,7 @@ impl From<&booking::Settled> for Settled {
             }
             booking::Settlement::Acknowledged => Settlement::Acknowledged,
         };
-        Settled { rule: settled.rule.clone(), start: settled.start as u64, end: settled.end as u64, how }
+        Settled { rule: settled.rule.to_string(), start: settled.start as u64, end: settled.end as u64, how }
     }
 }
 
@@ -159,6 +161,6 @@ impl From<Settled> for booking::Settled {
             }
             Settlement::Acknowledged => booking::Settlement::Acknowledged,
         };
-        booking::Settled { rule: settled.rule, start: whole(settled.start), end: whole(settled.end), how }
+        booking::Settled { rule: Rule::posted(settled.rule), start: whole(settled.start), end: whole(settled.end), how }
     }
 }

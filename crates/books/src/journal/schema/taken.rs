@@ -16,6 +16,7 @@ use super::quote::Quote;
 use super::words::{FaultOf, Format, Kind, Role};
 use crate::booking;
 use trade::ad;
+use trade::ad::{CategoryId, PaperId, StyleId};
 use trade::measure::TypeSize;
 use trade::personal::Personal;
 use trade::refusal::Fault;
@@ -247,7 +248,7 @@ impl<P> Taken<P> {
                 quote: quote.into(),
                 set: set.into(),
                 findings: findings.iter().map(Finding::from).collect(),
-                papers: papers.clone(),
+                papers: papers.iter().map(ToString::to_string).collect(),
                 late: late.clone(),
                 deadline: *deadline,
             },
@@ -261,6 +262,7 @@ impl<P> Booked<P> {
         let Booked { order, quote, set, findings, papers, late, deadline } = self;
         let (order, picture) = order.parted();
         let findings = findings.into_iter().map(ad::Finding::from).collect();
+        let papers = papers.into_iter().map(PaperId::posted).collect();
         (booking::Booked { order, quote: quote.into(), set: set.into(), findings, papers, late, deadline }, picture)
     }
 }
@@ -273,7 +275,7 @@ impl<P> Order<P> {
         Order {
             ad: Ad {
                 kind: ad.kind.into(),
-                category: ad.category.clone(),
+                category: ad.category.to_string(),
                 size: ad.size.into(),
                 copy: (&ad.copy).into(),
                 picture,
@@ -298,7 +300,7 @@ impl<P> Order<P> {
         let order = booking::Order {
             ad: ad::Ad {
                 kind: kind.into(),
-                category,
+                category: CategoryId::posted(category),
                 size: size.into(),
                 copy: copy.into(),
                 picture: None,
@@ -332,7 +334,7 @@ impl From<Look> for ad::Look {
     fn from(look: Look) -> ad::Look {
         let Look { style, red, roles, crop } = look;
         let crop = crop.map(|Crop { x, y, zoom }| ad::Crop { x, y, zoom });
-        ad::Look { style: style.into(), red, roles: read(roles), crop }
+        ad::Look { style: StyleId::posted(style), red, roles: read(roles), crop }
     }
 }
 
@@ -383,7 +385,7 @@ impl From<SetAs> for booking::SetAs {
             pt: TypeSize::tenths(pt),
             lines: whole(lines),
             setter,
-            style: style.into(),
+            style: StyleId::posted(style),
             roles: read(roles),
         }
     }

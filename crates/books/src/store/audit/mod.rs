@@ -19,7 +19,7 @@ use super::projection::till::{self, TillRow};
 use super::projection::{self, inside_rows};
 use super::{Problem, Reach, Verdict};
 use crate::booking::{BookingEvent, Entry, Event, Number, OfficeEvent, Void};
-use crate::journal::{EventRow, Format, GENESIS, Header, Kept, Record, commitments, schema};
+use crate::journal::{EventRow, Format, GENESIS, Header, Record, SealedRow, commitments, schema};
 use trade::refusal::{Failure, Fault};
 
 /// From so many entries on a proof goes on from the last one.
@@ -44,7 +44,7 @@ fn proved<B: Backend>(backend: &mut B, reach: Reach) -> Result<Verdict, Fault> {
     let left = backend.checkpoint()?;
     let ask = |failure: Failure| match failure {
         Failure::Fault(fault) => fault,
-        Failure::Refused(refusal) => Fault::Store { what: refusal.rule().to_owned() },
+        Failure::Refused(refusal) => Fault::Store { what: refusal.rule().to_string() },
     };
     let from = backend.read(|tx| Ok(start(tx, reach, left)?)).map_err(ask)?;
     backend.audit(&mut audit, from == 0)?;
@@ -285,7 +285,7 @@ impl Audit {
         let about: BTreeSet<Number> =
             about.iter().copied().chain(kept.iter().filter_map(|kept| kept.booking)).collect();
         let about = &about;
-        for Kept { booking, sealed: value, .. } in &kept {
+        for SealedRow { booking, sealed: value, .. } in &kept {
             let known = sealed.iter().find(|(_, _, commitment)| *commitment == value.commitment);
             let what = match known {
                 None => format!("a stray personal value {:?}", value.field),

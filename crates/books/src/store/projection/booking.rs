@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::super::backend::{Key, Shelf};
 use crate::booking::{Booking, Method, Number, Open, Row as Listed, SignedHow, phone_key};
 use crate::journal::canonical;
-use trade::ad::Finding;
+use trade::ad::{CategoryId, Finding};
+use trade::ids::PersonName;
 use trade::measure::Size;
 use trade::money::Money;
 use trade::refusal::Fault;
@@ -81,9 +82,9 @@ fn written(booking: &Booking, entry: u64, last: &str) -> Result<String, Fault> {
         entry,
         last: last.to_owned(),
         taken_at: time(listed.taken_at),
-        taken_by: listed.taken_by,
+        taken_by: listed.taken_by.into(),
         kind: listed.kind.id().to_owned(),
-        category: listed.category,
+        category: listed.category.into(),
         size: listed.size.to_string(),
         customer: listed.customer,
         phone: listed.phone,
@@ -125,9 +126,9 @@ pub(in crate::store) fn read(number: Number, value: &str) -> Result<(u64, String
     let listed = Listed {
         number,
         taken_at: at(&row.taken_at)?,
-        taken_by: row.taken_by,
+        taken_by: PersonName::posted(row.taken_by),
         kind: row.kind.parse().map_err(|_| word(&row.kind))?,
-        category: row.category,
+        category: CategoryId::posted(row.category),
         size: row.size.parse::<Size>().map_err(|_| word(&row.size))?,
         customer: row.customer,
         phone: row.phone,

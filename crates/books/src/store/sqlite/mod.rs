@@ -32,6 +32,7 @@ use here::Here;
 use rows::Rows;
 use standing::FoundBooks;
 use tail::Due;
+use trade::ids::PersonName;
 use trade::refusal::{Failure, Fault, Refusal};
 use whereabouts::Whereabouts;
 
@@ -67,7 +68,7 @@ impl Sqlite {
     /// founded here and are gone are [`Fault::Damaged`]: none are made in their place, since they would give the same numbers again.
     /// Books from whose end entries are missing, or of which that cannot be told, are [`Fault::TailMissing`] and
     /// [`Fault::NoAnchor`]: they can be looked at with [`Sqlite::open_existing`].
-    pub fn open(folder: &Path, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
+    pub fn open(folder: &Path, at: DateTime<FixedOffset>, person: &PersonName) -> Result<Sqlite, Failure> {
         let _opening = here::opening();
         let new = folder::found(folder)?.is_none();
         let real = folder::made(folder)?;
@@ -96,7 +97,12 @@ impl Sqlite {
     ///
     /// # Errors
     /// [`Refusal::AlreadyThere`], or a fault as [`Sqlite::open`].
-    pub fn init(folder: &Path, practice: bool, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
+    pub fn init(
+        folder: &Path,
+        practice: bool,
+        at: DateTime<FixedOffset>,
+        person: &PersonName,
+    ) -> Result<Sqlite, Failure> {
         let _opening = here::opening();
         let new = folder::found(folder)?.is_none();
         let real = folder::made(folder)?;
@@ -202,7 +208,7 @@ impl Sqlite {
         new: bool,
         practice: bool,
         at: DateTime<FixedOffset>,
-        person: &str,
+        person: &PersonName,
     ) -> Result<Sqlite, Failure> {
         let blank = standing::blank(&folder)?;
         let begun = Sqlite::begun(&folder, practice, at, person);
@@ -223,13 +229,13 @@ impl Sqlite {
     }
 
     /// The database with its first entry, and room for its anchor.
-    fn begun(folder: &Path, practice: bool, at: DateTime<FixedOffset>, person: &str) -> Result<Sqlite, Failure> {
+    fn begun(folder: &Path, practice: bool, at: DateTime<FixedOffset>, person: &PersonName) -> Result<Sqlite, Failure> {
         let connection = folder::migrated(folder, PATIENCE)?;
         let mut store = Sqlite::new(connection, folder.to_path_buf())?;
         if Store::version(&mut store)? == 0 {
             anchor::reserve(folder)?;
             let command = Command::Office(OfficeAct::Found { practice });
-            store.execute(&Envelope { request: new_request(), person: person.to_owned(), at, command })?;
+            store.execute(&Envelope { request: new_request(), person: person.clone(), at, command })?;
         }
         Ok(store)
     }

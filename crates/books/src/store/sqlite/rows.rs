@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 use super::fault::FaultPlace;
 use super::index;
 use crate::booking::Number;
-use crate::journal::{Content, EventRow, Format, Kept, Record, Sealed, Written};
+use crate::journal::{Content, EventRow, Format, Record, Sealed, SealedRow, Written};
 use crate::search::{Gram, Wanted};
 use crate::store::backend::{Derived, DerivedState, From, Key, Shelf, Tx};
 use trade::refusal::Fault;
@@ -146,12 +146,12 @@ impl Tx for Rows<'_> {
         Ok(of("personal")?.or(of("attachment")?))
     }
 
-    fn all_kept(&self, entry: u64) -> Result<Vec<Kept>, Fault> {
+    fn all_kept(&self, entry: u64) -> Result<Vec<SealedRow>, Fault> {
         let sql = "SELECT commitment, field, salt, value, entry, booking FROM personal WHERE entry = ?1
                    UNION ALL SELECT commitment, field, salt, value, entry, booking FROM attachment WHERE entry = ?1";
         self.all(sql, [entry], |row| {
             let (entry, booking) = (row.get(4)?, text(row, 5)?.parse().ok());
-            Ok(Kept { entry, booking, sealed: sealed(row)? })
+            Ok(SealedRow { entry, booking, sealed: sealed(row)? })
         })
     }
 
@@ -242,7 +242,7 @@ impl Tx for Rows<'_> {
                 params![entry, ordinal, stream, kind, version, body, prev, hash],
             )?;
         }
-        for Kept { entry, booking, sealed } in &written.kept {
+        for SealedRow { entry, booking, sealed } in &written.kept {
             let Sealed { commitment, field, salt, value } = sealed;
             let booking = booking.map(|number| number.to_string());
             match value {

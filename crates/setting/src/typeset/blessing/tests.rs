@@ -13,7 +13,7 @@ use crate::sheet::{Ink, Mark, PathSegment, Rect, Sheet};
 use crate::typeset::bound::Bounded;
 use crate::typeset::evenness;
 use crate::typeset::{Align, Fit, Job, Setter, Styles, Words};
-use trade::ad::{Kind, Look, Picture, StyleId};
+use trade::ad::{CategoryId, Kind, Look, Picture, StyleId};
 use trade::measure::{Length, Size, TypeSize};
 
 /// For each category copies: short, middle, long.
@@ -110,6 +110,7 @@ struct Ad {
 fn each(mut see: impl FnMut(&Ad)) {
     let (setter, all) = (Setter::new(), Styles::shipped());
     for (category, copies) in COPIES {
+        let category = &CategoryId::known(category);
         for size in SIZES {
             for pictured in [false, true] {
                 for style in styles(Kind::Blessing, category, size, pictured) {
@@ -500,7 +501,14 @@ fn how_full_they_are() {
 fn names_are_largest_and_of_one_face() {
     each(|Ad { said, copy, fit, filled, .. }| {
         let look = Look::default();
-        let job = Job { kind: Kind::Blessing, category: "love", copy, picture: None, size: fit.size, look: &look };
+        let job = Job {
+            kind: Kind::Blessing,
+            category: &CategoryId::known("love"),
+            copy,
+            picture: None,
+            size: fit.size,
+            look: &look,
+        };
         let read = BlessingReading::of(&Setter::new(), &job, copy);
         if filled.is_none() || read.names().is_empty() {
             return;
@@ -529,14 +537,15 @@ fn names_are_largest_and_of_one_face() {
 #[test]
 fn every_category_has_a_choice_at_every_size() {
     for (category, _) in COPIES {
+        let category = &CategoryId::known(category);
         for size in SIZES {
             let offered = styles(Kind::Blessing, category, size, false);
             assert!(offered.len() >= 3, "{category} {size}: {offered:?}");
             assert!(offered.iter().any(|style| style.id().as_str() == "hollow"), "{category} {size}");
             for gone in ["bamboo", "lotus", "study", "fireworks", "rings"] {
                 assert!(offered.iter().all(|style| style.id().as_str() != gone), "{gone}");
-                assert!(Styles::shipped().by_id(gone).is_some(), "{gone}");
-                let look = Look { style: gone.into(), ..Look::default() };
+                assert!(Styles::shipped().by_id(&StyleId::known(gone)).is_some(), "{gone}");
+                let look = Look { style: StyleId::known(gone), ..Look::default() };
                 let job =
                     Job { kind: Kind::Blessing, category, copy: "新春快乐", picture: None, size, look: &look };
                 assert!(set(&job).fits, "{gone} {size}");
@@ -599,6 +608,7 @@ fn any_names_in_any_design() {
             ("school", format!("祝贺\n{one}\n考入北京大学\n爸爸妈妈 贺")),
         ];
         let (category, copy) = &copies[turn % copies.len()];
+        let category = &CategoryId::known(category);
         let size = SIZES[turn / copies.len() % SIZES.len()];
         for style in styles(Kind::Blessing, category, size, false) {
             let look = Look { style: style.id().clone(), red: turn % 2 == 0, ..Look::default() };

@@ -3,7 +3,7 @@
 use qishi_faces::Face;
 
 use super::{Lines, Style, Suits, blessing, notice};
-use trade::ad::{CategoryTable, Kind};
+use trade::ad::{CategoryId, CategoryTable, Kind, StyleId};
 use trade::measure::TypeSize;
 use trade::rulefile::{self, At, Mistake, Noun, Table, Wrong};
 
@@ -51,12 +51,13 @@ impl Style {
             let lines = section(file, "lines", LINES).and_then(|row| lines(&row));
             let (notice, blessing) = dress(file, kind);
             Some(Style {
-                id: id?.value.into(),
+                id: StyleId::new(id?.value).ok()?,
                 kind: kind?,
                 zh: zh?.value,
                 en: en?.value,
                 source: source?.value,
-                categories: categories.into_iter().map(|at| at.value).collect(),
+                // What is none is told already as one that nobody knows.
+                categories: categories.into_iter().filter_map(|at| CategoryId::new(at.value).ok()).collect(),
                 own: own.into_iter().map(|at| at.value).collect(),
                 suits,
                 plain_ink,
@@ -168,7 +169,7 @@ fn words(file: &Table, key: &'static str, known: Option<(&CategoryTable, Kind)>,
     for word in file.words(key).unwrap_or_default() {
         if let Some((table, kind)) = known
             && !besides.contains(&word.value.as_str())
-            && table.category(kind, &word.value).is_none()
+            && table.of(kind).all(|known| known.id != *word.value)
         {
             file.unknown(&word, key, Noun::Category, table.of(kind).map(|c| c.id.as_str()).collect::<Vec<_>>());
             continue;

@@ -31,7 +31,7 @@ pub fn batch(notices: &mut [Notice], earlier: &dyn Earlier) {
     let mut before = EarlierLookup { earlier, failed: None };
     for (i, notice) in notices.iter().enumerate() {
         let mut own = beside(notice, &remembered[i], &page, &mut before);
-        if first[i] < i && !own.iter().any(|finding| finding.rule() == "booked_already") {
+        if first[i] < i && !own.iter().any(|finding| matches!(finding.found, Found::BookedAlready { .. })) {
             own.push(at(
                 notice.inside(),
                 Found::BookedAlready { others: vec![Elsewhere::Page { index: first[i] + 1 }] },
@@ -256,7 +256,10 @@ fn parties(notices: &[Notice], found: &mut [Vec<Finding>]) {
             }
         }
         for (span, other) in written_otherwise(notice, &own) {
-            if !found.iter().any(|finding| finding.start == span.start && finding.rule() == "party_name_variant") {
+            if !found
+                .iter()
+                .any(|finding| finding.start == span.start && matches!(finding.found, Found::PartyNameVariant { .. }))
+            {
                 found.push(at(span, Found::PartyNameVariant { other: other.into() }));
             }
         }

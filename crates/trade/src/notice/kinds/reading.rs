@@ -208,19 +208,19 @@ fn family<'k>(file: &Table, kinds: &'k NoticeKinds) -> Option<(&'k str, &'k Fami
 }
 
 /// The category under which it is booked: one of notices, of authorities where an authority speaks.
-fn category(file: &Table, table: &ad::CategoryTable, official: bool) -> Option<String> {
+fn category(file: &Table, table: &ad::CategoryTable, official: bool) -> Option<ad::CategoryId> {
     let named = file.need_text("category", "category = \"other\"")?;
-    let Some(known) = table.category(ad::Kind::Notice, &named.value) else {
+    let Some(known) = table.of(ad::Kind::Notice).find(|category| category.id == *named.value) else {
         let known: Vec<&str> = table.of(ad::Kind::Notice).map(|category| category.id.as_str()).collect();
         file.unknown(&named, "category", Noun::Category, known);
         return None;
     };
     if known.official != official {
-        let category = named.value;
-        file.wrong_at(&named.span, "category", Wrong::Official { category, official: known.official });
+        let wrong = Wrong::Official { category: known.id.clone(), official: known.official };
+        file.wrong_at(&named.span, "category", wrong);
         return None;
     }
-    Some(named.value)
+    Some(known.id.clone())
 }
 
 const SPEAKERS: [(&str, Speaker); 5] = [

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use super::spans::{AREA, DAY, HEIGHT, PLACE, RUNS, SPANS, Spans, WIDTH, day, of_size};
 use super::{Attribute, CardCustomer, Conditions, Price, folded};
+use crate::ad::CategoryId;
 use crate::measure::Size;
 use crate::refusal::Refusal;
 use boxes::{BoxSearch, Boxes};
@@ -81,7 +82,7 @@ impl<'p> Gathered<'p> {
 pub(super) struct Sought<'a> {
     pub(super) kind: &'a str,
     /// The category; empty where none was said.
-    pub(super) category: &'a str,
+    pub(super) category: &'a CategoryId,
     /// The ids of the customers, where the prices of their contracts are sought; none for those for everybody.
     pub(super) customers: Option<&'a [&'a str]>,
     /// The day of the run.
@@ -179,7 +180,7 @@ impl PriceIndex {
         let mut known: HashMap<&str, Option<&str>> = HashMap::new();
         for group in &self.groups {
             let mut key = String::new();
-            for (named, word) in [(group.kind, sought.kind), (group.category, sought.category)] {
+            for (named, word) in [(group.kind, sought.kind), (group.category, sought.category.as_str())] {
                 if named {
                     key.push_str(word);
                     key.push(MARK);
@@ -215,14 +216,19 @@ struct GroupKey {
     attributes: Vec<String>,
 }
 
+/// What a list names, as it stands in keys.
+fn words<T: AsRef<str>>(list: &[T]) -> Vec<&str> {
+    list.iter().map(AsRef::as_ref).collect()
+}
+
 /// What a price's key goes by; its keys by kind and category alone; and its keys, one for each combination of what they name. Where there
 /// are too many combinations, the longest lists are left out.
 fn keys(on: &Conditions) -> (GroupKey, Vec<String>, Vec<String>) {
     let mut attributes: Vec<(&String, &Vec<String>)> = on.when.iter().map(|(id, values)| (id, values)).collect();
     attributes.sort();
-    let (mut kinds, mut categories) = (Some(&on.kinds), Some(&on.categories));
+    let (mut kinds, mut categories) = (Some(words(&on.kinds)), Some(words(&on.categories)));
     loop {
-        let first = [kinds, categories].into_iter().flatten().map(Vec::len).filter(|many| *many > 0);
+        let first = [&kinds, &categories].into_iter().flatten().map(Vec::len).filter(|many| *many > 0);
         let lengths = first.chain(attributes.iter().map(|(_, values)| values.len()));
         let many = lengths.clone().try_fold(1usize, |many, length| many.checked_mul(length));
         if many.is_some_and(|many| many <= MOST_COMBINATIONS) {
@@ -231,18 +237,18 @@ fn keys(on: &Conditions) -> (GroupKey, Vec<String>, Vec<String>) {
         let Some(longest) = lengths.max() else { break };
         if let Some(at) = attributes.iter().position(|(_, values)| values.len() == longest) {
             attributes.remove(at);
-        } else if categories.is_some_and(|list| list.len() == longest) {
+        } else if categories.as_ref().is_some_and(|list| list.len() == longest) {
             categories = None;
         } else {
             kinds = None;
         }
     }
-    let with = |keys: Vec<String>, list: &[String]| {
+    let with = |keys: Vec<String>, list: &[&str]| {
         let longer = |key: &String| list.iter().map(|word| format!("{key}{word}{MARK}")).collect::<Vec<_>>();
         if list.is_empty() { keys } else { keys.iter().flat_map(longer).collect() }
     };
-    let first = [kinds, categories].into_iter().flatten().fold(vec![String::new()], |keys, list| with(keys, list));
-    let keys = attributes.iter().fold(first.clone(), |keys, (_, values)| with(keys, values));
+    let first = [&kinds, &categories].into_iter().flatten().fold(vec![String::new()], |keys, list| with(keys, list));
+    let keys = attributes.iter().fold(first.clone(), |keys, (_, values)| with(keys, &words(values)));
     let named = GroupKey {
         kind: kinds.is_some_and(|list| !list.is_empty()),
         category: categories.is_some_and(|list| !list.is_empty()),

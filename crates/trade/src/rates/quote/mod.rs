@@ -21,6 +21,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::{Base, Parting, Per, RESERVED, RateCard, VatRate, VatSplit};
+use crate::ad::CategoryId;
 use crate::measure::{Length, Size};
 use crate::money::{Money, too_much};
 use crate::refusal::Refusal;
@@ -33,7 +34,7 @@ pub struct PriceRequest<'a> {
     /// The kind, by its id in the card.
     pub kind: &'a str,
     /// The category; empty where none was said.
-    pub category: &'a str,
+    pub category: &'a CategoryId,
     /// The size, where the price depends on one.
     pub size: Option<Size>,
     /// The copy, where there is one.
@@ -77,12 +78,12 @@ impl Run {
 }
 
 impl<'a> PriceRequest<'a> {
-    /// Asks for one run of a kind and category, of which nothing else is known.
-    pub fn of(kind: &'a str, category: &'a str, on: NaiveDate) -> PriceRequest<'a> {
+    /// Asks for one run of a kind, of which nothing else is known.
+    pub fn of(kind: &'a str, on: NaiveDate) -> PriceRequest<'a> {
         static NOTHING: BTreeMap<String, String> = BTreeMap::new();
         PriceRequest {
             kind,
-            category,
+            category: CategoryId::none(),
             size: None,
             copy: None,
             runs: &[],

@@ -278,7 +278,6 @@ impl<'a> Case<'a> {
 
     /// Whether conditions hold for the run that stands at `at`.
     pub(super) fn holds(&self, on: &Conditions, at: usize) -> Result<bool, Refusal> {
-        let any = |list: &[String], word: &str| list.is_empty() || list.iter().any(|one| one == word);
         let within = |number: usize, least: Option<u32>, most: Option<u32>| {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             least.is_none_or(|least| number >= least) && most.is_none_or(|most| number <= most)
@@ -289,7 +288,11 @@ impl<'a> Case<'a> {
         let counted = within(self.runs.len(), on.least_runs, on.most_runs)
             && within(at + 1, on.from_run, on.to_run)
             && on.every_run.is_none_or(|every| (at + 1).is_multiple_of(every.max(1) as usize));
-        if !any(&on.kinds, self.kind) || !any(&on.categories, self.request.category) || !customer || !dated || !counted
+        if !among(&on.kinds, self.kind)
+            || !among(&on.categories, self.request.category)
+            || !customer
+            || !dated
+            || !counted
         {
             return Ok(false);
         }
@@ -451,4 +454,9 @@ impl Adjustment {
     pub(super) fn said(&self, adjusted: Adjusted) -> QuoteItem {
         if self.discount { QuoteItem::Discount(adjusted) } else { QuoteItem::Surcharge(adjusted) }
     }
+}
+
+/// Whether a word is one of a list; one that names nothing holds for all.
+fn among<T: AsRef<str>>(list: &[T], word: &str) -> bool {
+    list.is_empty() || list.iter().any(|one| one.as_ref() == word)
 }

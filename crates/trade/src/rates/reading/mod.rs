@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 
 use super::index::PriceIndex;
 use super::{Bounds, CardKind, Grid, RateCard, RoundAt, Rounding, Unpriced};
-use crate::ad::{CategoryTable, Kind};
+use crate::ad::{CategoryId, CategoryTable, Kind};
 use crate::money::Money;
 use crate::rulefile::{self, Mistake, Noun, Table, ValueForm, Wrong};
 use rust_decimal::Decimal;
@@ -28,9 +28,9 @@ pub(super) struct Known<'a> {
 
 impl Known<'_> {
     /// The ids of the desk's categories of a kind.
-    fn categories(&self, kind: &str) -> Vec<&str> {
+    fn categories(&self, kind: &str) -> Vec<&CategoryId> {
         let kind = Kind::ALL.into_iter().find(|known| known.id() == kind);
-        kind.map_or_else(Vec::new, |kind| self.kinds.of(kind).map(|category| category.id.as_str()).collect())
+        kind.map_or_else(Vec::new, |kind| self.kinds.of(kind).map(|category| &category.id).collect())
     }
 }
 

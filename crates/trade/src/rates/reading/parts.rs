@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 
 use super::Known;
 use super::prices::{Names, Unsure, among};
-use crate::ad::{Kind, Role};
+use crate::ad::{CategoryId, Kind, Role};
+use crate::legible::LONGEST_NAME;
 use crate::measure::Length;
 use crate::rates::{
     Attribute, AttributeValue, CancellationFee, CardCategory, CardCustomer, CardKind, CorrectionFee, Counting, Counts,
@@ -69,17 +70,16 @@ pub(super) fn categories(table: &Table, kinds: &[CardKind], known: &Known) -> Ve
             _ => {}
         }
         let kind = kind.map(|at| at.value).or_else(|| ids.first().map(|id| (*id).to_owned())).unwrap_or_default();
-        let id = row.need_text("id", "id = \"lost_licence\"");
+        let id = row.need_name("id", "id = \"lost_licence\"", LONGEST_NAME);
         if let Some(id) = &id {
             let both = At { value: format!("{kind}/{}", id.value), span: id.span.clone() };
             once(&row, &both, &mut seen);
         }
         let like = row.word("like");
         let own = known.categories(&kind);
-        if let Some(like) = &like
-            && !own.contains(&like.value.as_str())
-        {
-            row.unknown(like, "like", Noun::Category, own.iter().copied());
+        let set_like = like.as_ref().and_then(|like| own.iter().copied().find(|id| *id == &*like.value));
+        if let (Some(like), None) = (&like, set_like) {
+            row.unknown(like, "like", Noun::Category, own.iter().map(|id| id.as_str()));
         }
         let name = row.text("name").or_else(|| id.clone());
         if let (Some(id), Some(name)) = (&id, &name) {
@@ -89,8 +89,9 @@ pub(super) fn categories(table: &Table, kinds: &[CardKind], known: &Known) -> Ve
         }
         let name = name.map(|at| at.value);
         row.close();
-        if let (Some(id), Some(name)) = (id, name) {
-            categories.push(CardCategory { kind, id: id.value, name, like: like.map(|at| at.value) });
+        // What cannot be an id is told already as a name that cannot be read.
+        if let (Some(id), Some(name)) = (id.and_then(|id| CategoryId::new(id.value).ok()), name) {
+            categories.push(CardCategory { kind, id, name, like: set_like.cloned() });
         }
     }
     categories
@@ -537,13 +538,13 @@ pub(super) fn correction(table: &Table) -> Vec<CorrectionFee> {
 }
 
 /// The ids that prices may name as categories: those of the card and those of the desk.
-pub(super) fn known_categories<'a>(categories: &'a [CardCategory], known: &'a Known) -> Vec<&'a str> {
-    let own = categories.iter().map(|category| category.id.as_str());
+pub(super) fn known_categories<'a>(categories: &'a [CardCategory], known: &'a Known) -> Vec<&'a CategoryId> {
+    let own = categories.iter().map(|category| &category.id);
     own.chain(Kind::ALL.into_iter().flat_map(|kind| known.categories(kind.id()))).collect()
 }
 
 /// The categories of a kind: those that the card names, and the desk's own of that kind.
-pub(super) fn categories_of(card: &RateCard, kind: &str, known: &Known) -> HashSet<String> {
-    let own = card.categories_of(kind).map(|category| category.id.clone());
-    own.chain(known.categories(kind).into_iter().map(str::to_owned)).collect()
+pub(super) fn categories_of(card: &RateCard, kind: &str, known: &Known) -> HashSet<CategoryId> {
+    let own = card.categories_of(kind).map(|category| &category.id);
+    own.chain(known.categories(kind)).cloned().collect()
 }

@@ -9,6 +9,7 @@ use super::change::how;
 use super::parts::known_categories;
 use super::rate::rate;
 use super::{Known, cells};
+use crate::ad::CategoryId;
 use crate::money::Money;
 use crate::rates::{
     Adjustment, AdjustmentRule, Amount, Attribute, Base, Conditions, DEADLINE, Price, RESERVED, Rate, RateCard, Share,
@@ -101,7 +102,7 @@ impl<'u> Vocabulary<'u> {
         ];
         Vocabulary {
             kinds: Names::of(card.kinds.iter().map(|kind| kind.id.as_str())),
-            categories: Names::of(known_categories(&card.categories, known).into_iter()),
+            categories: Names::of(known_categories(&card.categories, known).into_iter().map(|id| id.as_str())),
             customers: Names::of(card.customers.iter().map(|customer| customer.id.as_str())),
             attributes: own.chain(every).collect(),
             unsure,
@@ -358,7 +359,11 @@ fn conditions(row: &Table, names: &Vocabulary) -> Conditions {
     }
     Conditions {
         kinds: among(row, "kinds", Noun::Kind, &names.kinds),
-        categories: among(row, "categories", Noun::Category, &names.categories),
+        // What is none is told already as one that nobody knows.
+        categories: among(row, "categories", Noun::Category, &names.categories)
+            .into_iter()
+            .filter_map(|word| CategoryId::new(word).ok())
+            .collect(),
         customers: among(row, "customers", Noun::Customer, &names.customers),
         when: when(row, names),
         from,

@@ -7,6 +7,7 @@ use super::cover::{Cover, Region};
 use super::parts::categories_of;
 use super::periods::periods;
 use super::prices::RowLocations;
+use crate::ad::CategoryId;
 use crate::measure::Size;
 use crate::rates::{Amount, Conditions, Price, RateCard, Unpriced};
 use crate::rulefile::{Table, Wrong};
@@ -63,7 +64,7 @@ fn excluded(table: &Table, card: &RateCard, spans: &RowLocations) {
 /// Members of a list that never hold together with the rest of the conditions: a category that no named kind has, a kind that has none of
 /// the named categories.
 fn members(table: &Table, card: &RateCard, spans: &RowLocations, known: &Known) {
-    let of: HashMap<&str, HashSet<String>> =
+    let of: HashMap<&str, HashSet<CategoryId>> =
         card.kinds.iter().map(|kind| (kind.id.as_str(), categories_of(card, &kind.id, known))).collect();
     let every: Vec<String> = card.kinds.iter().map(|kind| kind.id.clone()).collect();
     for (on, place) in conditions(card, spans) {
@@ -71,9 +72,10 @@ fn members(table: &Table, card: &RateCard, spans: &RowLocations, known: &Known) 
             continue;
         }
         let kinds = if on.kinds.is_empty() { &every } else { &on.kinds };
-        let has = |kind: &String, category: &String| of.get(kind.as_str()).is_some_and(|own| own.contains(category));
+        let has =
+            |kind: &String, category: &CategoryId| of.get(kind.as_str()).is_some_and(|own| own.contains(category));
         for category in on.categories.iter().filter(|category| !kinds.iter().any(|kind| has(kind, category))) {
-            let wrong = Wrong::NeverTogether { value: category.clone(), with: format!("kinds = {kinds:?}") };
+            let wrong = Wrong::NeverTogether { value: category.to_string(), with: format!("kinds = {kinds:?}") };
             table.wrong_at(&place.span, &place.field("categories"), wrong);
         }
         for kind in on.kinds.iter().filter(|kind| !on.categories.iter().any(|category| has(kind, category))) {

@@ -6,10 +6,8 @@ use toml::de::DeValue;
 
 use super::super::mistake::{ValueForm, Wrong};
 use super::{At, Table, word};
+use crate::ids::is_plain;
 use crate::legible;
-
-/// The most characters of an id: it is the name of a file, too.
-const LONGEST_ID: usize = 40;
 
 impl Table<'_> {
     /// An id that must be there: up to 40 small Latin letters, figures and underscores, a letter first.
@@ -17,12 +15,7 @@ impl Table<'_> {
         if !self.has(key) {
             self.missing(key, write);
         }
-        let plain = |id: &str| {
-            id.starts_with(|c: char| c.is_ascii_lowercase())
-                && id.len() <= LONGEST_ID
-                && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
-        };
-        self.value(key, ValueForm::Id, |value| value.as_str().filter(|id| plain(id)).map(str::to_owned))
+        self.value(key, ValueForm::Id, |value| value.as_str().filter(|id| is_plain(id)).map(str::to_owned))
     }
 
     /// Text that must be there and that people read on paper and on the screen: every character of it can be seen, and there are no more

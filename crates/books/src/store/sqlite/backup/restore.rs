@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use trade::ids::PersonName;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
@@ -36,7 +37,7 @@ pub struct RestoreRequest {
     /// The id of the request: the same one again does nothing twice.
     pub request: String,
     /// The person who asks for it.
-    pub person: String,
+    pub person: PersonName,
     /// The time of the entry that says so.
     pub at: DateTime<FixedOffset>,
     /// Why, in the person's words; it must not be empty.

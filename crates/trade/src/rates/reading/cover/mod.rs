@@ -93,8 +93,8 @@ fn places(values: &[String]) -> HashMap<&str, u32> {
 }
 
 /// The values that these words name, in order; none where they are all that there are.
-fn named<'w>(words: impl Iterator<Item = &'w String>, places: &HashMap<&str, u32>) -> Option<Rc<[u32]>> {
-    let mut of: Vec<u32> = words.filter_map(|word| places.get(word.as_str()).copied()).collect();
+fn named<'w>(words: impl Iterator<Item = &'w str>, places: &HashMap<&str, u32>) -> Option<Rc<[u32]>> {
+    let mut of: Vec<u32> = words.filter_map(|word| places.get(word).copied()).collect();
     of.sort_unstable();
     of.dedup();
     (of.len() < places.len()).then(|| Rc::from(of))
@@ -105,12 +105,15 @@ impl Cover {
     /// holds for every size.
     pub(super) fn of(card: &RateCard, known: &Known, sized: bool) -> Cover {
         let categories: BTreeSet<&str> =
-            card.prices.iter().flat_map(|price| price.on.categories.iter().map(String::as_str)).collect();
+            card.prices.iter().flat_map(|price| price.on.categories.iter().map(|id| id.as_str())).collect();
         // The first value stands for no category, and for those that no price names.
         let categories: Vec<String> = std::iter::once("").chain(categories).map(str::to_owned).collect();
         let kinds = card.kinds.iter().map(|kind| {
             let of_kind = super::parts::categories_of(card, &kind.id, known);
-            let own = categories.iter().zip(0u32..).filter(|(id, at)| *at == 0 || of_kind.contains(*id));
+            let own = categories
+                .iter()
+                .zip(0u32..)
+                .filter(|(id, at)| *at == 0 || of_kind.iter().any(|own| own == id.as_str()));
             (kind.id.clone(), own.map(|(_, at)| at).collect())
         });
         let kinds: Vec<(String, Rc<[u32]>)> = kinds.collect();
@@ -175,10 +178,10 @@ impl Cover {
             let on = &price.on;
             let mut values: Vec<Option<Rc<[u32]>>> = vec![None; self.things.len()];
             if !on.categories.is_empty() {
-                values[CATEGORY] = named(on.categories.iter(), &by_word[CATEGORY]);
+                values[CATEGORY] = named(on.categories.iter().map(|id| id.as_str()), &by_word[CATEGORY]);
             }
             if !on.customers.is_empty() {
-                values[CUSTOMER] = named(on.customers.iter(), &by_word[CUSTOMER]);
+                values[CUSTOMER] = named(on.customers.iter().map(String::as_str), &by_word[CUSTOMER]);
             }
             let every = rhythm(price);
             if every > 1 {
@@ -188,7 +191,7 @@ impl Cover {
             values[DAYS] = self.sorts_of(price);
             for (thing, values) in values.iter_mut().enumerate().skip(DAYS + 1) {
                 let words = on.when.iter().find(|(id, _)| *id == self.things[thing].id);
-                *values = words.and_then(|(_, words)| named(words.iter(), &by_word[thing]));
+                *values = words.and_then(|(_, words)| named(words.iter().map(String::as_str), &by_word[thing]));
             }
             let mut spans = on.spans();
             spans[DAY] = (spans[DAY].0.max(first), spans[DAY].1.min(last));

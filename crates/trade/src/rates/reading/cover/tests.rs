@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::{Cover, Known};
-use crate::ad::CategoryTable;
+use crate::ad::{CategoryId, CategoryTable};
 use crate::measure::Size;
 use crate::rates::index::PriceIndex;
 use crate::rates::spans::{AREA, DAY, HEIGHT, PLACE, RUNS, WIDTH, day, of_size};
@@ -138,7 +138,9 @@ fn first<'c>(card: &'c RateCard, ad: &Ad, place: usize) -> Option<(&'c Price, Op
     numbers[DAY] = day(ad.on.parse().expect("a date"));
     (numbers[RUNS], numbers[PLACE]) = (ad.runs as i64, place as i64);
     (numbers[WIDTH], numbers[HEIGHT], numbers[AREA]) = (width, height, area);
-    let any = |list: &[String], word: &str| list.is_empty() || list.iter().any(|one| one == word);
+    fn any<T: AsRef<str>>(list: &[T], word: &str) -> bool {
+        list.is_empty() || list.iter().any(|one| one.as_ref() == word)
+    }
     let holds = |price: &&Price| {
         let on = &price.on;
         let listed = match &price.rate.amount {
@@ -178,7 +180,8 @@ proptest! {
                 set: &set,
                 customers: &customers,
                 size: ad.size.parse().ok(),
-                ..PriceRequest::of(ad.kind, ad.category, runs[0].date.expect("dated"))
+                category: &CategoryId::known(ad.category),
+                ..PriceRequest::of(ad.kind, runs[0].date.expect("dated"))
             };
             let expected: Vec<_> = (1..=ad.runs).map(|place| first(&card, &ad, place)).collect();
             had.extend(expected.iter().flatten().map(|(price, size)| (price.id.clone(), *size)));

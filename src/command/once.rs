@@ -1,0 +1,72 @@
+//! Requests that the journal does not know by their id: prints, the list of jobs, copies of the books, making a folder. Their answers stand
+//! in `DIR/log/requests.jsonl`, so that the same id again gives the first answer and does nothing a second time.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::answer::{Answer, Wrong};
+use super::{Context, arguments};
+use books::files::{self, LARGEST_LOG};
+use trade::refusal::{Fault, Refusal};
+
+/// A line of the log: what was asked under a request, and what was answered.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    request: String,
+    asked: Value,
+    json: Value,
+    text: String,
+}
+
+/// Answers a request once. Without an id of its own it is done whenever it is asked. What was refused, or could not be done, is asked anew
+/// under the same id. `asked` is what makes two requests the same.
+///
+/// # Errors
+/// [`Refusal::RequestReused`] where the id was used for something else; what `answer` gives; a fault of the log.
+pub(super) fn once(
+    context: &Context,
+    request: &arguments::Request,
+    asked: Value,
+    answer: impl FnOnce() -> Result<Answer, Wrong>,
+) -> Result<Answer, Wrong> {
+    let Some(request) = request.named()? else { return answer() };
+    let log = log(&context.folder);
+    if let Some(kept) = kept(&log, &request)? {
+        if kept.asked != asked {
+            return Err(Refusal::RequestReused { request }.into());
+        }
+        return Ok(Answer { json: kept.json, text: kept.text, ..Answer::default() });
+    }
+    let answer = answer()?;
+    let (json, text) = (answer.json.clone(), answer.text.clone());
+    let line = serde_json::to_vec(&Kept { request, asked, json, text });
+    let mut line = line.map_err(|e| Fault::Store { what: format!("the answer cannot be written: {e}") })?;
+    line.push(b'\n');
+    files::append_own(&log, &line)?;
+    Ok(answer)
+}
+
+fn log(folder: &Path) -> PathBuf {
+    folder.join("log").join("requests.jsonl")
+}
+
+/// What the log says of a request.
+///
+/// # Errors
+/// [`Fault::Damaged`] for a line that names the request and cannot be read: it was answered, and nobody knows how.
+fn kept(log: &Path, request: &str) -> Result<Option<Kept>, Fault> {
+    let Some(text) = files::read_own_text(log, LARGEST_LOG)? else { return Ok(None) };
+    let named = serde_json::to_string(request).map_err(|e| Fault::Store { what: e.to_string() })?;
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| line.contains(&named)) {
+        match serde_json::from_str::<Kept>(line) {
+            Ok(kept) if kept.request == request => return Ok(Some(kept)),
+            Ok(_) => {}
+            Err(error) => {
+                return Err(Fault::Damaged { what: format!("{} line {number}: {error}", log.display()) });
+            }
+        }
+    }
+    Ok(None)
+}
