@@ -364,9 +364,9 @@ impl Words {
             (true, FaultOf::Paper, true) => format!("更正 {booking}：报社的差错"),
             (true, FaultOf::Paper, false) => format!("更正 {booking}：报社的差错，价目没有写减免"),
             (true, FaultOf::Customer, _) => format!("更正 {booking}：客户的差错"),
-            (false, FaultOf::Paper, true) => format!("Corrects {booking}: the paper's fault"),
-            (false, FaultOf::Paper, false) => format!("Corrects {booking}: the paper's fault; the card takes no less"),
-            (false, FaultOf::Customer, _) => format!("Corrects {booking}: the customer's fault"),
+            (false, FaultOf::Paper, true) => format!("Corrects {booking}: paper's fault"),
+            (false, FaultOf::Paper, false) => format!("Corrects {booking}: paper's fault, full price"),
+            (false, FaultOf::Customer, _) => format!("Corrects {booking}: customer's fault"),
         }
     }
 
