@@ -23,6 +23,7 @@ fn notice(request: usize) -> Envelope {
         request: format!("bench-{request}"),
         person: PersonName::known("柜台"),
         at: time("2026-01-20T10:00"),
+        till: None,
         command: Command::Take(vec![order]),
     }
 }

@@ -19,7 +19,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use books::booking::{
-    Booked, BookingEvent, Command, Customer, Entry, Envelope, Event, Method, Number, Order, Payment, TillEvent,
+    Booked, BookingEvent, Command, Customer, Entry, Envelope, Event, Method, Number, Order, Payment, TillEvent, TillId,
+    TillName,
 };
 use books::counter::{self, Rules};
 use books::search::{Query, Within};
@@ -179,7 +180,7 @@ fn day(day: NaiveDate, from: u64, count: u32, priced: &mut BTreeMap<What, Booked
         events,
     };
     let opened = TillEvent::Opened { float: Money::yuan(500), unasked: false };
-    entries.push(entry(0, format!("till-{from}"), vec![Event::Till(day, opened)]));
+    entries.push(entry(0, format!("till-{from}"), vec![Event::Till(TillId::main(day), opened)]));
     for serial in 1..=count {
         let what = What::of(&mut chance);
         let order = order(what, &mut chance, from + u64::from(serial), day);
@@ -197,7 +198,7 @@ fn day(day: NaiveDate, from: u64, count: u32, priced: &mut BTreeMap<What, Booked
         let mut events = vec![Event::Booking(number, BookingEvent::Taken(Box::new(booked)))];
         if chance.next(4) > 0 {
             let method = if chance.next(3) == 0 { Method::Cash } else { Method::Wechat };
-            let payment = Payment { method, amount: total, tendered: total, serial: None };
+            let payment = Payment { method, amount: total, tendered: total, serial: None, till: TillName::MAIN };
             events.push(Event::Booking(number, BookingEvent::Paid(payment)));
         }
         entries.push(entry(serial, format!("{day}-{serial}"), events));
@@ -332,6 +333,7 @@ fn measured(count: u64) {
             request: format!("bench-{run}-{serial}"),
             person: PersonName::known("柜台"),
             at: at(today, 60),
+            till: None,
             command: Command::Take(orders),
         };
         store.execute(&envelope).expect("booked")

@@ -4,19 +4,20 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use chrono::{DateTime, FixedOffset};
 use qishi::command::{Asked, language, report_fault, run, taste};
 use trade::refusal::Fault;
 use trade::settings::Taste;
 
 fn main() -> ExitCode {
     let started = Instant::now();
-    let folder = match run(std::env::args_os()) {
+    let (folder, now) = match run(std::env::args_os()) {
         Asked::Done(code) => return code,
-        Asked::Desk { folder } => folder,
+        Asked::Desk { folder, now } => (folder, now),
     };
     let taste = taste();
     let language = language(taste.as_ref().unwrap_or(&Taste::default()));
-    match open_desk(&folder, taste, started) {
+    match open_desk(&folder, taste, now, started) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             report_fault(&fault, false, language);
@@ -26,11 +27,22 @@ fn main() -> ExitCode {
 }
 
 #[cfg(feature = "desk")]
-fn open_desk(folder: &Path, taste: Result<Taste, Fault>, started: Instant) -> Result<(), Fault> {
-    qishi::desk::open(folder, taste, qishi::command::taste_file(), started)
+fn open_desk(
+    folder: &Path,
+    taste: Result<Taste, Fault>,
+    now: Option<DateTime<FixedOffset>>,
+    started: Instant,
+) -> Result<(), Fault> {
+    let clock = now.map_or(qishi::desk::Clock::System, |now| qishi::desk::Clock::Set(now, started));
+    qishi::desk::open(folder, taste, qishi::command::taste_file(), (clock, started))
 }
 
 #[cfg(not(feature = "desk"))]
-fn open_desk(_folder: &Path, _taste: Result<Taste, Fault>, _started: Instant) -> Result<(), Fault> {
+fn open_desk(
+    _folder: &Path,
+    _taste: Result<Taste, Fault>,
+    _now: Option<DateTime<FixedOffset>>,
+    _started: Instant,
+) -> Result<(), Fault> {
     Err(Fault::NoDisplay { what: "built without the desk".to_owned() })
 }

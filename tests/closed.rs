@@ -287,8 +287,12 @@ fn long_closed() -> Counter {
     let counter = Counter { home: tempfile::tempdir().expect("a folder"), now: "" };
     let at = "2026-01-20T10:00:00+08:00".parse().expect("a time");
     let mut store = Sqlite::init(&counter.data(), false, at, &PersonName::known("柜台")).expect("made");
-    let command = booking::Command::Till(booking::TillAct::Open { float: trade::money::Money::yuan(100) });
-    let envelope = booking::Envelope { request: "r-1".to_owned(), person: PersonName::known("柜台"), at, command };
+    let command = booking::Command::Till(booking::TillAct::Open {
+        till: booking::TillName::MAIN,
+        float: trade::money::Money::yuan(100),
+    });
+    let envelope =
+        booking::Envelope { request: "r-1".to_owned(), person: PersonName::known("柜台"), at, till: None, command };
     store.execute(&envelope).expect("opened");
     counter
 }

@@ -64,6 +64,11 @@ impl Counter {
         gave(self.command().arg("--data").arg(data).args(["--json", "--now", self.now]).args(arguments))
     }
 
+    /// As [`Counter::run`], at another time.
+    pub fn run_at(&self, now: &str, arguments: &[&str]) -> Gave {
+        gave(self.command().arg("--data").arg(self.data()).args(["--json", "--now", now]).args(arguments))
+    }
+
     /// As [`Counter::run`], started and not waited for.
     pub fn started(&self, arguments: &[&str]) -> std::process::Child {
         let mut command = self.command();
@@ -476,6 +481,28 @@ fn real_books_take_no_time_but_the_clocks() {
     refused(&counter.run(&["day"]), "practice_only");
     refused(&counter.run_plain(&["init", "--practice"]), "already_there");
     assert_eq!(counter.run_plain(&["day"]).json["totals"]["total"], "0.00");
+}
+
+/// The window takes a time as the commands do: of a folder for practice, and of no other.
+#[test]
+#[cfg(feature = "desk")]
+fn the_window_begins_at_a_time_that_a_practice_folder_takes() {
+    let open = |counter: &Counter, now: &str| {
+        let data = counter.data().display().to_string();
+        let output = counter.raw(&["--data", &data, "--now", now]);
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let practice = Counter::practice();
+    let (status, said) = open(&practice, "2026-01-20T10:00");
+    // Here is no display; that is all that stands against it.
+    assert_eq!(status, Some(3), "{said}");
+    assert!(said.contains("DISPLAY"), "{said}");
+    assert_eq!(open(&practice, "soon").0, Some(1));
+    let real = Counter { home: tempfile::tempdir().expect("a folder"), now: "2026-01-20T10:00:00" };
+    assert_eq!(open(&real, "2026-01-20T10:00").0, Some(1), "it would become real books");
+    assert!(!real.data().exists());
+    assert_eq!(real.run_plain(&["init"]).status, 0);
+    assert_eq!(open(&real, "2026-01-20T10:00").0, Some(1));
 }
 
 #[test]

@@ -52,6 +52,49 @@ fn an_ad_of_which_neither_category_nor_size_is_named_takes_those_that_are_read()
     }
 }
 
+/// Whoever names a category is told where the copy reads as another: a lost notice under 仲裁开庭, a birthday under 新婚祝福.
+#[test]
+fn a_category_that_the_copy_contradicts_is_told_by_every_command_that_takes_one() {
+    let counter = Counter::practice();
+    let cases = [
+        ("notice", "arbitration_summons", LOST, "稿件读来是“遗失声明”，与所选类别不符", "lost_and_void"),
+        ("blessing", "wedding", "祝王小明生日快乐\n健康成长", "稿件读来是“生日祝福”，与所选类别不符", "birthday"),
+    ];
+    let rules = |json: &Value| -> Vec<String> {
+        let found = json["findings"].as_array().expect("a list").iter();
+        found.map(|found| found["rule"].as_str().expect("a rule").to_owned()).collect()
+    };
+    for (kind, category, words, told, right) in cases {
+        let copy = counter.copy(words);
+        let what =
+            |category: &'static str| ["--kind", kind, "--category", category, "--copy", &copy].map(str::to_owned);
+        let run = |command: &str, category: &'static str, more: &[&str]| {
+            let arguments = [
+                &[command.to_owned()][..],
+                &what(category),
+                &more.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>(),
+            ]
+            .concat();
+            text(&counter, &arguments.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        for (command, more) in [("fit", &[][..]), ("quote", &["--size", "7.2x10"]), ("book", &DATED)] {
+            let (status, _, said) = run(command, category, more);
+            assert!(status == 0 && said.contains(told), "{command}: {said}");
+            let (_, _, said) = run(command, right, more);
+            assert!(!said.contains("与所选类别不符"), "{command}: {said}");
+        }
+        if kind == "notice" {
+            let batch = json!({ "notices": [{ "text": words, "category": category }] });
+            let file = counter.home.path().join("contradicting.json");
+            std::fs::write(&file, batch.to_string()).expect("written");
+            let gave = counter.run(&[&["book", "--batch", file.to_str().expect("a path")][..], &DATED].concat());
+            assert!(rules(&gave.json["bookings"][0]).contains(&"category_contradicts".to_owned()), "{}", gave.json);
+        }
+    }
+    let shown = counter.run(&["show", "0001"]).json;
+    assert!(rules(&shown).contains(&"category_contradicts".to_owned()), "{shown}");
+}
+
 #[test]
 fn a_held_booking_says_so_to_people_too() {
     let counter = Counter::practice();

@@ -43,6 +43,7 @@ mod rooms;
 mod said;
 #[cfg(unix)]
 mod strange;
+mod till;
 mod typed;
 #[cfg(all(target_os = "linux", feature = "desk"))]
 mod window;

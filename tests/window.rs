@@ -237,7 +237,7 @@ fn an_ad_is_booked_with_the_keyboard_alone() {
     let window = said(screen.command("xdotool").arg("getactivewindow"));
     let class = said(screen.command("xprop").args(["-id", window.trim(), "WM_CLASS"]));
     assert!(class.contains("\"qishi\""), "the desktop entry and the window find each other by name: {class}");
-    screen.press(&["ctrl+l", "Right", "Right", "Right"]);
+    screen.press(&["ctrl+l", "Home", "Right", "Right", "Right"]);
     screen.press(&["ctrl+g", "Right"]);
     screen.press(&["ctrl+j"]);
     screen.write("No. 370202-123");
@@ -288,14 +288,15 @@ fn chinese_is_typed_through_an_input_method() {
     }
     let _method = input_method(&screen);
     let desk = screen.desk();
-    screen.press(&["ctrl+l", "Right", "Right", "Right", "ctrl+g", "Right", "ctrl+j", "ctrl+space"]);
+    screen.press(&["ctrl+l", "Home", "Right", "Right", "Right", "ctrl+g", "Right", "ctrl+j", "ctrl+space"]);
     screen.write("yishishengming");
     screen.photograph("candidates");
     screen.press(&["space"]);
     // Another field and back: the method stays as it was.
     screen.press(&["ctrl+k", "ctrl+j"]);
     screen.write("zuofei");
-    screen.press(&["space"]);
+    // A chord in the middle of a word is not heard: the word would be lost with the focus.
+    screen.press(&["ctrl+k", "space"]);
     screen.press(&["ctrl+space", "ctrl+k"]);
     screen.write("053283861285");
     screen.press(&["Tab"]);

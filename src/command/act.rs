@@ -15,7 +15,7 @@ use crate::locale::command::{Label, Misuse, labelled};
 use crate::office::{self, Acted, Voided, voided};
 use books::booking::{
     Amend, Amended, Back, Booking, BookingEvent, Charge, Correct, Entry, Event, Method, Move, Number, Offer, Payment,
-    Rebate, Refund, Rerun, Reverse, Settlement, SignedHow, Undo, Withdraw,
+    Rebate, Refund, Rerun, Reverse, Settlement, SignedHow, TillName, Undo, Withdraw,
 };
 use trade::money::Money;
 use trade::personal::Personal;
@@ -247,20 +247,29 @@ fn void_json(void: &Voided) -> Value {
 
 /// A payment, for scripts.
 pub(super) fn paid_json(payment: &Payment) -> Value {
-    json!({
+    let said = json!({
         "what": "paid",
         "method": payment.method,
         "amount": payment.amount.to_string(),
         "tendered": payment.tendered.to_string(),
         "change": payment.change().to_string(),
         "serial": payment.serial.as_ref().map(|serial| serial.text()),
-    })
+    });
+    at_till(said, payment.till)
+}
+
+/// With the till that the money moved, where it is another than the main one, as it was before tills had names.
+fn at_till(mut said: Value, till: TillName) -> Value {
+    if till != TillName::MAIN {
+        said["till"] = json!(till);
+    }
+    said
 }
 
 /// What happened by an act, for scripts.
 pub(super) fn happened(amended: &Amended, language: Language) -> Value {
     let charge = |charge: &Charge| charge_json(charge, language);
-    match amended {
+    let said = match amended {
         Amended::Withdrawn(done) => json!({
             "what": "withdrawn",
             "runs": done.runs,
@@ -312,7 +321,8 @@ pub(super) fn happened(amended: &Amended, language: Language) -> Value {
             "void_prints": done.prints.iter().map(|(paper, copy)| json!({ "paper": paper.id(), "print_number": copy })).collect::<Vec<_>>(),
             "reason": done.reason,
         }),
-    }
+    };
+    at_till(said, amended.till())
 }
 
 /// What an act costs, for scripts.

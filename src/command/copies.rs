@@ -49,7 +49,7 @@ fn whole_path(path: &Path) -> Result<std::path::PathBuf, Wrong> {
 }
 
 /// What is said of a copy that was made, besides that it was.
-fn notes(made: &MadeCopy, language: Language) -> Vec<String> {
+pub(super) fn notes(made: &MadeCopy, language: Language) -> Vec<String> {
     let second = made.second.iter().filter_map(|second| second.as_ref().err());
     let second = second.map(|failure| locale::copies::no_second(failure, language));
     let pruning = made.pruning.iter().map(|fault| locale::fault(fault, language).line(language));
@@ -120,7 +120,7 @@ pub(super) fn restore(context: &Context, asked: &arguments::Restore) -> Result<A
 }
 
 /// The keys of a copy, as `docs/json.md` lists them.
-fn shown(copy: &BackupCopy) -> Value {
+pub(super) fn shown(copy: &BackupCopy) -> Value {
     json!({
         "path": copy.path.display().to_string(), "entries": copy.entries, "head": copy.head,
         "booking_count": copy.bookings, "bytes": copy.size, "taken": copy.taken.map(|at| at.to_string()),

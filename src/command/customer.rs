@@ -6,9 +6,8 @@ use serde_json::{Value, json};
 use super::answer::{self, Answer, Wrong};
 use super::{Context, arguments};
 use crate::locale::{acts, command as words};
-use books::booking::{Number, phone_key};
+use crate::office;
 use books::counter::{Neighbour, Neighbours};
-use books::search::Query;
 use books::store::{Account, Store};
 use trade::legible;
 use trade::refusal::Refusal;
@@ -19,17 +18,7 @@ const MOST: usize = 20;
 pub(super) fn customer(context: &Context, asked: &arguments::Customer) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let text = asked.text.join(" ");
-    let limit = asked.limit as usize;
-    // A whole number is one customer's; digits that are nobody's number may be part of one.
-    let whole = phone_key(&text).ok().map(|key| store.account(&key, limit)).transpose()?.flatten();
-    let (mut accounts, mut more) = (Vec::from_iter(whole), false);
-    if accounts.is_empty() {
-        let keys;
-        (keys, more) = named(store.as_mut(), text)?;
-        for key in &keys {
-            accounts.extend(store.account(key, limit)?);
-        }
-    }
+    let (accounts, more) = found(store.as_mut(), &text, asked.limit as usize)?;
     let today = now.date_naive();
     let (language, kinds) = (context.language, &context.rules.kinds);
     let mut known = Vec::new();
@@ -57,26 +46,26 @@ pub(super) fn customer(context: &Context, asked: &arguments::Customer) -> Result
     Ok(Answer { json, text: text.join("\n"), ..Answer::default() })
 }
 
-/// The telephone numbers of the customers whose name or number has these words, and whether there may be more.
-fn named(store: &mut dyn Store, text: String) -> Result<(Vec<String>, bool), Wrong> {
-    let query = Query::read(&text).ok_or(Refusal::SearchTooShort { value: text })?;
-    let mut keys: Vec<String> = Vec::new();
-    let mut before: Option<Number> = None;
+/// The customers that are found, each with at most so many bookings, and whether there may be more.
+fn found(store: &mut dyn Store, text: &str, bookings: usize) -> Result<(Vec<Account>, bool), Wrong> {
+    let mut accounts: Vec<Account> = Vec::new();
+    let mut before = None;
     loop {
-        let (page, rest) = store.customers(&query, before, MOST + 1)?;
-        for key in page {
-            if !keys.contains(&key) {
-                keys.push(key);
+        let page = office::customers(store, text, before, (MOST + 1, bookings))?;
+        let page = page.ok_or_else(|| Refusal::SearchTooShort { value: text.to_owned() })?;
+        for account in page.accounts {
+            if !accounts.iter().any(|known| known.phone_key == account.phone_key) {
+                accounts.push(account);
             }
         }
-        before = rest;
-        if keys.len() > MOST || before.is_none() {
+        before = page.rest;
+        if accounts.len() > MOST || before.is_none() {
             break;
         }
     }
-    let more = keys.len() > MOST;
-    keys.truncate(MOST);
-    Ok((keys, more))
+    let more = accounts.len() > MOST;
+    accounts.truncate(MOST);
+    Ok((accounts, more))
 }
 
 fn json_of(account: &Account, known: &Neighbours, today: NaiveDate) -> Value {

@@ -9,6 +9,7 @@ mod arguments;
 mod batch;
 mod book;
 mod calendar;
+mod close;
 mod copies;
 mod customer;
 mod day;
@@ -32,6 +33,7 @@ mod settle;
 mod several;
 mod show;
 mod sign;
+mod till;
 mod written;
 
 pub use arguments::Arguments;
@@ -52,6 +54,7 @@ use crate::locale::own::Table;
 use crate::office::Session;
 use answer::{Answer, Wrong};
 use arguments::Task;
+use books::booking::TillName;
 use books::counter::Rules;
 use books::store::{Memory, Reach, Sqlite, Store, make_good};
 use setting::typeset::Setter;
@@ -68,6 +71,8 @@ struct Context {
     given: Option<String>,
     /// The name of the clerk who works (经办人).
     person: PersonName,
+    /// The till at which the clerk works, where one is named.
+    till: Option<TillName>,
     /// The language of messages.
     language: Language,
     /// The rules in force.
@@ -84,6 +89,8 @@ pub enum Asked {
     Desk {
         /// The folder of the books.
         folder: std::path::PathBuf,
+        /// The time at which its clock begins, of a folder for practice.
+        now: Option<DateTime<FixedOffset>>,
     },
     /// Nothing more: a subcommand was carried out, with this exit status.
     Done(ExitCode),
@@ -123,14 +130,15 @@ fn carry_out(arguments: Arguments) -> Asked {
     let folder = arguments.data.unwrap_or_else(folder::by_default);
     let named = arguments.language.as_deref().and_then(language::named);
     let Some(task) = arguments.task else {
-        let alone = match (&arguments.now, arguments.json) {
-            // The desk has a clock of its own; a time would be forgotten at the first keystroke.
-            (Some(_), _) => Misuse::NowAlone,
-            (None, true) => Misuse::JsonAlone,
-            (None, false) => return Asked::Desk { folder },
-        };
         let taste = folder::taste().unwrap_or_default();
-        return Asked::Done(wrong_use(arguments.json, &alone, named.unwrap_or_else(|| language(&taste))));
+        let language = named.unwrap_or_else(|| language(&taste));
+        if arguments.json {
+            return Asked::Done(wrong_use(true, &Misuse::JsonAlone, language));
+        }
+        return match arguments.now.map(|given| time_of_practice(&folder, &given)).transpose() {
+            Ok(now) => Asked::Desk { folder, now },
+            Err(wrong) => Asked::Done(finish(Err(wrong), false, language)),
+        };
     };
     let kept = folder::taste();
     let taste = kept.as_ref().ok().cloned().unwrap_or_default();
@@ -171,6 +179,10 @@ fn carry_out(arguments: Arguments) -> Asked {
         Err(fault) if task.needs_whole_books() => return stopped(&fault),
         Err(fault) => tell(&locale::fault(&fault, language).line(language)),
     }
+    let till = match arguments.till.as_deref().map(str::parse::<TillName>).transpose() {
+        Ok(till) => till,
+        Err(refusal) => return Asked::Done(finish(Err(refusal.into()), arguments.json, language)),
+    };
     let rules = match rules_of(&folder, &task) {
         Ok(rules) => rules,
         Err(fault) => return stopped(&fault),
@@ -179,6 +191,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         folder,
         given: arguments.now,
         person: person.unwrap_or_else(|| folder::clerk(&taste)),
+        till,
         language,
         rules: Arc::new(rules),
         setter: Arc::new(Setter::new()),
@@ -202,6 +215,8 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Approve(asked) => book::approve(&context, &asked),
         Task::Settle(asked) => settle::settle(&context, &asked),
         Task::Act(asked) => act::act(&context, &asked),
+        Task::Till(asked) => till::till(&context, &asked),
+        Task::Close(asked) => close::close(&context, &asked),
         Task::Proof(asked) => {
             let said = json!({
                 "paper": "proof", "booking": asked.booking, "version": asked.version, "printer": asked.printer,
@@ -310,6 +325,8 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
         | Task::Approve(_)
         | Task::Settle(_)
         | Task::Act(_)
+        | Task::Till(_)
+        | Task::Close(_)
         | Task::Proof(_)
         | Task::Statement(_)
         | Task::Slip(_)
@@ -327,6 +344,20 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
     // The day is asked for the till's sake, which is not looked at.
     let house = store.folder_state(crate::clock::now(Zone::default()).date_naive())?;
     Rules::with(&house.rules)
+}
+
+/// The time that was given for the window: only a folder for practice takes one.
+///
+/// # Errors
+/// [`Refusal::PracticeOnly`], also where there are no books yet, which would become real ones; [`Refusal::NotATime`]; a fault of reading.
+fn time_of_practice(folder: &std::path::Path, given: &str) -> Result<DateTime<FixedOffset>, Wrong> {
+    let Some(mut books) = Sqlite::open_to_read(folder)? else { return Err(Refusal::PracticeOnly.into()) };
+    let house = books.folder_state(crate::clock::now(Zone::default()).date_naive())?;
+    if !house.practice {
+        return Err(Refusal::PracticeOnly.into());
+    }
+    let read = moment(given, house.paper.time_zone);
+    Ok(read.ok_or_else(|| Refusal::NotATime { value: given.to_owned() })?)
 }
 
 /// Prints what came of a subcommand and gives its exit status.
@@ -448,7 +479,7 @@ impl Context {
     /// What is done is done under this, at this time.
     fn session(&self, at: DateTime<FixedOffset>) -> Session {
         let (rules, setter) = (Arc::clone(&self.rules), Arc::clone(&self.setter));
-        Session { folder: self.folder.clone(), person: self.person.clone(), at, rules, setter }
+        Session { folder: self.folder.clone(), person: self.person.clone(), at, till: self.till, rules, setter }
     }
 
     /// The time, in the paper's own: the clock's, or the one given, which only a practice folder takes.

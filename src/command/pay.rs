@@ -94,7 +94,7 @@ fn is_this_transfer(entry: &Entry, bookings: &[Booking], offer: &Offer) -> bool 
                 total += payment.amount;
             }
             Event::Till(..) => {}
-            Event::Booking(..) | Event::Office(_) => return false,
+            Event::Booking(..) | Event::Day(..) | Event::Office(_) => return false,
         }
     }
     total == offer.amount

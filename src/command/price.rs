@@ -18,7 +18,7 @@ use books::booking::phone_key;
 use books::booking::{Late, Terms};
 use books::counter::{self, AdDraft, ForPrices, propose, tidy};
 use books::store::{Remembering, Store};
-use trade::ad::{CategoryId, Kind, Look, Picture, Role, Roles, characters};
+use trade::ad::{CategoryId, Finding, Found, Kind, Look, Picture, Role, Roles, characters};
 use trade::measure::Size;
 use trade::notice::{Earlier, NothingEarlier};
 use trade::rates::{Manual, ManualPrice, Quantity, RateCard};
@@ -101,7 +101,15 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         json.insert("fit".into(), answer::size_fit(fit));
         text.push(fit_text(fit, language));
     }
-    Ok(Answer { json: json.into(), text: text.join("\n"), ..Answer::default() })
+    let notes = contradiction(&proposal.findings, language);
+    Ok(Answer { json: json.into(), text: text.join("\n"), notes, ..Answer::default() })
+}
+
+/// That the copy contradicts the category for which a price or a size was asked; nothing where it does not.
+fn contradiction(findings: &[Finding], language: Language) -> Vec<String> {
+    let contradicts = |finding: &&Finding| matches!(finding.found, Found::CategoryContradicts { .. });
+    let told = findings.iter().filter(contradicts).map(|finding| locale::finding(finding, language));
+    told.map(|told| format!("{} — {}", told.message, told.remedy)).collect()
 }
 
 /// The books, where a customer's earlier bookings are to be looked up in them.
@@ -216,7 +224,8 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
         "smallest": smallest,
         "styles": styles.iter().map(|fit| answer::style_fit(fit, context.language)).collect::<Vec<_>>(),
     });
-    Ok(Answer { json, text: text.join("\n"), ..Answer::default() })
+    let notes = contradiction(&proposal.findings, language);
+    Ok(Answer { json, text: text.join("\n"), notes, ..Answer::default() })
 }
 
 /// Kind, category and picture, read and known.

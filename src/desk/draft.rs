@@ -60,6 +60,31 @@ pub struct Draft {
     /// What is agreed besides.
     #[serde(default)]
     pub terms: Terms,
+    /// What was set by hand. Of a draft of a program that did not say so, everything was.
+    #[serde(default)]
+    pub touched: Touched,
+}
+
+/// Which values a hand has set: the copy changes none of these. The others are proposed, and follow it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each is named for the value that was set")]
+pub struct Touched {
+    pub category: bool,
+    pub size: bool,
+    pub runs: bool,
+}
+
+impl Touched {
+    /// Of an ad of which nothing is said yet.
+    pub const NOTHING: Touched = Touched { category: false, size: false, runs: false };
+    /// Of an ad that is taken anew, or whose draft does not say what was set.
+    pub const EVERYTHING: Touched = Touched { category: true, size: true, runs: true };
+}
+
+impl Default for Touched {
+    fn default() -> Touched {
+        Touched::EVERYTHING
+    }
 }
 
 /// Which ad that appeared wrong is corrected, as far as it is said.
@@ -133,6 +158,7 @@ impl Draft {
             seen: BTreeMap::new(),
             offers: Vec::new(),
             terms: Terms::default(),
+            touched: Touched::NOTHING,
         }
     }
 
@@ -156,6 +182,7 @@ impl Draft {
             invoice_title: text(&customer.invoice_title),
             payer_tax_number: text(&customer.tax_number),
             terms: Terms { attributes: order.terms.attributes.clone(), ..Terms::default() },
+            touched: Touched::EVERYTHING,
             ..Draft::new(ad.kind, &ad.category)
         }
     }
@@ -178,6 +205,7 @@ impl Draft {
             seen: BTreeMap::new(),
             offers: Vec::new(),
             terms: Terms { attributes: self.terms.attributes.clone(), ..Terms::default() },
+            touched: Touched::EVERYTHING,
             ..self.clone()
         }
     }
@@ -203,5 +231,15 @@ mod tests {
         let text = serde_json::to_string(&draft).expect("written");
         assert_eq!(serde_json::from_str::<Draft>(&text).expect("read"), draft);
         assert!(!format!("{draft:?}").contains("138"));
+    }
+
+    #[test]
+    fn of_a_draft_that_an_older_program_wrote_everything_was_set_by_hand() {
+        let draft = Draft::new(Kind::Notice, &CategoryId::known("court"));
+        assert_eq!(draft.touched, Touched::NOTHING);
+        let mut older = serde_json::to_value(&draft).expect("written");
+        older.as_object_mut().and_then(|fields| fields.remove("touched")).expect("a field");
+        let read: Draft = serde_json::from_value(older).expect("read");
+        assert_eq!(read, Draft { touched: Touched::EVERYTHING, ..draft });
     }
 }

@@ -293,6 +293,36 @@ pub fn pill<'a, M: 'a>(name: impl text::IntoFragment<'a>, tone: Tone) -> Element
         .into()
 }
 
+/// A small mark beside a value that the program chose, and a hand may change.
+pub fn tag<'a, M: 'a>(name: impl text::IntoFragment<'a>) -> Element<'a, M> {
+    container(text(name).size(size::LABEL).style(tint(|c| c.quiet)).wrapping(text::Wrapping::None))
+        .padding([1, 8])
+        .style(|theme: &Theme| container::Style {
+            background: Some(theme.colours().desk.into()),
+            border: border::rounded(4),
+            ..container::Style::default()
+        })
+        .into()
+}
+
+/// Something found, said without a ground of its own while the copy is still typed.
+pub fn note<'a, M: 'a>(tone: Tone, title: String) -> Element<'a, M> {
+    let mark = match tone {
+        Tone::Wrong | Tone::Remind => ring(),
+        Tone::Well => tick(),
+        Tone::Plain => Space::new().width(10).into(),
+    };
+    row![mark, text(title).size(size::NOTE)].spacing(8).align_y(Alignment::Center).into()
+}
+
+/// The one next step while it cannot be done: what is lacking, outlined. Pressed, it leads to the first of it.
+pub fn lacking<'a, M: Clone + 'a>(head: String, what: String, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
+    let head = text(head).size(size::TEXT).font(HEI_BOLD).wrapping(text::Wrapping::None);
+    let what = container(quiet(what).wrapping(text::Wrapping::None)).width(Fill).clip(true);
+    let words = column![ends(head, key(chord)), what].spacing(1);
+    Press::new(words, Look::Plain).padding([5, 12]).width(Fill).on_press_maybe(on_press)
+}
+
 /// A button with what it does and its key.
 pub fn button<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
     let name = text(name).size(size::NOTE).wrapping(text::Wrapping::None);

@@ -39,7 +39,8 @@ use trade::settings::{Language, Taste, Zone};
 
 /// Opens the desk on the books of a folder, which are made where there are none, and stays until its window is closed. Where the
 /// books cannot be opened, the window says why. `taste` is the person's, or why it cannot be read: then the desk is as shipped, its head
-/// says why, and the file stays as it is until a setting is changed.
+/// says why, and the file stays as it is until a setting is changed. `clock` is the machine's own, or that of a folder for practice;
+/// `started` is when the program was.
 ///
 /// # Errors
 /// [`Fault::NoDisplay`] where there is no display to open a window on; then nothing was touched.
@@ -47,7 +48,7 @@ pub fn open(
     folder: &Path,
     taste: Result<Taste, Fault>,
     taste_file: Option<PathBuf>,
-    started: Instant,
+    (clock, started): (Clock, Instant),
 ) -> Result<(), Fault> {
     display()?;
     let (taste, untasted) = match taste {
@@ -65,7 +66,7 @@ pub fn open(
         let opening = Opening {
             store: Box::new(store),
             folder: folder.to_path_buf(),
-            clock: Clock::System,
+            clock,
             taste: taste.clone(),
             taste_file,
             viewer: print::system_viewer(),

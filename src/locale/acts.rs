@@ -412,6 +412,10 @@ fn chinese(why: &NotPossible) -> Said {
         NotPossible::UndoTooLate { booking, day } => {
             Said::new(format!("{booking} 的上一步是{}做的，只能当日撤回", date(*day, ZH)), "请改稿、撤稿或退款")
         }
+        NotPossible::UndoAfterTill { booking, till } => Said::new(
+            format!("{booking} 上一步进出款的收银台（{till}）已收台，不能撤回"),
+            "收错的款请冲正（reverse），要退的款请退款（refund）",
+        ),
         NotPossible::NotAppeared { booking, first } => Said::new(
             format!("{booking} 还没有见报，首期 {}", date(*first, ZH)),
             "见报以后才补刊、减收、更正；现在可改稿、改期",
@@ -532,6 +536,10 @@ fn english(why: &NotPossible) -> Said {
         NotPossible::UndoTooLate { booking, day } => Said::new(
             format!("The last act on {booking} is of {}; an act is taken back on its own day", date(*day, EN)),
             "Correct it, withdraw it or refund it",
+        ),
+        NotPossible::UndoAfterTill { booking, till } => Said::new(
+            format!("{booking}: the till of the last act ({till}) is closed; it is not taken back any more"),
+            "Reverse a payment that was recorded wrong (reverse), or refund it (refund)",
         ),
         NotPossible::NotAppeared { booking, first } => Said::new(
             format!("{booking} has not appeared yet; its first run is on {}", date(*first, EN)),

@@ -354,6 +354,8 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         }
         Refusal::NoIntake { file, trouble } => super::intake::chinese(file, *trouble),
         Refusal::NotPossible(why) => super::acts::refused(why, Language::Chinese),
+        Refusal::Till(why) => super::till::refused(why, Language::Chinese),
+        Refusal::SupervisorNeeded { .. } => super::till::supervisor(Language::Chinese),
         Refusal::BadCopy { file, trouble } => super::copies::trouble(file, trouble, Language::Chinese),
         Refusal::NotReplaced { file } => Said::new(
             format!("不能把备份写到 {file}：那里不是本账册的旧备份，或属于账册目录"),

@@ -8,8 +8,6 @@ use trade::settings::Language;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "`said` is what was typed")]
 pub enum Misuse {
-    /// `--now` without a subcommand: the desk has a clock of its own.
-    NowAlone,
     /// `--json` without a subcommand: the desk prints nothing.
     JsonAlone,
     /// `quote` by the card in force needs a kind.
@@ -62,7 +60,6 @@ pub fn misuse(misuse: &Misuse, language: Language) -> String {
     let zh = language == Language::Chinese;
     let either = |chinese: &str, english: &str| if zh { chinese.to_owned() } else { english.to_owned() };
     match misuse {
-        Misuse::NowAlone => either("--now 要和子命令一起用", "--now goes with a subcommand"),
         Misuse::JsonAlone => either(
             "--json 要和子命令一起用，如 qishi day --json；不带子命令是开窗口",
             "--json goes with a subcommand, such as qishi day --json; without one the window opens",

@@ -419,6 +419,8 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         }
         Refusal::NoIntake { file, trouble } => super::intake::english(file, *trouble),
         Refusal::NotPossible(why) => super::acts::refused(why, Language::English),
+        Refusal::Till(why) => super::till::refused(why, Language::English),
+        Refusal::SupervisorNeeded { .. } => super::till::supervisor(Language::English),
         Refusal::BadCopy { file, trouble } => super::copies::trouble(file, trouble, Language::English),
         Refusal::NotReplaced { file } => Said::new(
             format!("No copy is written to {file}: it is no earlier copy of these books, or belongs to their folder"),

@@ -21,6 +21,7 @@ mod question;
 mod rates;
 mod rules;
 mod similar;
+pub mod till;
 pub mod verdict;
 
 pub use board::{Board, BoardSection, Figure, Line, Tabled, board};

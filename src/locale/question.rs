@@ -92,6 +92,7 @@ pub fn question(found: &Found) -> Option<String> {
         | Found::RelatedCase { .. }
         | Found::PersonalData { .. }
         | Found::ForbiddenWord { .. }
+        | Found::CategoryContradicts { .. }
         | Found::UnknownKind
         | Found::ReadBack { .. }
         | Found::ReadInPart { .. } => return None,

@@ -33,7 +33,7 @@ impl Session {
     }
 
     pub(super) fn envelope(&self, request: String, command: Command) -> Envelope {
-        Envelope { request, person: self.person.clone(), at: self.at, command }
+        Envelope { request, person: self.person.clone(), at: self.at, till: self.till, command }
     }
 
     /// Does something about one booking, and reads it afterwards.
@@ -149,7 +149,7 @@ fn settles(entry: &Entry, number: Number, rule: &Rule) -> bool {
         Event::Booking(about, BookingEvent::Settled(settled)) => {
             *about == number && settled.iter().all(|one| one.rule == *rule)
         }
-        Event::Booking(..) | Event::Till(..) | Event::Office(_) => false,
+        Event::Booking(..) | Event::Till(..) | Event::Day(..) | Event::Office(_) => false,
     };
     !entry.events.is_empty() && entry.events.iter().all(of)
 }

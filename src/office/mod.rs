@@ -10,7 +10,9 @@
 
 mod act;
 mod copies;
+mod customer;
 mod draw;
+mod evening;
 mod file;
 mod freeze;
 mod join;
@@ -18,16 +20,20 @@ mod order;
 mod paper;
 mod print;
 mod take;
+mod till;
 mod tried;
 mod void;
 
 pub use act::{Acted, acted, find};
+pub use customer::{Customers, Known, customers, known};
+pub use evening::DayEnd;
 pub use file::{Out, PaperFile, To, Viewer};
 pub use join::{HandedIn, Joined, Joint};
-pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category};
+pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category, cheapest};
 pub use paper::{Format, Made, What};
 pub use print::{Print, Printed, Prints, Queue, Sent};
 pub use take::{NotTaken, Taken};
+pub use till::{Banked, TillView};
 pub use tried::{ActKind, Approval, Tried};
 pub use void::{Voided, voided};
 
@@ -37,7 +43,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
-use books::booking::Entry;
+use books::booking::{Entry, TillName};
 use books::counter::Rules;
 use books::store::{Keeper, Store};
 use setting::typeset::Setter;
@@ -53,6 +59,8 @@ pub struct Session {
     pub person: PersonName,
     /// The time in the paper's own zone, read once for everything that is done under this session.
     pub at: DateTime<FixedOffset>,
+    /// The till at which the clerk works; where none is named the books say which.
+    pub till: Option<TillName>,
     /// The rules in force.
     pub rules: Arc<Rules>,
     /// Who sets ads and papers.

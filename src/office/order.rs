@@ -120,9 +120,10 @@ pub fn category(
     if let Some(named) = named {
         return (named.clone(), CategoryFrom::Named);
     }
-    let found = counter::recognised(kind, copy, rules, today);
-    let from = if found == rules.kinds.unsaid(kind).id { CategoryFrom::Unsaid } else { CategoryFrom::Read };
-    (found, from)
+    match counter::recognised(kind, copy, rules, today) {
+        Some(read) => (read, CategoryFrom::Read),
+        None => (rules.kinds.unsaid(kind).id.clone(), CategoryFrom::Unsaid),
+    }
 }
 
 impl Session {
@@ -203,7 +204,10 @@ impl Session {
 }
 
 /// The cheapest size that holds the copy, or that which the ad takes where its price does not go by the size.
-fn cheapest(proposal: &Proposal) -> Result<Size, Refusal> {
+///
+/// # Errors
+/// What stands against every size: the first that concerns the ad itself, or else that the largest does not hold it.
+pub fn cheapest(proposal: &Proposal) -> Result<Size, Refusal> {
     if let Some(size) = proposal.smallest.or(proposal.size) {
         return Ok(size);
     }

@@ -167,7 +167,7 @@ impl Session {
     ) -> Result<Decided, Refusal> {
         let mut context = Context::new(self.at, &self.person);
         (context.last_day, context.office.practice) = (house.last_day, house.practice);
-        context.till.float = house.till;
+        (context.tills, context.today) = (house.tills.clone(), house.today.clone());
         for booking in [Some(before), other].into_iter().flatten() {
             context.bookings.insert(booking.number, booking.clone().into());
         }

@@ -1,10 +1,12 @@
-//! The papers (单据) that the counter prints: proof, statement, the ad alone, and the page that tries a printer.
+//! The papers (单据) that the counter prints: proof, statement, the ad alone, the day sheet, and the page that tries a printer.
 //!
 //! A paper is a function of the booking and its place in the journal: its dates come from there, never from the clock, so that the
 //! same booking gives the same paper. They are in Chinese, whatever the language of the desk: customers and auditors read them.
 
 mod account;
+mod banked;
 mod beside;
+mod evening;
 mod frame;
 mod notices;
 mod proof;
@@ -17,7 +19,9 @@ mod statement;
 mod trial;
 
 pub use account::{Grouped, statement_of};
+pub use banked::{BankSlip, bank_slip};
 pub use beside::beside;
+pub use evening::{DaySheet, day_sheet};
 pub use proof::{ad, proof, proof_of_version};
 pub use questions::{Asking, Passage, Questioned, questions};
 pub use rates::{rate_card, rate_card_file};

@@ -242,7 +242,7 @@ fn the_words_of_an_authority_are_changed_with_the_senders_confirmation() {
     let court = order(Kind::Notice, "arbitration_summons", "7.2x10", NOTICES[1], &[]);
     let command = Command::Take(vec![court]);
     let (request, person, at) = ("court".to_owned(), PersonName::known("王敏"), ten_o_clock());
-    books(folder.path()).execute(&Envelope { request, person, at, command }).expect("booked");
+    books(folder.path()).execute(&Envelope { request, person, at, till: None, command }).expect("booked");
     let mut hand = Hand::at(folder.path());
     hand.key(Named::F3);
     hand.ctrl("e");

@@ -55,7 +55,8 @@ fn book(store: &mut dyn Store, request: &str, copy: &str, earlier: &dyn Earlier)
     proposed.booked = take(&orders, None, (&Rules::shipped(), crate::corpus::setter()), earlier, at.naive_local())
         .expect("it can be booked");
     let command = Command::Take(orders);
-    let envelope = Envelope { request: request.to_owned(), person: PersonName::known("王敏"), at, command };
+    let envelope =
+        Envelope { request: request.to_owned(), person: PersonName::known("王敏"), at, till: None, command };
     store.post(&envelope, &proposed).expect("booked");
 }
 
@@ -128,7 +129,7 @@ fn rules_that_can_no_longer_be_read_never_price_by_others() {
     let command = Command::Office(OfficeAct::EnterRules { kind: books::booking::RuleKind::Card, text, from });
     let at = ten_o_clock();
     store
-        .execute(&Envelope { request: "c-1".to_owned(), person: PersonName::known("王敏"), at, command })
+        .execute(&Envelope { request: "c-1".to_owned(), person: PersonName::known("王敏"), at, till: None, command })
         .expect("entered");
     drop(store);
     let mut hand = Hand::at(folder.path());
@@ -153,6 +154,7 @@ fn rules_that_can_no_longer_be_read_never_price_by_others() {
         request: "again".to_owned(),
         person: PersonName::known("王敏"),
         at: super::hand::ten_o_clock(),
+        till: None,
         command: Command::Take(vec![order]),
     };
     assert!(matches!(store.execute(&envelope), Err(Failure::Fault(Fault::Damaged { .. }))));

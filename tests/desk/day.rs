@@ -24,8 +24,6 @@ pub fn three(hand: &mut Hand) {
         hand.ctrl_key(Named::Enter);
         assert!(hand.booked().is_some(), "{:?}", hand.app.take().failed());
         hand.ctrl("n");
-        // The category stays for the next customer; the notice types it anew from the first.
-        hand.say(Desk::Take(qishi::desk::screens::take::Message::Category(CategoryId::known("arbitration_summons"))));
     }
 }
 
@@ -246,7 +244,7 @@ fn a_customer_who_came_under_another_number_is_told_where_the_booking_is_looked_
     order.customer = Customer::checked("0532-88187720", &name, "", "").expect("sound");
     let (request, person, at) = ("other".to_owned(), PersonName::known("王敏"), ten_o_clock());
     let command = Command::Take(vec![order]);
-    books(folder.path()).execute(&Envelope { request, person, at, command }).expect("booked");
+    books(folder.path()).execute(&Envelope { request, person, at, till: None, command }).expect("booked");
     hand.key(Named::F2);
     hand.key(Named::F3);
     assert!(hand.shows("同名客户还留过电话 0532-88187720"), "{:?}", hand.app.day().looked().map(|one| one.number));
@@ -379,7 +377,7 @@ fn five_hundred_bookings_are_a_comfortable_day() {
         (order.ad.kind, order.ad.category) = (Kind::Blessing, CategoryId::known("wedding"));
         let command = Command::Take(vec![order]);
         let (request, person, at) = (format!("r{i}"), PersonName::known("王敏"), super::hand::ten_o_clock());
-        store.execute(&Envelope { request, person, at, command }).expect("booked");
+        store.execute(&Envelope { request, person, at, till: None, command }).expect("booked");
     }
     let mut hand = Hand::with(folder.path(), store, trade::settings::Taste::default());
     hand.key(Named::F3);

@@ -207,7 +207,7 @@ impl Hand {
     }
 
     /// All events fall into one frame; whether they said anything.
-    fn hears(&mut self, events: &[Event]) -> bool {
+    pub fn hears(&mut self, events: &[Event]) -> bool {
         let mut messages = Vec::new();
         let mut view =
             UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
@@ -268,6 +268,18 @@ impl Hand {
     /// Presses a key that has a name, with Alt.
     pub fn alt_key(&mut self, name: key::Named) {
         self.press(Key::Named(name), Modifiers::ALT, None);
+    }
+
+    /// Lets go of a letter's key.
+    pub fn releases(&mut self, letter: &str) {
+        let key = Key::Character(letter.into());
+        self.hears(&[Event::Keyboard(keyboard::Event::KeyReleased {
+            modified_key: key.clone(),
+            key,
+            physical_key: key::Physical::Unidentified(key::NativeCode::Unidentified),
+            location: Location::Standard,
+            modifiers: Modifiers::empty(),
+        })]);
     }
 
     /// Types letters and digits.

@@ -3,10 +3,13 @@
 mod act_money;
 mod acts;
 mod anew;
+mod chosen;
 mod closed;
 mod copies;
+mod customers;
 mod day;
 mod drafts;
+mod evening;
 mod find;
 pub mod hand;
 mod intake;

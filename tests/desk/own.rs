@@ -19,7 +19,7 @@ fn entered(folder: &Path, kind: RuleKind, text: &str) {
     let (from, text) = (ten_o_clock().date_naive(), text.to_owned());
     let command = Command::Office(OfficeAct::EnterRules { kind, text, from });
     let request = format!("own-{}", kind.id());
-    let envelope = Envelope { request, person: PersonName::known("张主任"), at: ten_o_clock(), command };
+    let envelope = Envelope { request, person: PersonName::known("张主任"), at: ten_o_clock(), till: None, command };
     books(folder).execute(&envelope).expect("entered");
 }
 

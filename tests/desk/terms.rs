@@ -15,7 +15,7 @@ use trade::settings::{Paper, Taste};
 
 use super::Hand;
 use super::hand::{books, ten_o_clock};
-use super::taking::lost_notice;
+use super::taking::{customer, lost_notice};
 use crate::rates::published::card;
 
 /// The desk on books into which this card was entered, at this time of the twentieth of January.
@@ -24,8 +24,13 @@ fn desk(folder: &Path, card: Option<&str>, time: &str) -> Hand {
     if let Some(text) = card {
         let from = ten_o_clock().date_naive();
         let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text: text.to_owned(), from });
-        let envelope =
-            Envelope { request: new_request(), person: PersonName::known("王敏"), at: ten_o_clock(), command };
+        let envelope = Envelope {
+            request: new_request(),
+            person: PersonName::known("王敏"),
+            at: ten_o_clock(),
+            till: None,
+            command,
+        };
         store.execute(&envelope).expect("entered");
     }
     let now = format!("2026-01-20T{time}:00+08:00").parse().expect("a time");
@@ -66,6 +71,7 @@ fn what_a_card_asks_for_is_chosen_by_keys_and_changes_the_price() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = desk(folder.path(), Some(&for_notices("heilongjiang", "display")), "10:00");
     lost_notice(&mut hand);
+    hand.key(Named::Escape);
     for word in ["刊登要求", "加急", "常规", "加急或异形", "版位", "按cm²计价"] {
         assert!(hand.shows(word), "{word}");
     }
@@ -180,6 +186,7 @@ fn the_programs_own_card_asks_for_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
     lost_notice(&mut hand);
+    hand.key(Named::Escape);
     assert!(!hand.shows("刊登要求") && hand.shows("厘米，元/期"));
 }
 
@@ -190,12 +197,10 @@ fn what_must_be_said_is_the_next_thing_to_do() {
     hand.take(Message::Category(CategoryId::known("lost_licence")));
     hand.ctrl("j");
     hand.composes("遗失声明\n某某公司遗失营业执照正副本，声明作废。");
-    hand.ctrl("k");
-    hand.types("13800000012");
-    hand.key(Named::Enter);
-    hand.composes("王敏");
+    customer(&mut hand, "13800000012", "王敏");
     hand.ctrl("d");
     hand.key(Named::Space);
+    hand.key(Named::Escape);
     // In the 中缝 it is priced by the piece, and stands in the height that it takes.
     assert_eq!(total(&hand), Some(Money::yuan(100)));
     assert!(hand.shows("按件计价") && hand.shows("件数"));
@@ -232,6 +237,7 @@ fn an_ad_by_the_character_has_the_height_that_it_takes() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = desk(folder.path(), Some(&card("chongqing").text), "10:00");
     lost_notice(&mut hand);
+    hand.key(Named::Escape);
     assert!(hand.shows("按字计价") && hand.shows("放得下"));
     assert_eq!(total(&hand), Some(Money::yuan(90)), "38 characters are two steps of 25");
     assert!(hand.shows("90.00"));
@@ -250,6 +256,7 @@ fn columns_are_given_where_the_card_has_no_grid() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = desk(folder.path(), Some(&for_notices("kaifeng", "family")), "10:00");
     lost_notice(&mut hand);
+    hand.key(Named::Escape);
     assert!(hand.shows("按栏计价") && hand.shows("栏数"));
     assert_eq!(total(&hand), None);
     hand.ctrl_key(Named::Enter);

@@ -47,9 +47,9 @@ fn an_unlisted_size_is_refused_with_the_way_out() {
 fn what_is_missing_is_named_and_the_focus_goes_there() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
-    assert!(hand.shows("规格、稿件、电话、送登人、刊期"));
+    assert!(hand.shows("还差 2 项") && hand.shows("客户、稿件"), "a day is proposed, and a size comes with the copy");
     hand.ctrl_key(Named::Enter);
-    assert!(hand.booked().is_none());
+    assert!(hand.booked().is_none() && hand.stands_on(place::CUSTOMER), "the first of it");
     lost_notice(&mut hand);
     hand.take(Message::Phone("62345".to_owned()));
     hand.ctrl_key(Named::Enter);
@@ -67,7 +67,7 @@ fn a_day_that_cannot_be_chosen_says_why() {
     let mut hand = Hand::at(folder.path());
     let past = "2026-01-19".parse().expect("a date");
     hand.take(Message::PressDay(past));
-    assert!(hand.app.take().draft().runs.is_empty());
+    assert_eq!(hand.app.take().draft().runs, ["2026-01-21".parse().expect("a date")], "the proposed day stays");
     assert!(hand.shows("2026年1月19日（周一）已过。最近可选 2026年1月21日（周三）"));
     hand.take(Message::AskDay(None));
     assert!(!hand.shows("2026年1月19日（周一）已过。最近可选 2026年1月21日（周三）"));

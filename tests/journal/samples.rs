@@ -7,8 +7,9 @@ use books::booking::{
     Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, CorrectedBy, Corrects, Customer, Entered,
     Event, Late, Left, Method, Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, Printout,
     Rebated, Refunded, Rerunning, Restored, Reversed, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms,
-    TillEvent, Undone, Void, Withdrawn,
+    TillEvent, TillId, TillName, Undone, Void, Withdrawn,
 };
+use books::booking::{Banknotes, DayEvent, Figures, LeftOpen, Open, ShiftFigures, Sums};
 use chrono::{NaiveDate, NaiveTime};
 use setting::frozen::Frozen;
 use setting::sheet::{Face, Glyph, GlyphRun, Ink, Mark, Path, PathSegment, PictureMark, Rect, Sheet};
@@ -16,7 +17,7 @@ use trade::ad::{
     Ad, CategoryId, Cause, Crop, Elsewhere, Finding, Format, Found, Kind, Look, PaperId, Picture, Role, Roles,
     Severity, StyleId,
 };
-use trade::ids::Rule;
+use trade::ids::{PersonName, Rule};
 use trade::measure::{Length, Per, Size, TypeSize};
 use trade::money::Money;
 use trade::personal::Personal;
@@ -125,6 +126,7 @@ every_found! {
     UnknownKind {} Note
     ReadInPart { read: 20_000 } Note
     ReadBack { passages: vec![private("王敏"), private("1938年3月1日")] } Warning
+    CategoryContradicts { category: CategoryId::known("court"), reads_as: CategoryId::known("lost_and_void"), zh: s("遗失声明"), en: s("Lost and void") } Warning
 }
 
 fn line(what: QuoteItem, count: &str, unit: i64, amount: i64, rule: &str) -> QuoteLine {
@@ -417,8 +419,9 @@ pub(super) fn samples() -> Vec<Event> {
         Void { first: number("B20260121-0001"), last: number("B20260121-0003") },
     ];
     let payment = |method, amount, tendered, serial: Option<&str>| {
-        let serial = serial.map(private);
-        BookingEvent::Paid(Payment { method, amount: Money::fen(amount), tendered: Money::fen(tendered), serial })
+        let till = if serial.is_some() { second() } else { TillName::MAIN };
+        let (amount, tendered, serial) = (Money::fen(amount), Money::fen(tendered), serial.map(private));
+        BookingEvent::Paid(Payment { method, amount, tendered, serial, till })
     };
     let of_booking = [
         BookingEvent::Taken(Box::new(full())),
@@ -493,14 +496,105 @@ pub(super) fn samples() -> Vec<Event> {
             reason: s("盘坏"),
         })),
     ];
-    let till = Event::Till(day("2026-01-20"), TillEvent::Opened { float: Money::fen(20_000), unasked: true });
+    let till =
+        Event::Till(TillId::main(day("2026-01-20")), TillEvent::Opened { float: Money::fen(20_000), unasked: true });
     let mut all: Vec<Event> =
         of_booking.into_iter().map(|event| Event::Booking(number("B20260120-0007"), event)).collect();
     all.push(till);
     all.extend(of_office.into_iter().map(Event::Office));
     all.extend(own_rules().into_iter().map(Event::Office));
     all.extend(acts().into_iter().map(|done| Event::Booking(number("B20260120-0007"), BookingEvent::Amended(done))));
+    all.extend(evening());
     all
+}
+
+/// A till that is not the main one.
+fn second() -> TillName {
+    "窗口2".parse().expect("a name")
+}
+
+/// What came with the counting of tills and the closing of days.
+fn evening() -> Vec<Event> {
+    let till = TillId { day: day("2026-01-20"), name: second() };
+    let sums = |cash, wechat| Sums::from([(Method::Cash, Money::fen(cash)), (Method::Wechat, Money::fen(wechat))]);
+    let (expected, counted) = (sums(49_900, 52_000), sums(50_000, 0));
+    let notes = Banknotes::of(&[(Money::yuan(100), 4), (Money::fen(50), 200)]).expect("notes");
+    let word = |word: &str, sum| (s(word), Money::fen(sum));
+    let shift = ShiftFigures {
+        till: second(),
+        float: Money::fen(20_000),
+        banked: Money::fen(7_000),
+        expected: expected.clone(),
+        counted: counted.clone(),
+        explained: s("微信未到账"),
+        opened_by: PersonName::known("王敏"),
+        closed_by: Some(PersonName::known("李雪")),
+    };
+    let figures = Figures {
+        by_method: sums(29_900, 52_000),
+        on_account: Money::fen(99_900),
+        came_in: Money::fen(91_900),
+        went_out: Money::fen(10_000),
+        by_kind: [word("blessing", 52_000), word("notice", 29_900)].into(),
+        by_category: [word("blessing/wedding", 52_000), word("notice/lost_and_void", 29_900)].into(),
+        by_size: [word("7.2x3", 29_900), word("7.2x5", 52_000)].into(),
+        by_person: [word("王敏", 81_900)].into(),
+        shifts: vec![shift],
+        taken: 3,
+        costs: Money::fen(181_800),
+        left: vec![LeftOpen { booking: number("B20260120-0003"), open: Open::ALL.to_vec(), owing: Money::fen(99_900) }],
+    };
+    let banked = |counted, notes: &str, slip| {
+        let (float, amount) = (Money::fen(20_000), Money::fen(7_000));
+        let notes = if notes.is_empty() { Banknotes::default() } else { notes.parse().expect("notes") };
+        Event::Till(till, TillEvent::Banked { float, expected: sums(42_900, 52_000), counted, amount, notes, slip })
+    };
+    let of_day = |event| Event::Day(day("2026-01-20"), event);
+    let (nothing, least) = (Sums::new(), Box::new(Figures::default()));
+    vec![
+        banked(Some(sums(43_000, 0)), "50x1,20x1", 1),
+        banked(None, "", 2),
+        Event::Till(
+            till,
+            TillEvent::Counted {
+                float: Money::fen(20_000),
+                expected: expected.clone(),
+                counted: counted.clone(),
+                notes,
+            },
+        ),
+        Event::Till(
+            till,
+            TillEvent::Counted {
+                float: Money::ZERO,
+                expected: nothing.clone(),
+                counted: nothing,
+                notes: Banknotes::default(),
+            },
+        ),
+        Event::Till(
+            till,
+            TillEvent::Closed { float: Money::fen(20_000), expected, counted, explained: s("微信未到账") },
+        ),
+        Event::Till(
+            till,
+            TillEvent::Closed { float: Money::ZERO, expected: Sums::new(), counted: Sums::new(), explained: s("") },
+        ),
+        of_day(DayEvent::Closed {
+            sheet: 3,
+            reason: s("补收一笔"),
+            reopened: Some((s("漏收"), s("张主任"))),
+            figures: Box::new(figures.clone()),
+        }),
+        of_day(DayEvent::Closed { sheet: 1, reason: s(""), reopened: None, figures: least.clone() }),
+        of_day(DayEvent::Reopened {
+            sheet: 2,
+            reason: s("漏收"),
+            approved_by: s("张主任"),
+            figures: Box::new(figures),
+        }),
+        of_day(DayEvent::Reopened { sheet: 2, reason: s("x"), approved_by: s("李"), figures: least }),
+    ]
 }
 
 /// Files of kinds of notices and of styles; none was posted before the second version of its record.
@@ -541,11 +635,13 @@ fn acts() -> Vec<Amended> {
             back: Back { method: Method::Cash, serial: Some(private("4200001")), approved_by: s("张主任") },
             amount: Money::fen(29_900),
             reason: s("多收"),
+            till: second(),
         })),
         Amended::Refunded(Box::new(Refunded {
             back: Back { method: Method::Wechat, serial: None, approved_by: s("") },
             amount: Money::fen(1),
             reason: s("x"),
+            till: TillName::MAIN,
         })),
         Amended::Corrected(Box::new(Corrected {
             booked: Box::new(without_picture(full())),
@@ -605,16 +701,25 @@ fn acts() -> Vec<Amended> {
                 amount: Money::fen(29_900),
                 tendered: Money::fen(30_000),
                 serial: Some(private("7788")),
+                till: second(),
             },
             place: 1,
             paid_for: Some(number("B20260120-0008")),
             reason: s("收错登记"),
+            till: "3".parse().expect("a name"),
         })),
         Amended::Reversed(Box::new(Reversed {
-            payment: Payment { method: Method::Account, amount: Money::fen(1), tendered: Money::fen(1), serial: None },
+            payment: Payment {
+                method: Method::Account,
+                amount: Money::fen(1),
+                tendered: Money::fen(1),
+                serial: None,
+                till: TillName::MAIN,
+            },
             place: 0,
             paid_for: None,
             reason: s("x"),
+            till: TillName::MAIN,
         })),
         Amended::CorrectedBy(CorrectedBy { booking: number("B20260127-0004"), fault: FaultOf::Paper }),
         Amended::CorrectedBy(CorrectedBy { booking: number("B20260127-0005"), fault: FaultOf::Customer }),
@@ -624,6 +729,7 @@ fn acts() -> Vec<Amended> {
             what: s("paid"),
             reason: s("点错"),
             moved: vec![(Method::Cash, Money::fen(-29_900)), (Method::Account, Money::fen(5))],
+            till: second(),
             proofs: vec![13, 15],
             prints: vec![(Printout::Statement, 1), (Printout::Refund(3), 2)],
             whole: true,
@@ -633,6 +739,7 @@ fn acts() -> Vec<Amended> {
             what: s("seen"),
             reason: s("x"),
             moved: Vec::new(),
+            till: TillName::MAIN,
             proofs: Vec::new(),
             prints: Vec::new(),
             whole: false,

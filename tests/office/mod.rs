@@ -28,7 +28,7 @@ use fake::Fake;
 
 fn session(folder: &Path) -> Session {
     let (rules, setter) = (Arc::new(Rules::shipped()), Arc::new(Setter::new()));
-    Session { folder: folder.to_path_buf(), person: PersonName::known("王敏"), at: now(), rules, setter }
+    Session { folder: folder.to_path_buf(), person: PersonName::known("王敏"), at: now(), till: None, rules, setter }
 }
 
 fn books(folder: &Path) -> Sqlite {

@@ -73,9 +73,13 @@ fn order(phone: &str, day: &str, said: &[(&str, &str)]) -> Order {
 fn book(store: &mut dyn Store, phone: &str, day: &str, said: &[(&str, &str)]) -> Result<Booking, Failure> {
     let order = order(phone, day, said);
     let command = Command::Take(vec![order]);
-    let entry =
-        store
-            .execute(&Envelope { request: new_request(), person: PersonName::known("王敏"), at: at(day), command })?;
+    let entry = store.execute(&Envelope {
+        request: new_request(),
+        person: PersonName::known("王敏"),
+        at: at(day),
+        till: None,
+        command,
+    })?;
     Ok(store.booking(entry.taken().expect("taken")).expect("read").expect("there"))
 }
 
@@ -86,6 +90,7 @@ fn on_both(folder: &Path, each: impl Fn(&mut dyn Store)) {
         request: "r-0".into(),
         person: PersonName::known("王敏"),
         at: at("2026-01-19"),
+        till: None,
         command: Command::Office(OfficeAct::Found { practice: false }),
     };
     memory.execute(&found).expect("founded");
@@ -98,6 +103,7 @@ fn on_both(folder: &Path, each: impl Fn(&mut dyn Store)) {
                 request: "r-card".into(),
                 person: PersonName::known("王敏"),
                 at: at("2026-01-19"),
+                till: None,
                 command,
             })
             .expect("entered");
@@ -118,8 +124,13 @@ fn the_second_booking_within_the_days_has_the_discount_and_names_the_first() {
             // So long after the last entry a supervisor says that the clock is right.
             if day > "2026-02" {
                 let command = Command::Office(OfficeAct::ConfirmClock { reason: "歇业后".to_owned() });
-                let envelope =
-                    Envelope { request: new_request(), person: PersonName::known("王敏"), at: at(day), command };
+                let envelope = Envelope {
+                    request: new_request(),
+                    person: PersonName::known("王敏"),
+                    at: at(day),
+                    till: None,
+                    command,
+                };
                 store.execute(&envelope).expect("confirmed");
             }
             book(store, phone, day, &[]).expect("booked")

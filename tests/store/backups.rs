@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use books::booking::{Act, Command, Event, Method, Number, OfficeEvent, TillAct, Void};
+use books::booking::{Act, Command, Event, Method, Number, OfficeEvent, TillAct, TillName, Void};
 use books::store::backup::{self, Backups, Present, Prospect, RestoreReport, RestoreRequest, RestoreStep};
 use books::store::{By, Sqlite, Store, whole_day};
 use proptest::prelude::*;
@@ -747,7 +747,7 @@ proptest! {
                 1 => Command::Take(vec![order("新婚快乐", "17600000013", &["2026-01-22"], vec![cash(*yuan)])]),
                 2 => Command::On(booking, Act::Pay(vec![cash(*yuan)])),
                 3 => Command::On(booking, Act::Review),
-                _ => Command::Till(TillAct::Open { float: Money::yuan(*yuan) }),
+                _ => Command::Till(TillAct::Open { till: TillName::MAIN, float: Money::yuan(*yuan) }),
             };
             // What is refused is no business; what is refused here is refused everywhere.
             let _ = ask(&mut store, &format!("r-{i}"), command);

@@ -1,8 +1,8 @@
 //! One suite for every store: what a counter asks of its books, case by case.
 
 use books::booking::{
-    Act, BookingEvent, Command, Entry, Event, HistoryItem, Method, Offer, OfficeAct, Order, PaperSeen, Printout,
-    RuleKind, Settled, Settlement, SignedHow, TillAct,
+    Act, Banknotes, BookingEvent, Command, Entry, Event, HistoryItem, Method, Offer, OfficeAct, Order, PaperSeen,
+    Printout, RuleKind, Settled, Settlement, SignedHow, TillAct, TillId, TillName,
 };
 use books::store::{By, Store, whole_day};
 use setting::frozen::Frozen;
@@ -10,7 +10,7 @@ use setting::sheet::Sheet;
 use trade::ad::{Finding, Found, PaperId, Picture, Severity};
 use trade::money::Money;
 use trade::rates::VatRate;
-use trade::refusal::{Failure, Refusal};
+use trade::refusal::{Failure, Refusal, TillTrouble};
 use trade::settings::Paper;
 
 use super::given::*;
@@ -156,7 +156,10 @@ fn a_request_id_is_not_used_for_something_else() {
         ask(store, "r-1", plain("一")).expect("booked");
         let reused = Refusal::RequestReused { request: "r-1".to_owned() };
         assert_eq!(refused(ask(store, "r-1", plain("二"))), reused);
-        assert_eq!(refused(ask(store, "r-1", Command::Till(TillAct::Open { float: Money::ZERO }))), reused);
+        assert_eq!(
+            refused(ask(store, "r-1", Command::Till(TillAct::Open { till: TillName::MAIN, float: Money::ZERO }))),
+            reused
+        );
         assert_eq!(refused(store.recall("r-1", &plain("二").asked())), reused);
         sound(store);
     });
@@ -206,16 +209,28 @@ fn money_comes_in_parts() {
 fn the_till_opens_once_a_day() {
     on_both(false, |store| {
         assert_eq!(store.folder_state(date("2026-01-20")).expect("read").till, None);
-        ask(store, "t-1", Command::Till(TillAct::Open { float: Money::yuan(300) })).expect("opened");
+        ask(store, "t-1", Command::Till(TillAct::Open { till: TillName::MAIN, float: Money::yuan(300) }))
+            .expect("opened");
         assert_eq!(store.folder_state(date("2026-01-20")).expect("read").till, Some(Money::yuan(300)));
         let version = store.version().expect("read");
-        let again = ask(store, "t-2", Command::Till(TillAct::Open { float: Money::yuan(500) })).expect("nothing to do");
-        assert_eq!((again.seq, again.events.len(), store.version().expect("read")), (0, 0, version));
+        let open = || TillTrouble::Open { tills: vec!["main".to_owned()], day: date("2026-01-20") }.into();
+        let again = TillAct::Open { till: TillName::MAIN, float: Money::yuan(500) };
+        assert_eq!(refused(ask(store, "t-2", Command::Till(again))), open());
+        assert_eq!(store.version().expect("read"), version);
         assert_eq!(store.folder_state(date("2026-01-20")).expect("read").till, Some(Money::yuan(300)));
         assert_eq!(store.folder_state(date("2026-01-21")).expect("read").till, None);
-        let next =
-            store.execute(&envelope("t-3", "2026-01-21T08:00", Command::Till(TillAct::Open { float: Money::ZERO })));
-        assert!(next.is_ok());
+        // That of the day before is still open, and is counted and closed first.
+        let next = |store: &mut dyn Store, request: &str| {
+            let act = TillAct::Open { till: TillName::MAIN, float: Money::ZERO };
+            store.execute(&envelope(request, "2026-01-21T08:00", Command::Till(act)))
+        };
+        assert_eq!(refused(next(store, "t-3")), open());
+        let (till, counted) = (TillId::main(date("2026-01-20")), [(Method::Cash, Money::yuan(300))].into());
+        let count = TillAct::Count { till, counted, notes: Banknotes::default() };
+        for (request, act) in [("t-4", count), ("t-5", TillAct::Close { till, explained: String::new() })] {
+            store.execute(&envelope(request, "2026-01-21T08:00", Command::Till(act))).expect("done");
+        }
+        next(store, "t-6").expect("opened");
         assert_eq!(store.folder_state(date("2026-01-21")).expect("read").till, Some(Money::ZERO));
         sound(store);
     });
@@ -272,7 +287,7 @@ fn a_clock_more_than_a_week_ahead_is_confirmed_first_but_not_in_practice() {
     });
     on_both(true, |store| {
         at(store, "r-1", "2026-01-20", plain("一")).expect("booked");
-        let open = Command::Till(TillAct::Open { float: Money::ZERO });
+        let open = Command::Till(TillAct::Open { till: TillName::MAIN, float: Money::ZERO });
         at(store, "t-1", "2036-01-20", open).expect("a practice folder plays any day");
     });
 }

@@ -154,6 +154,18 @@ impl Store for AfterTheHouse<'_> {
     fn booking(&mut self, number: Number) -> Result<Option<Booking>, Fault> {
         self.store.booking(number)
     }
+
+    fn evening(&mut self, date: NaiveDate) -> Result<books::booking::Evening, Fault> {
+        self.store.evening(date)
+    }
+
+    fn left_open(&mut self, before: NaiveDate) -> Result<Vec<books::booking::TillId>, Fault> {
+        self.store.left_open(before)
+    }
+
+    fn hash_of(&mut self, seq: u64) -> Result<String, Fault> {
+        self.store.hash_of(seq)
+    }
     fn booking_at(&mut self, number: Number, seq: u64) -> Result<Option<Booking>, Fault> {
         self.store.booking_at(number, seq)
     }

@@ -101,7 +101,7 @@ pub fn cash(yuan: i64) -> Offer {
 
 /// A command in its envelope, under this request id and at this time.
 pub fn envelope(request: &str, at: &str, command: Command) -> Envelope {
-    Envelope { request: request.to_owned(), person: PersonName::known("柜台"), at: time(at), command }
+    Envelope { request: request.to_owned(), person: PersonName::known("柜台"), at: time(at), till: None, command }
 }
 
 /// Asks for something at ten in the morning of 2026-01-20.

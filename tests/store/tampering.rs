@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use books::booking::{Act, Command, OfficeAct, PaperSeen, SignedHow, TillAct};
+use books::booking::{Act, Command, DayAct, Method, OfficeAct, PaperSeen, SignedHow, TillAct, TillId, TillName};
 use books::store::{Problem, Sqlite, Store};
 use chrono::Datelike;
 use rusqlite::Connection;
@@ -26,7 +26,7 @@ fn books() -> tempfile::TempDir {
         &mut Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), &PersonName::known("柜台")).expect("founded");
     let paper = Paper::checked("某报", "91370200MA3TBJ0T8E", None).expect("sound");
     ask(store, "set", Command::Office(OfficeAct::SetPaper(paper))).expect("set");
-    ask(store, "till", Command::Till(TillAct::Open { float: Money::yuan(300) })).expect("opened");
+    ask(store, "till", Command::Till(TillAct::Open { till: TillName::MAIN, float: Money::yuan(300) })).expect("opened");
     let mut booked = order("新婚快乐", "17600000013", &["2026-01-22", "2026-01-23"], vec![cash(1000)]);
     booked.ad.picture = Some(std::sync::Arc::new(Picture::read(png()).expect("a picture")).into());
     ask(store, "r-1", Command::Take(vec![booked])).expect("booked");
@@ -47,6 +47,12 @@ fn books() -> tempfile::TempDir {
     }
     store.by_case("").expect("brought up to date");
     take_with(store, "n-3", &[notice(LOST)], not_compared).expect("booked");
+    let (till, day) = (TillId::main(date("2026-01-20")), date("2026-01-20"));
+    let counted = [(Method::Cash, Money::yuan(2_300))].into();
+    let count = TillAct::Count { till, counted, notes: "100x23".parse().expect("notes") };
+    ask(store, "t-1", Command::Till(count)).expect("counted");
+    ask(store, "t-2", Command::Till(TillAct::Close { till, explained: "多两元".to_owned() })).expect("closed");
+    ask(store, "d-1", Command::Day(day, DayAct::Close { reason: String::new() })).expect("closed");
     let confirm = Command::Office(OfficeAct::ConfirmClock { reason: "时钟曾快".to_owned() });
     store.execute(&envelope("c-1", "2026-01-19T09:00", confirm)).expect("confirmed");
     store.execute(&envelope("r-3", "2026-01-19T09:01", plain("三"))).expect("booked");
@@ -164,7 +170,7 @@ fn about(raw: &Connection, columns: &[String], row: &[Value]) -> Vec<String> {
         let word = |at: usize| u32::from_be_bytes(key[at..at + 4].try_into().expect("four bytes"));
         let day = |days: u32| chrono::NaiveDate::from_num_days_from_ce_opt(i32::try_from(days).expect("a day"));
         return match shelf {
-            8..=11 => Vec::new(),
+            8..=11 | 15 => Vec::new(),
             _ => {
                 let (at, end) = (key.len() - 8, key.len() - 4);
                 vec![format!("B{}-{:04}", day(word(at)).expect("a day").format("%Y%m%d"), word(end))]

@@ -6,6 +6,7 @@ mod booking;
 mod folder;
 mod papers;
 mod rules;
+mod till;
 
 use std::path::PathBuf;
 
@@ -20,6 +21,7 @@ pub(in crate::command) use papers::{Proof, Questions, Queue, QueueTask, Receipt,
 pub(in crate::command) use rules::{
     Calendar, CalendarTask, Entering, List, Own, OwnTask, Rates, RatesTask, Vocabulary,
 };
+pub(in crate::command) use till::{Close, Till, TillTask};
 
 use books::booking::{new_request, request_id};
 use trade::refusal::Refusal;
@@ -40,6 +42,9 @@ pub struct Arguments {
     /// Who works (经办人)
     #[arg(long, global = true, value_name = "NAME")]
     pub(in crate::command) person: Option<String>,
+    /// The till at which the clerk works (收银台); the one that is open where none is named
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(in crate::command) till: Option<String>,
     /// The language of help and messages: zh or en
     #[arg(long, global = true, value_name = "zh|en", value_parser = ["zh", "en"], hide_possible_values = true)]
     pub(in crate::command) language: Option<String>,
@@ -93,6 +98,7 @@ impl Task {
             // What is sent from the list of waiting prints is posted.
             Task::Queue(_) => true,
             Task::Book(book) => !book.dry_run,
+            Task::Till(till) => till.task.is_some(),
             Task::Pay(_)
             | Task::Sign(_)
             | Task::See(_)
@@ -100,6 +106,7 @@ impl Task {
             | Task::Approve(_)
             | Task::Settle(_)
             | Task::Act(_)
+            | Task::Close(_)
             | Task::Paper(_)
             | Task::Clock(_)
             | Task::Void(_) => true,
@@ -183,6 +190,10 @@ pub(in crate::command) enum Task {
     Settle(Settle),
     #[command(flatten)]
     Act(Acts),
+    /// Look at a till (收银台): what must be in it, and what was counted; open, count or close it
+    Till(Till),
+    /// Close a day in the evening (日结), or reopen it
+    Close(Close),
     /// Read everything back and compare it with the chain
     Verify(Verify),
     /// Make a proved copy of the books (备份)

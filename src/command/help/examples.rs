@@ -152,6 +152,25 @@ const EXAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("undo", &["qishi undo 0007 --reason 按错了"]),
+    ("till", &["qishi till", "qishi till --till 2 --json", "qishi till --day 2026-01-20"]),
+    ("till open", &["qishi till open --float 300", "qishi till open --float 200 --till 2"]),
+    (
+        "till count",
+        &[
+            "qishi till count cash:799 wechat:520",
+            "qishi till count --notes 100x7,50x1,10x4,5x1,1x4 wechat:520 --day 2026-01-20",
+        ],
+    ),
+    ("till bank", &["qishi till bank 1000", "qishi till bank --notes 100x10 --till 2"]),
+    ("till close", &["qishi till close", "qishi till close --explain 找零多给一元"]),
+    (
+        "close",
+        &[
+            "qishi close",
+            "qishi close 2026-01-20",
+            "qishi close 2026-01-20 --reopen --reason 漏收一笔 --approved-by 李主任",
+        ],
+    ),
     ("repeat", &["qishi repeat 0120-0007 --runs 2026-01-28 --pay cash:299.00"]),
     ("verify", &["qishi verify", "qishi verify --full"]),
     ("backup", &["qishi backup", "qishi backup /media/stick/qishi.db", "qishi backup --second-place /media/stick"]),

@@ -89,7 +89,8 @@ impl App {
         match opened {
             Ok(keeper) => {
                 (self.books, self.version) = (keeper, None);
-                Task::batch([self.look_again(), self.made_good(), self.ask(self.take.draft().clone()), self.daily()])
+                let asked = self.take.ask_again();
+                Task::batch([self.look_again(), self.made_good(), self.for_take(asked), self.daily()])
             }
             Err(failure) => {
                 self.failed = Some(failure);

@@ -22,7 +22,7 @@ use crate::desk::screens::settings;
 use crate::desk::screens::take::{self, answer};
 use crate::desk::worker::aside;
 use crate::intake::file;
-use crate::office::{Books, NotTaken, Session};
+use crate::office::{self, Books, NotTaken, Session};
 use books::booking::{Amend, Booking, Command, Entry, Number, OfficeAct, Printout};
 use books::counter::batch;
 use books::files;
@@ -37,13 +37,13 @@ impl App {
         use take::Message as M;
         match action {
             take::Action::Run(task) => task.map(Message::Take),
-            take::Action::Ask(draft) => self.ask(*draft),
+            take::Action::Ask(draft, revision) => self.ask(*draft, revision),
             take::Action::Known(key) => {
                 let asked = key.clone();
                 self.ask_books(
-                    move |store| store.known(&asked),
+                    move |store| office::known(store, &asked, take::COUNTED),
                     move |found| match found.and_then(|found| found) {
-                        Ok(known) => Message::Take(M::Known(key, known)),
+                        Ok(known) => Message::Take(M::Known(key, known.map(Box::new))),
                         Err(fault) => Message::Housed(Err(fault)),
                     },
                 )
@@ -58,6 +58,17 @@ impl App {
                     },
                 )
             }
+            take::Action::Seek { revision, text, before } => {
+                let asked = (take::MOST_CUSTOMERS + 1, take::ADS);
+                self.ask_books(
+                    move |store| office::customers(store, &text, before, asked),
+                    move |found| Message::Take(M::Seek(take::Seek::Found(revision, found.and_then(|found| found)))),
+                )
+            }
+            take::Action::Repeat(number) => self.ask_books(
+                move |store| Ok(store.booking(number)?.map(|booking| Box::new(booking.order().clone()))),
+                move |found| Message::Take(M::Repeated(number, found.and_then(|found| found))),
+            ),
             take::Action::ReadPicture(path) => {
                 let name = path.display().to_string();
                 // On a thread of its own: drafts are kept meanwhile.
@@ -309,7 +320,7 @@ impl App {
     pub(super) fn session(&self) -> Session {
         // What is printed is set by a setter of its own: nobody who types waits for it.
         let (rules, setter) = (Arc::clone(&self.rules), Arc::new(Setter::new()));
-        Session { folder: self.folder.clone(), person: self.person(), at: self.now(), rules, setter }
+        Session { folder: self.folder.clone(), person: self.person(), at: self.now(), till: None, rules, setter }
     }
 
     pub(super) fn person(&self) -> PersonName {
@@ -327,12 +338,12 @@ impl App {
     }
 
     /// Asks the counter about a draft, off the frame's way; only the newest question is answered.
-    pub(super) fn ask(&self, draft: Draft) -> Task<Message> {
+    pub(super) fn ask(&self, draft: Draft, revision: u64) -> Task<Message> {
         let (vat, wall, request) = (self.house.paper.vat, self.now().naive_local(), draft.request.clone());
         let (rules, earlier) = (Arc::clone(&self.rules), self.books.clone());
         self.setter
             .ask_newest(move |bench| Box::new(answer(bench, &draft, &rules, &earlier, vat, wall)))
-            .map(move |answered| Message::Take(take::Message::Answered(request.clone(), answered)))
+            .map(move |answered| Message::Take(take::Message::Answered(request.clone(), revision, answered)))
     }
 
     pub(super) fn ask_books<R: Send + 'static>(
@@ -394,6 +405,6 @@ fn words_of(path: &Path) -> Result<String, Failure> {
 }
 
 /// Joins the two ways in which an answer may be missing: the thread that was asked gave up, or what it did failed.
-fn flat<T>(result: Result<Result<T, Failure>, Fault>) -> Result<T, Failure> {
+pub(super) fn flat<T>(result: Result<Result<T, Failure>, Fault>) -> Result<T, Failure> {
     result.map_err(Failure::from).and_then(|done| done)
 }

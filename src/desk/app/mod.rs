@@ -5,6 +5,7 @@ mod copies;
 mod deeds;
 mod prints;
 mod screens;
+mod tills;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ use crate::desk::picture::Clipboard;
 use crate::desk::print::Viewer;
 use crate::desk::screens::Scene;
 use crate::desk::screens::day::{self, Day};
+use crate::desk::screens::evening::{self, Evening};
 use crate::desk::screens::find::{self, Finding};
 use crate::desk::screens::intake::{self, Intake};
 use crate::desk::screens::rates::{self, Rates};
@@ -120,6 +122,7 @@ pub struct App {
     pub(super) find: Finding,
     rates: Rates,
     settings: Settings,
+    pub(super) evening: Evening,
     pub(super) waits: Waits,
     window: Size,
     started: Option<Instant>,
@@ -149,6 +152,8 @@ pub enum Message {
     /// At the rate cards.
     Rates(rates::Message),
     Settings(settings::Message),
+    /// On the screen of tills and days.
+    Evening(evening::Message),
     /// In the list of what waits for a printer.
     Waits(waits::Message),
     /// Show another of the screens.
@@ -231,6 +236,7 @@ impl App {
             find: Finding::default(),
             rates: rates_screen,
             settings,
+            evening: Evening::default(),
             waits: Waits::default(),
             window,
             started: std::env::var_os("QISHI_TRACE").map(|_| opening.started),
@@ -248,7 +254,7 @@ impl App {
             }
             Err(fault) => Task::done(Message::Take(take::Message::Kept(Err(fault.into())))),
         });
-        let first = app.ask(app.take.draft().clone());
+        let first = app.ask(app.take.draft().clone(), 0);
         let (take, batches) = (drafts, app.batches(alone));
         let begin = Task::batch([
             open_to_others(&app.folder),
@@ -259,7 +265,7 @@ impl App {
             batches,
             app.waits(),
             app.daily(),
-            focus_on(take::place::KIND),
+            focus_on(app.take.first_place()),
         ]);
         Ok((app, begin))
     }
@@ -421,6 +427,11 @@ impl App {
                 let actions = self.settings.update(message, scene);
                 Task::batch(actions.into_iter().map(|action| self.for_settings(action)).collect::<Vec<_>>())
             }
+            Message::Evening(message) => {
+                self.anew = !self.anew;
+                let actions = self.evening.update(message, scene);
+                Task::batch(actions.into_iter().map(|action| self.for_evening(action)).collect::<Vec<_>>())
+            }
             Message::Waits(message) => {
                 self.anew = !self.anew;
                 let actions = self.waits.update(message);
@@ -435,6 +446,8 @@ impl App {
                 self.done += 1;
                 Task::none()
             }
+            // On the screen that takes ads Tab may take a customer first.
+            Message::Step(back) if self.screen == Screen::Take => self.update(Message::Take(take::Message::Tab(back))),
             Message::Step(back) => step(back),
             Message::Housed(Ok((house, version))) => {
                 self.settings.heard(&house.paper);
@@ -454,7 +467,9 @@ impl App {
                 let (rules, house) = (Arc::clone(&self.rules), self.house.clone());
                 let batch = self.intake.ask_anew(Scene { rules: &rules, house: &house, ..scene });
                 let batch = batch.into_iter().map(|action| self.for_intake(action));
-                Task::batch(batch.chain([self.ask(self.take.draft().clone()), cards]).collect::<Vec<_>>())
+                let batch: Vec<_> = batch.collect();
+                let asked = self.take.ask_again();
+                Task::batch(batch.into_iter().chain([self.for_take(asked), cards]).collect::<Vec<_>>())
             }
             Message::Housed(Err(fault)) | Message::Version(Err(fault)) => {
                 self.failed = Some(fault.into());
@@ -539,6 +554,9 @@ impl App {
         }
         if self.screen == Screen::Find {
             tasks.push(self.refresh_find());
+        }
+        if self.screen == Screen::Evening {
+            tasks.push(self.for_evening(evening::Action::Look));
         }
         Task::batch(tasks)
     }

@@ -9,7 +9,7 @@ use iced::Task;
 use iced::keyboard::key::Named;
 
 use super::{App, Message};
-use crate::desk::screens::{Scene, find, intake, rates, settings, take, waits};
+use crate::desk::screens::{Scene, evening, find, intake, rates, settings, take, waits};
 use crate::desk::theme::Element;
 use crate::desk::widgets::{Chord, focus_on};
 use crate::locale::desk::Words;
@@ -25,6 +25,8 @@ pub enum Screen {
     Day,
     /// 查询: bookings of all days.
     Find,
+    /// 日结: tills, and the closing of the day.
+    Evening,
     /// 价目: the rate cards.
     Rates,
     /// 设置: the paper's settings and this person's, and the copies of the books.
@@ -54,8 +56,16 @@ pub(super) struct Row {
 
 impl Screen {
     /// All of them, the tabs in the order of the head.
-    pub const ALL: [Screen; 7] =
-        [Screen::Take, Screen::Intake, Screen::Day, Screen::Find, Screen::Rates, Screen::Settings, Screen::Waits];
+    pub const ALL: [Screen; 8] = [
+        Screen::Take,
+        Screen::Intake,
+        Screen::Day,
+        Screen::Find,
+        Screen::Evening,
+        Screen::Rates,
+        Screen::Settings,
+        Screen::Waits,
+    ];
 
     /// The screen to which a chord leads.
     pub(super) fn of(chord: &Chord) -> Option<Screen> {
@@ -91,7 +101,7 @@ impl Screen {
                 tab: true,
                 view: |app, scene| app.take.view(scene).map(Message::Take),
                 chord: |app, chord| app.take.chord(chord).map(Message::Take),
-                enter: |_| focus_on(take::place::KIND),
+                enter: |app| focus_on(app.take.first_place()),
                 dropped: Some(|path| Message::Take(take::Message::Dropped(path))),
             },
             Screen::Intake => &Row {
@@ -131,6 +141,20 @@ impl Screen {
                 enter: |app| {
                     let look = app.refresh_find();
                     Task::batch([focus_on(find::FIELD), look])
+                },
+                dropped: None,
+            },
+            Screen::Evening => &Row {
+                key: Named::F10,
+                label: "F10",
+                ctrl: None,
+                name: |words| words.evening(),
+                tab: true,
+                view: |app, scene| app.evening.view(scene).map(Message::Evening),
+                chord: |app, chord| app.evening.chord(chord).map(Message::Evening),
+                enter: |app| {
+                    app.evening.entered();
+                    app.for_evening(evening::Action::Look)
                 },
                 dropped: None,
             },

@@ -2,6 +2,7 @@
 //! knows a store: they say what they want, and the desk alone does it.
 
 pub mod day;
+pub mod evening;
 pub mod find;
 pub mod intake;
 mod printed;

@@ -4,11 +4,12 @@
 //! root asks for it in every frame; a field that has the focus has asked before and is served first.
 //!
 //! A clerk types faster than frames are drawn. A key that asks for something is therefore done to its end, the move of the focus
-//! included, before the next one is heard: what is typed meanwhile waits here and is lost to nobody.
+//! included, before the next one is heard: what is typed meanwhile waits here and is lost to nobody. While words are being composed with the
+//! input method, a key that asks for something is not heard: the words stand in no field yet, and would be lost with the focus.
 
 use std::collections::VecDeque;
 
-use iced::advanced::input_method::{InputMethod, Purpose};
+use iced::advanced::input_method::{self, InputMethod, Purpose};
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
 use iced::keyboard::{self, Key, Modifiers, key};
@@ -56,6 +57,60 @@ struct Waiting {
     asked: u64,
     /// The keys struck since.
     struck: VecDeque<Event>,
+    composing: Composing,
+    /// The letters whose keys are held down and were heard of.
+    held: Vec<char>,
+}
+
+/// Whether words are being composed with the input method, which stand in no field yet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Composing {
+    #[default]
+    Nothing,
+    /// The method shows them in the field, and says so.
+    Shown,
+    /// The method shows them in a window of its own and says nothing: a letter's key was let go of whose stroke it kept. That may also
+    /// be a key which was struck in another window; so a chord is held back once only.
+    Taken,
+}
+
+impl Waiting {
+    /// Follows what the input method is about.
+    fn follow(&mut self, event: &Event) {
+        let letter = |key: &Key, physical| key.to_latin(physical).filter(char::is_ascii_lowercase);
+        match event {
+            Event::InputMethod(input_method::Event::Preedit(words, _)) => {
+                self.composing = if words.is_empty() { Composing::Nothing } else { Composing::Shown };
+            }
+            Event::InputMethod(_) => self.composing = Composing::Nothing,
+            Event::Keyboard(keyboard::Event::KeyPressed { key, physical_key, text, modifiers, .. }) => {
+                self.held.extend(letter(key, *physical_key));
+                // A letter that comes by itself was not composed: nothing is.
+                let typed = text.as_ref().is_some_and(|text| !text.chars().any(char::is_control));
+                if typed && !modifiers.command() {
+                    self.composing = Composing::Nothing;
+                }
+            }
+            Event::Keyboard(keyboard::Event::KeyReleased { key, physical_key, modifiers, .. }) => {
+                let Some(letter) = letter(key, *physical_key) else { return };
+                let heard = self.held.contains(&letter);
+                self.held.retain(|held| *held != letter);
+                if !heard && !modifiers.command() && self.composing == Composing::Nothing {
+                    self.composing = Composing::Taken;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a key that asks for something is held back, since it would leave words behind that are being composed.
+    fn holds_back(&mut self) -> bool {
+        let composing = self.composing;
+        if composing == Composing::Taken {
+            self.composing = Composing::Nothing;
+        }
+        composing != Composing::Nothing
+    }
 }
 
 /// Wraps the whole window: sees each key before any field does, and works events off one by one.
@@ -97,7 +152,13 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
             } else {
                 None
             };
+        tree.state.downcast_mut::<Waiting>().follow(event);
         let asked = if let Some(message) = pressed.as_ref().and_then(|chord| (self.on_chord)(chord)) {
+            // To go elsewhere would drop the words that are being composed, or take them along.
+            if tree.state.downcast_mut::<Waiting>().holds_back() {
+                shell.capture_event();
+                return;
+            }
             shell.publish(message);
             shell.capture_event();
             true
@@ -176,6 +237,11 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Root<'a, M> {
             let mut own = Shell::new(&mut said);
             self.hear(tree, &next, layout, cursor, renderer, clipboard, &mut own, viewport);
             shell.merge(own, std::convert::identity);
+        }
+        if let Event::Window(window::Event::Unfocused) = event {
+            let waiting = tree.state.downcast_mut::<Waiting>();
+            waiting.held.clear();
+            waiting.composing = Composing::Nothing;
         }
         if let Event::Window(window::Event::RedrawRequested(_)) = event {
             let cursor = Rectangle::new(Point::new(16.0, layout.bounds().height - 16.0), Size::new(1.0, 16.0));

@@ -5,12 +5,14 @@ mod acts;
 mod chinese;
 mod copies;
 mod english;
+mod evening;
 mod find;
 mod intake;
 mod press;
 mod printing;
 mod rates;
 mod sentences;
+mod take;
 
 use trade::settings::Language;
 
@@ -42,7 +44,6 @@ pub struct Words {
     pub park: &'static str,
     /// Throws a draft away.
     pub discard_key: &'static str,
-    pub more: &'static str,
     /// Heading of the sizes.
     pub size: &'static str,
     /// The units of the sizes.
@@ -104,8 +105,6 @@ pub struct Words {
     pub suggested: &'static str,
     /// Heading of what was found.
     pub checks: &'static str,
-    /// What is not typed yet.
-    pub still_to_do: &'static str,
     /// Papers not seen yet.
     pub papers_to_see: &'static str,
     /// Nothing stands against booking.

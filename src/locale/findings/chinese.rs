@@ -212,6 +212,11 @@ pub(in crate::locale) fn finding(found: &Found) -> Told {
             "讣告和祝福见报后要更正的，几乎都是原稿里的姓名和日期",
             "请记下何人、何时、以何方式确认",
         ),
+        Found::CategoryContradicts { zh, .. } => Told::new(
+            format!("稿件读来是“{zh}”，与所选类别不符"),
+            "类别决定价格、核对项目和应见证件",
+            format!("请改选“{zh}”；确属所选类别的，请标为已阅"),
+        ),
         Found::UnknownKind => {
             Told::new("不属已知类别，未作逐项核对", "类别由文件描述，可以增加", "请人工核对，或选定类别")
         }

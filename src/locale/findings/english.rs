@@ -248,6 +248,11 @@ pub(in crate::locale) fn finding(found: &Found) -> Told {
             "What has to be corrected in obituaries and greetings is nearly always a name or a date of the copy itself",
             "Record who confirmed them, when and how",
         ),
+        Found::CategoryContradicts { en, .. } => Told::new(
+            format!("The copy reads as “{en}”, and is taken under another category"),
+            "The category decides the price, the checks and the papers to be seen",
+            format!("Choose “{en}”, or acknowledge that the category is meant"),
+        ),
         Found::UnknownKind => Told::new(
             "Of no known kind: its facts were not checked",
             "Kinds are files, and more can be added",

@@ -165,7 +165,7 @@ impl Held {
             return Err("payment_went_back");
         }
         *self = after;
-        Ok((change, method != ACCOUNT || instead.is_some()))
+        Ok((change, method != ACCOUNT || instead.is_some_and(|(by, _)| by != ACCOUNT)))
     }
 
     /// What is owed back goes back where that is asked and the price is the one that was shown, in fen; the way by which it went, where

@@ -5,22 +5,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use books::booking::{Entry, Envelope, Number, Printout};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use trade::ids::Rule;
-use trade::money::Money;
 use trade::refusal::Failure;
 
 use super::super::given::*;
 use super::held::{ACCOUNT, Held, Last, closed};
 use super::step::*;
+use super::tills::{Of, Tills};
 
 /// The books as somebody would keep them on the back of an envelope.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Model {
     requests: BTreeMap<u8, (Envelope, Answer)>,
     pub(super) seq: u64,
     pub(super) last_day: Option<NaiveDate>,
     last_at: Option<DateTime<FixedOffset>>,
     serials: BTreeMap<NaiveDate, u32>,
-    pub(super) tills: BTreeMap<NaiveDate, Money>,
+    pub(super) tills: Tills,
+    pub(super) first_day: Option<NaiveDate>,
+    /// The entry of the last act on a booking, and the till that it moved.
+    last_money: BTreeMap<Number, (u64, Option<Of>)>,
     pub(super) paper: String,
     pub(super) bookings: BTreeMap<Number, Held>,
     /// In the order in which they were taken, each with its customer's name.
@@ -44,7 +47,9 @@ impl Model {
             let same = first.command.asked() == envelope.command.asked();
             return if same { answer.clone() } else { Err(Rule::known("request_reused")) };
         }
-        let (number, change, events) = self.decide(step, &envelope).map_err(Rule::known)?;
+        let before = self.clone();
+        let decided = self.decide(step, &envelope).inspect_err(|_| *self = before);
+        let (number, change, events) = decided.map_err(Rule::known)?;
         let confirmed = matches!(step.what, What::Confirm) && events > 0;
         let at = if confirmed { step.at() } else { self.last_at.map_or(step.at(), |last| last.max(step.at())) };
         if events == 0 {
@@ -54,6 +59,7 @@ impl Model {
         // Saying who the paper is is no business of a day, and holds no clock.
         if !matches!(step.what, What::SetPaper { .. }) {
             (self.last_at, self.last_day) = (Some(at), Some(step.day()));
+            self.first_day = self.first_day.or(Some(step.day()));
         }
         let answer = Ok((self.seq, at, number, change, events));
         self.requests.insert(step.request, (envelope, Result::clone(&answer)));
@@ -89,7 +95,10 @@ impl Model {
                     let (corrected, repeated) = self.ties.entry(first).or_default();
                     if matches!(tie, Tie::Corrects(..)) { corrected } else { repeated }.push(number);
                 }
-                let till = self.opens(day, !offers.is_empty());
+                if self.tills.is_closed(day) {
+                    return Err("day_closed");
+                }
+                let till = self.money(step, number, &Held::default(), paid_money(offers))?;
                 Ok((Some(number), change, 1 + till + offers.len() + usize::from(tied.is_some())))
             }
             (What::Pay { serial, offers }, _) => {
@@ -100,18 +109,18 @@ impl Model {
                 }
                 let was = held.clone();
                 let change = held.pay(offers, step.overpaid)?;
-                held.last = Last::Was(Box::new(was), step.day);
+                held.last = Last::Was(Box::new(was.clone()), step.day);
                 self.undoable.remove(&number);
-                Ok((None, change, self.opens(day, !offers.is_empty()) + offers.len()))
+                Ok((None, change, self.money(step, number, &was, paid_money(offers))? + offers.len()))
             }
             (What::Refund { serial, method, yuan, approved }, _) => {
                 let number = step.number(*serial);
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
                 let was = held.clone();
                 held.refund(*method, *yuan * 100, *approved)?;
-                held.last = Last::Was(Box::new(was), step.day);
+                held.last = Last::Was(Box::new(was.clone()), step.day);
                 self.undoable.remove(&number);
-                Ok((None, 0, 1 + self.opens(day, *method != ACCOUNT)))
+                Ok((None, 0, 1 + self.money(step, number, &was, *method != ACCOUNT)?))
             }
             (What::Move { serial, from, to }, _) => {
                 let number = step.number(*serial);
@@ -122,19 +131,19 @@ impl Model {
                 after.moved(day, from, to)?;
                 after.as_shown(shown)?;
                 *held = after;
-                held.last = Last::Was(Box::new(was), step.day);
+                held.last = Last::Was(Box::new(was.clone()), step.day);
                 // What was reviewed was the booking with its days; its proof stands.
                 self.undoable.insert(number, (self.reviewed.remove(&number), false));
-                Ok((None, 0, 1))
+                Ok((None, 0, 1 + self.money(step, number, &was, false)?))
             }
             (What::Correct { serial, .. }, _) => {
                 let number = step.number(*serial);
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
                 let was = held.clone();
                 let went = held.correct(day, &step.what, shown)?;
-                held.last = Last::Was(Box::new(was), step.day);
+                held.last = Last::Was(Box::new(was.clone()), step.day);
                 self.undoable.insert(number, (self.reviewed.remove(&number), self.signed.remove(&number)));
-                Ok((None, 0, 1 + self.went(day, went)))
+                Ok((None, 0, 1 + self.went(step, number, &was, went)?))
             }
             (What::Reverse { serial, payment, other: Some(other), .. }, _) => {
                 let (number, other) = (step.number(*serial), step.number(*other));
@@ -144,11 +153,14 @@ impl Model {
                 let mut paid = was.clone();
                 let change = paid.pay(&[*payment], step.overpaid)?;
                 held.last = Last::Both;
-                paid.last = Last::Was(Box::new(was), step.day);
+                paid.last = Last::Was(Box::new(was.clone()), step.day);
                 self.undoable.remove(&number);
                 self.undoable.remove(&other);
-                self.bookings.extend([(number, held), (other, paid)]);
-                Ok((None, change, 2 + self.opens(day, true)))
+                let before = self.bookings.insert(number, held).expect("there");
+                self.bookings.insert(other, paid);
+                let money = payment.0 != ACCOUNT;
+                let opened = self.money(step, number, &before, money)? + self.money(step, other, &was, money)?;
+                Ok((None, change, 2 + opened))
             }
             (What::Reverse { serial, payment, instead, .. }, _) => {
                 let number = step.number(*serial);
@@ -156,18 +168,21 @@ impl Model {
                 let was = held.clone();
                 let fen = |(method, yuan): (u8, i64)| (method, yuan * 100);
                 let (change, moved) = held.reverse(fen(*payment), instead.map(fen), step.overpaid)?;
-                held.last = Last::Was(Box::new(was), step.day);
+                held.last = Last::Was(Box::new(was.clone()), step.day);
                 self.undoable.remove(&number);
-                Ok((None, change, 1 + usize::from(instead.is_some()) + self.opens(day, moved)))
+                if self.tills.is_closed(day) {
+                    return Err("day_closed");
+                }
+                Ok((None, change, 1 + usize::from(instead.is_some()) + self.money(step, number, &was, moved)?))
             }
             (What::Rebate { serial, yuan, approved, back }, _) => {
                 let number = step.number(*serial);
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
                 let was = held.clone();
                 let went = held.rebate(day, (*yuan * 100, *approved), (*back, shown))?;
-                held.last = Last::Was(Box::new(was), step.day);
+                held.last = Last::Was(Box::new(was.clone()), step.day);
                 self.undoable.remove(&number);
-                Ok((None, 0, 1 + self.went(day, went)))
+                Ok((None, 0, 1 + self.went(step, number, &was, went)?))
             }
             (What::Rerun { serial, on }, _) => {
                 let number = step.number(*serial);
@@ -177,27 +192,46 @@ impl Model {
                 after.rerun(day, date(DAYS[usize::from(*on)]))?;
                 after.as_shown(shown)?;
                 *held = after;
-                held.last = Last::Was(Box::new(was), step.day);
+                held.last = Last::Was(Box::new(was.clone()), step.day);
                 self.undoable.remove(&number);
-                Ok((None, 0, 1))
+                Ok((None, 0, 1 + self.money(step, number, &was, false)?))
             }
             (What::Undo { serial }, _) => {
                 let number = step.number(*serial);
-                let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
-                match held.last.clone() {
+                let before = self.bookings.get(&number).ok_or("no_such_booking")?.clone();
+                match &before.last {
                     Last::Undone => return Err("undone_already"),
                     Last::Closed => return Err("not_undone_now"),
                     Last::Both => return Err("not_undone_alone"),
-                    Last::Was(_, of) if of != step.day => return Err("undo_too_late"),
+                    Last::Was(_, of) if *of != step.day => return Err("undo_too_late"),
                     Last::Taken if number.day != day => return Err("undo_too_late"),
-                    Last::Was(was, _) => *held = *was,
-                    Last::Taken => {
+                    Last::Was(..) | Last::Taken => {}
+                }
+                let (entry, till) = self.last_money.get(&number).copied().expect("an act");
+                if till.is_some_and(|till| self.tills.closed_since(till, entry)) {
+                    return Err("undo_after_till");
+                }
+                let held = self.bookings.get_mut(&number).expect("there");
+                let whole = match held.last.clone() {
+                    Last::Was(was, _) => {
+                        *held = *was;
+                        false
+                    }
+                    _ => {
                         held.withdrawn = std::mem::take(&mut held.runs);
                         held.came_in.clear();
                         held.payments.clear();
+                        true
                     }
-                }
+                };
                 held.last = Last::Undone;
+                let moved = moved(&before, held);
+                if self.tills.is_closed(day) && (whole || !moved.is_empty()) {
+                    return Err("day_closed");
+                }
+                // What moved nothing in all leaves a count as it is.
+                let back = till.filter(|_| moved.keys().any(|method| *method != ACCOUNT));
+                self.tills.take(day, back, &moved);
                 let (reviewed, signed) = self.undoable.remove(&number).unwrap_or_default();
                 self.reviewed.extend(reviewed.then_some(number));
                 self.signed.extend(signed.then_some(number));
@@ -209,9 +243,9 @@ impl Model {
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
                 let was = held.clone();
                 let went = held.withdraw(day, &named, *reason, (*back, shown))?;
-                held.last = Last::Was(Box::new(was), step.day);
+                held.last = Last::Was(Box::new(was.clone()), step.day);
                 self.undoable.remove(&number);
-                Ok((None, 0, 1 + self.went(day, went)))
+                Ok((None, 0, 1 + self.went(step, number, &was, went)?))
             }
             (What::Sign { serial }, _) => {
                 let number = step.number(*serial);
@@ -251,12 +285,22 @@ impl Model {
                 }
                 Ok((None, 0, numbers.len()))
             }
-            (What::OpenTill { yuan }, _) => {
-                if self.tills.contains_key(&day) {
-                    return Ok((None, 0, 0));
-                }
-                self.tills.insert(day, Money::yuan(*yuan));
-                Ok((None, 0, 1))
+            (What::OpenTill { till, yuan }, _) => Ok((None, 0, self.tills.open((day, *till), *yuan * 100)?)),
+            (What::CountTill { till, before, cash, wechat }, _) => {
+                let mut counted = BTreeMap::from([(0, *cash * 100)]);
+                counted.extend(wechat.map(|yuan| (1, yuan * 100)));
+                Ok((None, 0, self.tills.count((step.of(*before), *till), counted)?))
+            }
+            (What::Bank { till, yuan }, _) => Ok((None, 0, self.tills.bank((day, *till), *yuan * 100)?)),
+            (What::CloseTill { till, before, explained }, _) => {
+                Ok((None, 0, self.tills.close((step.of(*before), *till), *explained, self.seq + 1)?))
+            }
+            (What::CloseDay { before }, _) => {
+                let first = self.first_day.map_or(day, |first| first.min(day));
+                Ok((None, 0, self.tills.close_day(step.of(*before), first)?))
+            }
+            (What::ReopenDay { before, approved }, _) => {
+                Ok((None, 0, self.tills.reopen_day(step.of(*before), *approved)?))
             }
             (What::SetPaper { name }, _) => {
                 self.paper = format!("第{name}报");
@@ -280,17 +324,41 @@ impl Model {
     }
 
     /// How many events a refund that goes with an act comes to.
-    fn went(&mut self, day: NaiveDate, went: Option<u8>) -> usize {
-        usize::from(went.is_some()) + self.opens(day, went.is_some_and(|method| method != ACCOUNT))
+    fn went(&mut self, step: &Step, number: Number, was: &Held, went: Option<u8>) -> Result<usize, &'static str> {
+        let opened = self.money(step, number, was, went.is_some_and(|method| method != ACCOUNT))?;
+        Ok(usize::from(went.is_some()) + opened)
     }
 
-    fn opens(&mut self, day: NaiveDate, moves: bool) -> usize {
-        let opens = moves && !self.tills.contains_key(&day);
-        if opens {
-            self.tills.insert(day, Money::ZERO);
+    /// What an act on a booking moved, which was this before; `money` says whether more than credit moved. Gives how many tills it opened.
+    fn money(&mut self, step: &Step, number: Number, was: &Held, money: bool) -> Result<usize, &'static str> {
+        let day = step.day();
+        let moved = moved(was, &self.bookings[&number]);
+        if self.tills.is_closed(day) && (money || !moved.is_empty()) {
+            return Err("day_closed");
         }
-        usize::from(opens)
+        let (of, opened) = match money {
+            true => self.tills.receive(day, step.till).map(|(of, opened)| (Some(of), opened))?,
+            false => (None, 0),
+        };
+        self.tills.take(day, of, &moved);
+        self.last_money.insert(number, (self.seq + 1, of));
+        Ok(opened)
     }
+}
+
+/// Whether more than credit is among offers.
+fn paid_money(offers: &[(u8, i64)]) -> bool {
+    offers.iter().any(|(method, _)| *method != ACCOUNT)
+}
+
+/// What moved by method between two states of a booking.
+fn moved(was: &Held, now: &Held) -> BTreeMap<u8, i64> {
+    let mut moved = now.came_in.clone();
+    for (method, sum) in &was.came_in {
+        *moved.entry(*method).or_insert(0) -= sum;
+    }
+    moved.retain(|_, sum| *sum != 0);
+    moved
 }
 
 pub(super) fn answer(given: &Result<Entry, Failure>) -> Answer {

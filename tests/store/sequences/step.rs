@@ -1,8 +1,9 @@
 //! What is asked in a random sequence, and when.
 
 use books::booking::{
-    Act, Amend, Back, Command, Correct, Corrects, Customer, Envelope, Method, Move, Number, Offer, OfficeAct, Order,
-    Printout, Rebate, Refund, Rerun, Reverse, SignedHow, TillAct, Undo, Withdraw,
+    Act, Amend, Back, Banknotes, Command, Correct, Corrects, Customer, DayAct, Envelope, Method, Move, Number, Offer,
+    OfficeAct, Order, Printout, Rebate, Refund, Rerun, Reverse, SignedHow, Sums, TillAct, TillId, TillName, Undo,
+    Withdraw,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use proptest::prelude::*;
@@ -24,6 +25,8 @@ pub(super) struct Step {
     pub(super) day: u32,
     minute: u32,
     pub(super) what: What,
+    /// The till at which it is asked, by its place; none where none is named.
+    pub(super) till: Option<u8>,
     /// Whether it is asked on the day of the first run where the sequence has come to that.
     late: bool,
     /// Whether the books are read back after it in the long form too.
@@ -67,7 +70,33 @@ pub(super) enum What {
         statement: bool,
     },
     OpenTill {
+        till: u8,
         yuan: i64,
+    },
+    /// What is counted of cash and perhaps of WeChat, in a till of this day or of the day before.
+    CountTill {
+        till: u8,
+        before: bool,
+        cash: i64,
+        wechat: Option<i64>,
+    },
+    /// Cash of a till of this day goes to the bank.
+    Bank {
+        till: u8,
+        yuan: i64,
+    },
+    CloseTill {
+        till: u8,
+        before: bool,
+        explained: bool,
+    },
+    /// This day, or the day before.
+    CloseDay {
+        before: bool,
+    },
+    ReopenDay {
+        before: bool,
+        approved: bool,
     },
     SetPaper {
         name: u8,
@@ -149,6 +178,11 @@ impl Step {
         self.at().date_naive()
     }
 
+    /// This day, or the day before.
+    pub(super) fn of(&self, before: bool) -> NaiveDate {
+        if before { self.day().pred_opt().expect("a day") } else { self.day() }
+    }
+
     /// A booking of the day before or of this one: even and odd serials.
     pub(super) fn number(&self, serial: u32) -> Number {
         Number { day: date(&format!("2026-01-{}", 20 + serial % 2)), serial: serial / 2 + 1 }
@@ -201,7 +235,30 @@ impl Step {
                 let act = Act::Print { paper: printout(*statement), drawn: None };
                 Command::each(serials.iter().map(|serial| self.number(*serial)), &act)
             }
-            What::OpenTill { yuan } => Command::Till(TillAct::Open { float: Money::yuan(*yuan) }),
+            What::OpenTill { till, yuan } => {
+                Command::Till(TillAct::Open { till: named(*till), float: Money::yuan(*yuan) })
+            }
+            What::CountTill { till, before, cash, wechat } => {
+                let till = TillId { day: self.of(*before), name: named(*till) };
+                let mut counted = Sums::from([(Method::Cash, Money::yuan(*cash))]);
+                counted.extend(wechat.map(|yuan| (Method::Wechat, Money::yuan(yuan))));
+                Command::Till(TillAct::Count { till, counted, notes: Banknotes::default() })
+            }
+            What::Bank { till, yuan } => {
+                let till = TillId { day: self.day(), name: named(*till) };
+                let (amount, notes) = (Money::yuan(*yuan), Banknotes::default());
+                Command::Till(TillAct::Bank { till, amount, notes })
+            }
+            What::CloseTill { till, before, explained } => {
+                let till = TillId { day: self.of(*before), name: named(*till) };
+                let explained = if *explained { "找错零" } else { " " }.to_owned();
+                Command::Till(TillAct::Close { till, explained })
+            }
+            What::CloseDay { before } => Command::Day(self.of(*before), DayAct::Close { reason: String::new() }),
+            What::ReopenDay { before, approved } => {
+                let (reason, approved_by) = ("漏收".to_owned(), if *approved { "张主任" } else { " " }.to_owned());
+                Command::Day(self.of(*before), DayAct::Reopen { reason, approved_by })
+            }
             What::SetPaper { name } => {
                 let paper = Paper::checked(&format!("第{name}报"), "", None).expect("sound");
                 Command::Office(OfficeAct::SetPaper(paper))
@@ -265,12 +322,23 @@ impl Step {
     }
 
     fn asks(&self, command: Command) -> Envelope {
-        Envelope { request: format!("r-{}", self.request), person: PersonName::known("柜台"), at: self.at(), command }
+        Envelope {
+            request: format!("r-{}", self.request),
+            person: PersonName::known("柜台"),
+            at: self.at(),
+            till: self.till.map(named),
+            command,
+        }
     }
 }
 
 fn fault(paper: bool) -> FaultOf {
     if paper { FaultOf::Paper } else { FaultOf::Customer }
+}
+
+/// A till by its place: the main one, and another.
+pub(super) fn named(place: u8) -> TillName {
+    if place == 0 { TillName::MAIN } else { "窗口2".parse().expect("a name") }
 }
 
 /// The copy of an ad by its place; the first is blank.
@@ -322,7 +390,7 @@ fn any_step() -> impl Strategy<Value = Step> {
         1 => proptest::collection::vec(0u32..6, 0..4).prop_map(|serials| What::Review { serials }),
         1 => (proptest::collection::vec(0u32..6, 0..4), any::<bool>())
             .prop_map(|(serials, statement)| What::Print { serials, statement }),
-        1 => (0i64..500).prop_map(|yuan| What::OpenTill { yuan }),
+        2 => (0u8..2, 0i64..500).prop_map(|(till, yuan)| What::OpenTill { till, yuan }),
         1 => (0u8..3).prop_map(|name| What::SetPaper { name }),
         1 => Just(What::Confirm),
     ];
@@ -343,22 +411,38 @@ fn any_step() -> impl Strategy<Value = Step> {
             }),
         2 => (0u32..6).prop_map(|serial| What::Undo { serial }),
     ];
-    let what = prop_oneof![13 => taking, 12 => acts];
+    let evening = prop_oneof![
+        3 => (0u8..2, rarely(), sum(), proptest::option::of(sum()))
+            .prop_map(|(till, before, cash, wechat)| What::CountTill { till, before, cash, wechat }),
+        1 => (0u8..2, 0i64..600).prop_map(|(till, yuan)| What::Bank { till, yuan }),
+        3 => (0u8..2, rarely(), (0u8..4).prop_map(|one| one > 0))
+            .prop_map(|(till, before, explained)| What::CloseTill { till, before, explained }),
+        3 => rarely().prop_map(|before| What::CloseDay { before }),
+        1 => (rarely(), any::<bool>()).prop_map(|(before, approved)| What::ReopenDay { before, approved }),
+    ];
+    let what = prop_oneof![13 => taking, 12 => acts, 7 => evening];
     // Few are asked on the day of the first run before the sequence has come to it.
     let day = prop_oneof![24 => 20u32..22, 1 => Just(25u32)];
     let (late, proved) = (proptest::bool::weighted(0.8), proptest::bool::weighted(1.0 / 16.0));
+    let till = prop_oneof![4 => Just(None), 1 => (0u8..2).prop_map(Some)];
     let said = (proptest::option::weighted(0.2, 0u8..6), proptest::bool::weighted(0.25));
-    let step = (0u8..24, day, 0u32..3, what, late, proved, said);
-    step.prop_map(|(request, day, minute, what, late, proved, (shown, overpaid))| Step {
+    let step = (0u8..24, day, 0u32..3, what, till, late, proved, said);
+    step.prop_map(|(request, day, minute, what, till, late, proved, (shown, overpaid))| Step {
         request,
         day,
         minute,
         what,
+        till,
         late,
         proved,
         shown,
         overpaid,
     })
+}
+
+/// Most of the time not.
+fn rarely() -> impl Strategy<Value = bool> {
+    proptest::bool::weighted(0.2)
 }
 
 fn correct() -> impl Strategy<Value = What> {

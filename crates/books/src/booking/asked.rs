@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Act, Command, Number, OfficeAct, Order, TillAct};
+use super::{Act, Command, Number, OfficeAct, Order};
 
 impl Command {
     /// The command as JSON, of which the digest is kept with the entry.
@@ -13,7 +13,8 @@ impl Command {
             Command::Take(orders) => return taken(orders),
             Command::On(number, act) => of_booking(*number, act),
             Command::Each(acts) => of_each(acts),
-            Command::Till(TillAct::Open { float }) => json!({ "open_till": { "float": float } }),
+            Command::Till(act) => act.asked(),
+            Command::Day(day, act) => act.asked(*day),
             Command::Office(act) => match act {
                 OfficeAct::Found { practice } => json!({ "found": { "practice": practice } }),
                 OfficeAct::SetPaper(paper) => json!({ "set_paper": paper }),
@@ -97,7 +98,7 @@ fn drawn(act: &Act) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::booking::{Customer, LastGiven, Printout, Restored, RuleKind, SignedHow};
+    use crate::booking::{Customer, LastGiven, Printout, Restored, RuleKind, SignedHow, TillAct, TillName};
     use setting::frozen::Frozen;
     use setting::sheet::Sheet;
     use trade::ad::{Ad, CategoryId, Kind, Look};
@@ -159,7 +160,10 @@ mod tests {
                 Command::Each(vec![(one, print(Some(2))), (two, print(Some(1)))]),
                 r#"{"command":{"print":{"bookings":["B20260120-0001","B20260120-0002"],"drawn":[2,1],"paper":"statement"}}}"#,
             ),
-            (Command::Till(TillAct::Open { float: Money::yuan(3) }), r#"{"command":{"open_till":{"float":300}}}"#),
+            (
+                Command::Till(TillAct::Open { till: TillName::MAIN, float: Money::yuan(3) }),
+                r#"{"command":{"open_till":{"float":300}}}"#,
+            ),
             (Command::Office(OfficeAct::Found { practice: true }), r#"{"command":{"found":{"practice":true}}}"#),
             (
                 Command::Office(OfficeAct::SetPaper(Paper::default())),

@@ -1,8 +1,10 @@
 //! What is asked of the books.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{Amend, Left, Number, Offer, OfficeAct, Order, PaperSeen, Printout, Settled, SignedHow, TillAct};
+use super::{
+    Amend, DayAct, Left, Number, Offer, OfficeAct, Order, PaperSeen, Printout, Settled, SignedHow, TillAct, TillName,
+};
 use setting::frozen::Frozen;
 use trade::ad::Finding;
 use trade::ids::{PersonName, Rule};
@@ -18,6 +20,8 @@ pub struct Envelope {
     pub person: PersonName,
     /// When: the clock, read once, in local time.
     pub at: DateTime<FixedOffset>,
+    /// The till at which this is asked; where none is named [`super::Tills::chosen`] says which. It is not asked, but where one stands.
+    pub till: Option<TillName>,
     /// What is to be done; answered by the books at the time `at`.
     pub command: Command,
 }
@@ -31,8 +35,10 @@ pub enum Command {
     On(Number, Act),
     /// Something about each of several bookings: about all of them, or about none. A booking that is named twice is named once.
     Each(Vec<(Number, Act)>),
-    /// Something about the till of the day.
+    /// Something about a till.
     Till(TillAct),
+    /// Something about a business day.
+    Day(NaiveDate, DayAct),
     /// Something about the office.
     Office(OfficeAct),
 }
@@ -100,7 +106,7 @@ impl Command {
         let acts: Vec<(Number, &Act)> = match self {
             Command::On(number, act) => vec![(*number, act)],
             Command::Each(acts) => acts.iter().map(|(number, act)| (*number, act)).collect(),
-            Command::Take(_) | Command::Till(_) | Command::Office(_) => Vec::new(),
+            Command::Take(_) | Command::Till(_) | Command::Day(..) | Command::Office(_) => Vec::new(),
         };
         acts.into_iter().filter_map(|(number, act)| match act {
             Act::Amend(amend) | Act::AmendAsShown(amend, _) if amend.is_priced() => Some((number, amend)),
@@ -114,7 +120,7 @@ impl Command {
             Command::On(number, _) => vec![*number],
             Command::Each(acts) => acts.iter().map(|(number, _)| *number).collect(),
             Command::Take(orders) => orders.iter().flat_map(Order::others).collect(),
-            Command::Till(_) | Command::Office(_) => Vec::new(),
+            Command::Till(_) | Command::Day(..) | Command::Office(_) => Vec::new(),
         }
     }
 
@@ -126,7 +132,7 @@ impl Command {
             Command::Office(act) => matches!(act, OfficeAct::ConfirmClock { .. } | OfficeAct::Restore(_)),
             Command::On(_, act) => any(act),
             Command::Each(acts) => !acts.is_empty() && acts.iter().all(|(_, act)| any(act)),
-            Command::Take(_) | Command::Till(_) => false,
+            Command::Take(_) | Command::Till(_) | Command::Day(..) => false,
         }
     }
 }

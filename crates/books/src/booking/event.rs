@@ -6,9 +6,9 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use super::{
-    Amended, Booked, Entered, Left, Method, Missing, Number, PaperSeen, Payment, Printout, Restored, RuleKind, Settled,
+    Amended, Banknotes, Booked, Entered, Figures, Left, Method, Missing, Number, PaperSeen, Payment, Printout,
+    Restored, RuleKind, Settled, SignedHow, Sums, TillId, TillName, Void,
 };
-use super::{SignedHow, Void};
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
 use trade::ad::Finding;
@@ -22,8 +22,10 @@ use trade::settings::Paper;
 pub enum Event {
     /// Something happened to the booking of this number.
     Booking(Number, BookingEvent),
-    /// Something happened to the till of a day, which is the business day of the entry.
-    Till(NaiveDate, TillEvent),
+    /// Something happened to a till, which may be of an earlier day than the entry.
+    Till(TillId, TillEvent),
+    /// Something happened to a business day, which may be an earlier one than that of the entry.
+    Day(NaiveDate, DayEvent),
     /// Something happened to the office: the folder, who the paper is, its rules, its clock and its numbers.
     Office(OfficeEvent),
 }
@@ -75,7 +77,7 @@ pub enum BookingEvent {
     },
 }
 
-/// What happened to the till of a day.
+/// What happened to a till.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the variant explains its fields")]
 pub enum TillEvent {
@@ -84,6 +86,61 @@ pub enum TillEvent {
         float: Money,
         /// Nobody asked for it: a payment came before the till was opened.
         unasked: bool,
+    },
+    /// What was in it was counted.
+    Counted {
+        float: Money,
+        /// What had to be there by method, in cash with the float.
+        expected: Sums,
+        /// What was there, of every method by which something moved.
+        counted: Sums,
+        notes: Banknotes,
+    },
+    /// Cash was taken out of it to the bank.
+    Banked {
+        float: Money,
+        /// What had to be there by method after it, in cash with the float.
+        expected: Sums,
+        /// What was counted before, less what was taken out; none where nothing was.
+        counted: Option<Sums>,
+        amount: Money,
+        notes: Banknotes,
+        /// The number of its slip (缴款单) among those of the till, from 1.
+        slip: u32,
+    },
+    /// It was closed as it was counted.
+    Closed {
+        float: Money,
+        /// As when it was counted.
+        expected: Sums,
+        counted: Sums,
+        /// Why they differ; empty where they do not.
+        explained: String,
+    },
+}
+
+/// What happened to a business day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the variant explains its fields")]
+pub enum DayEvent {
+    /// It was closed: no money moves and nothing is booked on it any more.
+    Closed {
+        /// The number of its day sheet, from 1.
+        sheet: u32,
+        /// A remark for its day sheet; empty for none.
+        reason: String,
+        /// Why it had been reopened before, and who allowed that.
+        reopened: Option<(String, String)>,
+        figures: Box<Figures>,
+    },
+    /// A supervisor reopened it.
+    Reopened {
+        /// The number of the day sheet that says so.
+        sheet: u32,
+        reason: String,
+        approved_by: String,
+        /// As it was closed.
+        figures: Box<Figures>,
     },
 }
 
@@ -124,25 +181,29 @@ pub enum OfficeEvent {
     Restored(Box<Restored>),
 }
 
-/// The name of a stream as it is stored: a booking's number, `till:2026-01-20`, or `office`.
+/// The name of a stream as it is stored: a booking's number, `till:2026-01-20`, `till:2026-01-20:NAME`, `day:2026-01-20`, or `office`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StreamName {
     /// Written as the booking's number.
     Booking(Number),
-    /// The till of a day.
-    Till(NaiveDate),
+    /// A till; the day alone names the main one.
+    Till(TillId),
+    /// A business day, written `day:2026-01-20`.
+    Day(NaiveDate),
     /// Written `office`; there is one in every folder.
     Office,
 }
 
-/// What stands before the day in the name of a till.
+/// What stands before the day in the name of a till, and of a day itself.
 const TILL: &str = "till:";
+const DAY: &str = "day:";
 
 impl fmt::Display for StreamName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             StreamName::Booking(number) => number.fmt(f),
-            StreamName::Till(day) => write!(f, "{TILL}{day}"),
+            StreamName::Till(till) => write!(f, "{TILL}{till}"),
+            StreamName::Day(day) => write!(f, "{DAY}{day}"),
             StreamName::Office => f.write_str("office"),
         }
     }
@@ -152,10 +213,11 @@ impl FromStr for StreamName {
     type Err = Fault;
 
     fn from_str(text: &str) -> Result<StreamName, Fault> {
-        let read = || match text.strip_prefix(TILL) {
-            Some(day) => day.parse().ok().map(StreamName::Till),
-            None if text == "office" => Some(StreamName::Office),
-            None => text.parse().ok().map(StreamName::Booking),
+        let read = || match (text.strip_prefix(TILL), text.strip_prefix(DAY)) {
+            (Some(till), _) => TillId::parsed(till).map(StreamName::Till),
+            (_, Some(day)) => day.parse().ok().map(StreamName::Day),
+            _ if text == "office" => Some(StreamName::Office),
+            _ => text.parse().ok().map(StreamName::Booking),
         };
         // A name is written in one way only: a day of a till without its leading zeros is none.
         let found = read().filter(|name| name.to_string() == text);
@@ -168,7 +230,8 @@ impl Event {
     pub const fn stream(&self) -> StreamName {
         match self {
             Event::Booking(number, _) => StreamName::Booking(*number),
-            Event::Till(day, _) => StreamName::Till(*day),
+            Event::Till(till, _) => StreamName::Till(*till),
+            Event::Day(day, _) => StreamName::Day(*day),
             Event::Office(_) => StreamName::Office,
         }
     }
@@ -177,7 +240,7 @@ impl Event {
     pub const fn booking(&self) -> Option<Number> {
         match self {
             Event::Booking(number, _) => Some(*number),
-            Event::Till(..) | Event::Office(_) => None,
+            Event::Till(..) | Event::Day(..) | Event::Office(_) => None,
         }
     }
 
@@ -206,13 +269,31 @@ impl Event {
         }
     }
 
+    /// The till into which that went, or out of which: of the day of the entry. Credit moves no till.
+    pub fn till(&self) -> TillName {
+        match self {
+            Event::Booking(_, BookingEvent::Paid(payment)) => payment.till,
+            Event::Booking(_, BookingEvent::Amended(amended)) => amended.till(),
+            _ => TillName::MAIN,
+        }
+    }
+
+    /// Says into which till its money goes. What is taken back goes where it came from, and keeps its till.
+    pub(super) fn goes_into(&mut self, till: TillName) {
+        match self {
+            Event::Booking(_, BookingEvent::Paid(payment)) => payment.till = till,
+            Event::Booking(_, BookingEvent::Amended(amended)) => amended.goes_into(till),
+            _ => {}
+        }
+    }
+
     /// Whether it is business of a day, by which the clock is held: founding a folder, saying who the paper is, entering rules and
     /// restoring a copy are not, so that a practice folder made today can play a day of January; nor is what the books do by themselves
     /// when they are opened, nor that a proof was written, which may be had at any time.
     pub const fn is_business(&self) -> bool {
         match self {
             Event::Booking(_, event) => !matches!(event, BookingEvent::Compared(_) | BookingEvent::ProofFrozen { .. }),
-            Event::Till(_, TillEvent::Opened { .. }) => true,
+            Event::Till(..) | Event::Day(..) => true,
             Event::Office(event) => matches!(event, OfficeEvent::ClockConfirmed { .. } | OfficeEvent::Voided { .. }),
         }
     }
@@ -236,13 +317,28 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 1, 20).expect("a date");
         let names = [
             (StreamName::Booking(Number { day, serial: 1 }), "B20260120-0001"),
-            (StreamName::Till(day), "till:2026-01-20"),
+            (StreamName::Till(TillId::main(day)), "till:2026-01-20"),
+            (StreamName::Till(TillId { day, name: "窗口2".parse().expect("a name") }), "till:2026-01-20:窗口2"),
+            (StreamName::Day(day), "day:2026-01-20"),
             (StreamName::Office, "office"),
         ];
         for (name, text) in names {
             assert_eq!((name.to_string().as_str(), text.parse()), (text, Ok(name)));
         }
-        for text in ["", "Office", "till:", "till:2026-1-20", "till: 2026-01-20", "b20260120-0001", " office"] {
+        for text in [
+            "",
+            "Office",
+            "till:",
+            "till:2026-1-20",
+            "till: 2026-01-20",
+            "till:2026-01-20:",
+            "till:2026-01-20:main",
+            "till:2026-01-20: 2",
+            "till:2026-01-20:a:b",
+            "day:2026-1-20",
+            "b20260120-0001",
+            " office",
+        ] {
             assert!(text.parse::<StreamName>().is_err(), "{text:?}");
         }
     }

@@ -2,13 +2,16 @@
 //!
 //! A [`Command`] is what a person asks; [`decide`] says what happens, as [`Event`]s, or why not. It is pure: the [`Context`] it
 //! decides in is an argument, and a store reads that, decides and appends in one transaction. Everything happens to a [`Stream`]: a
-//! booking, the till of a day, the office; a [`Booking`] is what its events come to, replayed in order.
+//! booking, a till, a business day, the office; a [`Booking`] is what its events come to, replayed in order.
 
 mod acts;
+mod approval;
 mod asked;
+mod banknotes;
 mod command;
 mod customer;
 mod event;
+mod figures;
 mod leaving;
 mod number;
 mod order;
@@ -19,6 +22,7 @@ mod settle;
 mod state;
 mod streams;
 mod terms;
+mod tills;
 mod version;
 mod void;
 
@@ -27,9 +31,11 @@ pub use acts::{
     Amend, Amended, Back, Charge, ChargedFor, Correct, Corrected, CorrectedBy, Move, Moved, Rebate, Rebated, Refund,
     RefundMade, Refunded, Rerun, Rerunning, Reverse, Reversed, Revision, Undo, Undone, Withdraw, Withdrawn,
 };
+pub use banknotes::Banknotes;
 pub use command::{Act, Command, Envelope};
 pub use customer::{Customer, PaperSeen, phone_key};
-pub use event::{BookingEvent, Event, OfficeEvent, StreamName, TillEvent};
+pub use event::{BookingEvent, DayEvent, Event, OfficeEvent, StreamName, TillEvent};
+pub use figures::{ByWord, Figures, Left as LeftOpen, Movement, ShiftFigures};
 pub use leaving::{FrozenProof, Left};
 pub use number::Number;
 pub use order::{Booked, Corrects, Order, SetAs, refused_of};
@@ -38,8 +44,12 @@ pub use row::{Row, Totals};
 pub use rules::{Entered, RuleKind};
 pub use settle::{Settled, Settlement};
 pub use state::{Booking, Happened, HistoryItem, Open, Signature, State, replay};
-pub use streams::{BookingStream, Context, Office, OfficeAct, Posted, Stream, Till, TillAct, against_clock, decide};
+pub use streams::{
+    BookingStream, BusinessDay, Context, DayAct, Evening, Office, OfficeAct, Posted, Shift, ShiftClosed, Stream, Sums,
+    Till, TillAct, TillState, against_clock, decide, differences,
+};
 pub use terms::{Late, Terms, runs};
+pub use tills::{TillId, TillName, Tills};
 pub use version::Version;
 pub use void::{LastGiven, Missing, Tail, Void};
 

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::TillName;
 use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::personal::Personal;
@@ -115,6 +116,8 @@ pub struct Payment {
     pub tendered: Money,
     /// The channel's own serial number.
     pub serial: Option<Personal<String>>,
+    /// The till into which it went; the main one where it is credit.
+    pub till: TillName,
 }
 
 impl Payment {
@@ -142,7 +145,8 @@ impl Payment {
             legible::check(Field::Serial, offer.serial.as_ref().map_or("", Personal::text))?;
             let amount = if beyond { offer.amount } else { offer.amount.min(left) };
             left = (left - amount).max(Money::ZERO);
-            Ok(Payment { method: offer.method, amount, tendered: offer.amount, serial: offer.serial.clone() })
+            let (method, serial) = (offer.method, offer.serial.clone());
+            Ok(Payment { method, amount, tendered: offer.amount, serial, till: TillName::MAIN })
         };
         offers.iter().map(take).collect()
     }

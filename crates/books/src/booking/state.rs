@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::{
     Amended, Booked, BookingEvent, BookingStream, Charge, CorrectedBy, Entry, Event, FrozenProof, Late, Left, Method,
-    Number, Order, PaperSeen, Payment, Printout, Rebated, Refunded, Reversed, Settled, SignedHow, Stream, Version,
+    Number, Order, PaperSeen, Payment, Printout, Rebated, Refunded, Reversed, Settled, SignedHow, Stream, TillName,
+    Version,
 };
 use setting::sheet::Sheet;
 use trade::ad::{Finding, PaperId, Severity};
@@ -131,6 +132,15 @@ impl HistoryItem {
             HistoryItem::Paid(payment) => vec![(payment.method, payment.amount)],
             HistoryItem::Amended(amended) => amended.moved(),
             _ => Vec::new(),
+        }
+    }
+
+    /// The till that it moved; the main one where it moved none.
+    pub fn till(&self) -> TillName {
+        match self {
+            HistoryItem::Paid(payment) => payment.till,
+            HistoryItem::Amended(amended) => amended.till(),
+            _ => TillName::MAIN,
         }
     }
 
@@ -390,7 +400,7 @@ pub fn replay<'a>(number: Number, entries: impl IntoIterator<Item = &'a Entry>) 
         for event in &entry.events {
             match event {
                 Event::Booking(about, event) if *about == number => stream.apply(&entry.into(), event),
-                Event::Booking(..) | Event::Till(..) | Event::Office(_) => {}
+                Event::Booking(..) | Event::Till(..) | Event::Day(..) | Event::Office(_) => {}
             }
         }
     }

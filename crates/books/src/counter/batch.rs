@@ -119,10 +119,14 @@ pub fn propose(
     known: &[&BatchAnswer],
 ) -> Vec<BatchAnswer> {
     let notices = read(items, rules, earlier, now.date());
-    let answer = |(item, notice): (&BatchItem, Notice)| {
+    let answer = |(item, mut notice): (&BatchItem, Notice)| {
+        let category = category(item, &notice, rules, now.date());
+        let of = (Kind::Notice, &category);
+        let contradicting = reading::contradicting(of, item.copy, Some(&notice), rules, now.date());
+        Finding::join_all(contradicting, &mut notice.findings);
         let question = Question {
             copy: item.copy.to_owned(),
-            category: category(item, &notice, rules, now.date()),
+            category,
             size: item.size,
             runs: item.runs.to_vec(),
             customers: item.customers.map(str::to_owned),
@@ -254,6 +258,7 @@ pub fn acknowledge(at: usize, seen: &Finding, findings: &[&[Finding]]) -> Vec<(u
 mod tests {
     use super::*;
     use trade::ad::Found;
+    use trade::notice::NothingEarlier;
 
     #[test]
     fn a_title_over_several_stands_over_each_and_no_line_is_empty() {
@@ -262,6 +267,28 @@ mod tests {
         let parts = parts(page, &rules, "2026-01-20".parse().expect("a date"));
         let copies: Vec<&str> = parts.iter().filter(|part| part.notice).map(|part| part.copy.as_str()).collect();
         assert_eq!(copies, ["遗失声明\n张三遗失身份证一张，声明作废。", "遗失声明\n李四遗失驾驶证一本，声明作废。"]);
+    }
+
+    #[test]
+    fn a_category_that_the_copy_contradicts_is_found_of_that_notice() {
+        let (rules, setter) = (Rules::shipped(), Setter::new());
+        let [summons, lost] = ["arbitration_summons", "lost_and_void"].map(CategoryId::known);
+        let item = |category| BatchItem {
+            copy: "遗失声明\n李四遗失身份证一张，声明作废。",
+            received: "",
+            category,
+            size: None,
+            runs: &[],
+            customers: ["", ""],
+            phone: "",
+        };
+        let items = [item(Some(&summons)), item(Some(&lost)), item(None)];
+        let now = "2026-01-20T10:00:00".parse().expect("a time");
+        let answers = propose(&items, None, (&rules, &setter), now, &NothingEarlier, &[]);
+        let contradicts = |answer: &BatchAnswer| {
+            answer.notice.findings.iter().any(|finding| matches!(finding.found, Found::CategoryContradicts { .. }))
+        };
+        assert_eq!(answers.iter().map(contradicts).collect::<Vec<_>>(), [true, false, false]);
     }
 
     #[test]

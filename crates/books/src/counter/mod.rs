@@ -273,6 +273,8 @@ fn proposed_by(
     let category = rules.kinds.category(draft.kind, draft.category);
     let papers = category.map_or_else(Vec::new, |category| rules.kinds.papers_for(category, draft.picture.is_some()));
     let mut findings = findings(draft, chosen.as_ref(), rules.notices.on(now.date()), notice.as_ref());
+    let of = (draft.kind, draft.category);
+    findings.extend(reading::contradicting(of, copy, notice.as_ref(), rules, now.date()));
     findings.extend(read_back(draft, rules, notice.as_ref()));
     Proposal {
         findings,

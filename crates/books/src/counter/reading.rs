@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::Rules;
-use trade::ad::{CategoryId, Finding, Found, Kind, Severity};
+use trade::ad::{Category, CategoryId, Finding, Found, Kind, Severity};
 use trade::notice::{self, Earlier, NothingEarlier, Notice, ReadingContext};
 
 /// A notice that is to be read.
@@ -36,14 +36,63 @@ pub(super) fn category_of(notice: &Notice, rules: &Rules, today: NaiveDate) -> C
     known.unwrap_or_else(|| rules.kinds.unsaid(Kind::Notice)).id.clone()
 }
 
-/// The id of the category that a copy is read as. Of a blessing, which is not read, it is that of what is not said.
-pub fn recognised(kind: Kind, copy: &str, rules: &Rules, today: NaiveDate) -> CategoryId {
-    if kind != Kind::Notice || copy.trim().is_empty() {
-        return rules.kinds.unsaid(kind).id.clone();
+/// The id of the category that a copy is read as: of a notice by its kind, of a blessing by its words; none where these tell nothing.
+pub fn recognised(kind: Kind, copy: &str, rules: &Rules, today: NaiveDate) -> Option<CategoryId> {
+    if copy.trim().is_empty() {
+        return None;
+    }
+    if kind == Kind::Blessing {
+        return worded(copy, rules).map(|category| category.id.clone());
     }
     let (publish, calendar, kinds) = (None, &rules.calendar, rules.notices.on(today));
     let notice = notice::read_one(copy, &ReadingContext { publish, calendar, kinds, earlier: &NothingEarlier });
-    category_of(&notice, rules, today)
+    Some(category_of(&notice, rules, today)).filter(|id| *id != rules.kinds.unsaid(kind).id)
+}
+
+/// The one category of blessings whose words stand in a copy; none where those of several do, or of none.
+fn worded<'a>(copy: &str, rules: &'a Rules) -> Option<&'a Category> {
+    let copy = searched(copy);
+    let mut found = rules.kinds.of(Kind::Blessing).filter(|category| says(&copy, category));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Whether a copy, as [`searched`] gives it, has a word of this category.
+fn says(copy: &str, category: &Category) -> bool {
+    category.words.iter().any(|word| copy.contains(&searched(word)))
+}
+
+/// A text without blanks, widths, capitals and traditional characters.
+fn searched(text: &str) -> String {
+    text.chars().filter_map(notice::searched).collect()
+}
+
+/// The finding that a copy reads as an ad of another category than that under which it is taken. A notice of no known kind, and a blessing
+/// whose words belong to no category or to several, contradict nothing. Categories that are set alike are the same: a card may give one
+/// of the program's a name and a price of its own.
+pub(super) fn contradicting(
+    (kind, category): (Kind, &CategoryId),
+    copy: &str,
+    notice: Option<&Notice>,
+    rules: &Rules,
+    today: NaiveDate,
+) -> Option<Finding> {
+    let taken = rules.kinds.category(kind, category)?;
+    let reads_as = match kind {
+        Kind::Notice => rules.kinds.category(kind, &category_of(notice?, rules, today)),
+        Kind::Blessing => worded(copy, rules).filter(|_| !says(&searched(copy), like(taken, rules))),
+    }?;
+    if reads_as.like() == taken.like() || reads_as.id == rules.kinds.unsaid(Kind::Notice).id {
+        return None;
+    }
+    let (category, reads_as, zh, en) =
+        (taken.id.clone(), reads_as.id.clone(), reads_as.zh.clone(), reads_as.en.clone());
+    let found = Found::CategoryContradicts { category, reads_as, zh, en };
+    Some(Finding { found, severity: Severity::Warning, start: 0, end: copy.chars().count() })
+}
+
+/// The category like which one is set: itself, unless a card named it.
+fn like<'a>(category: &'a Category, rules: &'a Rules) -> &'a Category {
+    rules.kinds.category(category.kind, category.like()).unwrap_or(category)
 }
 
 /// What an edit changed in the words of an authority, whether the notice is still read as one or was one when it came.
@@ -74,6 +123,54 @@ fn changed(received: &str, copy: &str) -> Option<(Range<usize>, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn found(kind: Kind, category: &str, copy: &str) -> Option<String> {
+        let rules = Rules::shipped();
+        let today = "2026-01-20".parse().expect("a date");
+        let (publish, calendar, kinds) = (None, &rules.calendar, rules.notices.on(today));
+        let read = || notice::read_one(copy, &ReadingContext { publish, calendar, kinds, earlier: &NothingEarlier });
+        let notice = (kind == Kind::Notice).then(read);
+        contradicting((kind, &CategoryId::posted(category)), copy, notice.as_ref(), &rules, today).map(|finding| {
+            match finding.found {
+                Found::CategoryContradicts { reads_as, .. } => reads_as.to_string(),
+                other => panic!("{other:?}"),
+            }
+        })
+    }
+
+    #[test]
+    fn a_copy_under_a_category_that_it_contradicts_is_found() {
+        let lost = "遗失声明\n李四遗失机动车驾驶证一本，证号37020219800101001X，声明作废。";
+        let reads_as = |kind, category, copy| found(kind, category, copy).unwrap_or_default();
+        assert_eq!(reads_as(Kind::Notice, "arbitration_summons", lost), "lost_and_void");
+        assert_eq!(reads_as(Kind::Notice, "other", lost), "lost_and_void", "what is left unsaid is a category too");
+        assert_eq!(found(Kind::Notice, "lost_and_void", lost), None);
+        assert_eq!(found(Kind::Notice, "court", "请各位邻居互相转告"), None, "of no known kind");
+        let birthday = "祝王小明生日快乐\n健康成长";
+        assert_eq!(reads_as(Kind::Blessing, "wedding", birthday), "birthday");
+        assert_eq!(
+            reads_as(Kind::Blessing, "love", "Happy  Ｂirthday, Emma!"),
+            "birthday",
+            "blanks, widths and capitals"
+        );
+        assert_eq!(reads_as(Kind::Blessing, "school", "祝賀週年慶典 結婚十周年"), "anniversary", "traditional");
+        assert_eq!(found(Kind::Blessing, "birthday", birthday), None);
+        let both = "新婚快乐，生日快乐";
+        assert_eq!(found(Kind::Blessing, "wedding", both), None, "its own words stand there");
+        assert_eq!(found(Kind::Blessing, "love", both), None, "words of two others say nothing");
+        assert_eq!(found(Kind::Blessing, "wedding", "王国庆 李梅 白首不相离"), None, "a name is no festival");
+    }
+
+    #[test]
+    fn a_blessing_is_recognised_by_words_that_one_category_has() {
+        let (rules, today) = (Rules::shipped(), "2026-01-20".parse().expect("a date"));
+        let of = |copy| recognised(Kind::Blessing, copy, &rules, today);
+        assert_eq!(of("祝贺刘一鸣考入北京大学").as_deref(), Some("school"));
+        assert_eq!(of("爸妈金婚快乐").as_deref(), Some("anniversary"));
+        assert_eq!(of("新春快乐，生日快乐"), None, "of two");
+        assert_eq!(of("平安喜乐"), None);
+        assert_eq!(of(" "), None);
+    }
 
     #[test]
     fn what_was_changed_is_the_stretch_between_what_stayed() {

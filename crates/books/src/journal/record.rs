@@ -291,7 +291,7 @@ impl EventRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::booking::{Event, OfficeEvent, TillEvent};
+    use crate::booking::{Event, OfficeEvent, TillEvent, TillId};
     use trade::money::Money;
 
     fn entry() -> Entry {
@@ -304,7 +304,7 @@ mod tests {
             day: at.date_naive(),
             person: PersonName::known("柜台"),
             request: "r-7".to_owned(),
-            events: vec![Event::Till(at.date_naive(), opened), Event::Office(confirmed)],
+            events: vec![Event::Till(TillId::main(at.date_naive()), opened), Event::Office(confirmed)],
         }
     }
 

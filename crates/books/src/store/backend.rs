@@ -36,7 +36,7 @@ pub(super) enum Shelf {
     Gram = 6,
     /// Number → what is remembered of a notice to compare others with it.
     Notice = 7,
-    /// Day → the till of that day.
+    /// Day, name → the till.
     Till = 8,
     /// One row: what holds for the whole folder.
     Office = 9,
@@ -49,15 +49,19 @@ pub(super) enum Shelf {
     Fact = 12,
     /// Telephone key, number → nothing: bookings of which something is owed, either way, or stands on account.
     Unsettled = 13,
+    /// Day, entry, place in it, number → what the event moved.
+    Movement = 14,
+    /// Day → whether it is closed.
+    Day = 15,
     /// Name of the customer, telephone key, number → nothing: under which telephone numbers a name came.
-    PhoneOfName = 14,
+    PhoneOfName = 16,
     /// Telephone key, name of the customer, number → nothing: which names came under a telephone number.
-    NameOfPhone = 15,
+    NameOfPhone = 17,
 }
 
 impl Shelf {
     /// Every shelf, in the order of their numbers.
-    pub(super) const ALL: [Shelf; 15] = [
+    pub(super) const ALL: [Shelf; 17] = [
         Shelf::Booking,
         Shelf::Run,
         Shelf::Contact,
@@ -71,6 +75,8 @@ impl Shelf {
         Shelf::Missing,
         Shelf::Fact,
         Shelf::Unsettled,
+        Shelf::Movement,
+        Shelf::Day,
         Shelf::PhoneOfName,
         Shelf::NameOfPhone,
     ];
@@ -91,6 +97,8 @@ impl Shelf {
             Shelf::Missing => "missing",
             Shelf::Fact => "fact",
             Shelf::Unsettled => "unsettled",
+            Shelf::Movement => "movement",
+            Shelf::Day => "day",
             Shelf::PhoneOfName => "phone_of_name",
             Shelf::NameOfPhone => "name_of_phone",
         }
@@ -203,7 +211,7 @@ pub(super) fn shown(shelf: Shelf, key: &Key) -> String {
     let name = shelf.name();
     match (shelf, key.ends_with()) {
         (Shelf::Office, _) => name.to_owned(),
-        (Shelf::Till, _) | (Shelf::Inside | Shelf::Missing, _) => format!("{name} {}", hex::encode(&key.0)),
+        (Shelf::Till | Shelf::Day | Shelf::Inside | Shelf::Missing, _) => format!("{name} {}", hex::encode(&key.0)),
         (_, Some(number)) => format!("{name} of {number}"),
         (_, None) => format!("{name} {}", hex::encode(&key.0)),
     }

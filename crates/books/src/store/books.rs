@@ -14,9 +14,12 @@ use super::posting::{Outcome, Writing, post, random};
 use super::projection::{self, Prepared, RememberedNotice, office};
 use super::reading::{self, Depth};
 use super::taking::{self, Proposed, settle_in_lock};
-use super::{By, FolderState, PATIENCE_OF_SEARCH, Reach, Store, Verdict};
+use super::{By, FolderState, PATIENCE_OF_SEARCH, Reach, Store, Verdict, tills};
 use crate::booking::phone_key;
-use crate::booking::{Booking, Command, Context, Customer, Entry, Envelope, LastGiven, Number, OfficeAct, Row, Tail};
+use crate::booking::{
+    Booking, Command, Context, Customer, Entry, Envelope, Evening, LastGiven, Number, OfficeAct, Row, Tail, TillAct,
+    TillId,
+};
 use crate::counter::Neighbours;
 use crate::rules::Rules;
 use crate::search::{Found, Query, Within};
@@ -35,7 +38,17 @@ fn context(tx: &dyn Tx, envelope: &Envelope, tail: Tail, cache: &mut Cache) -> R
     }
     let day = context.day();
     context.office = reading::office(tx, cache)?;
-    context.till = reading::till(tx, day)?;
+    (context.at_till, context.tills) = (envelope.till, tills::of_day(tx, day, envelope.till)?);
+    context.today = tills::business_day(tx, day)?;
+    match &envelope.command {
+        Command::Till(act) if act.till(day).day != day => context.other_till = Some(tills::till(tx, act.till(day))?),
+        Command::Till(TillAct::Open { till, .. }) => {
+            tills::till(tx, TillId { day, name: *till })?;
+            context.left_open = tills::left_open(tx, day)?;
+        }
+        Command::Day(date, _) => context.evening = Some(tills::evening(tx, *date)?),
+        _ => {}
+    }
     context.last_day = office::read(tx)?.last_day;
     context.last_serial = last_serial(tx, day)?;
     if let Command::Office(OfficeAct::VoidMissing { last: Some(LastGiven::Number(last)), .. }) = &envelope.command {
@@ -294,6 +307,18 @@ impl<B: Backend> Store for B {
         ask(self, |tx| reading::of_customer(tx, phone_key, since))
     }
 
+    fn evening(&mut self, date: NaiveDate) -> Result<Evening, Fault> {
+        ask(self, |tx| tills::evening(tx, date))
+    }
+
+    fn left_open(&mut self, before: NaiveDate) -> Result<Vec<TillId>, Fault> {
+        ask(self, |tx| tills::left_open(tx, before))
+    }
+
+    fn hash_of(&mut self, seq: u64) -> Result<String, Fault> {
+        ask(self, |tx| reading::hash_of(tx, seq))
+    }
+
     fn prove(&mut self, reach: Reach) -> Result<Verdict, Fault> {
         audit::verify(self, reach)
     }
@@ -321,7 +346,7 @@ mod tests {
 
     fn envelope(request: &str, command: Command) -> Envelope {
         let at = "2026-01-20T10:00:00+08:00".parse().expect("a time");
-        Envelope { request: request.to_owned(), person: PersonName::known("王敏"), at, command }
+        Envelope { request: request.to_owned(), person: PersonName::known("王敏"), at, till: None, command }
     }
 
     fn enter(text: &str) -> Command {

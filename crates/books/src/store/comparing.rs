@@ -46,7 +46,7 @@ pub fn make_good(
             NotCompared::NoAnswer => Fault::Store { what: "the books gave no answer".to_owned() },
         })?;
         let command = Command::On(number, Act::Compare(findings));
-        store.execute(&Envelope { request: new_request(), person: person.clone(), at, command })?;
+        store.execute(&Envelope { request: new_request(), person: person.clone(), at, till: None, command })?;
         made.push(number);
     }
     Ok(made)

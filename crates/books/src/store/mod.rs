@@ -19,6 +19,7 @@ mod reading;
 mod remembering;
 mod sqlite;
 mod taking;
+mod tills;
 
 pub use comparing::make_good;
 pub use drafts::{Draft, Drafts};
@@ -35,7 +36,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::booking::{Booking, Customer, Entered, Entry, Envelope, Number, Office, Row, Till};
+use crate::booking::{
+    Booking, BusinessDay, Customer, Entered, Entry, Envelope, Evening, Number, Office, Row, TillId, TillName, Tills,
+};
 use crate::counter::Neighbours;
 use crate::search::{Found, Query, Within};
 use trade::notice::{Remembered, Trigrams};
@@ -91,7 +94,7 @@ pub trait Store: Send {
     /// A fault of reading.
     fn answered(&mut self, request: &str) -> Result<Option<Entry>, Failure>;
 
-    /// What holds for the whole folder, and for the till of `today`.
+    /// What holds for the whole folder, and for the tills of `today`.
     ///
     /// # Errors
     /// A fault of reading.
@@ -184,6 +187,24 @@ pub trait Store: Send {
     /// A fault of reading.
     fn uncompared(&mut self) -> Result<Vec<Number>, Fault>;
 
+    /// What the money of a day comes to, with its tills and what is open of it.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn evening(&mut self, date: NaiveDate) -> Result<Evening, Fault>;
+
+    /// The tills that were left open before a day: each name where it was used last.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn left_open(&mut self, before: NaiveDate) -> Result<Vec<TillId>, Fault>;
+
+    /// The hash of an entry, in hexadecimal.
+    ///
+    /// # Errors
+    /// A fault of reading; [`Fault::Damaged`] where there is no such entry.
+    fn hash_of(&mut self, seq: u64) -> Result<String, Fault>;
+
     /// Reads everything back and compares it with the chain.
     ///
     /// # Errors
@@ -239,8 +260,12 @@ pub struct FolderState {
     pub practice: bool,
     /// Who the paper is.
     pub paper: Paper,
-    /// The float of today's till, if it is open.
+    /// The float of the till at which is worked today, if one is open: of several the main one, or the first by name.
     pub till: Option<trade::money::Money>,
+    /// The tills of today.
+    pub tills: Tills,
+    /// Whether today is closed, and how often it was.
+    pub today: BusinessDay,
     /// The files of rules that were entered and not withdrawn, in the order in which they were entered.
     pub rules: Vec<Arc<Entered>>,
     /// The place of the last entry that changed the rules or who the paper is; 0 for none.
@@ -250,10 +275,13 @@ pub struct FolderState {
 }
 
 impl FolderState {
-    /// The house, as its office and the till of today stand.
-    fn of(office: Office, till: &Till, last_day: Option<NaiveDate>) -> FolderState {
+    /// The house, as its office and the tills of today stand.
+    fn of(office: Office, tills: Tills, today: BusinessDay, last_day: Option<NaiveDate>) -> FolderState {
         let Office { practice, paper, rules, rules_seq, .. } = office;
-        FolderState { practice, paper, till: till.float, rules, rules_seq, last_day }
+        let main = tills.named(TillName::MAIN);
+        let till = Some(&main).filter(|main| main.is_open()).or_else(|| tills.open().next());
+        let till = till.and_then(|till| Some(till.shift()?.float));
+        FolderState { practice, paper, till, tills, today, rules, rules_seq, last_day }
     }
 }
 

@@ -12,12 +12,10 @@ use super::cache::Cache;
 use super::posting::Tip;
 use super::projection::notice::{by_gram, by_number, by_person};
 use super::projection::office::{self, EventPlace};
-use super::projection::{RememberedNotice, read_booking, till};
+use super::projection::{RememberedNotice, read_booking};
 use super::remembering::prefix;
-use super::{By, FolderState};
-use crate::booking::{
-    Booking, Customer, Entry, Event, Number, Office, OfficeEvent, Row, Stream, StreamName, Till, replay,
-};
+use super::{By, FolderState, tills};
+use crate::booking::{Booking, Customer, Entry, Event, Number, Office, OfficeEvent, Row, StreamName, replay};
 use crate::journal::{self, Content, EventRow, Format, Header, Record, digest, schema};
 use trade::notice::{ALIKE, Remembered, Trigrams};
 use trade::rates::EarlierBooking;
@@ -310,25 +308,15 @@ pub(super) fn office(tx: &dyn Tx, cache: &mut Cache) -> Result<Office, Fault> {
     Ok(stands(office))
 }
 
-/// The till of a day.
-pub(super) fn till(tx: &dyn Tx, day: NaiveDate) -> Result<Till, Fault> {
-    let mut till = Till::new(day);
-    till.float = till::read(tx, day)?.opened();
-    // A till whose row was taken away from outside is not one that was never opened.
-    if till.float.is_none() {
-        let name = StreamName::Till(day).to_string();
-        let under = Key::new().text(&name);
-        let inside = tx.range(Shelf::Inside, (&under, &under.after()), From::Start, 1)?;
-        if !inside.is_empty() || !tx.stream(&name, 0)?.is_empty() {
-            return Err(Fault::Damaged { what: format!("table projection: the row till of {day} is missing") });
-        }
-    }
-    Ok(till)
+/// The hash of an entry.
+pub(super) fn hash_of(tx: &dyn Tx, seq: u64) -> Result<String, Fault> {
+    Ok(record(tx, seq)?.hash)
 }
 
-/// What holds for the folder, and for the till of a day.
+/// What holds for the folder, and for the tills of a day.
 pub(super) fn folder_state(tx: &dyn Tx, today: NaiveDate, cache: &mut Cache) -> Result<FolderState, Fault> {
-    Ok(FolderState::of(office(tx, cache)?, &till(tx, today)?, office::read(tx)?.last_day))
+    let (tills, day) = (tills::of_day(tx, today, None)?, tills::business_day(tx, today)?);
+    Ok(FolderState::of(office(tx, cache)?, tills, day, office::read(tx)?.last_day))
 }
 
 /// A booking's row: the entry that took it, the hash of its last event, and what a list shows.

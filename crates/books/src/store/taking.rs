@@ -190,7 +190,7 @@ pub fn tried(
     let house = store.folder_state(at.date_naive())?;
     let mut context = Context::new(at, person);
     (context.last_day, context.office.practice) = (house.last_day, house.practice);
-    context.till.float = house.till;
+    (context.tills, context.today) = (house.tills, house.today);
     for number in orders.iter().flat_map(Order::others) {
         let booking = store.booking(number)?;
         context.bookings.extend(booking.map(|booking| (number, booking.into())));

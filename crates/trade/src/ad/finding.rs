@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use super::CategoryId;
 use crate::ids::Rule;
 use crate::personal::Personal;
 
@@ -266,6 +267,17 @@ pub enum Found {
         /// They, in the order of the copy.
         passages: Vec<Personal<String>>,
     },
+    /// The copy reads as an ad of another category than that under which it is taken, which decides price, checks and papers to be seen.
+    CategoryContradicts {
+        /// The id of the category under which it is taken.
+        category: CategoryId,
+        /// The id of the category as which it reads.
+        reads_as: CategoryId,
+        /// The name of that in Chinese.
+        zh: String,
+        /// Its name in English.
+        en: String,
+    },
     /// The notice is of no known kind: its facts were not checked.
     UnknownKind,
     /// The notice is longer than any that is printed; it was read and checked in its first part.
@@ -343,6 +355,7 @@ impl Finding {
             Found::ForbiddenWord { .. } => "forbidden_word",
             Found::WordingChanged { .. } => "wording_changed",
             Found::ReadBack { .. } => "read_back",
+            Found::CategoryContradicts { .. } => "category_contradicts",
             Found::UnknownKind => "unknown_kind",
             Found::ReadInPart { .. } => "read_in_part",
         })

@@ -70,6 +70,10 @@ pub struct Category {
     /// Other words that are understood for it.
     #[serde(default)]
     pub also: Vec<String>,
+    /// Words of a copy by which a blessing is known as one of this category, in simplified characters, Latin ones in lower case; none for
+    /// notices, which are known by what is read of them.
+    #[serde(default)]
+    pub words: Vec<String>,
     /// Whether a court or a committee signs it: its wording is then changed only with the sender's confirmation.
     #[serde(default)]
     pub official: bool,
@@ -168,6 +172,7 @@ impl CategoryTable {
             short: name.clone(),
             en: name,
             also: Vec::new(),
+            words: Vec::new(),
             official,
             read_back,
             papers,

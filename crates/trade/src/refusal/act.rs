@@ -126,6 +126,12 @@ pub enum NotPossible {
         /// The day on which it was done.
         day: NaiveDate,
     },
+    /// The till that the last act moved is closed.
+    UndoAfterTill {
+        booking: String,
+        /// The name of the till.
+        till: String,
+    },
     /// No run has appeared yet.
     NotAppeared { booking: String, first: NaiveDate },
     /// Everything that was named is so already.
@@ -167,6 +173,7 @@ impl NotPossible {
             NotPossible::NotUndoneNow { .. } => "not_undone_now",
             NotPossible::UndoneAnother { .. } => "undone_another",
             NotPossible::UndoTooLate { .. } => "undo_too_late",
+            NotPossible::UndoAfterTill { .. } => "undo_after_till",
             NotPossible::NotAppeared { .. } => "not_appeared",
             NotPossible::NothingCorrected { .. } => "nothing_corrected",
             NotPossible::NotCorrected { .. } => "not_corrected",
@@ -189,6 +196,7 @@ impl NotPossible {
             NotPossible::NoSuchRefund { place, .. } | NotPossible::NoSuchVersion { place, .. } => place.to_string(),
             NotPossible::UndoneAnother { last, .. } => (*last).to_owned(),
             NotPossible::UndoTooLate { day, .. } => day.to_string(),
+            NotPossible::UndoAfterTill { till, .. } => till.clone(),
             NotPossible::NotAppeared { first, .. } => first.to_string(),
             NotPossible::NothingRefunded { booking }
             | NotPossible::NothingToUndo { booking }

@@ -9,12 +9,14 @@ mod copy;
 mod intake;
 mod press;
 mod printer;
+mod till;
 
 pub use act::NotPossible;
 pub use copy::CopyTrouble;
 pub use intake::{Bound, IntakeTrouble, NoFile};
 pub use press::{Fine, ProfileFlaw};
 pub use printer::PrinterTrouble;
+pub use till::TillTrouble;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -436,6 +438,13 @@ pub enum Refusal {
     },
     /// The act is not possible as the booking stands.
     NotPossible(NotPossible),
+    /// A till or a business day does not take it.
+    Till(TillTrouble),
+    /// Only a supervisor may do this, and none is named.
+    SupervisorNeeded {
+        /// What is to be allowed, by a word of the program.
+        what: &'static str,
+    },
     /// What was named is no file that can be read to its end.
     NotAFile { path: String, is: NoFile },
     /// A file is larger than any of its kind.
@@ -555,6 +564,8 @@ impl Refusal {
             Refusal::UnreadableName { .. } => "unreadable_name",
             Refusal::NameTooLong { .. } => "name_too_long",
             Refusal::NotPossible(why) => why.rule_name(),
+            Refusal::Till(why) => why.rule_name(),
+            Refusal::SupervisorNeeded { .. } => "needs_approval",
             Refusal::NotAFile { .. } => "not_a_file",
             Refusal::FileTooLarge { .. } => "file_too_large",
         }
@@ -637,6 +648,8 @@ impl Refusal {
             Refusal::UnreadableName { value, .. } => value.clone(),
             Refusal::NameTooLong { most, .. } => most.to_string(),
             Refusal::NotPossible(why) => why.value(),
+            Refusal::Till(why) => why.value(),
+            Refusal::SupervisorNeeded { what } => (*what).to_owned(),
             Refusal::NotAFile { path, .. } | Refusal::FileTooLarge { path, .. } => path.clone(),
             Refusal::PartOfTheBooks { path } | Refusal::NotAPlainFile { path } | Refusal::FileThere { path } => {
                 path.clone()

@@ -98,9 +98,11 @@ impl Take {
                 return vec![Action::Run(focus_on(place::AGREED))];
             }
             Agree::Open(Panel::Late) => {
-                let Some(day) = self.late_day(scene) else { return vec![Action::Run(focus_on(place::DAYS))] };
+                let Some(day) = self.late_day(scene) else { return vec![self.go(place::DAYS)] };
                 self.draft.terms.late.get_or_insert_default();
+                let proposed = !std::mem::replace(&mut self.draft.touched.runs, true);
                 if !self.draft.runs.contains(&day) {
+                    self.draft.runs.retain(|_| !proposed);
                     self.draft.runs.push(day);
                     self.draft.runs.sort();
                 }
@@ -123,7 +125,7 @@ impl Take {
                 self.draft.terms.late = None;
                 let mut actions = self.changed();
                 actions.extend(if self.panel == Some(Panel::Late) { self.close() } else { Vec::new() });
-                actions.push(Action::Run(focus_on(place::DAYS)));
+                actions.push(self.go(place::DAYS));
                 return actions;
             }
             Agree::Whole(whole) => self.by_hand.whole = whole,

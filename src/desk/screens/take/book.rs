@@ -1,6 +1,6 @@
 //! Booking: what stands against it, sending it, and what comes back.
 
-use super::answer::{against, order, too_long};
+use super::answer::{against, awaits_size, order, too_long};
 use super::{Action, Done, Scene, Stage, Take, blank, place};
 use crate::desk::picture::Pictured;
 use crate::desk::print::{Printed, Step};
@@ -18,6 +18,9 @@ impl Take {
     pub(super) fn against(&self) -> Vec<Refusal> {
         let quote = self.answer.as_ref().and_then(|answer| answer.proposal.quote.as_ref().ok());
         let mut all = self.answer.as_ref().map_or_else(Vec::new, |answer| answer.proposal.refusals.clone());
+        if awaits_size(&self.draft) {
+            all.retain(|refusal| !matches!(refusal, Refusal::NotASize { .. }));
+        }
         all.extend(self.answer.as_ref().and_then(too_long));
         all.extend(self.against_by_hand());
         for refusal in against(&self.draft, self.own_size(), quote.map(|quote| quote.total)) {
@@ -38,13 +41,18 @@ impl Take {
         if !self.open() {
             return Vec::new();
         }
+        // What was typed last may have another category or price: the answer is waited for.
+        if self.answered < self.asked {
+            self.book_when_answered = true;
+            return Vec::new();
+        }
         self.pressed = true;
         // The picture that was asked for could not be read: the ad must not go without it unnoticed.
         if let Some(wrong) = &self.picture_wrong {
             self.failed = Some(wrong.clone());
             return vec![Action::Run(focus_on(place::PICTURE))];
         }
-        let first = self.against().into_iter().next();
+        let first = self.in_order(scene).into_iter().next();
         match (first, order(&self.draft, self.own_size(), Some(self.total()))) {
             (None, Ok(mut order)) => {
                 let ad = &order.ad;
@@ -66,9 +74,17 @@ impl Take {
                 let Some(refusal) = first.or_else(|| order.err()) else { return Vec::new() };
                 let place = self.mend(&refusal, scene).unwrap_or_else(|| self.place_of(&refusal, scene));
                 self.failed = Some(refusal.into());
-                vec![Action::Run(focus_on(place))]
+                vec![self.go(place)]
             }
         }
+    }
+
+    /// Everything that stands against booking, in the order in which it is mended on the screen.
+    pub(super) fn in_order(&self, scene: Scene) -> Vec<Refusal> {
+        let mut all = self.against();
+        let rank = |place: &str| IN_ORDER.iter().position(|known| *known == place).unwrap_or(IN_ORDER.len());
+        all.sort_by_key(|refusal| rank(self.place_of(refusal, scene)));
+        all
     }
 
     pub(super) fn booked(&mut self, request: &str, result: Result<Taken, Failure>) -> Vec<Action> {
@@ -105,16 +121,16 @@ impl Take {
         if !matches!(self.stage, Stage::Done(_)) {
             return Vec::new();
         }
-        let kind = (self.draft.kind, self.draft.category.clone());
+        let kind = self.draft.kind;
         self.show(blank(scene));
-        (self.draft.kind, self.draft.category) = kind;
+        (self.draft.kind, self.draft.category) = (kind, scene.rules.kinds.unsaid(kind).id.clone());
         self.parked_or_blank(scene)
     }
 
     pub(super) fn parked_or_blank(&mut self, scene: Scene) -> Vec<Action> {
         let (kind, category) = (self.draft.kind, &self.draft.category);
         self.at = scene.rules.first_day(scene.wall(), kind, category).unwrap_or(self.at);
-        vec![self.ask(), Action::Run(focus_on(place::KIND))]
+        vec![self.ask(), Action::Run(focus_on(self.first_place()))]
     }
 
     pub(super) fn print(&mut self, paper: Printout) -> Vec<Action> {
@@ -172,10 +188,31 @@ impl Take {
             Refusal::NotASize { value } if value.is_empty() && self.numbers(scene).contains(&Per::Column) => {
                 if self.attributes(scene).is_empty() { place::ATTRIBUTES } else { place::NUMBER }
             }
+            Refusal::NotAPhone { .. } | Refusal::NoCustomer if self.seeking.open => place::CUSTOMER,
             refusal => place_of(refusal),
         }
     }
 }
+
+/// The places of the screen from the customer to the payment.
+const IN_ORDER: [&str; 16] = [
+    place::CUSTOMER,
+    place::PHONE,
+    place::NAME,
+    place::PAYER,
+    place::TITLE,
+    place::PAYER_TAX,
+    place::COPY,
+    place::PICTURE,
+    place::CATEGORY,
+    place::ATTRIBUTES,
+    place::NUMBER,
+    place::SIZE,
+    place::DAYS,
+    place::PAPERS,
+    place::AGREED,
+    place::AMOUNT,
+];
 
 /// Where a clerk mends what was refused.
 fn place_of(refusal: &Refusal) -> &'static str {
@@ -215,6 +252,10 @@ fn place_of(refusal: &Refusal) -> &'static str {
             Field::Attribute => place::ATTRIBUTES,
             _ => place::NAME,
         },
+        Refusal::NoReason
+        | Refusal::NeedsApproval { .. }
+        | Refusal::BeyondBound { .. }
+        | Refusal::BadSetting { .. } => place::AGREED,
         Refusal::NotMoney { .. } | Refusal::NothingPaid | Refusal::PaidTooMuch { .. } => place::AMOUNT,
         _ => place::COPY,
     }

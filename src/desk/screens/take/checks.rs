@@ -24,7 +24,7 @@ impl Take {
         let mut list = Column::new().spacing(8);
         for refusal in &wrong {
             let said = locale::refusal(refusal, language);
-            list = list.push(kit::notice(Tone::Wrong, said.message, said.remedy));
+            list = list.push(self.told(Tone::Wrong, said.message, said.remedy));
         }
         // Whose approval is missing, and why it is asked for, is said besides.
         if let Some(refusal) = &approval {
@@ -50,7 +50,7 @@ impl Take {
             };
             errors += usize::from(tone == Tone::Wrong);
             reminders += usize::from(tone == Tone::Remind);
-            list = list.push(kit::notice(tone, said.message, said.remedy));
+            list = list.push(self.told(tone, said.message, said.remedy));
         }
         if self.open() && self.discarding {
             list = list.push(kit::notice(Tone::Remind, words.discard.to_owned(), words.discard_again.to_owned()));
@@ -58,22 +58,42 @@ impl Take {
         let missing = self.missing(scene);
         if self.open() && !missing.is_empty() {
             reminders += 1;
-            list = list.push(kit::notice(Tone::Remind, words.papers_to_see.to_owned(), missing));
+            list = list.push(self.told(Tone::Remind, words.papers_to_see.to_owned(), missing));
         }
-        if self.open() && !lacking.is_empty() {
-            let by_columns = self.numbers(scene).contains(&Per::Column);
-            let lacks = |refusal: &Refusal| match refusal {
-                Refusal::NotASize { .. } if by_columns => words.number_of(Per::Column).to_owned(),
-                refusal => words.lacking(refusal),
-            };
-            let list_of: Vec<String> = lacking.iter().map(lacks).collect();
-            let tone = if self.pressed { Tone::Wrong } else { Tone::Plain };
-            list = list.push(kit::notice(tone, words.still_to_do.to_owned(), list_of.join(words.list_mark)));
-        } else if self.open() && errors == 0 {
+        // What is lacking is said by the button.
+        if self.open() && lacking.is_empty() && errors == 0 {
             list = list.push(kit::notice(Tone::Well, words.nothing_against.to_owned(), String::new()));
         }
         let count = kit::quiet(words.checks_count(errors, reminders));
         (kit::section(words.checks, "", count), list.into())
+    }
+
+    /// Something found: a note while the copy is typed, since half of a notice says half of everything; a card once the copy is left.
+    fn told<'a>(&self, tone: Tone, title: String, line: String) -> Element<'a, Message> {
+        if self.typing && self.open() { kit::note(tone, title) } else { kit::notice(tone, title, line) }
+    }
+
+    /// What is lacking or wrong, each thing once, in the order of the screen.
+    pub(super) fn to_mend(&self, scene: Scene) -> Vec<String> {
+        let words = scene.words();
+        let by_columns = self.numbers(scene).contains(&Per::Column);
+        let mut all: Vec<String> = Vec::new();
+        for refusal in self.in_order(scene) {
+            let said = match &refusal {
+                Refusal::NotAPhone { .. } | Refusal::NoCustomer if self.seeking.open => words.customer.to_owned(),
+                Refusal::NotASize { value } if by_columns && value.is_empty() => {
+                    words.number_of(Per::Column).to_owned()
+                }
+                refusal => words.to_mend(refusal),
+            };
+            if !all.contains(&said) {
+                all.push(said);
+            }
+        }
+        if self.picture_wrong.is_some() && !all.iter().any(|said| said == words.picture) {
+            all.push(words.picture.to_owned());
+        }
+        all
     }
 
     /// Whether a refusal is shown yet: a number that is still being typed is not called wrong.

@@ -1,21 +1,83 @@
-//! Who stands behind the ad, when it runs, and the papers that were seen.
+//! Who stands behind the ad: the field in which they are looked for, the card of a known customer, or what is typed of a new one.
 
-use iced::widget::{Column, Space, column, row, text, text_input};
+use iced::widget::{column, container, row, text};
 use iced::{Alignment, Fill};
 
 use super::{Message, Scene, Take, place};
 use crate::desk::kit::{self, Field, Tone};
-use crate::desk::theme::{Element, size, tint};
-use crate::desk::widgets::{DayState, Look, Month, Press};
+use crate::desk::theme::{self, Element, HEI_BOLD, size, tint};
+use crate::desk::widgets::{Look, Press};
 use crate::locale;
-use books::booking::{PaperSeen, phone_key};
-use trade::ad::PaperId;
+use crate::office::Known;
+use books::booking::phone_key;
 use trade::legible;
-use trade::settings::Language;
 
 impl Take {
-    /// The customer: the telephone number first, since a known one fills the rest.
+    /// The field in which they are looked for, the card of who is known, or what is typed of a new one.
     pub(super) fn customer<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        if self.seeking.open && self.open() {
+            return self.seeker(scene);
+        }
+        let customer = match self.known_customer() {
+            Some(known) if !self.others && self.legible() => self.card(known, scene),
+            _ => self.typed_customer(scene),
+        };
+        let told = locale::acts::may_be_one(&self.neighbours.2, scene.language()).into_iter();
+        let told = told.map(|told| text(told).size(size::LABEL).style(tint(|c| c.remind)).into());
+        column![customer].extend(told).spacing(4).into()
+    }
+
+    /// Whether everything that is said of the customer can be read and may stand so.
+    fn legible(&self) -> bool {
+        let draft = &self.draft;
+        let fields = [
+            (legible::Field::Phone, &draft.phone),
+            (legible::Field::Customer, &draft.name),
+            (legible::Field::Payer, &draft.payer),
+            (legible::Field::InvoiceTitle, &draft.invoice_title),
+        ];
+        fields.into_iter().all(|(field, text)| legible::check(field, text.trim()).is_ok())
+            && trade::tax_number::checked(&draft.payer_tax_number).is_ok()
+    }
+
+    /// A customer who booked before: who they are, how often they came, what they owe.
+    fn card<'a>(&'a self, known: &'a Known, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let name = text(legible::in_line(&self.draft.name).into_owned())
+            .size(size::TEXT)
+            .font(HEI_BOLD)
+            .wrapping(text::Wrapping::None);
+        let name = container(name).width(Fill).clip(true);
+        let name = row![name, kit::pill(words.known_customer(), Tone::Well)].spacing(8).align_y(Alignment::Center);
+        let account = &known.account;
+        let phone = legible::in_line(self.draft.phone.trim()).into_owned();
+        let times = words.times(account.latest.len(), account.more);
+        let said = words.joined(&[&phone, &times, &words.stands(account)]);
+        let mut lines = column![name, one_line(said)].spacing(4);
+        let others = [(words.payer, &self.draft.payer), (words.invoice_title, &self.draft.invoice_title)];
+        let others: Vec<String> = others
+            .into_iter()
+            .filter(|(_, said)| !said.trim().is_empty())
+            .map(|(label, said)| format!("{label} {}", legible::in_line(said.trim())))
+            .collect();
+        if !others.is_empty() {
+            lines = lines.push(one_line(words.joined(&others.iter().map(String::as_str).collect::<Vec<_>>())));
+        }
+        let card = container(lines).padding([8, 12]).width(Fill).style(theme::card);
+        column![kit::section(words.customer, "Ctrl+K", self.fold(scene)), card].spacing(4).into()
+    }
+
+    /// Shows telephone number, name, payer and title, or hides what of them need not be said.
+    pub(super) fn fold<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let fold = if self.others { words.fewer_people } else { words.more_people };
+        Press::new(row![text(fold).size(size::LABEL), kit::key("Ctrl+O")].spacing(6), Look::Quiet)
+            .on_press(Message::Others)
+            .into()
+    }
+
+    /// What is typed of the customer: the telephone number first, since a known one fills the rest.
+    fn typed_customer<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, open) = (scene.words(), self.open());
         let phone_wrong = (self.pressed || !self.draft.name.trim().is_empty()) && phone_key(&self.draft.phone).is_err();
         // What cannot be read is wrong at once: it was pasted, not half typed.
@@ -35,11 +97,8 @@ impl Take {
             .wrong(name_wrong)
             .on_input(open, Message::Name)
             .on_submit(Message::Onward);
-        let fold = if self.others { words.fewer_people } else { words.more_people };
-        let fold = Press::new(row![text(fold).size(size::LABEL), kit::key("Ctrl+O")].spacing(6), Look::Quiet)
-            .on_press(Message::Others);
         let mut customer = column![
-            kit::section(words.customer, "Ctrl+K", fold),
+            kit::section(words.customer, "Ctrl+K", self.fold(scene)),
             row![Element::from(phone), Element::from(name)].spacing(8)
         ]
         .spacing(4);
@@ -61,101 +120,11 @@ impl Take {
             customer = customer.push(row![Element::from(payer), Element::from(title)].spacing(8)).spacing(6);
             customer = customer.push(Element::from(number));
         }
-        for told in locale::acts::may_be_one(&self.neighbours.2, scene.language()) {
-            customer = customer.push(text(told).size(size::LABEL).style(tint(|c| c.remind)));
-        }
         customer.into()
     }
+}
 
-    /// The calendar, and below it why a day cannot be chosen.
-    pub(super) fn days<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
-        let (words, wall) = (scene.words(), scene.wall());
-        let right = kit::quiet(words.month_and_runs(self.at, self.draft.runs.len()));
-        let state = move |day| match (self.draft.runs.contains(&day), self.may_run(day, scene)) {
-            (true, Ok(false)) => DayState::Chosen,
-            (true, Ok(true)) => DayState::Late,
-            (true, Err(_)) => DayState::Wrong,
-            (false, Ok(_)) => DayState::Open,
-            (false, Err(_)) => DayState::Closed,
-        };
-        let month = Month::new((self.at, wall.date()), words.weekdays, state, Message::MoveDay, Message::PressDay)
-            .id(place::DAYS)
-            .on_hover(Message::AskDay);
-        let why = self.asked_day.as_ref();
-        let why = why.map(|refusal| (Tone::Wrong, locale::refusal(refusal, scene.language()).line(scene.language())));
-        // Runs of another month cannot be read off this one.
-        let all = kit::quiet(words.all_runs(&self.draft.runs)).width(Fill);
-        column![kit::section(words.runs, "Ctrl+D", right), Element::from(month), self.why_not(why, scene), all]
-            .spacing(2)
-            .into()
-    }
-
-    /// Why a day cannot be chosen, and, past a deadline, the way round it; the place is kept.
-    fn why_not<'a>(&'a self, why: Option<(Tone, String)>, scene: Scene<'a>) -> Element<'a, Message> {
-        match self.offer_late(scene) {
-            None => kit::kept(52.0, why),
-            Some(offer) => column![kit::kept(32.0, why), offer].height(52).into(),
-        }
-    }
-
-    /// The papers that must be seen for this kind.
-    pub(super) fn papers<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
-        let words = scene.words();
-        let unread = |field, text: &str| legible::check(field, text.trim()).is_err();
-        let category = scene.rules.kinds.category(self.draft.kind, &self.draft.category);
-        let with_picture = self.draft.picture.is_some();
-        let papers = category.map_or_else(Vec::new, |category| scene.rules.kinds.papers_for(category, with_picture));
-        let seen = |id: &PaperId| self.draft.seen.get(id);
-        let count = papers.iter().filter(|paper| seen(&paper.id).is_some_and(|seen| seen.seen)).count();
-        let right = kit::quiet(words.seen_of(count, papers.len()));
-        let mut list = Column::new().spacing(6).push(kit::section(words.papers, "Ctrl+I", right));
-        let blank: &'a str = "";
-        for (place, paper) in papers.iter().enumerate() {
-            let id = &paper.id;
-            let now = seen(id);
-            let ticked = now.is_some_and(|seen| seen.seen);
-            let name = match scene.language() {
-                Language::Chinese => paper.zh.as_str(),
-                Language::English => paper.en.as_str(),
-            };
-            let mark = text(if ticked { "✓" } else { "" }).size(size::NOTE).width(14).style(tint(|c| c.well));
-            let tick = row![mark, text(name).size(size::NOTE)].spacing(6).align_y(Alignment::Center);
-            let mut tick = Press::new(tick, Look::Plain)
-                .padding([6, 8])
-                .width(Fill)
-                .on_press_maybe(self.open().then(|| Message::Seen(id.clone())));
-            if place == 0 {
-                tick = tick.id(super::place::PAPERS);
-            }
-            list = list.push(tick);
-            if !ticked {
-                continue;
-            }
-            let (four, file) = now.map_or((blank, blank), |seen| (seen.last_four.as_str(), seen.file.as_str()));
-            let small = |hint: &'a str, value: &'a str| text_input(hint, value).size(size::NOTE).padding([5, 8]);
-            let wrong = four.chars().count() >= 4 && PaperSeen::checked(id, four, "").is_err();
-            let (for_four, for_file) = (id.clone(), id.clone());
-            let mut fields = row![].spacing(6);
-            if paper.last_four {
-                fields = fields.push(
-                    small(words.last_four, four)
-                        .style(crate::desk::theme::field(wrong))
-                        .on_input_maybe(self.open().then_some(move |text| Message::LastFour(for_four.clone(), text)))
-                        .on_submit(Message::Onward)
-                        .width(110),
-                );
-            }
-            let fields = fields.push(
-                small(words.file_number, file)
-                    .style(crate::desk::theme::field(unread(legible::Field::PaperSeen, file)))
-                    .on_input_maybe(self.open().then_some(move |text| Message::File(for_file.clone(), text)))
-                    .on_submit(Message::Onward),
-            );
-            list = list.push(fields);
-        }
-        if papers.is_empty() {
-            list = list.push(Space::new());
-        }
-        list.into()
-    }
+/// Something said beside the text, in a line that is cut where there is no room for all of it.
+fn one_line<'a>(said: String) -> Element<'a, Message> {
+    container(kit::quiet(said).wrapping(text::Wrapping::None)).width(Fill).clip(true).into()
 }

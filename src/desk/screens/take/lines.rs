@@ -62,7 +62,7 @@ impl Lines {
 }
 
 impl Take {
-    /// One word for every line that is not empty, the one with the caret framed; a word that the clerk changed stands in the accent.
+    /// One word for every line that is not empty, the one with the caret framed; a word that the clerk changed stands in ink.
     pub(super) fn line_kinds<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let caret = self.copy.content.cursor().position.line;
@@ -75,7 +75,7 @@ impl Take {
             let chosen = here == Some(place);
             let word =
                 text(words.role(*role)).size(size::SMALL).wrapping(text::Wrapping::None).style(move |theme: &Theme| {
-                    text::Style { color: Some(if changed { theme.alarm() } else { theme.colours().quiet }) }
+                    text::Style { color: Some(if changed { theme.colours().ink } else { theme.colours().quiet }) }
                 });
             let word = container(word).padding([1, 4]).style(move |theme: &Theme| container::Style {
                 border: iced::border::rounded(4).width(if chosen { 1.0 } else { 0.0 }).color(theme.colours().ink),

@@ -95,7 +95,7 @@ impl Take {
         let names_alone = scene.window.height < LOW;
         let chips = answer.swatches.iter().enumerate().map(|(i, swatch)| {
             let name = locale::style(&swatch.style, scene.language());
-            if names_alone { kit::chip(name, i == at) } else { small(swatch, name, i == at) }
+            if names_alone { kit::filled(name, i == at, false) } else { small(swatch, name, i == at) }
         });
         let ids: Vec<StyleId> = answer.swatches.iter().map(|swatch| swatch.style.id().clone()).collect();
         let count = ids.len();
@@ -122,14 +122,16 @@ fn small<'a>(swatch: &'a Swatch, name: &'a str, chosen: bool) -> Element<'a, Mes
     let print =
         container(SheetView::new(&swatch.print, scale)).padding(2).style(move |theme: &Theme| container::Style {
             border: iced::border::rounded(3).width(2).color(if chosen {
-                theme.alarm()
+                theme.colours().ink
             } else {
                 iced::Color::TRANSPARENT
             }),
             ..container::Style::default()
         });
-    let ink =
-        move |theme: &Theme| text::Style { color: Some(if chosen { theme.alarm() } else { theme.colours().quiet }) };
+    let ink = move |theme: &Theme| {
+        let c = theme.colours();
+        text::Style { color: Some(if chosen { c.ink } else { c.quiet }) }
+    };
     let name = text(name).size(size::SMALL).style(ink).wrapping(text::Wrapping::None);
     column![print, name].spacing(2).align_x(Alignment::Center).into()
 }

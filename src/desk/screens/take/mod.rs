@@ -10,18 +10,23 @@ mod crop;
 mod customer;
 mod done;
 mod lines;
+mod listing;
 mod look;
 mod order;
 mod parked;
 mod payment;
 mod proof;
+mod rows;
+mod runs;
+mod seeking;
 mod update;
 mod view;
 
 pub use agreed::{Agree, Panel};
-pub use answer::{Answer, Preview, Workbench, answer};
+pub use answer::{Answer, Chosen, Preview, Workbench, answer};
 pub use crop::Move;
 pub use done::Done;
+pub use seeking::{ADS, COUNTED, MOST as MOST_CUSTOMERS, Seek};
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -35,16 +40,18 @@ use super::Scene;
 use crate::desk::draft::Draft;
 use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Printed, Step};
-use crate::office::Taken;
+use crate::office::{Known, Taken};
 use agreed::ByHand;
-use books::booking::{Customer, Method, Number, Order, Printout};
+use books::booking::{Method, Number, Order, Printout};
 use books::counter::Neighbours;
 use copy::Copy;
 use lines::Lines;
+use rows::Unfolded;
+use seeking::Seeking;
 use setting::typeset::Styles;
 use trade::ad::{CategoryId, Kind, PaperId, Picture, StyleId};
 use trade::measure::Size;
-use trade::refusal::{Failure, Refusal};
+use trade::refusal::{Failure, Fault, Refusal};
 
 /// Names of places, for the focus.
 #[expect(missing_docs, reason = "each is named for what is typed or chosen there")]
@@ -65,6 +72,8 @@ pub mod place {
     pub const COPY: &str = "take-copy";
     /// The path of a picture's file.
     pub const PICTURE: &str = "take-picture";
+    /// Where a customer is looked for.
+    pub const CUSTOMER: &str = "take-customer";
     pub const PHONE: &str = "take-phone";
     pub const NAME: &str = "take-name";
     pub const PAYER: &str = "take-payer";
@@ -156,9 +165,22 @@ pub struct Take {
     picture_path: String,
     picture_wrong: Option<Failure>,
     others: bool,
+    /// The field in which a customer is looked for.
+    seeking: Seeking,
+    /// Who has the telephone number of the draft.
+    known: Option<Known>,
+    /// The row of the left column that is unfolded in the place of others.
+    unfolded: Option<Unfolded>,
+    /// The copy is being typed: what is found in it is said calmly.
+    typing: bool,
+    /// Counts what the counter was asked.
+    asked: u64,
+    /// The count of the question that it answered last.
+    answered: u64,
+    /// Booking was pressed before the counter had answered what was typed last.
+    book_when_answered: bool,
     /// The value that the keyboard stands on of an attribute of which several may be said.
     stands: Option<(String, usize)>,
-    more: bool,
     zoom: Zoom,
     /// The panel that is open in the place of the payment.
     panel: Option<Panel>,
@@ -166,7 +188,7 @@ pub struct Take {
     by_hand: ByHand,
     /// Which of the offers the fields of payment show.
     part: usize,
-    /// The name that a known number filled in, so that another number may replace it.
+    /// The name that came with a known number, so that it goes with that.
     filled: Option<String>,
     /// The name and the number's digits that the books were asked about last, and what they said.
     neighbours: (String, String, Neighbours),
@@ -187,8 +209,6 @@ pub enum Message {
     Kind(Kind),
     /// A category, by its id.
     Category(CategoryId),
-    /// Show all categories, not only the first few.
-    More,
     Size(Size),
     /// A size is typed.
     OtherSize(String),
@@ -229,9 +249,13 @@ pub enum Message {
     PictureRead(String, Result<Arc<Picture>, Failure>),
     /// Take the picture out of the ad.
     NoPicture,
+    /// In the field in which a customer is looked for.
+    Seek(Seek),
+    /// The ad of this booking is to be taken anew; none where the books have no such booking.
+    Repeated(Number, Result<Option<Box<Order>>, Fault>),
     Phone(String),
     /// The books know that number, or do not.
-    Known(String, Option<Customer>),
+    Known(String, Option<Box<Known>>),
     /// Who else came under this number, or under this name with another.
     Neighbours(String, String, Neighbours),
     Name(String),
@@ -266,8 +290,8 @@ pub enum Message {
     Split,
     /// How large the ad is shown.
     Zoom(Zoom),
-    /// The counter answered for this request.
-    Answered(String, Box<Answer>),
+    /// The counter answered for this request and for the question of this count.
+    Answered(String, u64, Box<Answer>),
     /// Send the draft to the books.
     Book,
     /// The books answered for this request.
@@ -300,8 +324,12 @@ pub enum Message {
     Printing(Step),
     /// Put the focus on a place.
     Focus(&'static str),
+    /// The row that is unfolded is folded again.
+    Fold,
     /// The focus goes on.
     Onward,
+    /// Tab was struck, or Shift+Tab, by which the focus goes back.
+    Tab(bool),
     /// The drafts of the folder, at start, and whether this is the only desk on it.
     Found(Vec<Draft>, bool),
     /// A draft could not be kept.
@@ -315,12 +343,23 @@ pub enum Message {
 pub enum Action {
     /// Run a task of the window: move the focus.
     Run(Task<Message>),
-    /// Ask the counter about the draft.
-    Ask(Box<Draft>),
+    /// Ask the counter about the draft; the answer bears the count of the question.
+    Ask(Box<Draft>, u64),
     /// Ask the books who has this number.
     Known(String),
     /// Ask the books who else came under this number, and under which others this name came.
     Neighbours(String, String),
+    /// Ask the books which customers are meant.
+    Seek {
+        /// The question's count: the answer bears it.
+        revision: u64,
+        /// What was typed, without blanks around it.
+        text: String,
+        /// The booking before which the search goes on; `None` at its beginning.
+        before: Option<Number>,
+    },
+    /// Ask the books for the ad of this booking, to take it anew.
+    Repeat(Number),
     /// Read a picture from its file.
     ReadPicture(PathBuf),
     /// Keep a draft on the disk.
@@ -361,8 +400,14 @@ impl Take {
             picture_path: String::new(),
             picture_wrong: None,
             others: false,
+            seeking: Seeking::beginning(true),
+            known: None,
+            unfolded: None,
+            typing: false,
+            asked: 0,
+            answered: 0,
+            book_when_answered: false,
             stands: None,
-            more: false,
             zoom: Zoom::default(),
             panel: None,
             by_hand: ByHand::default(),
@@ -417,9 +462,8 @@ impl Take {
     }
 }
 
-/// A blank draft: a notice of the first category.
+/// A blank draft: a notice of which nothing is said yet.
 fn blank(scene: Scene) -> Draft {
     let kind = Kind::Notice;
-    let first = scene.rules.kinds.of(kind).next();
-    Draft::new(kind, first.map_or(CategoryId::none(), |category| &category.id))
+    Draft::new(kind, &scene.rules.kinds.unsaid(kind).id)
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::agreed::ByHand;
 use super::lines::Lines;
 use super::{Action, Copy, Scene, Stage, Take, blank, place};
-use crate::desk::draft::Draft;
+use crate::desk::draft::{Draft, Touched};
 use crate::desk::widgets::focus_on;
 use books::booking::Terms;
 use books::counter;
@@ -60,8 +60,11 @@ impl Take {
         self.at = first.unwrap_or(self.at);
         // What is printed wrong is set right in its words; what is only repeated goes on with its days.
         let place = if draft.corrects.is_some() { place::COPY } else { place::DAYS };
-        self.show(Draft { runs, ..draft });
+        // One day is a proposal like any other; several were counted by hand.
+        let touched = Touched { runs: runs.len() > 1, ..draft.touched };
+        self.show(Draft { runs, touched, ..draft });
         self.changed = Some(Instant::now());
+        actions.extend(self.look_up());
         actions.extend([self.ask(), Action::Run(focus_on(place))]);
         actions.extend(self.who());
         actions
@@ -82,7 +85,8 @@ impl Take {
         }
         actions.push(Action::Keep(Box::new(back.clone())));
         self.show(back);
-        actions.extend([self.ask(), Action::Run(focus_on(place::COPY))]);
+        actions.extend(self.look_up());
+        actions.extend([self.ask(), Action::Run(focus_on(self.first_place()))]);
         actions.extend(self.who());
         actions
     }
@@ -107,7 +111,6 @@ impl Take {
     pub(super) fn show(&mut self, draft: Draft) {
         self.copy = Copy::with_text(&draft.copy);
         self.picture_path = draft.picture.as_ref().map_or_else(String::new, |(path, _)| path.clone());
-        self.others = [&draft.payer, &draft.invoice_title, &draft.payer_tax_number].iter().any(|text| !text.is_empty());
         self.by_hand = ByHand::of(draft.terms.manual.as_ref());
         self.panel = None;
         self.part = draft.offers.len().saturating_sub(1);
@@ -118,9 +121,13 @@ impl Take {
         self.asked_day = None;
         self.picture_wrong = None;
         self.other_size.clear();
-        self.more = false;
         self.filled = None;
         self.neighbours = Default::default();
+        self.known = None;
+        self.seeking.restart(self.nobody());
+        // Whoever is known is folded to a card, with payer and title on it.
+        self.others = self.look_up().is_none() && self.has_others();
+        (self.unfolded, self.typing, self.book_when_answered) = (None, false, false);
         self.pressed = false;
         self.failed = None;
         self.restored = false;
@@ -140,7 +147,10 @@ impl Take {
         let Some(back) = back else { return Vec::new() };
         self.show(back);
         self.restored = true;
-        [self.ask()].into_iter().chain(self.who()).collect()
+        let mut actions = vec![self.ask(), Action::Run(focus_on(self.first_place()))];
+        actions.extend(self.look_up());
+        actions.extend(self.who());
+        actions
     }
 
     pub(super) fn tick(&mut self, now: Instant) -> Vec<Action> {

@@ -5,9 +5,9 @@ use iced::{Alignment, Fill};
 
 use super::answer::{has_serial, settled};
 use super::{Message, Scene, Stage, Take, place};
-use crate::desk::kit::{self, Field};
+use crate::desk::kit::{self, Field, Tone};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG, SONG_BOLD, size};
-use crate::desk::widgets::Group;
+use crate::desk::widgets::{Group, Press};
 use crate::locale;
 use books::booking::Method;
 use trade::money::Money;
@@ -21,7 +21,6 @@ const LEAST: f32 = 66.0;
 impl Take {
     /// The lower part of the right column.
     pub(super) fn payment<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
-        let words = scene.words();
         let proposal = self.answer.as_ref().map(|answer| &answer.proposal);
         let quote = proposal.and_then(|proposal| proposal.quote.as_ref().ok());
         // While an agreement is not settled, the price by the card is what can be read aloud.
@@ -30,11 +29,28 @@ impl Take {
             Some(quote) => self.quoted(quote, by_card.is_none(), scene),
             None => self.no_price(scene),
         };
-        let name = if self.stage == Stage::Sending { words.booking_now } else { words.book };
-        let book = kit::next(name, "Ctrl+Enter", self.open().then_some(Message::Book)).id(place::BOOK);
+        let book = self.book_button(scene);
         let payment = self.panel.map_or_else(|| self.methods(scene), |panel| self.panel(panel, scene));
         let card = column![price, payment, book].spacing(10);
         container(card).padding([12, 14]).width(Fill).style(theme::card).into()
+    }
+
+    /// The one next step: red where it can be done, else what is lacking, outlined; pressed, that leads to the first of it.
+    fn book_button<'a>(&'a self, scene: Scene<'a>) -> Press<'a, Message> {
+        let words = scene.words();
+        if self.stage == Stage::Sending {
+            return kit::next(words.booking_now, "Ctrl+Enter", None).id(place::BOOK);
+        }
+        let lacking = self.to_mend(scene);
+        if self.book_when_answered {
+            let wait = kit::lacking(words.when_answered().to_owned(), String::new(), "", None);
+            return wait.id(place::BOOK);
+        }
+        if lacking.is_empty() {
+            return kit::next(words.book, "Ctrl+Enter", Some(Message::Book)).id(place::BOOK);
+        }
+        let (head, what) = (words.still(lacking.len()), lacking.join(words.list_mark));
+        kit::lacking(head, what, "Ctrl+Enter", Some(Message::Book)).id(place::BOOK)
     }
 
     /// The price line by line, as a clerk reads it aloud; long ones scroll, so that the sum and the button stay where they are.
@@ -128,7 +144,12 @@ impl Take {
             payment = payment.push(kit::ends(kit::quiet(said), amount));
         }
         payment = payment.push(group);
+        // Said where the money is taken, since the customer takes the paper home.
+        let specimen = !scene.house.paper.complete() && !scene.house.practice && self.open();
         let Some(offer) = current else { return payment.push(kit::kept(44.0, None)).into() };
+        if specimen && offer.method != Method::Account {
+            payment = payment.push(kit::kept(32.0, Some((Tone::Remind, words.specimen_money().to_owned()))));
+        }
         let cash = offer.method == Method::Cash;
         let before = self.draft.offers[..self.part.min(self.draft.offers.len())].to_vec();
         let due = settled(&before, total).left;

@@ -7,17 +7,20 @@ use iced::keyboard::key;
 use iced::widget::operation::snap_to;
 use iced::widget::scrollable::RelativeOffset;
 
-use super::answer::offers;
+use super::answer::{Answer, offers};
 use super::lines::Lines;
+use super::rows::Unfolded;
+use super::seeking::Seek;
 use super::{Action, Agree, Message, Move, Panel, Scene, Stage, Take, Zoom, crop, place};
-use crate::desk::draft::OfferDraft;
+use crate::desk::draft::{Draft, OfferDraft};
 use crate::desk::picture::To;
 use crate::desk::widgets::{Chord, focus_on, step};
-use books::booking::{Customer, Method, Printout, phone_key};
-use books::counter::{self, Neighbours};
+use books::booking::{Method, Printout, phone_key};
+use books::counter;
 use trade::ad::{Crop, Kind, Look, StyleId};
 use trade::money::Money;
 use trade::rates::FaultOf;
+use trade::refusal::Refusal;
 
 impl Take {
     /// What a key means here, before any field hears it.
@@ -37,8 +40,21 @@ impl Take {
         if let Some(to) = To::of(chord).filter(|_| done) {
             return (!chord.repeat).then_some(Message::Picture(to));
         }
-        if let (Some(key::Named::Escape), Some(_)) = (chord.named, self.panel) {
-            return Some(Message::Agree(Agree::Close));
+        if !chord.ctrl && !chord.alt && self.lists_customers() {
+            match chord.named {
+                Some(key::Named::ArrowUp) => return Some(Seek::Walk(-1).into()),
+                Some(key::Named::ArrowDown) => return Some(Seek::Walk(1).into()),
+                _ => {}
+            }
+        }
+        if chord.named == Some(key::Named::Escape) {
+            return if self.seeking.open && self.open() {
+                Some(Seek::Close.into())
+            } else if self.panel.is_some() {
+                Some(Message::Agree(Agree::Close))
+            } else {
+                self.unfolded.map(|_| Message::Fold)
+            };
         }
         if !chord.ctrl || chord.alt {
             return None;
@@ -61,6 +77,7 @@ impl Take {
             (_, Some('-')) => Some(Message::Zoom(self.zoom.by(-1))),
             (_, Some(digit @ '1'..='9')) => Some(Message::Restore(digit as usize - '1' as usize)),
             (_, Some('o')) => Some(Message::Others),
+            (_, Some('l')) if chord.shift => Some(Message::Kind(other(self.draft.kind))),
             (_, Some('l')) => Some(Message::Focus(place::CATEGORY)),
             (_, Some('g')) => Some(Message::Focus(place::SIZE)),
             (_, Some('j')) => Some(Message::Focus(place::COPY)),
@@ -69,7 +86,7 @@ impl Take {
             (_, Some('u')) if chord.shift => Some(Message::Cheaper),
             (_, Some('u')) => Some(Message::Focus(place::STYLE)),
             (_, Some('r')) => Some(Message::Red),
-            (_, Some('k')) => Some(Message::Focus(place::PHONE)),
+            (_, Some('k')) => Some(Message::Focus(place::CUSTOMER)),
             (_, Some('f')) if chord.shift => self.draft.corrects.is_some().then_some(Message::Fault),
             (_, Some('f')) => Some(Message::Focus(place::ATTRIBUTES)),
             (_, Some('p')) if chord.shift => Some(Message::Agree(Agree::Remove(Panel::Price))),
@@ -93,6 +110,13 @@ impl Take {
             self.discarding = false;
         }
         self.styles = Arc::clone(scene.rules.styles.on(scene.now.date_naive()));
+        if let Some(typing) = types(&message) {
+            (self.typing, self.book_when_answered) = (typing, false);
+            // Whatever is done elsewhere has the arrows to itself.
+            if !matches!(message, Message::Seek(_) | Message::Tab(_)) {
+                self.seeking.close();
+            }
+        }
         match message {
             Message::Book => self.book(scene),
             Message::Booked(request, result) => self.booked(&request, result),
@@ -128,12 +152,10 @@ impl Take {
                 Vec::new()
             }
             Message::Tick(now) => self.tick(now),
-            Message::Answered(request, answer) => {
-                if request == self.draft.request {
-                    self.answer = Some(*answer);
-                }
-                Vec::new()
+            Message::Answered(request, revision, answer) if request == self.draft.request => {
+                self.heard(revision, *answer, scene)
             }
+            Message::Answered(..) => Vec::new(),
             Message::Zoom(zoom) => {
                 self.zoom = zoom;
                 Vec::new()
@@ -143,17 +165,32 @@ impl Take {
                 if place == place::METHODS {
                     self.panel = None;
                 }
-                vec![Action::Run(focus_on(place))]
+                vec![self.go(place)]
+            }
+            Message::Fold => {
+                let at = self.unfolded.take().map(Unfolded::place);
+                at.map(|place| Action::Run(focus_on(place))).into_iter().collect()
             }
             Message::Onward => vec![Action::Run(step(false))],
-            Message::More => {
-                self.more = true;
-                Vec::new()
+            Message::Tab(false) if self.lists_customers() => self.seek(Seek::Leave),
+            Message::Tab(back) => {
+                if self.lists_customers() {
+                    return self.seek(Seek::Close).into_iter().chain([Action::Run(step(back))]).collect();
+                }
+                vec![Action::Run(step(back))]
             }
             Message::Others => {
                 self.others = !self.others;
-                let place = if self.others { place::PAYER } else { place::NAME };
-                vec![Action::Run(focus_on(place))]
+                // What was typed in the field is the customer's.
+                let mut also = if self.seeking.text.trim().is_empty() { Vec::new() } else { self.new_customer() };
+                self.seeking.restart(!self.others && self.nobody());
+                let place = match self.others {
+                    true if self.draft.phone.trim().is_empty() => place::PHONE,
+                    true => place::PAYER,
+                    false => self.first_place(),
+                };
+                also.push(Action::Run(focus_on(place)));
+                also
             }
             Message::AskDay(day) => {
                 self.asked_day = day.and_then(|day| self.may_run(day, scene).err());
@@ -164,11 +201,21 @@ impl Take {
                 self.asked_day = self.may_run(day, scene).err();
                 Vec::new()
             }
-            Message::Known(key, customer) => self.known(&key, customer),
+            Message::Known(key, known) => self.known(&key, known.map(|known| *known)),
             Message::Neighbours(name, key, found) => {
                 if (&name, &key) == (&self.neighbours.0, &self.neighbours.1) {
                     self.neighbours.2 = found;
                 }
+                Vec::new()
+            }
+            Message::Seek(seek) => self.seek(seek),
+            Message::Repeated(number, Ok(Some(order))) => self.take_anew(Draft::again(&order, number), scene),
+            Message::Repeated(number, Ok(None)) => {
+                self.failed = Some(Refusal::NoSuchBooking { value: number.to_string() }.into());
+                Vec::new()
+            }
+            Message::Repeated(_, Err(fault)) => {
+                self.failed = Some(fault.into());
                 Vec::new()
             }
             // What is booked is booked: nothing on the screen changes it.
@@ -184,14 +231,17 @@ impl Take {
             Message::Kind(kind) if kind != self.draft.kind => {
                 self.draft.kind = kind;
                 self.draft.look = Look::default();
-                self.draft.category = scene.rules.kinds.of(kind).next().map(|c| c.id.clone()).unwrap_or_default();
-                self.more = false;
+                self.draft.category = scene.rules.kinds.unsaid(kind).id.clone();
+                self.draft.touched.category = false;
                 if kind == Kind::Notice {
                     self.draft.picture = None;
                     self.picture_wrong = None;
                 }
             }
-            Message::Category(category) => self.draft.category = category,
+            Message::Category(category) => {
+                self.draft.category = category;
+                self.draft.touched.category = true;
+            }
             // The category's own is what is chosen where nothing is said: it goes along when the category changes, and gives way to
             // the plainest where it does not hold the copy.
             Message::Style(id) => {
@@ -206,6 +256,7 @@ impl Take {
                 let Some(cheaper) = self.answer.as_ref().and_then(|answer| answer.cheaper.clone()) else { return also };
                 self.draft.look.style = cheaper.style.id().clone();
                 self.draft.size = cheaper.smallest.or(self.draft.size);
+                self.draft.touched.size = true;
                 self.other_size.clear();
             }
             Message::Fault => {
@@ -228,17 +279,18 @@ impl Take {
             }
             Message::Size(size) => {
                 self.draft.size = Some(size);
+                self.draft.touched.size = true;
                 self.other_size.clear();
             }
             Message::OtherSize(text) => {
                 self.other_size = text;
                 return also;
             }
-            // Where the price does not go by the size, none need be chosen.
-            Message::TakeOtherSize if self.other_size.trim().is_empty() && !self.by_size() => self.draft.size = None,
+            // None is meant: the copy chooses again.
+            Message::TakeOtherSize if self.other_size.trim().is_empty() => self.draft.touched.size = false,
             Message::TakeOtherSize => {
                 match counter::size(&self.other_size, scene.rules.cards.in_force(scene.now.date_naive())) {
-                    Ok(size) => self.draft.size = Some(size),
+                    Ok(size) => (self.draft.size, self.draft.touched.size) = (Some(size), true),
                     Err(refusal) => {
                         self.failed = Some(refusal.into());
                         return also;
@@ -299,35 +351,42 @@ impl Take {
             Message::Phone(phone) => {
                 let before = phone_key(&self.draft.phone).ok();
                 self.draft.phone = phone;
-                if let Some(key) = phone_key(&self.draft.phone).ok().filter(|key| before.as_ref() != Some(key)) {
-                    also.push(Action::Known(key));
+                if phone_key(&self.draft.phone).ok() != before {
+                    self.forget();
+                    also.extend(self.look_up());
                 }
-                also.extend(self.who());
             }
-            Message::Name(name) => {
-                self.draft.name = name;
-                also.extend(self.who());
-            }
+            Message::Name(name) => self.draft.name = name,
             Message::Payer(payer) => self.draft.payer = payer,
             Message::InvoiceTitle(title) => self.draft.invoice_title = title,
             Message::PayerTaxNumber(number) => self.draft.payer_tax_number = number,
             Message::PressDay(day) => {
                 self.at = day;
                 self.asked_day = self.may_run(day, scene).err();
-                if let Some(index) = self.draft.runs.iter().position(|run| *run == day) {
-                    self.draft.runs.remove(index);
-                    // With the last run after its deadline the reason for it goes too.
-                    if self.late_runs(scene).is_empty() && self.draft.terms.late.take().is_some() {
-                        self.panel = self.panel.filter(|panel| *panel != Panel::Late);
+                let proposed = !self.draft.touched.runs;
+                match self.draft.runs.iter().position(|run| *run == day) {
+                    // The day that is proposed is meant.
+                    Some(_) if proposed => {}
+                    Some(index) => {
+                        self.draft.runs.remove(index);
+                        // With the last run after its deadline the reason for it goes too.
+                        if self.late_runs(scene).is_empty() && self.draft.terms.late.take().is_some() {
+                            self.panel = self.panel.filter(|panel| *panel != Panel::Late);
+                        }
                     }
-                } else if self.asked_day.is_none() {
-                    self.draft.runs.push(day);
-                    self.draft.runs.sort();
-                } else {
-                    // Why stands below the days, and is seen.
-                    also.push(Action::Run(focus_on(place::DAYS)));
-                    return also;
+                    None if self.asked_day.is_none() => {
+                        // The first day that is chosen takes the place of the proposed one.
+                        self.draft.runs.retain(|_| !proposed);
+                        self.draft.runs.push(day);
+                        self.draft.runs.sort();
+                    }
+                    None => {
+                        // Why stands below the days, and is seen.
+                        also.push(self.go(place::DAYS));
+                        return also;
+                    }
                 }
+                self.draft.touched.runs = true;
             }
             Message::Seen(id) => {
                 let seen = self.draft.seen.entry(id).or_default();
@@ -373,12 +432,8 @@ impl Take {
         self.failed = None;
         self.changed = Some(Instant::now());
         self.settle();
-        vec![self.ask()]
-    }
-
-    /// Whether the price goes by the size; so long as that is not known, it does.
-    pub(super) fn by_size(&self) -> bool {
-        self.answer.as_ref().is_none_or(|answer| answer.proposal.by_size())
+        // Another customer may be one who came before under another name.
+        [self.ask()].into_iter().chain(self.who()).collect()
     }
 
     /// The copy was edited: what was said of its lines goes along with them.
@@ -403,8 +458,68 @@ impl Take {
         }
     }
 
-    pub(super) fn ask(&self) -> Action {
-        Action::Ask(Box::new(self.draft.clone()))
+    pub(super) fn ask(&mut self) -> Action {
+        self.asked += 1;
+        Action::Ask(Box::new(self.draft.clone()), self.asked)
+    }
+
+    /// The counter is asked about the draft once more, since rules or settings are others now.
+    pub fn ask_again(&mut self) -> Action {
+        self.ask()
+    }
+
+    /// What the counter answered: what it proposes goes into the draft where no hand has set it.
+    fn heard(&mut self, revision: u64, answer: Answer, scene: Scene) -> Vec<Action> {
+        self.answered = self.answered.max(revision);
+        let open = self.open();
+        let (draft, chosen) = (&mut self.draft, &answer.chosen);
+        if open {
+            let before = (draft.category.clone(), draft.size, draft.runs.clone());
+            if !draft.touched.category {
+                draft.category.clone_from(&chosen.category);
+            }
+            if !draft.touched.size {
+                draft.size = chosen.size;
+            }
+            if !draft.touched.runs && draft.runs != chosen.runs {
+                draft.runs.clone_from(&chosen.runs);
+                self.at = draft.runs.first().copied().unwrap_or(self.at);
+            }
+            let moved = before != (draft.category.clone(), draft.size, draft.runs.clone());
+            if moved && !draft.is_blank() {
+                // A draft that is put aside keeps what was proposed.
+                self.changed = Some(Instant::now());
+            }
+        }
+        self.answer = Some(answer);
+        let style = self.draft.look.style.clone();
+        self.settle();
+        if self.draft.look.style != style {
+            return vec![self.ask()];
+        }
+        if self.answered == self.asked && std::mem::take(&mut self.book_when_answered) {
+            return self.book(scene);
+        }
+        Vec::new()
+    }
+
+    /// Moves the focus to a place; a row that is folded is unfolded for it, and the field of the customer comes back.
+    pub(super) fn go(&mut self, to: &'static str) -> Action {
+        if to == place::CUSTOMER && self.open() {
+            self.seek_again();
+        } else {
+            self.unfolded = Unfolded::of(to);
+        }
+        Action::Run(focus_on(to))
+    }
+
+    /// Where a clerk begins: at the customer, or where one stands already, at the copy.
+    pub const fn first_place(&self) -> &'static str {
+        match self.stage {
+            Stage::Done(_) => place::NEXT,
+            _ if self.seeking.open => place::CUSTOMER,
+            _ => place::COPY,
+        }
     }
 
     fn method(&mut self, method: Option<Method>) {
@@ -438,46 +553,39 @@ impl Take {
         let quote = self.answer.as_ref().and_then(|answer| answer.proposal.quote.as_ref().ok());
         quote.map_or(Money::ZERO, |quote| quote.total)
     }
-
-    fn known(&mut self, key: &str, customer: Option<Customer>) -> Vec<Action> {
-        let current = phone_key(&self.draft.phone).is_ok_and(|now| now == key);
-        let free = self.draft.name.trim().is_empty() || self.filled.as_deref() == Some(&self.draft.name);
-        let (true, true, true, Some(customer)) = (self.open(), current, free, customer) else { return Vec::new() };
-        let text = |value: &Option<trade::personal::Personal<String>>| {
-            value.as_ref().map_or_else(String::new, |value| value.text().to_owned())
-        };
-        self.draft.name = customer.name.text().to_owned();
-        self.draft.payer = text(&customer.payer);
-        self.draft.invoice_title = text(&customer.invoice_title);
-        self.draft.payer_tax_number = text(&customer.tax_number);
-        let others = [&customer.payer, &customer.invoice_title, &customer.tax_number];
-        self.others |= others.into_iter().any(Option::is_some);
-        self.filled = Some(self.draft.name.clone());
-        self.changed = Some(Instant::now());
-        // Who sends it may have a contract.
-        [self.ask()].into_iter().chain(self.who()).collect()
-    }
-
-    /// Asks who else came under the number and the name that stand now, where both are whole and others than were asked about last.
-    pub(super) fn who(&mut self) -> Option<Action> {
-        let name = self.draft.name.trim().to_owned();
-        // While the number is not whole nobody is known by it.
-        let whole = phone_key(&self.draft.phone).ok().filter(|_| !name.is_empty());
-        let Some(key) = whole else {
-            self.neighbours = Default::default();
-            return None;
-        };
-        if (&name, &key) == (&self.neighbours.0, &self.neighbours.1) {
-            return None;
-        }
-        self.neighbours = (name.clone(), key.clone(), Neighbours::default());
-        Some(Action::Neighbours(name, key))
-    }
 }
 
 impl Zoom {
     fn by(self, steps: isize) -> Zoom {
         let now = Zoom::ALL.iter().position(|zoom| *zoom == self).unwrap_or(0);
         Zoom::ALL[now.saturating_add_signed(steps).min(Zoom::ALL.len() - 1)]
+    }
+}
+
+/// The kind that an ad is not of.
+fn other(kind: Kind) -> Kind {
+    Kind::ALL.into_iter().find(|other| *other != kind).unwrap_or(kind)
+}
+
+/// Whether the copy is typed by a message (true) or left (false); `None` where it says nothing of what the clerk does.
+fn types(message: &Message) -> Option<bool> {
+    match message {
+        Message::Edit(action) => action.is_edit().then_some(true),
+        Message::Undo | Message::Redo | Message::TurnLine(..) => Some(true),
+        Message::Answered(..)
+        | Message::Known(..)
+        | Message::Neighbours(..)
+        | Message::Seek(Seek::Found(..))
+        | Message::Tick(_)
+        | Message::Kept(_)
+        | Message::Found(..)
+        | Message::AskDay(_)
+        | Message::PictureRead(..)
+        | Message::Booked(..)
+        | Message::Printing(_)
+        | Message::Prepared(_)
+        | Message::Pictured(_)
+        | Message::Zoom(_) => None,
+        _ => Some(false),
     }
 }

@@ -1,6 +1,6 @@
 //! The screen's three columns: what the clerk types, the ad, what the desk answers.
 
-use iced::widget::{Row, Space, column, container, row, rule, scrollable, text};
+use iced::widget::{Column, Row, Space, column, container, row, rule, scrollable, text};
 use iced::{Alignment, Fill, Padding};
 
 use super::{Message, Scene, Stage, Take};
@@ -9,6 +9,7 @@ use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, size};
 use crate::desk::widgets::{Look, Press};
 use books::counter::corrective;
+use trade::ad::Kind;
 
 /// The widths of the three columns.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,7 +49,12 @@ impl Take {
         let columns = Columns::of(scene);
         let thin =
             || scrollable::Direction::Vertical(scrollable::Scrollbar::new().width(5).scroller_width(5).margin(2));
-        let left = column![self.order(scene), self.customer(scene), self.days(scene), self.papers(scene)].spacing(12);
+        let left = if self.lists_customers() {
+            // The list takes the place of everything below the field.
+            column![self.customer(scene)]
+        } else {
+            self.left(scene)
+        };
         let left = scrollable(container(left).padding(Padding { top: 14.0, right: 16.0, bottom: 16.0, left: 16.0 }))
             .direction(thin())
             .height(Fill);
@@ -74,6 +80,16 @@ impl Take {
         ]
         .height(Fill)
         .into()
+    }
+
+    /// What the clerk types, in the order in which it is said: the customer, the copy, and what mostly follows from it.
+    fn left<'a>(&'a self, scene: Scene<'a>) -> Column<'a, Message, theme::Theme> {
+        // What comes and goes stands with what it belongs to: a row that moved to another place would lose the focus.
+        let picture = (self.draft.kind == Kind::Blessing).then(|| self.picture(scene));
+        let copy = column![self.editor(scene)].extend(picture).spacing(12);
+        let category = column![self.category(scene)].extend(self.asked(scene)).spacing(12);
+        column![self.customer(scene), copy, category, self.sizes(scene), self.days(scene), self.papers(scene)]
+            .spacing(12)
     }
 
     /// What stands at the foot of the right column: the price and the payment, or what was booked.

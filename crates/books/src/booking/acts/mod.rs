@@ -22,7 +22,7 @@ pub use withdraw::{Withdraw, Withdrawn};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{Booked, Booking, BookingEvent, Context, Method, Number};
+use super::{Booked, Booking, BookingEvent, Context, Method, Number, TillName};
 use trade::ids::PersonName;
 use trade::legible::{self, Field};
 use trade::money::Money;
@@ -219,6 +219,31 @@ impl Amended {
 }
 
 impl Amended {
+    /// The till into which that went, or out of which.
+    pub fn till(&self) -> TillName {
+        match self {
+            Amended::Refunded(done) => done.till,
+            Amended::Reversed(done) => done.till,
+            Amended::Undone(done) => done.till,
+            Amended::Withdrawn(_)
+            | Amended::Corrected(_)
+            | Amended::Moved(_)
+            | Amended::Rerun(_)
+            | Amended::Rebated(_)
+            | Amended::CorrectedBy(_)
+            | Amended::RepeatedBy(_) => TillName::MAIN,
+        }
+    }
+
+    /// Says out of which till its money goes; what is taken back keeps its own.
+    pub(super) fn goes_into(&mut self, till: TillName) {
+        match self {
+            Amended::Refunded(done) => done.till = till,
+            Amended::Reversed(done) => done.till = till,
+            _ => {}
+        }
+    }
+
     /// The word for it in data.
     pub const fn word(&self) -> &'static str {
         match self {

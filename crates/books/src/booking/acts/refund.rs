@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
 use super::{Amended, reasoned};
-use crate::booking::{Booking, Happened, HistoryItem, Method};
+use crate::booking::{Booking, Happened, HistoryItem, Method, TillName};
 use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::personal::Personal;
@@ -44,6 +44,8 @@ pub struct Refunded {
     pub amount: Money,
     /// The reason that was given.
     pub reason: String,
+    /// The till out of which it went; the main one where it is credit.
+    pub till: TillName,
 }
 
 /// A refund that was made, with its place among those of its booking.
@@ -117,7 +119,7 @@ impl Refund {
             }
         }
         let (back, reason) = (back.clone(), reason.trim().to_owned());
-        Ok(Refunded { back, amount: *amount, reason })
+        Ok(Refunded { back, amount: *amount, reason, till: TillName::MAIN })
     }
 
     pub(super) fn asked(&self) -> Value {

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
 use super::{Amended, reasoned};
-use crate::booking::{Booking, BookingEvent, Method, Number, Offer, Payment};
+use crate::booking::{Booking, BookingEvent, Method, Number, Offer, Payment, TillName};
 use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::personal::Personal;
@@ -37,6 +37,8 @@ pub struct Reversed {
     pub paid_for: Option<Number>,
     /// The reason that was given.
     pub reason: String,
+    /// The till from which it is taken, which may be another than that of the payment.
+    pub till: TillName,
 }
 
 impl Reverse {
@@ -62,6 +64,7 @@ impl Reverse {
             place: u32::try_from(place).unwrap_or(u32::MAX),
             paid_for: self.paid_for,
             reason: self.reason.trim().to_owned(),
+            till: TillName::MAIN,
         };
         let mut after = before.clone();
         reversed.apply(at, &mut after);

@@ -1,4 +1,5 @@
-//! Taking back (撤回): the last act on a booking on the day on which it was done, until it is signed or reviewed.
+//! Taking back (撤回): the last act on a booking on the day on which it was done, until it is signed or reviewed, or the till of its
+//! money is closed.
 //!
 //! Nothing is deleted: what was done stays in the journal and in the history, and what takes it back is posted behind it. The booking is
 //! then what its other events come to. A booking that is taken back itself keeps its number and stands as withdrawn, without a fee.
@@ -6,7 +7,7 @@
 use serde_json::{Value, json};
 
 use super::{Amended, reasoned};
-use crate::booking::{Booking, Context, HistoryItem, Method, Printout};
+use crate::booking::{Booking, Context, HistoryItem, Method, Printout, TillName};
 use trade::money::Money;
 use trade::refusal::{NotPossible, Refusal};
 
@@ -30,6 +31,8 @@ pub struct Undone {
     pub reason: String,
     /// What of it moved a till, by method, the other way round.
     pub moved: Vec<(Method, Money)>,
+    /// The till that it moved, which is moved back; the main one where no money moved.
+    pub till: TillName,
     /// The places of the entries by which a proof left that is void with it.
     pub proofs: Vec<u64>,
     /// The prints that are void with it: which of which paper.
@@ -84,6 +87,12 @@ impl Undo {
                 None => moved.push((method, Money::ZERO - amount)),
             }
         }
+        let money = |what: &HistoryItem| what.moved().iter().any(|(method, _)| *method != Method::Account);
+        let till = of_entry().find(|happened| money(&happened.what)).map(|happened| happened.what.till());
+        // What was counted is not changed behind the count.
+        if let Some(till) = till.filter(|till| context.tills.named(*till).is_closed_since(entry)) {
+            return Err(NotPossible::UndoAfterTill { booking: booking(), till: till.to_string() }.into());
+        }
         moved.retain(|(_, amount)| *amount != Money::ZERO);
         let since = before.history.iter().filter(|happened| happened.seq > entry);
         let prints = since.clone().filter_map(|happened| match happened.what {
@@ -99,6 +108,7 @@ impl Undo {
             what: of_entry().next().map_or("", |first| first.what.word()).to_owned(),
             reason: self.reason.trim().to_owned(),
             moved,
+            till: till.unwrap_or_default(),
             proofs: proofs.collect(),
             prints: prints.collect(),
             whole,

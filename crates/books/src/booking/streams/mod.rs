@@ -1,9 +1,10 @@
-//! Streams: a booking, the till of a day, the office. Each is what its own events come to, and decides what may happen to it next.
+//! Streams: a booking, a till, a business day, the office. Each is what its own events come to, and decides what may happen to it next.
 //!
 //! [`decide`] gives every act to the stream that it is about, and puts beside each other what they answer. What a rule asks for that
 //! does not stand in its own stream is in the [`Context`], read in the transaction that writes.
 
 mod booking;
+mod day;
 mod office;
 mod till;
 
@@ -12,17 +13,20 @@ mod tests;
 
 pub use booking::BookingStream;
 pub(super) use booking::printable;
+pub use day::{BusinessDay, DayAct, Evening};
 pub use office::{Office, OfficeAct};
-pub use till::{Till, TillAct};
+pub use till::{Shift, ShiftClosed, Sums, Till, TillAct, TillState, differences};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{Act, Booked, Command, Entry, Event, Number, Order, Revision, Tail};
+use super::{Act, Amended, Booked, BookingEvent, Command, Entry, Event, Method, Number, Order, Revision, Tail};
+use super::{TillEvent, TillId, TillName, Tills};
 use trade::ad::{Elsewhere, Finding};
 use trade::ids::PersonName;
-use trade::refusal::Refusal;
+use trade::money::Money;
+use trade::refusal::{Refusal, TillTrouble};
 
 /// A stream: its state, from nothing on, and the rules of what may happen to it.
 pub trait Stream {
@@ -74,8 +78,18 @@ pub struct Context {
     pub person: PersonName,
     /// The office: the folder, who the paper is, and its rules.
     pub office: Office,
-    /// The till of the day.
-    pub till: Till,
+    /// The tills of the day.
+    pub tills: Tills,
+    /// The till at which it is asked, where one is named.
+    pub at_till: Option<TillName>,
+    /// The till of another day that the command is about.
+    pub other_till: Option<Till>,
+    /// The tills that were left open on the last day before on which they were used, where a till is opened.
+    pub left_open: Vec<TillId>,
+    /// How the day stands.
+    pub today: BusinessDay,
+    /// What is known of the day that the command closes or reopens.
+    pub evening: Option<Evening>,
     /// The bookings that the command names, as far as they exist.
     pub bookings: BTreeMap<Number, BookingStream>,
     /// What acts make of the bookings that they are about ([`super::Amend::is_priced`]), as proposed beside the bookings as they are.
@@ -104,7 +118,12 @@ impl Context {
             at,
             person: person.clone(),
             office: Office::default(),
-            till: Till::new(at.date_naive()),
+            tills: Tills::none(at.date_naive()),
+            at_till: None,
+            other_till: None,
+            left_open: Vec::new(),
+            today: BusinessDay::new(at.date_naive()),
+            evening: None,
             bookings: BTreeMap::new(),
             revisions: BTreeMap::new(),
             last_day: None,
@@ -171,13 +190,69 @@ pub fn decide(context: &Context, command: &Command, booked: &[Booked]) -> Result
             each.map(|(number, act)| on(context, *number, act)).collect::<Result<Vec<_>, _>>()?.concat()
         }
         Command::Till(act) => {
-            let opened = context.till.decide(act, context)?;
-            opened.into_iter().map(|event| Event::Till(context.day(), event)).collect()
+            let till = act.till(context.day());
+            context.till(till).decide(act, context)?.into_iter().map(|event| Event::Till(till, event)).collect()
+        }
+        Command::Day(date, act) => {
+            let day = context.evening.as_ref().map_or_else(|| BusinessDay::new(*date), |evening| evening.day.clone());
+            day.decide(act, context)?.into_iter().map(|event| Event::Day(*date, event)).collect()
         }
         Command::Office(act) => context.office.decide(act, context)?.into_iter().map(Event::Office).collect(),
     };
-    context.till.open_before_money(&mut events);
+    context.while_open(&events)?;
+    context.into_tills(&mut events)?;
     Ok(events)
+}
+
+impl Context {
+    /// Holds that the day is not closed, where something happens that its day sheet tells: money or credit moves, an ad is taken or
+    /// taken back, a till is opened.
+    ///
+    /// # Errors
+    /// [`TillTrouble::DayClosed`].
+    fn while_open(&self, events: &[Event]) -> Result<(), Refusal> {
+        let told = |event: &Event| match event {
+            Event::Booking(_, BookingEvent::Taken(_)) => true,
+            Event::Booking(_, BookingEvent::Amended(Amended::Undone(undone))) if undone.whole => true,
+            Event::Till(till, TillEvent::Opened { .. }) => till.day == self.day(),
+            event => !event.moved().is_empty(),
+        };
+        if self.today.closed && events.iter().any(told) {
+            return Err(TillTrouble::DayClosed { date: self.day() }.into());
+        }
+        Ok(())
+    }
+
+    /// Says into which till each money among these events goes. A till that was not opened on this day opens by itself before its first
+    /// money, with nothing in it.
+    ///
+    /// # Errors
+    /// [`TillTrouble::Closed`], [`TillTrouble::Which`].
+    fn into_tills(&self, events: &mut Vec<Event>) -> Result<(), Refusal> {
+        // Credit moves no money, and what is taken back goes where it came from.
+        let money = |event: &Event| event.moved().iter().any(|(method, _)| *method != Method::Account);
+        let back = |event: &Event| matches!(event, Event::Booking(_, BookingEvent::Amended(Amended::Undone(_))));
+        if events.iter().any(|event| money(event) && !back(event)) {
+            let till = self.tills.chosen(self.at_till, &self.person)?;
+            events.iter_mut().for_each(|event| event.goes_into(till));
+        }
+        let mut opened: Vec<(usize, TillName)> = Vec::new();
+        for (at, event) in events.iter().enumerate().filter(|(_, event)| money(event)) {
+            let till = self.tills.named(event.till());
+            if till.is_open() || opened.iter().any(|(_, name)| *name == till.id.name) {
+                continue;
+            }
+            if !till.shifts.is_empty() {
+                return Err(TillTrouble::Closed { till: till.id.name.to_string(), day: self.day() }.into());
+            }
+            opened.push((at, till.id.name));
+        }
+        for (at, name) in opened.into_iter().rev() {
+            let till = TillId { day: self.day(), name };
+            events.insert(at, Event::Till(till, TillEvent::Opened { float: Money::ZERO, unasked: true }));
+        }
+        Ok(())
+    }
 }
 
 /// What happens to one booking.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::booking::{
     BookingEvent, Customer, Entry, HistoryItem, Late, Method, Offer, OfficeEvent, Open, Order, PaperSeen, Printout,
-    SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, replay,
+    SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, TillId, TillName, replay,
 };
 use proptest::prelude::*;
 use setting::frozen::Frozen;
@@ -81,8 +81,17 @@ impl Books {
             for event in &entry.events {
                 match event {
                     Event::Office(event) => context.office.apply(&entry.into(), event),
-                    Event::Till(of, event) if *of == day => context.till.apply(&entry.into(), event),
-                    Event::Booking(..) | Event::Till(..) => {}
+                    Event::Till(till, event) if till.day == day => {
+                        let mut till = context.tills.named(till.name);
+                        till.apply(&entry.into(), event);
+                        context.tills.all.insert(till.id.name, till);
+                    }
+                    Event::Booking(..) if entry.day == day && !event.moved().is_empty() => {
+                        let mut till = context.tills.named(event.till());
+                        event.moved().into_iter().for_each(|(method, amount)| till.take(method, amount));
+                        context.tills.all.insert(till.id.name, till);
+                    }
+                    Event::Booking(..) | Event::Till(..) | Event::Day(..) => {}
                 }
             }
         }
@@ -139,7 +148,7 @@ fn a_booking_paid_at_once_opens_the_till_before_its_money() {
     else {
         panic!("{events:?}")
     };
-    assert_eq!(*day, date(20));
+    assert_eq!(*day, TillId::main(date(20)));
     assert_eq!((*given, *float, *unasked), (number, Money::ZERO, true));
     assert!(booked.order.offers.is_empty(), "what the offers came to stands in the payments");
     assert_eq!(events.len(), 4);
@@ -166,7 +175,7 @@ fn a_day_before_the_last_one_takes_nothing_but_a_confirmation() {
     books.take(date(20), &book(|_| ())).expect("booked");
     let back = Refusal::ClockBack { today: date(19), last: date(20) };
     let found = Command::Office(OfficeAct::Found { practice: false });
-    for command in [found, Command::Till(TillAct::Open { float: Money::ZERO })] {
+    for command in [found, Command::Till(TillAct::Open { till: TillName::MAIN, float: Money::ZERO })] {
         assert_eq!(books.ask(date(19), &command), Err(back.clone()));
     }
     assert_eq!(books.take(date(19), &book(|_| ())), Err(back.clone()));
@@ -416,7 +425,8 @@ fn any_command() -> impl Strategy<Value = (u32, Result<Command, Vec<Booked>>)> {
         3 => proptest::collection::vec(offers.clone().prop_map(order), 0..3).prop_map(Err),
         3 => (number.clone(), offers).prop_map(|(booking, offers)| Ok(on(booking, Act::Pay(offers)))),
         1 => proptest::collection::vec(number, 0..4).prop_map(|bookings| Ok(Command::each(bookings, &Act::Review))),
-        1 => (0i64..1_000).prop_map(|fen| Ok(Command::Till(TillAct::Open { float: Money::fen(fen) }))),
+        1 => (0i64..1_000)
+            .prop_map(|fen| Ok(Command::Till(TillAct::Open { till: TillName::MAIN, float: Money::fen(fen) }))),
         1 => "[ a]{0,2}".prop_map(|reason| Ok(Command::Office(OfficeAct::ConfirmClock { reason }))),
     ];
     (20u32..23, command)

@@ -12,23 +12,24 @@ use super::leaf::{self, Attached, Attaching, Number, PrivateText};
 use super::place::read;
 use super::quote::Quote;
 use super::taken::Taken2;
+use super::till;
 use super::words::{FaultOf, Method, Printout};
-use crate::booking::{self, Amended};
+use crate::booking::{self, Amended, TillName};
 use trade::money::Money;
 use trade::refusal::Fault;
 
 /// Every kind with the newest version of its record.
 pub(super) const KINDS: [(&str, u32); 10] = [
     ("withdrawn", 1),
-    ("refunded", 1),
+    ("refunded", 2),
     ("corrected", 1),
     ("moved", 1),
     ("rerun", 1),
     ("rebated", 1),
-    ("reversed", 1),
+    ("reversed", 2),
     ("corrected_by", 1),
     ("repeated_by", 1),
-    ("undone", 2),
+    ("undone", 3),
 ];
 
 /// The word for what happened.
@@ -51,15 +52,15 @@ pub(super) const fn kind(amended: &Amended) -> &'static str {
 pub(super) fn encode(amended: &Amended, attaching: &mut Attaching) -> Result<(u32, Value), Fault> {
     Ok(match amended {
         Amended::Withdrawn(done) => (1, json(&Withdrawn::from(&**done))?),
-        Amended::Refunded(done) => (1, json(&Refunded::from(&**done))?),
+        Amended::Refunded(done) => (2, json(&Refunded2::of(done))?),
         Amended::Corrected(done) => (1, json(&Corrected::of(done, attaching)?)?),
         Amended::Moved(done) => (1, json(&Moved::from(&**done))?),
         Amended::Rerun(done) => (1, json(&Rerun { on: done.on, reason: done.reason.clone() })?),
         Amended::Rebated(done) => (1, json(&Rebated::from(&**done))?),
-        Amended::Reversed(done) => (1, json(&Reversed::from(&**done))?),
+        Amended::Reversed(done) => (2, json(&Reversed2::of(done))?),
         Amended::CorrectedBy(done) => (1, json(&CorrectedBy::from(*done))?),
         Amended::RepeatedBy(number) => (1, json(&RepeatedBy { by: (*number).into() })?),
-        Amended::Undone(done) => (2, json(&Undone::from(&**done))?),
+        Amended::Undone(done) => (3, json(&Undone2::of(done))?),
     })
 }
 
@@ -73,6 +74,7 @@ pub(super) fn decode(
     Ok(Some(match (kind, version) {
         ("withdrawn", 1) => Amended::Withdrawn(Box::new(read::<Withdrawn>(kind, version, value)?.into())),
         ("refunded", 1) => Amended::Refunded(Box::new(read::<Refunded>(kind, version, value)?.into())),
+        ("refunded", 2) => Amended::Refunded(Box::new(read::<Refunded2>(kind, version, value)?.into_house()?)),
         ("corrected", 1) => {
             Amended::Corrected(Box::new(read::<Corrected>(kind, version, value)?.into_house(attached)?))
         }
@@ -83,9 +85,11 @@ pub(super) fn decode(
         }
         ("rebated", 1) => Amended::Rebated(Box::new(read::<Rebated>(kind, version, value)?.into())),
         ("reversed", 1) => Amended::Reversed(Box::new(read::<Reversed>(kind, version, value)?.into())),
+        ("reversed", 2) => Amended::Reversed(Box::new(read::<Reversed2>(kind, version, value)?.into_house()?)),
         ("corrected_by", 1) => Amended::CorrectedBy(read::<CorrectedBy>(kind, version, value)?.into()),
         ("repeated_by", 1) => Amended::RepeatedBy(read::<RepeatedBy>(kind, version, value)?.by.into()),
         // Version 2 knows the slips of refunds among what was printed; a record of version 1 is read the same way.
+        ("undone", 3) => Amended::Undone(Box::new(read::<Undone2>(kind, version, value)?.into_house()?)),
         ("undone", 1 | 2) => Amended::Undone(Box::new(read::<Undone>(kind, version, value)?.into())),
         _ => return Ok(None),
     }))
@@ -181,7 +185,7 @@ struct Refunded {
 
 impl From<&booking::Refunded> for Refunded {
     fn from(done: &booking::Refunded) -> Refunded {
-        let booking::Refunded { back, amount, reason } = done;
+        let booking::Refunded { back, amount, reason, till: _ } = done;
         let booking::Back { method, serial, approved_by } = back;
         Refunded {
             method: (*method).into(),
@@ -197,7 +201,7 @@ impl From<Refunded> for booking::Refunded {
     fn from(done: Refunded) -> booking::Refunded {
         let Refunded { method, amount, serial, reason, approved_by } = done;
         let back = booking::Back { method: method.into(), serial: leaf::read(serial), approved_by };
-        booking::Refunded { back, amount: Money::fen(amount), reason }
+        booking::Refunded { back, amount: Money::fen(amount), reason, till: TillName::MAIN }
     }
 }
 
@@ -324,7 +328,7 @@ struct Reversed {
 
 impl From<&booking::Reversed> for Reversed {
     fn from(done: &booking::Reversed) -> Reversed {
-        let booking::Reversed { payment, place, paid_for, reason } = done;
+        let booking::Reversed { payment, place, paid_for, reason, till: _ } = done;
         Reversed {
             payment: payment.into(),
             place: *place,
@@ -337,7 +341,8 @@ impl From<&booking::Reversed> for Reversed {
 impl From<Reversed> for booking::Reversed {
     fn from(done: Reversed) -> booking::Reversed {
         let Reversed { payment, place, paid_for, reason } = done;
-        booking::Reversed { payment: payment.into(), place, paid_for: paid_for.map(Into::into), reason }
+        let (payment, paid_for) = (payment.into(), paid_for.map(Into::into));
+        booking::Reversed { payment, place, paid_for, reason, till: TillName::MAIN }
     }
 }
 
@@ -385,7 +390,7 @@ struct Undone {
 
 impl From<&booking::Undone> for Undone {
     fn from(done: &booking::Undone) -> Undone {
-        let booking::Undone { entry, what, reason, moved, proofs, prints, whole } = done;
+        let booking::Undone { entry, what, reason, moved, till: _, proofs, prints, whole } = done;
         Undone {
             entry: *entry,
             what: what.clone(),
@@ -403,6 +408,65 @@ impl From<Undone> for booking::Undone {
         let Undone { entry, what, reason, moved, proofs, prints, whole } = done;
         let moved = moved.into_iter().map(|(method, amount)| (method.into(), Money::fen(amount))).collect();
         let prints = prints.into_iter().map(|(paper, copy)| (paper.into(), copy)).collect();
-        booking::Undone { entry, what, reason, moved, proofs, prints, whole }
+        booking::Undone { entry, what, reason, moved, till: TillName::MAIN, proofs, prints, whole }
+    }
+}
+
+/// Money, or credit, went back, out of this till.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Refunded2 {
+    refunded: Refunded,
+    till: String,
+}
+
+impl Refunded2 {
+    fn of(done: &booking::Refunded) -> Refunded2 {
+        Refunded2 { refunded: done.into(), till: done.till.to_string() }
+    }
+
+    fn into_house(self) -> Result<booking::Refunded, Fault> {
+        Ok(booking::Refunded { till: till::named(&self.till)?, ..self.refunded.into() })
+    }
+}
+
+/// A payment counts no more, from this till on.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reversed2 {
+    reversed: Reversed,
+    till: String,
+    /// The till into which the payment had gone.
+    payment_till: String,
+}
+
+impl Reversed2 {
+    fn of(done: &booking::Reversed) -> Reversed2 {
+        let (till, payment_till) = (done.till.to_string(), done.payment.till.to_string());
+        Reversed2 { reversed: done.into(), till, payment_till }
+    }
+
+    fn into_house(self) -> Result<booking::Reversed, Fault> {
+        let mut done = booking::Reversed { till: till::named(&self.till)?, ..self.reversed.into() };
+        done.payment.till = till::named(&self.payment_till)?;
+        Ok(done)
+    }
+}
+
+/// An act was taken back, and the money of this till moved back.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Undone2 {
+    undone: Undone,
+    till: String,
+}
+
+impl Undone2 {
+    fn of(done: &booking::Undone) -> Undone2 {
+        Undone2 { undone: done.into(), till: done.till.to_string() }
+    }
+
+    fn into_house(self) -> Result<booking::Undone, Fault> {
+        Ok(booking::Undone { till: till::named(&self.till)?, ..self.undone.into() })
     }
 }

@@ -115,6 +115,7 @@ impl From<Payment> for booking::Payment {
             amount: Money::fen(payment.amount),
             tendered: Money::fen(payment.tendered),
             serial: read(payment.serial),
+            till: booking::TillName::MAIN,
         }
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::leaf::PrivateText;
 use super::words::{Cause, Severity};
-use trade::ad;
+use trade::ad::{self, CategoryId};
 
 /// A finding. Its rule and the rule's fields stand beside its weight and its place.
 #[derive(Serialize)]
@@ -142,6 +142,7 @@ enum Found {
     ForbiddenWord { word: String },
     WordingChanged { received: PrivateText },
     ReadBack { passages: Vec<PrivateText> },
+    CategoryContradicts { category: String, reads_as: String, zh: String, en: String },
     UnknownKind {},
     ReadInPart { read: u64 },
 }
@@ -218,6 +219,12 @@ impl From<&ad::Found> for Found {
             ad::Found::ForbiddenWord { word } => Found::ForbiddenWord { word: word.clone() },
             ad::Found::WordingChanged { received } => Found::WordingChanged { received: received.into() },
             ad::Found::ReadBack { passages } => Found::ReadBack { passages: each(passages) },
+            ad::Found::CategoryContradicts { category, reads_as, zh, en } => Found::CategoryContradicts {
+                category: category.to_string(),
+                reads_as: reads_as.to_string(),
+                zh: zh.clone(),
+                en: en.clone(),
+            },
             ad::Found::UnknownKind => Found::UnknownKind {},
             ad::Found::ReadInPart { read } => Found::ReadInPart { read: *read as u64 },
         }
@@ -278,6 +285,10 @@ impl From<Found> for ad::Found {
             Found::ForbiddenWord { word } => ad::Found::ForbiddenWord { word },
             Found::WordingChanged { received } => ad::Found::WordingChanged { received: received.into() },
             Found::ReadBack { passages } => ad::Found::ReadBack { passages: all(passages) },
+            Found::CategoryContradicts { category, reads_as, zh, en } => {
+                let (category, reads_as) = (CategoryId::posted(category), CategoryId::posted(reads_as));
+                ad::Found::CategoryContradicts { category, reads_as, zh, en }
+            }
             Found::UnknownKind {} => ad::Found::UnknownKind,
             Found::ReadInPart { read } => ad::Found::ReadInPart { read: whole(read) },
         }

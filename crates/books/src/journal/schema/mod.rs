@@ -24,6 +24,7 @@ mod quote;
 mod sheet;
 mod since;
 mod taken;
+mod till;
 mod words;
 
 pub use leaf::{Attached, BYTES};
@@ -32,15 +33,15 @@ pub use old::{decode_old, encode_old};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::booking::{BookingEvent, Event, OfficeEvent, StreamName, TillEvent};
+use crate::booking::{BookingEvent, DayEvent, Event, OfficeEvent, StreamName, TillEvent};
 use leaf::Attaching;
 use office::{
-    ClockConfirmed, Founded, PaperSet, Restored, RulesEntered1, RulesEntered2, RulesWithdrawn1, RulesWithdrawn2,
-    TillOpened, Voided,
+    ClockConfirmed, Founded, PaperSet, Restored, RulesEntered1, RulesEntered2, RulesWithdrawn1, RulesWithdrawn2, Voided,
 };
 use place::read;
-use since::{Compared, Paid, Printed, ProofFrozen1, ProofFrozen2, Reviewed, Seen, Settled, Signed1, Signed2};
+use since::{Compared, Paid1, Paid2, Printed, ProofFrozen1, ProofFrozen2, Reviewed, Seen, Settled, Signed1, Signed2};
 use taken::{Taken1, Taken2};
+use till::{DayClosed, DayReopened, TillBanked, TillClosed, TillCounted, TillOpened};
 use trade::refusal::Fault;
 
 /// An event as it is written.
@@ -67,17 +68,22 @@ pub const KINDS: [(&str, u32); OTHERS.len() + acts::KINDS.len()] = {
     all
 };
 
-const OTHERS: [(&str, u32); 17] = [
+const OTHERS: [(&str, u32); 22] = [
     ("taken", 5),
     ("settled", 1),
     ("compared", 1),
-    ("paid", 1),
+    ("paid", 2),
     ("seen", 1),
     ("signed", 2),
     ("reviewed", 1),
     ("proof_frozen", 2),
     ("printed", 2),
     ("till_opened", 1),
+    ("till_counted", 1),
+    ("till_banked", 1),
+    ("till_closed", 1),
+    ("day_closed", 1),
+    ("day_reopened", 1),
     ("founded", 1),
     ("paper_set", 1),
     ("clock_confirmed", 1),
@@ -103,6 +109,11 @@ pub const fn kind(event: &Event) -> &'static str {
             BookingEvent::Printed { .. } => "printed",
         },
         Event::Till(_, TillEvent::Opened { .. }) => "till_opened",
+        Event::Till(_, TillEvent::Counted { .. }) => "till_counted",
+        Event::Till(_, TillEvent::Banked { .. }) => "till_banked",
+        Event::Till(_, TillEvent::Closed { .. }) => "till_closed",
+        Event::Day(_, DayEvent::Closed { .. }) => "day_closed",
+        Event::Day(_, DayEvent::Reopened { .. }) => "day_reopened",
         Event::Office(event) => match event {
             OfficeEvent::Founded { .. } => "founded",
             OfficeEvent::PaperSet(_) => "paper_set",
@@ -128,7 +139,7 @@ pub fn encode(event: &Event) -> Result<Written, Fault> {
             BookingEvent::Taken(booked) => (5, json(&Taken2::of(booked, &mut attaching)?)?),
             BookingEvent::Settled(settled) => (1, json(&Settled::of(settled))?),
             BookingEvent::Compared(findings) => (1, json(&Compared::of(findings))?),
-            BookingEvent::Paid(payment) => (1, json(&Paid::of(payment))?),
+            BookingEvent::Paid(payment) => (2, json(&Paid2::of(payment))?),
             BookingEvent::Seen(papers) => (1, json(&Seen::of(papers))?),
             BookingEvent::Signed { how, who, sheet: None } => (2, json(&Signed2::of(*how, who))?),
             BookingEvent::Signed { how, who, sheet: Some(sheet) } => (1, json(&Signed1::of(*how, who, sheet))?),
@@ -140,7 +151,26 @@ pub fn encode(event: &Event) -> Result<Written, Fault> {
             }
             BookingEvent::Printed { paper, copy, drawn } => (2, json(&Printed::of(*paper, *copy, *drawn))?),
         },
-        Event::Till(_, TillEvent::Opened { float, unasked }) => (1, json(&TillOpened::of(*float, *unasked))?),
+        Event::Till(_, event) => match event {
+            TillEvent::Opened { float, unasked } => (1, json(&TillOpened::of(*float, *unasked))?),
+            TillEvent::Counted { float, expected, counted, notes } => {
+                (1, json(&TillCounted::of(*float, (expected, counted), notes))?)
+            }
+            TillEvent::Banked { float, expected, counted, amount, notes, slip } => {
+                (1, json(&TillBanked::of(*float, (expected, counted.as_ref()), (*amount, notes, *slip)))?)
+            }
+            TillEvent::Closed { float, expected, counted, explained } => {
+                (1, json(&TillClosed::of(*float, (expected, counted), explained))?)
+            }
+        },
+        Event::Day(_, event) => match event {
+            DayEvent::Closed { sheet, reason, reopened, figures } => {
+                (1, json(&DayClosed::of(*sheet, reason, reopened.as_ref(), figures))?)
+            }
+            DayEvent::Reopened { sheet, reason, approved_by, figures } => {
+                (1, json(&DayReopened::of(*sheet, (reason, approved_by), figures))?)
+            }
+        },
         Event::Office(event) => office(event)?,
     };
     Ok(Written { kind, version, value, bytes: attaching.0 })
@@ -187,7 +217,8 @@ pub fn decode(
         StreamName::Booking(number) => {
             booking(kind, version, value, attached)?.map(|event| Event::Booking(number, event))
         }
-        StreamName::Till(day) => till(kind, version, value)?.map(|event| Event::Till(day, event)),
+        StreamName::Till(till) => till_event(kind, version, value)?.map(|event| Event::Till(till, event)),
+        StreamName::Day(day) => day_event(kind, version, value)?.map(|event| Event::Day(day, event)),
         StreamName::Office => office_event(kind, version, value)?.map(Event::Office),
     }
     .ok_or_else(|| Fault::Damaged { what: format!("an event {kind}, version {version}, does not happen to {stream}") })
@@ -207,7 +238,8 @@ fn booking(
         ("taken", 2..=5) => BookingEvent::Taken(Box::new(read::<Taken2>(kind, version, value)?.into_house(attached)?)),
         ("settled", 1) => BookingEvent::Settled(read::<Settled>(kind, version, value)?.into_house()),
         ("compared", 1) => BookingEvent::Compared(read::<Compared>(kind, version, value)?.into_house()),
-        ("paid", 1) => BookingEvent::Paid(read::<Paid>(kind, version, value)?.into_house()),
+        ("paid", 1) => BookingEvent::Paid(read::<Paid1>(kind, version, value)?.into_house()),
+        ("paid", 2) => BookingEvent::Paid(read::<Paid2>(kind, version, value)?.into_house()?),
         ("seen", 1) => BookingEvent::Seen(read::<Seen>(kind, version, value)?.into_house()),
         ("signed", 1) => read::<Signed1>(kind, version, value)?.into_house(),
         ("signed", 2) => read::<Signed2>(kind, version, value)?.into_house(),
@@ -224,9 +256,21 @@ fn booking(
 }
 
 /// What happened to a till; nothing where the kind is none of a till's.
-fn till(kind: &str, version: u32, value: &Value) -> Result<Option<TillEvent>, Fault> {
+fn till_event(kind: &str, version: u32, value: &Value) -> Result<Option<TillEvent>, Fault> {
     Ok(Some(match (kind, version) {
         ("till_opened", 1) => read::<TillOpened>(kind, version, value)?.into_house(),
+        ("till_counted", 1) => read::<TillCounted>(kind, version, value)?.into_house()?,
+        ("till_banked", 1) => read::<TillBanked>(kind, version, value)?.into_house()?,
+        ("till_closed", 1) => read::<TillClosed>(kind, version, value)?.into_house(),
+        _ => return Ok(None),
+    }))
+}
+
+/// What happened to a business day; nothing where the kind is none of a day's.
+fn day_event(kind: &str, version: u32, value: &Value) -> Result<Option<DayEvent>, Fault> {
+    Ok(Some(match (kind, version) {
+        ("day_closed", 1) => read::<DayClosed>(kind, version, value)?.into_house()?,
+        ("day_reopened", 1) => read::<DayReopened>(kind, version, value)?.into_house()?,
         _ => return Ok(None),
     }))
 }

@@ -1,32 +1,13 @@
-//! What happens to the office and to its till.
+//! What happens to the office.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::leaf::{Number, VatRate, Zone};
 use super::words::{RuleKind, RuleKind1};
-use crate::booking::{self, OfficeEvent, TillEvent};
-use trade::money::Money;
+use crate::booking::{self, OfficeEvent};
 use trade::refusal::Fault;
 use trade::settings;
-
-/// The till of a day was opened.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct TillOpened {
-    float: i64,
-    unasked: bool,
-}
-
-impl TillOpened {
-    pub(super) fn of(float: Money, unasked: bool) -> TillOpened {
-        TillOpened { float: float.as_fen(), unasked }
-    }
-
-    pub(super) fn into_house(self) -> TillEvent {
-        TillEvent::Opened { float: Money::fen(self.float), unasked: self.unasked }
-    }
-}
 
 /// The folder was founded.
 #[derive(Serialize, Deserialize)]

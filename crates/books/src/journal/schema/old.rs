@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::since::{ProofFrozen1, Signed1};
+use super::since::{Paid1, ProofFrozen1, Signed1};
 use super::taken::Taken1;
 use super::{KINDS, decode, encode, json};
-use crate::booking::{BookingEvent, Event, Number, StreamName};
+use crate::booking::{BookingEvent, Event, Number, StreamName, TillId};
 use trade::refusal::Fault;
 
 /// The word for a booking that was taken.
@@ -31,7 +31,7 @@ pub fn decode_old(value: Value, day: NaiveDate) -> Result<Event, Fault> {
         return Err(Fault::NewerEvent { event: kind.to_owned(), version: 1 });
     }
     let stream = match kind {
-        "till_opened" => StreamName::Till(day),
+        "till_opened" => StreamName::Till(TillId::main(day)),
         "founded" | "paper_set" | "clock_confirmed" | "voided" | "rules_entered" | "rules_withdrawn" | "restored" => {
             StreamName::Office
         }
@@ -61,10 +61,11 @@ pub fn encode_old(event: &Event) -> Result<Value, Fault> {
     let (word, number) = match event {
         Event::Booking(number, BookingEvent::Taken(_)) => (BOOKED, Some((NUMBERS[0], number))),
         Event::Booking(number, _) => (super::kind(event), Some((NUMBERS[1], number))),
-        Event::Till(..) | Event::Office(_) => (super::kind(event), None),
+        Event::Till(..) | Event::Day(..) | Event::Office(_) => (super::kind(event), None),
     };
     let mut record = match event {
         Event::Booking(_, BookingEvent::Taken(booked)) => json(&Taken1::of(booked))?,
+        Event::Booking(_, BookingEvent::Paid(payment)) => json(&Paid1::of(payment))?,
         Event::Booking(_, BookingEvent::Signed { how, who, sheet: Some(sheet) }) => {
             json(&Signed1::of(*how, who, sheet))?
         }

@@ -6,6 +6,7 @@ use super::customer;
 use super::finding::Finding;
 use super::leaf::{Apart, Attached, Attaching, Hexadecimal, Private, PrivateText};
 use super::sheet::Sheet;
+use super::till;
 use super::words::{Left, Printout, SignedHow};
 use crate::booking::{self, BookingEvent};
 use setting::frozen::Frozen;
@@ -47,16 +48,34 @@ impl Compared {
     }
 }
 
-/// A payment was taken.
+/// A payment was taken, into the main till.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Paid {
+pub(super) struct Paid1 {
     payment: customer::Payment,
 }
 
-impl Paid {
-    pub(super) fn of(payment: &booking::Payment) -> Paid {
-        Paid { payment: payment.into() }
+/// A payment was taken, into this till.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Paid2 {
+    payment: customer::Payment,
+    till: String,
+}
+
+impl Paid2 {
+    pub(super) fn of(payment: &booking::Payment) -> Paid2 {
+        Paid2 { payment: payment.into(), till: payment.till.to_string() }
+    }
+
+    pub(super) fn into_house(self) -> Result<booking::Payment, Fault> {
+        Ok(booking::Payment { till: till::named(&self.till)?, ..self.payment.into() })
+    }
+}
+
+impl Paid1 {
+    pub(super) fn of(payment: &booking::Payment) -> Paid1 {
+        Paid1 { payment: payment.into() }
     }
 
     pub(super) fn into_house(self) -> booking::Payment {

@@ -74,6 +74,12 @@ words! {
     FaultOf = rates::FaultOf { Paper: "paper", Customer: "customer" }
 }
 words! {
+    /// What was open of a booking in the evening.
+    Open = booking::Open {
+        Held: "held", Warnings: "warnings", Papers: "papers", Payment: "payment", Proof: "proof", Review: "review",
+    }
+}
+words! {
     /// How money comes in.
     Method = booking::Method {
         Cash: "cash", Wechat: "wechat", Alipay: "alipay", Card: "card", Transfer: "transfer", Account: "account",

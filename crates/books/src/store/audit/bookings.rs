@@ -116,7 +116,10 @@ impl Audit {
             {
                 of = Some((number, self.keys(tx, number)?));
             }
-            let by_booking = !matches!(shelf, Shelf::Office | Shelf::Till | Shelf::Inside | Shelf::Missing);
+            let by_booking = !matches!(
+                shelf,
+                Shelf::Office | Shelf::Till | Shelf::Movement | Shelf::Day | Shelf::Inside | Shelf::Missing
+            );
             let known = by_booking && of.as_ref().is_some_and(|(_, keys)| keys.contains(&(shelf, key.clone())));
             if !known {
                 let what = format!("table projection: the row {} comes from no event", shown(shelf, &key));

@@ -15,10 +15,10 @@ use serde_json::Value;
 
 use super::backend::{Backend, Key, Shelf, Tx, shown};
 use super::projection::office::OfficeRow;
-use super::projection::till::{self, TillRow};
+use super::projection::till;
 use super::projection::{self, inside_rows};
 use super::{Problem, Reach, Verdict};
-use crate::booking::{BookingEvent, Entry, Event, Number, OfficeEvent, Void};
+use crate::booking::{BookingEvent, BusinessDay, Entry, Event, Number, OfficeEvent, Stream, Till, TillId, Void};
 use crate::journal::{EventRow, Format, GENESIS, Header, Record, SealedRow, commitments, schema};
 use trade::refusal::{Failure, Fault};
 
@@ -83,7 +83,8 @@ pub(super) struct Audit {
     /// The numbers that are void.
     void: Vec<Void>,
     office: OfficeRow,
-    tills: BTreeMap<NaiveDate, TillRow>,
+    tills: BTreeMap<TillId, Till>,
+    days: BTreeMap<NaiveDate, BusinessDay>,
     /// The bookings that the entries read are about.
     touched: BTreeSet<Number>,
     /// How many derived rows there must be.
@@ -181,9 +182,16 @@ impl Audit {
         self.personal(tx, &record, &rows, &entry, &about)?;
         for (ordinal, event) in (0..).zip(&entry.events) {
             self.office = std::mem::take(&mut self.office).after(&entry, ordinal, event);
-            if till::moves(event) {
-                let till = self.tills.entry(entry.day).or_default();
-                *till = std::mem::take(till).after(event);
+            let known = |till: TillId| Ok(self.tills.get(&till).cloned().unwrap_or_else(|| Till::new(till)));
+            if let Some(till) = till::after(&entry, event, known)? {
+                self.tills.insert(till.id, till);
+            }
+            if let Event::Day(date, event) = event {
+                let day = self.days.entry(*date).or_insert_with(|| BusinessDay::new(*date));
+                day.apply(&(&entry).into(), event);
+            }
+            if let (true, Some((shelf, key, value))) = (self.made, till::movement(&entry, ordinal, event)?) {
+                self.derived(tx, shelf, &key, &value, event.booking())?;
             }
             if let (true, Event::Office(OfficeEvent::Voided { missing: Some(told), .. })) = (self.made, event) {
                 self.derived(tx, Shelf::Missing, &projection::office::missing(&told.hash), "", None)?;
@@ -257,7 +265,7 @@ impl Audit {
                         self.note_entry(entry.seq, about, "it is about a booking that was never taken");
                     }
                 }
-                Event::Till(..) | Event::Office(_) => {}
+                Event::Till(..) | Event::Day(..) | Event::Office(_) => {}
             }
         }
     }
@@ -324,15 +332,18 @@ impl Audit {
         Ok(())
     }
 
-    /// The rows of office and tills. After a checkpoint they cannot be made again from what was read.
+    /// The rows of office, tills and days. After a checkpoint they cannot be made again from what was read.
     fn tables(&mut self, tx: &dyn Tx) -> Result<(), Fault> {
         if self.from == 0 {
             if self.office != OfficeRow::default() {
                 let value = self.office.written()?;
                 self.derived(tx, Shelf::Office, &Key::new(), &value, None)?;
             }
-            for (day, till) in std::mem::take(&mut self.tills) {
-                self.derived(tx, Shelf::Till, &till::key(day), &till.written()?, None)?;
+            for (id, till) in std::mem::take(&mut self.tills) {
+                self.derived(tx, Shelf::Till, &till::key(id), &till::written(&till)?, None)?;
+            }
+            for (date, day) in std::mem::take(&mut self.days) {
+                self.derived(tx, Shelf::Day, &Key::new().day(date), &till::written(&day)?, None)?;
             }
         }
         Ok(())

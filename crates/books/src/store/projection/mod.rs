@@ -29,7 +29,7 @@ pub(super) type Row = (Shelf, Key, String);
 /// The version of these rules: raised when a row is made otherwise, so that all of them are made again at the next opening. What is
 /// remembered of notices hangs on their reader too.
 pub(super) const fn version() -> u32 {
-    const RULES: u32 = 4;
+    const RULES: u32 = 5;
     RULES * 10_000 + READER
 }
 
@@ -55,11 +55,11 @@ pub(super) fn project(tx: &mut dyn Tx, entry: &Entry, rows: &[EventRow], prepare
     tx.note_made(DerivedState { version: version(), upto: entry.seq })
 }
 
-/// The rows of office and tills after an entry.
+/// The rows of office, tills and days after an entry.
 fn about_the_house(tx: &mut dyn Tx, entry: &Entry) -> Result<(), Fault> {
     for (ordinal, event) in (0..).zip(&entry.events) {
         office::project(tx, entry, ordinal, event)?;
-        till::project(tx, entry, event)?;
+        till::project(tx, entry, ordinal, event)?;
     }
     Ok(())
 }

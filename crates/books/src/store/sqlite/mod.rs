@@ -235,7 +235,7 @@ impl Sqlite {
         if Store::version(&mut store)? == 0 {
             anchor::reserve(folder)?;
             let command = Command::Office(OfficeAct::Found { practice });
-            store.execute(&Envelope { request: new_request(), person: person.clone(), at, command })?;
+            store.execute(&Envelope { request: new_request(), person: person.clone(), at, till: None, command })?;
         }
         Ok(store)
     }

@@ -210,7 +210,7 @@ pub fn restore(request: &RestoreRequest, told: &mut dyn FnMut(RestoreStep)) -> R
     };
     books.new_anchor(turn)?;
     let (id, person) = (request.request.clone(), request.person.clone());
-    let entry = books.execute(&Envelope { request: id, person, at: request.at, command })?;
+    let entry = books.execute(&Envelope { request: id, person, at: request.at, till: None, command })?;
     let head = books.tip()?.map_or_else(String::new, |tip| tip.1);
     books.closed()?;
     told(RestoreStep::Note);

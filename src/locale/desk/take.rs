@@ -1,0 +1,191 @@
+//! What the desk says where an ad is taken: of the customer, of what the copy chooses, of what is lacking.
+
+use chrono::NaiveDate;
+
+use super::Words;
+use crate::locale::{short_date, weekday};
+use books::store::Account;
+use trade::legible::Field;
+use trade::money::Money;
+use trade::refusal::Refusal;
+
+impl Words {
+    /// In the empty field in which a customer is looked for.
+    pub const fn customer_hint(&self) -> &'static str {
+        self.either("电话、姓名、单位或拼音首字母", "Telephone, name, firm or pinyin")
+    }
+
+    /// While too little is typed to look for.
+    pub const fn find_needs_two(&self) -> &'static str {
+        self.either("至少两个字", "At least two characters")
+    }
+
+    /// How many customers were found.
+    pub fn customers_found(&self, count: usize, more: bool) -> String {
+        match (self.zh(), count, more) {
+            (true, 0, _) => "没有相符的".to_owned(),
+            (false, 0, _) => "nobody found".to_owned(),
+            (true, _, true) => format!("{count}+ 位相符，再加几个字"),
+            (true, _, false) => format!("{count} 位相符"),
+            (false, _, true) => format!("{count}+ found, type more"),
+            (false, _, false) => format!("{count} found"),
+        }
+    }
+
+    /// The last line of the list.
+    pub const fn new_customer(&self) -> &'static str {
+        self.either("新客户", "New customer")
+    }
+
+    /// What becomes of what was typed.
+    pub const fn new_customer_note(&self) -> &'static str {
+        self.either("数字作电话，文字作名称", "Digits are the telephone, words the name")
+    }
+
+    /// The keys of the list of customers.
+    pub const fn list_of_customers_keys(&self) -> &'static str {
+        self.either(
+            "↑↓ 走  Enter 取用或重登  Tab 只用客户  Esc 收起",
+            "↑↓ walk  Enter take, repeat  Tab take  Esc close",
+        )
+    }
+
+    /// When a customer came last.
+    pub fn last_came(&self, day: NaiveDate) -> String {
+        if self.zh() { format!("最近 {day}") } else { format!("last on {day}") }
+    }
+
+    /// The mark of a customer who booked before.
+    pub const fn known_customer(&self) -> &'static str {
+        self.either("老客户", "Known")
+    }
+
+    /// How often a customer booked.
+    pub fn times(&self, count: usize, more: bool) -> String {
+        let more = if more { "+" } else { "" };
+        match (self.zh(), count) {
+            (true, _) => format!("登过 {count}{more} 则"),
+            (false, 1) => format!("1{more} ad"),
+            (false, _) => format!("{count}{more} ads"),
+        }
+    }
+
+    /// What a customer owes, has on account and is owed.
+    pub fn stands(&self, account: &Account) -> String {
+        let sums = [
+            (self.owing, account.owing),
+            (self.on_account, account.on_account),
+            (self.either("待退", "Owed back"), account.overpaid),
+        ];
+        let sums = sums.into_iter().filter(|(_, sum)| *sum > Money::ZERO);
+        let said: Vec<String> = sums.map(|(label, sum)| format!("{label} {}", sum.grouped())).collect();
+        if said.is_empty() {
+            return self.either("无欠款", "owes nothing").to_owned();
+        }
+        said.join(self.either("，", ", "))
+    }
+
+    /// Several remarks in one line.
+    pub fn joined(&self, parts: &[&str]) -> String {
+        parts.join(" · ")
+    }
+
+    /// The category is that which the copy reads as.
+    pub const fn by_copy(&self) -> &'static str {
+        self.either("按稿件", "from copy")
+    }
+
+    /// The copy reads as no category.
+    pub const fn not_recognised(&self) -> &'static str {
+        self.either("未认出", "not recognised")
+    }
+
+    /// The size is the cheapest that holds the copy.
+    pub const fn smallest_by_copy(&self) -> &'static str {
+        self.either("按稿件，最小可用", "smallest that holds it")
+    }
+
+    /// The run is the next that can be had.
+    pub const fn next_issue(&self) -> &'static str {
+        self.either("最近一期", "next issue")
+    }
+
+    /// A day with its weekday.
+    pub fn day_and_weekday(&self, day: NaiveDate) -> String {
+        let (date, weekday) = (short_date(day, self.language), weekday(day, self.language));
+        if self.zh() { format!("{date} {weekday}") } else { format!("{weekday} {date}") }
+    }
+
+    /// So much stands against booking.
+    pub fn still(&self, count: usize) -> String {
+        if self.zh() { format!("还差 {count} 项") } else { format!("{count} to do") }
+    }
+
+    /// Booking was asked for while the counter is still at it.
+    pub const fn when_answered(&self) -> &'static str {
+        self.either("核对完就登记", "Books once it is checked")
+    }
+
+    /// Money is taken while the paper's own data is not set.
+    pub const fn specimen_money(&self) -> &'static str {
+        self.either(
+            "报社信息未设全：收的是真钱，结算单上会标“样张”（F9 设置）",
+            "The paper is not set up: this is real money, and the statement is marked as a specimen (F9)",
+        )
+    }
+
+    /// What is to be mended where something stands against booking, in a word or two.
+    pub fn to_mend(&self, refusal: &Refusal) -> String {
+        let said = match refusal {
+            Refusal::EmptyCopy
+            | Refusal::NoRunDate
+            | Refusal::NoCustomer
+            | Refusal::NotAPhone { .. }
+            | Refusal::NotASize { .. }
+            | Refusal::AttributeUnsaid { .. }
+            | Refusal::NoReason
+            | Refusal::NeedsApproval { .. } => return self.lacking(refusal),
+            Refusal::UnlistedSize { .. }
+            | Refusal::CopyTooLong { .. }
+            | Refusal::UnknownStyle { .. }
+            | Refusal::StyleNotForSize { .. }
+            | Refusal::NotColumns { .. }
+            | Refusal::TooMany { .. } => self.size,
+            Refusal::UnknownKind { .. } | Refusal::UnknownCategory { .. } | Refusal::NoRate { .. } => {
+                self.category_heading()
+            }
+            Refusal::UnknownAttribute { .. } | Refusal::UnknownAttributeValue { .. } => self.attributes,
+            Refusal::NotAPicture
+            | Refusal::PictureDamaged
+            | Refusal::PictureTooLarge { .. }
+            | Refusal::PictureTooLong { .. }
+            | Refusal::PictureTooComplex { .. }
+            | Refusal::PictureOnNotice
+            | Refusal::NoRoomForPicture { .. } => self.picture,
+            Refusal::RunDateTwice { .. }
+            | Refusal::NotADate { .. }
+            | Refusal::DatePast { .. }
+            | Refusal::NotPublished { .. }
+            | Refusal::PastDeadline { .. }
+            | Refusal::TooLate { .. }
+            | Refusal::DateTooFar { .. } => self.runs,
+            Refusal::NotATaxNumber { .. } => self.payer_tax_number(),
+            Refusal::NotLastFour { .. } => self.papers,
+            Refusal::NotMoney { .. } | Refusal::NothingPaid | Refusal::PaidTooMuch { .. } => self.payment,
+            Refusal::BeyondBound { .. } | Refusal::BadSetting { .. } => self.by_hand,
+            Refusal::UnreadableName { field, .. } | Refusal::NameTooLong { field, .. } => match field {
+                Field::Phone => self.phone,
+                Field::Payer => self.payer,
+                Field::InvoiceTitle => self.invoice_title,
+                Field::PaperSeen => self.papers,
+                Field::Serial => self.serial,
+                Field::Attribute => self.attributes,
+                Field::Reason => self.reason,
+                Field::Approver => self.supervisor,
+                _ => self.sender,
+            },
+            _ => self.copy,
+        };
+        said.to_owned()
+    }
+}
