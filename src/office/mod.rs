@@ -22,6 +22,7 @@ mod print;
 mod take;
 mod till;
 mod tried;
+mod void;
 
 pub use act::{Acted, acted, find};
 pub use customer::{Customers, Known, customers, known};
@@ -33,7 +34,8 @@ pub use paper::{Format, Made, What};
 pub use print::{Print, Printed, Prints, Queue, Sent};
 pub use take::{NotTaken, Taken};
 pub use till::{Banked, TillView};
-pub use tried::{ActKind, Tried};
+pub use tried::{ActKind, Approval, Tried};
+pub use void::{Voided, voided};
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;

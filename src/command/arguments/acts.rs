@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::Request;
+use super::booking::MayExceed;
 
 #[derive(Debug, Subcommand)]
 pub(in crate::command) enum Acts {
     /// Withdraw runs of a booking, or all that have not appeared (撤稿)
     Withdraw(Withdrawing),
-    /// Change an ad that has a run to come: words, size, style, category, customer (改稿)
+    /// Change an ad that has a run to come: words, size, style, category, customer, telephone number (改稿)
     Correct(Box<Correcting>),
     /// Move a run to another day (改期)
     Move(Moving),
@@ -36,6 +37,8 @@ pub(in crate::command) struct Withdrawing {
     #[arg(long, value_name = "DATE,…", value_delimiter = ',')]
     pub(in crate::command) runs: Vec<String>,
     #[command(flatten)]
+    pub(in crate::command) told: Told,
+    #[command(flatten)]
     pub(in crate::command) back: BackBy,
 }
 
@@ -58,6 +61,9 @@ pub(in crate::command) struct Correcting {
     /// The new name of who sends it
     #[arg(long, value_name = "NAME")]
     pub(in crate::command) customer: Option<String>,
+    /// The new telephone number
+    #[arg(long, value_name = "PHONE")]
+    pub(in crate::command) phone: Option<String>,
     /// Whose fault it is: paper or customer
     #[arg(long, value_name = "WHOSE", default_value = "customer", value_parser = ["paper", "customer"])]
     pub(in crate::command) fault: String,
@@ -67,9 +73,8 @@ pub(in crate::command) struct Correcting {
     /// How that was confirmed: paper, wechat, telephone, seal
     #[arg(long, value_name = "HOW", default_value = "telephone", requires = "confirmed_by")]
     pub(in crate::command) how: String,
-    /// What it costs in all by what the customer was told, in yuan; another total is refused
-    #[arg(long, value_name = "YUAN")]
-    pub(in crate::command) shown: Option<String>,
+    #[command(flatten)]
+    pub(in crate::command) told: Told,
     #[command(flatten)]
     pub(in crate::command) back: BackBy,
 }
@@ -86,6 +91,8 @@ pub(in crate::command) struct Moving {
     #[arg(value_name = "TO")]
     pub(in crate::command) to: String,
     #[command(flatten)]
+    pub(in crate::command) told: Told,
+    #[command(flatten)]
     pub(in crate::command) why: Why,
 }
 
@@ -97,6 +104,8 @@ pub(in crate::command) struct Rerunning {
     /// The day on which it runs again
     #[arg(value_name = "DATE")]
     pub(in crate::command) on: String,
+    #[command(flatten)]
+    pub(in crate::command) told: Told,
     #[command(flatten)]
     pub(in crate::command) why: Why,
 }
@@ -133,6 +142,8 @@ pub(in crate::command) struct Reversing {
     #[arg(long = "for", value_name = "BOOKING")]
     pub(in crate::command) paid_for: Option<String>,
     #[command(flatten)]
+    pub(in crate::command) more: MayExceed,
+    #[command(flatten)]
     pub(in crate::command) why: Why,
 }
 
@@ -151,6 +162,8 @@ pub(in crate::command) struct Rebating {
     #[arg(long, value_name = "METHOD")]
     pub(in crate::command) refund: Option<String>,
     #[command(flatten)]
+    pub(in crate::command) told: Told,
+    #[command(flatten)]
     pub(in crate::command) slip: SlipTo,
     #[command(flatten)]
     pub(in crate::command) why: Why,
@@ -168,7 +181,19 @@ pub(in crate::command) struct Repeating {
     #[arg(long, value_name = "METHOD:YUAN")]
     pub(in crate::command) pay: Vec<String>,
     #[command(flatten)]
+    pub(in crate::command) more: MayExceed,
+    #[command(flatten)]
+    pub(in crate::command) told: Told,
+    #[command(flatten)]
     pub(in crate::command) request: Request,
+}
+
+/// What the customer was told.
+#[derive(Debug, Args)]
+pub(in crate::command) struct Told {
+    /// What the booking costs in all after it by what the customer was told, in yuan; at another sum nothing is done
+    #[arg(long, value_name = "YUAN")]
+    pub(in crate::command) shown: Option<String>,
 }
 
 /// How what is owed back is given back at once.

@@ -13,12 +13,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-pub(in crate::command) use acts::{Acts, BackBy, Correcting, Repeating, Reversing, SlipTo};
+pub(in crate::command) use acts::{Acts, BackBy, Correcting, Repeating, Reversing, SlipTo, Told};
 pub(in crate::command) use ad::{Agreed, Book, Fit, Quote, Read, What};
 pub(in crate::command) use booking::{Approve, Customer, Day, Find, Pay, Review, See, Settle, Show, Sign};
 pub(in crate::command) use folder::{Backup, Clock, Init, Paper, Restore, Verify, Void};
 pub(in crate::command) use papers::{Proof, Questions, Queue, QueueTask, Receipt, Slip, Specimens, Statement};
-pub(in crate::command) use rules::{Calendar, CalendarTask, List, Own, OwnTask, Rates, RatesTask, Vocabulary};
+pub(in crate::command) use rules::{
+    Calendar, CalendarTask, Entering, List, Own, OwnTask, Rates, RatesTask, Vocabulary,
+};
 pub(in crate::command) use till::{Close, Till, TillTask};
 
 use books::booking::{new_request, request_id};
@@ -86,12 +88,12 @@ impl Task {
     /// Whether it may post something: then the copy of the day is due.
     pub(in crate::command) const fn changes(&self) -> bool {
         match self {
-            Task::Rates(Rates { task }) => matches!(task, RatesTask::Import { .. } | RatesTask::Withdraw { .. }),
+            Task::Rates(Rates { task }) => matches!(task, RatesTask::Import(_) | RatesTask::Withdraw(_)),
             Task::Calendar(Calendar { task }) => {
-                matches!(task, CalendarTask::Import { .. } | CalendarTask::Withdraw { .. })
+                matches!(task, CalendarTask::Import(_) | CalendarTask::Withdraw(_))
             }
             Task::Kinds(Own { task }) | Task::Styles(Own { task }) => {
-                matches!(task, OwnTask::Import { .. } | OwnTask::Withdraw { .. })
+                matches!(task, OwnTask::Import(_) | OwnTask::Withdraw(_))
             }
             // What is sent from the list of waiting prints is posted.
             Task::Queue(_) => true,

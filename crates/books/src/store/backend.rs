@@ -53,11 +53,15 @@ pub(super) enum Shelf {
     Movement = 14,
     /// Day → whether it is closed.
     Day = 15,
+    /// Name of the customer, telephone key, number → nothing: under which telephone numbers a name came.
+    PhoneOfName = 16,
+    /// Telephone key, name of the customer, number → nothing: which names came under a telephone number.
+    NameOfPhone = 17,
 }
 
 impl Shelf {
     /// Every shelf, in the order of their numbers.
-    pub(super) const ALL: [Shelf; 15] = [
+    pub(super) const ALL: [Shelf; 17] = [
         Shelf::Booking,
         Shelf::Run,
         Shelf::Contact,
@@ -73,6 +77,8 @@ impl Shelf {
         Shelf::Unsettled,
         Shelf::Movement,
         Shelf::Day,
+        Shelf::PhoneOfName,
+        Shelf::NameOfPhone,
     ];
 
     /// Its name in messages.
@@ -93,6 +99,8 @@ impl Shelf {
             Shelf::Unsettled => "unsettled",
             Shelf::Movement => "movement",
             Shelf::Day => "day",
+            Shelf::PhoneOfName => "phone_of_name",
+            Shelf::NameOfPhone => "name_of_phone",
         }
     }
 }
