@@ -10,7 +10,7 @@ use crate::outside::tool;
 const COPY: &str = "新婚快乐";
 
 /// Takes an ad of ¥999 a day.
-fn booked(counter: &Counter, runs: &str, more: &[&str]) -> String {
+pub fn booked(counter: &Counter, runs: &str, more: &[&str]) -> String {
     let copy = counter.copy(COPY);
     let asked = ["book", "--kind", "blessing", "--category", "wedding", "--size", "7.2x10", "--runs", runs, "--copy"];
     let customer = [copy.as_str(), "--customer", "王敏", "--phone", "17600000013"];
@@ -20,7 +20,7 @@ fn booked(counter: &Counter, runs: &str, more: &[&str]) -> String {
 }
 
 /// The money that every act gives, by which the parts are named in the contract; what it costs and what came in add up.
-fn money(gave: &Gave) -> Value {
+pub fn money(gave: &Gave) -> Value {
     assert_eq!(gave.status, 0, "{} {}", gave.json, gave.errors);
     let of = |name: &str| gave.json[name].as_str().expect(name).replace('.', "").parse::<i64>().expect("an amount");
     assert_eq!(of("total") + of("fee") + of("overpaid"), of("paid") + of("on_account") + of("owing"), "{}", gave.json);
@@ -207,6 +207,20 @@ fn a_correction_is_an_ad_of_its_own_tied_to_the_first() {
     let show = |number: &str| counter.run(&["show", number]).json;
     assert_eq!(show(second)["corrects"], json!(first));
     assert_eq!(show(&first)["corrected_by"], json!([{ "booking": second, "whose_fault": "customer" }]));
+    // It costs what the card takes for the paper's fault, and that is all that can be owed.
+    let head = "version = ";
+    let card = include_str!("../assets/cards/qishi-2026-01.toml").replacen("2026-01\"", "2026-01b\"", 1);
+    let free = card.replacen(head, &format!("correction = [{{ fault = \"paper\", percent = 50 }}]\n{head}"), 1);
+    std::fs::write(counter.home.path().join("card.toml"), free).expect("written");
+    let entered = counter.run(&["rates", "import", "card.toml", "--from", "2026-01-22"]);
+    assert_eq!(entered.status, 0, "{}", entered.errors);
+    let half = book(&["--corrects", &first, "--fault", "paper", "--pay", "wechat:260"]);
+    assert_eq!(
+        (half.status, &half.json["total"], &half.json["owing"]),
+        (0, &json!("260.00"), &json!("0.00")),
+        "{}",
+        half.errors
+    );
     assert_eq!(counter.run(&["verify"]).status, 0);
 }
 
@@ -323,4 +337,123 @@ fn a_run_is_moved_run_again_and_an_ad_repeated() {
     assert_eq!((&anew.json["repeats"], &anew.json["booking"]), (&json!(number), &json!("B20260122-0001")));
     counter.now = "2026-01-27T10:00:00";
     assert_eq!(counter.run(&["show", &number]).json["state"], "printed");
+}
+
+#[test]
+fn more_than_is_owed_is_taken_as_it_came_where_that_is_said() {
+    let counter = Counter::practice();
+    let number = booked(&counter, "2026-01-22", &[]);
+    refused(&counter.run(&["pay", &number, "wechat:1000:4200001"]), "paid_too_much");
+    let came = counter.run(&["pay", &number, "wechat:1000:4200001", "--overpaid"]);
+    assert_eq!(money(&came), json!(["booked", "999.00", "0.00", "1000.00", "0.00", "0.00", "0.00", "1.00"]));
+    assert_eq!(came.json["change"], "0.00", "nothing is handed back at the counter");
+    let back = counter.run(&["refund", &number, "wechat:1.00", "--reason", "多付"]);
+    assert_eq!(money(&back), json!(["booked", "999.00", "0.00", "999.00", "1.00", "0.00", "0.00", "0.00"]));
+    // One transfer for several, of which more came: the last has what is beyond.
+    let [one, two] = [0, 1].map(|_| booked(&counter, "2026-01-22", &[]));
+    refused(&counter.run(&["pay", &one, &two, "transfer:2000:88"]), "paid_too_much");
+    let many = ["pay", &one, &two, "transfer:2000:88", "--overpaid", "--request", "t-1"];
+    let paid = counter.run(&many);
+    assert_eq!((paid.status, &paid.json["payment"]), (0, &json!("2000.00")), "{}", paid.errors);
+    let sums: Vec<&Value> =
+        paid.json["bookings"].as_array().expect("a list").iter().map(|one| &one["overpaid"]).collect();
+    assert_eq!((sums, counter.run(&many).json), (vec![&json!("0.00"), &json!("2.00")], paid.json.clone()));
+    refused(&counter.run(&["pay", &one, &two, "transfer:5:89", "--overpaid"]), "paid_too_much");
+    // What was recorded as 999 and was 1000.
+    let wrong = booked(&counter, "2026-01-22", &["--pay", "alipay:999:77"]);
+    let right = ["reverse", &wrong, "alipay:999", "--as", "alipay:1000:77", "--reason", "少记 1 元"];
+    refused(&counter.run(&right), "paid_too_much");
+    let right = counter.run(&[&right[..], &["--overpaid"]].concat());
+    assert_eq!(money(&right), json!(["booked", "999.00", "0.00", "1000.00", "0.00", "0.00", "0.00", "1.00"]));
+    // Cash gives change, and credit never stands beyond what is owed.
+    let cash = booked(&counter, "2026-01-22", &["--pay", "cash:1000", "--overpaid"]);
+    assert_eq!(counter.run(&["show", &cash]).json["paid"], "999.00");
+    let credit = booked(&counter, "2026-01-22", &[]);
+    refused(&counter.run(&["pay", &credit, "account:1000", "--overpaid"]), "paid_too_much");
+    let totals = counter.run(&["day"]).json["totals"].clone();
+    assert_eq!((&totals["overpaid"], &totals["by_method"]["transfer"]), (&json!("3.00"), &json!("2000.00")));
+}
+
+#[test]
+fn an_act_at_another_price_than_the_customer_was_told_is_refused_with_both_sums() {
+    let mut counter = Counter::practice();
+    let number = booked(&counter, "2026-01-22,2026-01-26", &["--pay", "wechat:1998"]);
+    let changed = |counter: &Counter, act: &[&str], now: &str| {
+        let asked = [&act[..1], &[number.as_str()], &act[1..], &["--reason", "x", "--shown", "1"]].concat();
+        let gave = counter.run(&asked);
+        refused(&gave, "price_changed");
+        assert_eq!(gave.json["refused"]["value"], format!("1.00 {now}"), "{act:?}");
+    };
+    changed(&counter, &["withdraw", "--runs", "2026-01-26", "--refund", "card"], "999.00");
+    changed(&counter, &["move", "2026-01-26", "2026-01-27"], "1998.00");
+    changed(&counter, &["correct", "--size", "7.2x5"], "1040.00");
+    counter.now = "2026-01-22T10:00:00";
+    changed(&counter, &["rerun", "2026-01-28"], "1998.00");
+    changed(&counter, &["rebate", "100", "--approved-by", "张主任"], "1898.00");
+    let repeated = counter.run(&["repeat", &number, "--runs", "2026-01-28", "--shown", "1"]);
+    refused(&repeated, "price_changed");
+    assert_eq!(counter.run(&["show", &number]).json["history"].as_array().map(Vec::len), Some(2), "nothing was posted");
+    let done = counter.run(&["rebate", &number, "100", "--approved-by", "张主任", "--reason", "x", "--shown", "1898"]);
+    assert_eq!((done.status, &done.json["total"]), (0, &json!("1898.00")), "{}", done.errors);
+}
+
+#[test]
+fn a_repeated_ad_and_its_first_name_each_other() {
+    let counter = Counter::practice();
+    let first = booked(&counter, "2026-01-22", &[]);
+    let again = |runs: &str| counter.run(&["repeat", &first, "--runs", runs]).json["booking"].clone();
+    let (second, third) = (again("2026-01-28"), again("2026-01-29"));
+    let show = |number: &str| counter.run(&["show", number]).json;
+    let (one, two) = (show(&first), show(second.as_str().expect("a number")));
+    assert_eq!((&one["repeats"], &one["repeated_by"]), (&json!(null), &json!([second, third])));
+    assert_eq!((&two["repeats"], &two["repeated_by"]), (&json!(first), &json!([])));
+    let told: Vec<&Value> =
+        one["history"].as_array().expect("a list").iter().filter(|one| one["what"] == "repeated_by").collect();
+    assert_eq!((told.len(), &told[0]["booking"]), (2, &second));
+    assert_eq!(counter.run(&["verify"]).status, 0);
+}
+
+/// Every act says what it costs line by line, and what of it is void.
+#[test]
+fn an_act_says_what_it_costs_line_by_line_and_what_is_void_by_it() {
+    let counter = Counter::practice();
+    let number = booked(&counter, "2026-01-22", &["--pay", "cash:999"]);
+    let fake = crate::office::fake::Fake::start(|_| true);
+    assert_eq!(counter.run(&["statement", &number, "--printer", &fake.address()]).status, 0);
+    assert_eq!(counter.run(&["sign", &number, "wechat", "--who", "王敏"]).status, 0);
+    assert_eq!(counter.run(&["review", &number]).status, 0);
+    let larger = counter.run(&["correct", &number, "--size", "14.6x6", "--reason", "改大"]);
+    assert_eq!((&larger.json["price_lines"][0]["amount"], &larger.json["charges"]), (&json!("1314.00"), &json!([])));
+    let void: Vec<(&str, &Value)> = larger.json["voids"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| {
+            (
+                one["what"].as_str().expect("a word"),
+                if one["proof_version"].is_null() { &one["print_number"] } else { &one["proof_version"] },
+            )
+        })
+        .collect();
+    assert_eq!(void, [("signature", &json!(1)), ("statement", &json!(1)), ("review", &json!(null))]);
+    let back = counter.run(&["undo", &number, "--reason", "点错"]);
+    assert_eq!(back.json["voids"], json!([]), "the signature stands again, and nothing was printed since");
+    assert_eq!(counter.run(&["pay", &number, "cash:1"]).json["refused"]["rule"], "paid_too_much");
+    let plain = counter.raw(&[
+        "--data",
+        &counter.data().display().to_string(),
+        "--now",
+        counter.now,
+        "correct",
+        &number,
+        "--size",
+        "7.2x5",
+        "--reason",
+        "改小",
+    ]);
+    let plain = String::from_utf8_lossy(&plain.stdout).into_owned();
+    for said in ["520.00 × 1", "伍佰贰拾元整", "作废：签样第 1 版、结算单（印过 1 次）、审核"]
+    {
+        assert!(plain.contains(said), "{said}: {plain}");
+    }
 }

@@ -91,7 +91,8 @@ fn a_telephone_number_passes_to_another_and_one_name_has_come_under_two() {
     assert_eq!(changes(&counter, &first), json!(["phone_of_another"]));
     assert_eq!(changes(&counter, &second), json!([]), "she came last under it");
     let third = book(&counter, "2026-01-26", "王敏", "13800000012");
-    assert_eq!(changes(&counter, &third), json!([]), "on the day nobody else is of that name");
+    assert_eq!(changes(&counter, &third), json!(["other_phones"]), "the name came on another day under another number");
+    assert_eq!(changes(&counter, &first), json!(["phone_of_another", "other_phones"]));
     let again = book(&counter, "2026-01-27", "王敏", "0532-88187720");
     assert_eq!(
         (changes(&counter, &third), changes(&counter, &again)),
@@ -104,7 +105,44 @@ fn a_telephone_number_passes_to_another_and_one_name_has_come_under_two() {
         .iter()
         .map(|row| row["changes"].as_array().expect("a list").len())
         .collect();
-    assert_eq!(told, [2, 1, 1], "the number is of two names, and one name has two numbers");
+    assert_eq!(
+        told,
+        [2, 0, 1],
+        "her number is another's by now and she has others; that one has nothing else; she again"
+    );
+    // At the customer's page either is told, whoever came first.
+    let page = |asked: &str| counter.run(&["customer", asked]).json["customers"][0].clone();
+    let passed = page("17600000013");
+    assert_eq!(
+        (&passed["customer"], &passed["other_names"]),
+        (&json!("李雪"), &json!([{ "customer": "王敏", "booking": first }]))
+    );
+    assert_eq!(passed["other_phones"], json!([]));
+    let one = page("13800000012");
+    assert_eq!(one["other_names"], json!([]));
+    let phones = json!([
+        { "phone": "0532-88187720", "booking": again },
+        { "phone": "17600000013", "booking": first },
+    ]);
+    assert_eq!(one["other_phones"], phones);
+    let told = counter.raw(&[
+        "--data",
+        &counter.data().display().to_string(),
+        "--now",
+        counter.now,
+        "customer",
+        "13800000012",
+    ]);
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(told.contains("0532-88187720") && told.contains("17600000013"), "{told}");
+    // Where it is found that they are one, the number is set right, and nothing is told of it any more.
+    let phone = ["correct", &again, "--phone", "138-0000-0012", "--reason", "同一位客户", "--shown", "999"];
+    let right = counter.run(&phone);
+    assert_eq!((right.status, &right.json["total"]), (0, &json!("999.00")), "{}", right.errors);
+    assert_eq!(page("13800000012")["other_phones"], json!([{ "phone": "17600000013", "booking": first }]));
+    assert_eq!(counter.run(&["customer", "0532-88187720"]).json["customers"], json!([]));
+    assert_eq!(counter.run(&["show", &again]).json["phone"], "138-0000-0012");
+    assert_eq!(counter.run(&["verify"]).status, 0);
     // Each stays what it is.
     for number in [&first, &second, &third, &again] {
         assert_eq!(counter.run(&["show", number]).json["total"], "999.00");

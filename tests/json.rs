@@ -273,9 +273,19 @@ fn run(printed: &mut Printed) -> bool {
     act(printed, "reverse", &[&changed, "wechat:100.00", "--for", &warned_number]);
     act(printed, "reverse", &[&warned_number, "wechat:100.00", "--for", &changed]);
     act(printed, "move", &[&changed, "2026-01-26", "2026-01-27"]);
-    act(printed, "correct", &[&changed, "--customer", "李雪"]);
+    printed.take("sign", &run(&["sign", &changed, "wechat", "--who", "李雪"]), 0);
+    let unsigned = act(printed, "correct", &[&changed, "--customer", "李雪"]);
+    assert_eq!(
+        (&unsigned["voids"][0]["what"], &unsigned["voids"][0]["proof_version"]),
+        (&json!("signature"), &json!(1))
+    );
     printed.take("show", &run(&["show", &changed]), 0);
     printed.take("repeat", &run(&["repeat", &changed, "--runs", "2026-01-28"]), 0);
+    printed.take("show", &run(&["show", &changed]), 0);
+    // The same name under another number, and another name under the same number.
+    act(printed, "correct", &[&changed, "--phone", "010-66000001"]);
+    printed.take("customer", &run(&["customer", "0532-88187720"]), 0);
+    printed.take("customer", &run(&["customer", "010-66000001"]), 0);
     act(printed, "correct", &[&changed, "--customer", "李雪梅", "--refund", "wechat", "--slip", "slip.pdf"]);
     act(printed, "withdraw", &[&changed, "--refund", "wechat", "--slip", "slip.pdf"]);
     // Books of their own, since their clock goes on to the day of a run.

@@ -14,6 +14,7 @@ mod corpus;
 mod counter;
 #[cfg(feature = "desk")]
 mod desk;
+mod elsewhere;
 mod find;
 #[cfg(target_os = "linux")]
 mod full;

@@ -158,3 +158,55 @@ fn no_doc_comment_is_as_short_as_a_name() {
     assert!(read > 400, "only {read} files were read");
     assert!(short.is_empty(), "say a unit, a range, a source or when it fails, or nothing:\n{}", short.join("\n"));
 }
+
+/// The acts on a booking: the word of each, its variants in what is asked and in what happened, and its own file.
+const ACTS: [(&str, &str, &str, &str); 8] = [
+    ("withdraw", "Withdraw", "Withdrawn", "withdraw.rs"),
+    ("correct", "Correct", "Corrected", "correct.rs"),
+    ("move", "Move", "Moved", "moving.rs"),
+    ("rerun", "Rerun", "Rerun", "rerun.rs"),
+    ("refund", "Refund", "Refunded", "refund.rs"),
+    ("rebate", "Rebate", "Rebated", "rebate.rs"),
+    ("reverse", "Reverse", "Reversed", "reverse.rs"),
+    ("undo", "Undo", "Undone", "undo.rs"),
+];
+
+/// The table of docs/architecture.md says how many files know each act, room by room: those that name its variants, its own, the one
+/// that gives its types to others, its arguments and its help.
+#[test]
+fn the_page_says_how_many_files_know_each_act() {
+    const ROOMS: [&str; 5] = ["crates/", "src/command/", "src/office/", "src/desk/", "src/locale/"];
+    let page = fs::read_to_string(root().join("docs/architecture.md")).expect("the page");
+    let code = ["src", "crates"].into_iter().flat_map(|folder| files(&root().join(folder)));
+    let known: Vec<(String, String)> = code
+        .filter(|file| file.extension().is_some_and(|end| end == "rs"))
+        .map(|file| {
+            let name = file.strip_prefix(root()).expect("inside").display().to_string();
+            (name, fs::read_to_string(&file).expect("readable"))
+        })
+        .filter(|(name, _)| name.starts_with("src/") || name.contains("/src/"))
+        .collect();
+    for (word, asked, happened, own) in ACTS {
+        let variants = [("Amend", asked), ("Amended", happened), ("ActKind", asked), ("Acts", asked)]
+            .map(|(of, v)| format!("{of}::{v}"));
+        let names = |text: &str, variant: &str| {
+            text.match_indices(variant).any(|(at, _)| {
+                let around = (text[..at].chars().next_back(), text[at + variant.len()..].chars().next());
+                !around.0.is_some_and(is_word) && !around.1.is_some_and(is_word)
+            })
+        };
+        let knows = |name: &str, text: &str| {
+            variants.iter().any(|variant| names(text, variant))
+                || name.ends_with(&format!("booking/acts/{own}"))
+                || name == "crates/books/src/booking/mod.rs"
+                || name == "src/command/arguments/acts.rs"
+                || (name.starts_with("src/command/help/") && text.contains(&format!("\"{word}\"")))
+        };
+        let of = |room: &str| known.iter().filter(|(name, text)| name.starts_with(room) && knows(name, text)).count();
+        let counts = ROOMS.map(of);
+        let all: usize = counts.iter().sum();
+        let counts: Vec<String> = counts.iter().map(usize::to_string).collect();
+        let row = format!("| `{word}` | {} | {all} |", counts.join(" | "));
+        assert!(page.contains(&row), "docs/architecture.md should say: {row}");
+    }
+}

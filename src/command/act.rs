@@ -4,18 +4,20 @@ use serde_json::{Value, json};
 
 use super::Context;
 use super::answer::{self, Answer, Sums, Wrong, findings};
-use super::arguments::{Acts, BackBy, Correcting, Of, Repeating, Reversing, SlipTo};
+use super::arguments::{Acts, BackBy, Correcting, Of, Repeating, Reversing, SlipTo, Told};
 use super::book::{change, find, noted, opened_by_itself, yuan};
 use super::ids::{category, style};
 use super::papers;
+use super::pay::offers;
 use super::price::{copy, date, dates, size};
 use crate::locale;
 use crate::locale::command::{Label, Misuse, labelled};
-use crate::office::{self, Acted};
+use crate::office::{self, Acted, Voided, voided};
 use books::booking::{
-    Act, Amend, Amended, Back, Booking, BookingEvent, Charge, Command, Correct, Entry, Event, Method, Move, Number,
-    Offer, Payment, Rebate, Refund, Rerun, Reverse, Settlement, SignedHow, TillName, Undo, Withdraw,
+    Amend, Amended, Back, Booking, BookingEvent, Charge, Correct, Entry, Event, Method, Move, Number, Offer, Payment,
+    Rebate, Refund, Rerun, Reverse, Settlement, SignedHow, TillName, Undo, Withdraw,
 };
+use trade::money::Money;
 use trade::personal::Personal;
 use trade::rates::FaultOf;
 use trade::refusal::Refusal;
@@ -42,7 +44,7 @@ pub(super) fn act(context: &Context, asked: &Acts) -> Result<Answer, Wrong> {
             (&asked.booking, &asked.why, Amend::Rerun(Rerun { on, reason }))
         }
         Acts::Refund(asked) => {
-            let Offer { method, amount, serial } = asked.offer.parse()?;
+            let Offer { method, amount, serial, .. } = asked.offer.parse()?;
             let back = Back { serial, ..back(method, &asked.approved_by) };
             (&asked.booking, &asked.why, Amend::Refund(Refund { back, amount, reason: asked.why.reason.clone() }))
         }
@@ -55,25 +57,44 @@ pub(super) fn act(context: &Context, asked: &Acts) -> Result<Answer, Wrong> {
         }
         Acts::Undo(asked) => {
             let Of { booking, why } = &asked.of;
-            (booking, why, Amend::Undo(Undo { reason: why.reason.clone() }))
+            (booking, why, Amend::Undo(Undo { reason: why.reason.clone(), shown: None }))
         }
     };
-    let request = why.request.id()?;
+    let (request, shown) = (why.request.id()?, shown_by(asked)?);
     let slip = slip_to(asked);
     if let Some(to) = slip {
         papers::may_go(context, to)?;
     }
     let (mut store, now) = context.existing()?;
     let number = Number::said(booking, now.date_naive())?;
-    let done = context.session(now).act(store.as_mut(), request.clone(), number, Act::Amend(amend))?;
-    let Acted { booking, entry } = done;
+    let session = context.session(now);
+    let Acted { booking, entry } = session.amend(store.as_mut(), request.clone(), number, amend, shown)?;
+    let before = store.booking_at(number, entry.seq.saturating_sub(1))?;
     drop(store);
-    let mut answer = stands(context, &booking, &entry);
+    let mut answer = stands(context, before.as_ref(), &booking, &entry);
     if let Some(to) = slip {
         let made = papers::slip_of(context, &booking, (&request, entry.seq), to, &mut answer.notes)?;
         answer.json["slip"] = made.unwrap_or_default();
     }
     Ok(answer)
+}
+
+/// What the booking costs after it by what the customer was told, of an act that has a price and where that is said.
+fn shown_by(asked: &Acts) -> Result<Option<Money>, Refusal> {
+    let told = match asked {
+        Acts::Withdraw(asked) => &asked.told,
+        Acts::Correct(asked) => &asked.told,
+        Acts::Move(asked) => &asked.told,
+        Acts::Rerun(asked) => &asked.told,
+        Acts::Rebate(asked) => &asked.told,
+        Acts::Repeat(asked) => &asked.told,
+        Acts::Refund(_) | Acts::Reverse(_) | Acts::Undo(_) => return Ok(None),
+    };
+    sum(told)
+}
+
+fn sum(told: &Told) -> Result<Option<Money>, Refusal> {
+    told.shown.as_deref().map(yuan).transpose()
 }
 
 /// Where the slip of a refund goes, of an act that may make one and where that is said.
@@ -119,11 +140,11 @@ fn correction(context: &Context, asked: &Correcting) -> Result<Correct, Wrong> {
         style: text(&asked.style).map(|word| style(context, &word)).transpose()?,
         category: text(&asked.category).map(|word| category(context, &word)).transpose()?,
         customer: text(&asked.customer).map(Personal::new),
+        phone: text(&asked.phone).map(Personal::new),
         fault: if asked.fault == "paper" { FaultOf::Paper } else { FaultOf::Customer },
         confirmed,
         refund: given_back(&asked.back)?,
         reason: asked.of.why.reason.clone(),
-        shown: asked.shown.as_deref().map(yuan).transpose()?,
     })
 }
 
@@ -131,14 +152,14 @@ fn correction(context: &Context, asked: &Correcting) -> Result<Correct, Wrong> {
 /// agreed by hand goes with it.
 fn repeat(context: &Context, asked: &Repeating) -> Result<Answer, Wrong> {
     let request = asked.request.id()?;
-    let offers = asked.pay.iter().map(|text| text.parse()).collect::<Result<Vec<Offer>, _>>()?;
+    let (paid, shown) = (offers(&asked.pay, asked.more.overpaid)?, sum(&asked.told)?);
     let (mut store, now) = context.existing()?;
     let first = find(store.as_mut(), &asked.booking, now.date_naive())?;
-    let mut order = first.order().again(dates(&asked.runs)?);
-    order.offers = offers;
+    let mut order = first.order().again(first.number, dates(&asked.runs)?);
+    (order.offers, order.shown) = (paid, shown);
     let taken = context.session(now).take(store.as_mut(), request, vec![order]).map_err(|refused| *refused.failure)?;
     let (booking, entry) = (taken.first(), &taken.entry);
-    let mut answer = stands(context, booking, entry);
+    let mut answer = stands(context, None, booking, entry);
     answer.json["repeats"] = first.number.to_string().into();
     answer.json["findings"] = findings(&booking.booked.findings, context.language);
     answer.notes = opened_by_itself(entry, context.language);
@@ -150,26 +171,16 @@ fn repeat(context: &Context, asked: &Repeating) -> Result<Answer, Wrong> {
 /// `qishi reverse`: a payment is set right; where it was for another booking, that is paid in the same entry.
 fn reverse(context: &Context, asked: &Reversing) -> Result<Answer, Wrong> {
     let request = asked.why.request.id()?;
-    let payment: Offer = asked.payment.parse()?;
-    let instead = asked.instead.iter().map(|text| text.parse()).collect::<Result<Vec<Offer>, _>>()?;
+    let payment = Offer { overpaid: asked.more.overpaid, ..asked.payment.parse()? };
+    let instead = offers(&asked.instead, asked.more.overpaid)?;
     let (mut store, now) = context.existing()?;
     let number = Number::said(&asked.booking, now.date_naive())?;
     let other = asked.paid_for.as_ref().map(|said| Number::said(said, now.date_naive())).transpose()?;
     let other = other.filter(|other| *other != number);
-    let reason = asked.why.reason.clone();
-    let (instead, paid) = match other {
-        None => (instead, Vec::new()),
-        Some(_) if instead.is_empty() => (Vec::new(), vec![payment.clone()]),
-        Some(_) => (Vec::new(), instead),
-    };
-    let act = Act::Amend(Amend::Reverse(Reverse { payment, instead, paid_for: other, reason }));
-    let command = match other {
-        None => Command::On(number, act),
-        Some(other) => Command::Each(vec![(number, act), (other, Act::Pay(paid))]),
-    };
-    let entry = context.session(now).post(store.as_mut(), request, command)?;
-    let booking = office::acted(store.as_mut(), number, entry.clone())?.booking;
-    let mut answer = stands(context, &booking, &entry);
+    let amend = Amend::Reverse(Reverse { payment, instead, paid_for: other, reason: asked.why.reason.clone() });
+    let Acted { booking, entry } = context.session(now).amend(store.as_mut(), request, number, amend, None)?;
+    let before = store.booking_at(number, entry.seq.saturating_sub(1))?;
+    let mut answer = stands(context, before.as_ref(), &booking, &entry);
     answer.json["instead"] = Value::Null;
     if let Some(other) = other {
         let other = office::acted(store.as_mut(), other, entry.clone())?.booking;
@@ -180,10 +191,14 @@ fn reverse(context: &Context, asked: &Reversing) -> Result<Answer, Wrong> {
     Ok(answer)
 }
 
-/// How a booking stands by an entry, and what that came to.
-fn stands(context: &Context, booking: &Booking, entry: &Entry) -> Answer {
+/// How a booking stands by an entry, and what that came to: what was done, what it costs line by line, what is void of what it was before.
+fn stands(context: &Context, before: Option<&Booking>, booking: &Booking, entry: &Entry) -> Answer {
     let language = context.language;
     let (mut json, text) = answer::done(booking, entry.day, language);
+    let kind = locale::kind(booking.order().ad.kind, language);
+    let priced = answer::quote(&booking.booked.quote, kind, language);
+    json.extend(priced.into_iter().filter(|(name, _)| name == "price_lines"));
+    json.insert("charges".into(), booking.charges.iter().map(|charge| charge_json(charge, language)).collect());
     json.insert("runs".into(), json!(booking.runs()));
     let done: Vec<&Event> = entry.events.iter().filter(|event| event.booking() == Some(booking.number)).collect();
     let each = done.iter().filter_map(|event| match event {
@@ -197,9 +212,38 @@ fn stands(context: &Context, booking: &Booking, entry: &Entry) -> Answer {
         _ => None,
     });
     let mut said: Vec<String> = said.collect();
+    let amended: Vec<Amended> = done
+        .iter()
+        .filter_map(|event| match event {
+            Event::Booking(_, BookingEvent::Amended(amended)) => Some(amended.clone()),
+            _ => None,
+        })
+        .collect();
+    let void = before.map_or_else(Vec::new, |before| voided(before, booking, &amended));
+    json.insert("voids".into(), void.iter().map(void_json).collect());
+    if before.is_some_and(|before| before.booked.quote != booking.booked.quote) {
+        let quote = &booking.booked.quote;
+        // Its lines and their total; what else is said of a price does not change.
+        let lines = answer::quote_text(quote, kind, language).into_iter().take(quote.lines.len() + 1);
+        said.extend(lines.map(|line| format!("  {line}")));
+    }
+    said.extend(locale::acts::all_voided(&void, language));
     said.push(labelled(Label::State, locale::acts::state(booking.state(entry.day), language), language));
     said.push(text);
     Answer { json: json.into(), text: said.join("\n"), ..Answer::default() }
+}
+
+/// What is void by an act, for scripts.
+fn void_json(void: &Voided) -> Value {
+    match void {
+        Voided::Signature { version, how, at } => {
+            json!({ "what": "signature", "proof_version": version, "how": how, "at": at.to_rfc3339() })
+        }
+        Voided::Proof(version) => json!({ "what": "proof", "proof_version": version }),
+        Voided::Statement(prints) => json!({ "what": "statement", "print_number": prints }),
+        Voided::Review(at, by) => json!({ "what": "review", "by": by, "at": at.to_rfc3339() }),
+        Voided::Print(paper, copy) => json!({ "what": "print", "paper": paper.id(), "print_number": copy }),
+    }
 }
 
 /// A payment, for scripts.
@@ -261,6 +305,7 @@ pub(super) fn happened(amended: &Amended, language: Language) -> Value {
         Amended::CorrectedBy(done) => {
             json!({ "what": "corrected_by", "booking": done.booking, "whose_fault": done.fault })
         }
+        Amended::RepeatedBy(number) => json!({ "what": "repeated_by", "booking": number }),
         Amended::Reversed(done) => json!({
             "what": "reversed",
             "method": done.payment.method,

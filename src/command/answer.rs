@@ -7,8 +7,9 @@ use serde_json::{Map, Value, json};
 
 use crate::locale;
 use crate::locale::command::{self as words, Label, Misuse, labelled};
-use books::booking::{Booking, Method, Open, Row, Totals};
-use books::counter::{Since, SizeFit, StyleFit};
+use books::booking::{Booking, Method, Open, Row, Totals, phone_key};
+use books::counter::{Neighbours, Since, SizeFit, StyleFit};
+use books::store::Store;
 use trade::ad::CategoryTable;
 use trade::legible;
 use trade::money::Money;
@@ -322,6 +323,12 @@ pub(super) fn row(row: &Row, today: NaiveDate) -> Value {
     json.into()
 }
 
+/// Who else came under the telephone number of a booking, or under its customer's name.
+pub(super) fn neighbours(store: &mut dyn Store, row: &Row) -> Result<Neighbours, Fault> {
+    // What is no number, or was erased, tells nobody from another.
+    phone_key(&row.phone).map_or_else(|_| Ok(Neighbours::default()), |key| store.neighbours(&row.customer, &key))
+}
+
 /// What changed under a booking since it was taken.
 pub(super) fn changes(all: &[Since], language: Language) -> Value {
     let each = all.iter().map(|since| {
@@ -403,7 +410,8 @@ pub(super) fn done(booking: &Booking, today: NaiveDate, language: Language) -> (
     json.insert("open".into(), json!(booking.open()));
     let sums = Sums::of(booking).text(language);
     let mut text = vec![format!("{}  {sums}", booking.number), format!("  {}", still_open(&booking.open(), language))];
-    if booking.held() {
+    // What does not run is held from no page.
+    if booking.held() && !booking.is_withdrawn() {
         text.push(format!("  {}", words::held(&booking.number.to_string(), language)));
     }
     (json, text.join("\n"))

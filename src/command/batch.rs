@@ -288,6 +288,7 @@ impl One<'_> {
             offers: item.pay.as_ref().or(batch.pay.as_ref()).map_or_else(|| Ok(Vec::new()), offers)?,
             terms: Terms::default(),
             settled: settled(item)?,
+            corrects: None,
             shown: item.shown.as_deref().map(yuan).transpose()?,
         })
     }

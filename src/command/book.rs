@@ -28,7 +28,7 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
     let runs = dates(&asked.runs)?;
     let terms = terms(&asked.agreed)?;
     let request = asked.request.id()?;
-    let offers = asked.pay.iter().map(|text| text.parse().map(Offered::Sum)).collect::<Result<Vec<_>, _>>()?;
+    let offers = super::pay::offers(&asked.pay, asked.more.overpaid)?.into_iter().map(Offered::Sum).collect();
     let seen = asked.seen.iter().map(|text| seen(context, text)).collect::<Result<Vec<_>, _>>()?;
     phone_key(&asked.phone)?;
 
@@ -37,6 +37,8 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
         customer(store.as_mut(), &asked.phone, asked.customer.as_deref(), &asked.payer, &asked.invoice_title)?
             .with_tax_number(&asked.payer_tax_number)?;
     let card = context.rules.cards.in_force(now.date_naive());
+    let fault = if asked.fault.as_deref() == Some("paper") { FaultOf::Paper } else { FaultOf::Customer };
+    let corrected = asked.corrects.as_ref().map(|said| Number::said(said, now.date_naive())).transpose()?;
     let wanted = Wanted {
         kind: what.kind,
         category: what.named,
@@ -51,13 +53,11 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
         offers,
         terms,
         settled: Vec::new(),
+        corrects: corrected.map(|booking| Corrects { booking, fault }),
         shown: asked.shown.as_deref().map(yuan).transpose()?,
     };
     let session = context.session(now);
-    let (mut order, chosen) = session.order(store.as_mut(), wanted)?;
-    let fault = if asked.fault.as_deref() == Some("paper") { FaultOf::Paper } else { FaultOf::Customer };
-    let corrected = asked.corrects.as_ref().map(|said| Number::said(said, now.date_naive())).transpose()?;
-    order.corrects = corrected.map(|booking| Corrects { booking, fault });
+    let (order, chosen) = session.order(store.as_mut(), wanted)?;
     let taken = if asked.dry_run {
         session.try_out(store.as_mut(), &[order])
     } else {

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Value, json};
 
 use super::answer::{self, Answer, Wrong};
-use super::arguments::{CalendarTask, Posting};
+use super::arguments::{CalendarTask, Entering, Posting};
 use super::price::date;
 use super::{Context, rule_files};
 use crate::locale;
@@ -18,10 +18,10 @@ use trade::settings::Language;
 
 pub(super) fn calendar(context: &Context, task: &CalendarTask) -> Result<Answer, Wrong> {
     match task {
-        CalendarTask::Check { file } => check(context, file),
+        CalendarTask::Check(rules) => check(context, &rules.file),
         CalendarTask::Show { on, days } => show(context, on.as_deref(), *days),
-        CalendarTask::Import { file, from, request } => import(context, file, from, request),
-        CalendarTask::Withdraw { version, request } => withdraw(context, version, request),
+        CalendarTask::Import(asked) => import(context, asked),
+        CalendarTask::Withdraw(asked) => withdraw(context, &asked.version, &asked.request),
         CalendarTask::Export { on, output } => export(context, on.as_deref(), output.as_deref()),
     }
 }
@@ -180,10 +180,10 @@ fn show(context: &Context, on: Option<&str>, days: u32) -> Result<Answer, Wrong>
 }
 
 /// Tells also which booked runs fall on days that are closed by it.
-fn import(context: &Context, path: &Path, from: &str, request: &Posting) -> Result<Answer, Wrong> {
-    let from = date(from)?;
-    let request = request.id()?;
-    let (calendar, text) = read(context, path)?;
+fn import(context: &Context, asked: &Entering) -> Result<Answer, Wrong> {
+    let from = date(&asked.from)?;
+    let request = asked.request.id()?;
+    let (calendar, text) = read(context, &asked.rules.file)?;
     // The number under which it stands is the store's to give.
     let (entered, now) = rule_files::enter(context, (RuleKind::Calendar, text), from, request)?;
     let number = entered.version;

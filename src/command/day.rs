@@ -1,13 +1,15 @@
 //! `day`: the bookings taken on a day, and those that run on it.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::answer::{self, Answer, Wrong};
 use super::price::date;
 use super::{Context, arguments};
 use crate::locale::command as words;
-use books::booking::{Row, Totals};
-use books::counter::{Neighbours, under_row};
+use books::booking::{Number, Row, Totals};
+use books::counter::{Since, under_row};
 use books::store::{By, whole_day};
 
 pub(super) fn day(context: &Context, asked: &arguments::Day) -> Result<Answer, Wrong> {
@@ -17,11 +19,15 @@ pub(super) fn day(context: &Context, asked: &arguments::Day) -> Result<Answer, W
     let running = whole_day(store.as_mut(), day, By::Running)?;
     let totals = Totals::of(&taken);
     let today = now.date_naive();
-    let neighbours = Neighbours::of(taken.iter().chain(&running));
-    let changed = |row: &Row| under_row(row, &neighbours, &context.rules, today);
+    let mut changed: BTreeMap<Number, Vec<Since>> = BTreeMap::new();
+    for row in taken.iter().chain(&running) {
+        let neighbours = answer::neighbours(store.as_mut(), row)?;
+        changed.insert(row.number, under_row(row, &neighbours, &context.rules, today));
+    }
+    let changed = |row: &Row| changed.get(&row.number).map_or(&[][..], Vec::as_slice);
     let listed = |row: &Row| {
         let mut json = answer::row(row, today);
-        json["changes"] = answer::changes(&changed(row), context.language);
+        json["changes"] = answer::changes(changed(row), context.language);
         json
     };
     let json = json!({
@@ -33,7 +39,7 @@ pub(super) fn day(context: &Context, asked: &arguments::Day) -> Result<Answer, W
     let (language, kinds) = (context.language, &context.rules.kinds);
     let mut text = vec![crate::locale::date(day, language)];
     let line = |row: &Row| {
-        let changes = answer::changes_text(&changed(row), language);
+        let changes = answer::changes_text(changed(row), language);
         [vec![answer::row_text(row, kinds, language)], changes].concat()
     };
     text.extend(taken.iter().flat_map(line));

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use super::answer::{self, Answer, Wrong};
-use super::arguments::{OwnTask, Posting};
+use super::arguments::{Entering, OwnTask};
 use super::price::date;
 use super::{Context, rule_files};
 use crate::locale;
@@ -20,12 +20,12 @@ use trade::rulefile::Mistake;
 /// `qishi kinds …` and `qishi styles …`.
 pub(super) fn own(context: &Context, table: Table, task: &OwnTask) -> Result<Answer, Wrong> {
     match task {
-        OwnTask::Check { file } => check(context, table, file),
+        OwnTask::Check(rules) => check(context, table, &rules.file),
         OwnTask::Show { on } => show(context, table, on.as_deref()),
-        OwnTask::Import { file, from, request } => import(context, table, file, from, request),
-        OwnTask::Withdraw { version, request } => {
-            let text = locale::own::withdrawn(table, version, context.language);
-            rule_files::withdraw(context, (kind(table), version), request, text)
+        OwnTask::Import(asked) => import(context, table, asked),
+        OwnTask::Withdraw(asked) => {
+            let text = locale::own::withdrawn(table, &asked.version, context.language);
+            rule_files::withdraw(context, (kind(table), &asked.version), &asked.request, text)
         }
         OwnTask::Export { id, on, output } => export(context, table, id, on.as_deref(), output.as_deref()),
     }
@@ -120,10 +120,10 @@ fn check(context: &Context, table: Table, path: &Path) -> Result<Answer, Wrong> 
     Ok(Answer { json: row.json.into(), text, ..Answer::default() })
 }
 
-fn import(context: &Context, table: Table, path: &Path, from: &str, request: &Posting) -> Result<Answer, Wrong> {
-    let from = date(from)?;
-    let request = request.id()?;
-    let (mut row, replaces, text) = read(context, table, path)?;
+fn import(context: &Context, table: Table, asked: &Entering) -> Result<Answer, Wrong> {
+    let from = date(&asked.from)?;
+    let request = asked.request.id()?;
+    let (mut row, replaces, text) = read(context, table, &asked.rules.file)?;
     let (entered, _) = rule_files::enter(context, (kind(table), text), from, request)?;
     row.json.insert("replaces".into(), replaces.into());
     row.json.insert("edition".into(), entered.version.clone().into());

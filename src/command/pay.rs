@@ -19,7 +19,7 @@ pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, W
     if offers.is_empty() || numbers.is_empty() {
         return Err(Wrong::Use(Misuse::PayWhat));
     }
-    let offers = offers.into_iter().map(|text| text.parse()).collect::<Result<Vec<Offer>, _>>()?;
+    let offers = self::offers(offers, asked.more.overpaid)?;
     let request = asked.request.id()?;
     let (mut store, now) = context.existing()?;
     let mut bookings: Vec<Booking> = Vec::new();
@@ -50,17 +50,24 @@ pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, W
     paid(context, store.as_mut(), &numbers, &entry)
 }
 
-/// What one transfer pays of each booking, in the order in which they are named: all that is owed, and of the last what is left. A
-/// booking for which nothing is left, or of which nothing is owed, is refused, so that the transfer is of exactly those that are named.
+/// Payments as typed; `overpaid` where it is said that more came than is owed.
+pub(super) fn offers<'a>(said: impl IntoIterator<Item = &'a String>, overpaid: bool) -> Result<Vec<Offer>, Refusal> {
+    said.into_iter().map(|text| Ok(Offer { overpaid, ..text.parse()? })).collect()
+}
+
+/// What one transfer pays of each booking, in the order in which they are named: all that is owed, and of the last what is left, also
+/// beyond what is owed where that is said. A booking for which nothing is left, or of which nothing is owed, is refused, so that the
+/// transfer is of exactly those that are named.
 fn divided(bookings: &[Booking], offer: &Offer) -> Result<Vec<(Number, Act)>, Refusal> {
     let owing: Money = bookings.iter().map(Booking::owing).sum();
-    if offer.amount > owing {
+    if offer.amount > owing && !offer.overpaid {
         return Err(Refusal::PaidTooMuch { amount: offer.amount, owing });
     }
     let mut left = offer.amount;
     let mut acts = Vec::new();
-    for booking in bookings {
-        let amount = left.min(booking.owing());
+    for (place, booking) in (1..).zip(bookings) {
+        let beyond = place == bookings.len() && left > booking.owing() && booking.owing() > Money::ZERO;
+        let amount = if beyond { left } else { left.min(booking.owing()) };
         if amount <= Money::ZERO {
             return Err(if booking.owing() <= Money::ZERO {
                 Refusal::PaidTooMuch { amount: left, owing: booking.owing() }

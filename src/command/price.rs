@@ -66,6 +66,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         terms: &terms,
         customers: &[asked.customer.trim()],
         phone: &asked.phone,
+        corrects: None,
         earlier: &ForPrices(earlier),
     };
     let proposal = propose(&draft, &context.rules, now);
@@ -191,6 +192,7 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
         terms: Terms::plain(),
         customers: &[],
         phone: "",
+        corrects: None,
         earlier: &NothingEarlier,
     };
     let proposal = propose(&draft, &context.rules, now);

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::answer::{self, Answer, Wrong};
-use super::arguments::{self, Posting, RatesTask};
+use super::arguments::{self, Entering, Posting, RatesTask};
 use super::price::{copy, date, dates, fit_text, size, terms};
 use super::{Context, papers, rule_files};
 use crate::locale;
@@ -21,10 +21,10 @@ use trade::settings::Language;
 
 pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<Answer, Wrong> {
     match task {
-        RatesTask::Check { file } => check(context, file),
+        RatesTask::Check(rules) => check(context, &rules.file),
         RatesTask::Show { on } => show(context, on.as_deref()),
-        RatesTask::Import { file, from, request } => import(context, file, from, request),
-        RatesTask::Withdraw { version, request } => withdraw(context, version, request),
+        RatesTask::Import(asked) => import(context, asked),
+        RatesTask::Withdraw(asked) => withdraw(context, &asked.version, &asked.request),
         RatesTask::Poster { on, output } => {
             let (cards, on) = known(context, on.as_deref())?;
             let card = cards.in_force(on).ok_or(Refusal::NoCardOn { day: on })?;
@@ -161,10 +161,10 @@ fn shown(section: &locale::BoardSection) -> Vec<Shown<'_>> {
     rows
 }
 
-fn import(context: &Context, path: &Path, from: &str, request: &Posting) -> Result<Answer, Wrong> {
-    let from = date(from)?;
-    let request = request.id()?;
-    let card = card(context, path)?.from(from);
+fn import(context: &Context, asked: &Entering) -> Result<Answer, Wrong> {
+    let from = date(&asked.from)?;
+    let request = asked.request.id()?;
+    let card = card(context, &asked.rules.file)?.from(from);
     let (_, now) = rule_files::enter(context, (RuleKind::Card, card.text.to_string()), from, request)?;
     let text = match context.language {
         Language::Chinese => format!("已录入 {} {} 版，{from} 起生效", card.name, card.version),

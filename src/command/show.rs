@@ -7,9 +7,8 @@ use super::answer::{self, Answer, Wrong};
 use super::book::find;
 use super::{Context, arguments};
 use crate::locale;
-use books::booking::{Booking, Happened, HistoryItem, Printout, Row, Settled, Settlement, phone_key};
-use books::counter::{Inputs, Neighbours, requote, under};
-use books::store::{By, whole_day};
+use books::booking::{Booking, Happened, HistoryItem, Printout, Row, Settled, Settlement};
+use books::counter::{Inputs, requote, under};
 use trade::ad::Finding;
 use trade::legible;
 use trade::rates::ManualPrice;
@@ -23,12 +22,7 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     let (requoted, requoted_text) = requoted(context, &booking, vat, now.date_naive());
     let language = context.language;
     let row = Row::of(&booking);
-    let mut neighbours = Neighbours::of(&whole_day(store.as_mut(), booking.number.day, By::Taken)?);
-    if let Ok(key) = phone_key(&row.phone)
-        && let Some(known) = store.known(&key)?
-    {
-        neighbours = neighbours.and(&known);
-    }
+    let neighbours = answer::neighbours(store.as_mut(), &row)?;
     let changes = under(&booking, &neighbours, &context.rules, now.date_naive());
     let mut json = answer::object(answer::row(&row, now.date_naive()));
     json.extend(answer::quote(&booking.booked.quote, locale::kind(row.kind, language), language));
@@ -73,11 +67,15 @@ pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer,
     let by: Vec<Value> =
         booking.corrected_by.iter().map(|by| json!({ "booking": by.booking, "whose_fault": by.fault })).collect();
     json.insert("corrected_by".into(), by.into());
+    let repeats = booking.order().repeats;
+    json.insert("repeats".into(), json!(repeats));
+    json.insert("repeated_by".into(), json!(booking.repeated_by));
     let mut text = vec![answer::row_text(&row, &context.rules.kinds, language), row.copy.clone()];
     let attributes = booking.booked.quote.attributes.iter();
     text.extend(attributes.map(|(name, value)| legible::in_line(&format!("{name}  {value}")).into_owned()));
     text.extend(answer::changes_text(&changes, language));
     text.extend(corrects.map(|corrects| locale::acts::corrects(corrects, language)));
+    text.extend(repeats.map(|first| locale::acts::repeats(first, language)));
     text.extend(booking.history.iter().map(|h| happened_text(h, context)));
     text.extend(booking.frozen.as_ref().map(|frozen| locale::frozen(frozen, language)));
     text.extend(requoted_text);

@@ -12,6 +12,7 @@ use books::booking::{Method, Number, Order, Terms, new_request};
 use trade::ad::{CategoryId, Kind, Look, PaperId, Picture};
 use trade::measure::Size;
 use trade::personal::Personal;
+use trade::rates::FaultOf;
 
 /// An ad as far as it is typed; nothing in it is checked.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -21,6 +22,9 @@ pub struct Draft {
     /// The booking whose ad it takes anew; empty for none.
     #[serde(default)]
     pub repeats: String,
+    /// The ad that it corrects, where it is one of its own for that (更正).
+    #[serde(default)]
+    pub corrects: Option<CorrectsDraft>,
     /// Whether it was put aside for the next customer, or was on the screen when the program ended.
     pub parked: bool,
     /// Decides which categories, styles and rates there are.
@@ -83,6 +87,15 @@ impl Default for Touched {
     }
 }
 
+/// Which ad that appeared wrong is corrected, as far as it is said.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectsDraft {
+    /// The number of its booking.
+    pub booking: String,
+    /// Whose mistake it was: decides who pays.
+    pub fault: FaultOf,
+}
+
 /// A paper as far as it is ticked.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeenDraft {
@@ -103,6 +116,16 @@ pub struct OfferDraft {
     pub amount: String,
     /// The channel's own serial number.
     pub serial: String,
+    /// The clerk has said that more came than is owed.
+    #[serde(default)]
+    pub overpaid: bool,
+}
+
+impl OfferDraft {
+    /// A payment of which only the method is said.
+    pub const fn by(method: Method) -> OfferDraft {
+        OfferDraft { method, amount: String::new(), serial: String::new(), overpaid: false }
+    }
 }
 
 impl fmt::Debug for Draft {
@@ -118,6 +141,7 @@ impl Draft {
         Draft {
             request: new_request(),
             repeats: String::new(),
+            corrects: None,
             parked: false,
             kind,
             category: category.clone(),
@@ -163,11 +187,20 @@ impl Draft {
         }
     }
 
+    /// An ad of its own that corrects that of a booking which appeared wrong, once, with the same words until they are set right. Nobody
+    /// is relieved of its price before whose mistake it was is said.
+    pub fn correcting(order: &Order, of: Number) -> Draft {
+        let corrects = Some(CorrectsDraft { booking: of.to_string(), fault: FaultOf::Customer });
+        let runs = order.runs.iter().take(1).copied().collect();
+        Draft { repeats: String::new(), corrects, runs, ..Draft::again(order, of) }
+    }
+
     /// What it was booked from as a draft of its own, with as little as [`Draft::again`].
     pub fn anew(&self, of: Number) -> Draft {
         Draft {
             request: new_request(),
             repeats: of.to_string(),
+            corrects: None,
             parked: false,
             seen: BTreeMap::new(),
             offers: Vec::new(),

@@ -349,6 +349,14 @@ pub fn quiet_button<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: 
     Press::new(keyed(name, chord), Look::Quiet).padding([0, 4]).on_press_maybe(on_press)
 }
 
+/// That more came than is owed, which a clerk says for each payment: a tick, the words, the key.
+pub fn exceeding<'a, M: Clone + 'a>(words: &'a str, said: bool, on_press: M) -> Element<'a, M> {
+    let mark = text(if said { "✓" } else { "" }).size(size::NOTE).width(12);
+    let name = text(words).size(size::NOTE).wrapping(text::Wrapping::None);
+    let line = row![mark, name, key("Ctrl+Shift+M")].spacing(6).align_y(Alignment::Center);
+    Press::new(line, Look::Plain).padding([5, 8]).on_press(on_press).into()
+}
+
 /// The one next step.
 pub fn next<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
     let chord = text(chord).size(size::LABEL).style(tint(|c| c.key_on_accent));

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::canvas::Print;
 use crate::office::{ActKind, Session};
 use crate::papers;
-use books::booking::Booking;
-use books::store::FolderState;
+use books::booking::{Booking, Number, phone_key};
+use books::counter::{self, Neighbours, Since};
+use books::store::{FolderState, Store};
 use setting::typeset::Setter;
 use trade::refusal::{Fault, Refusal};
 
@@ -21,6 +22,8 @@ pub struct Looked {
     pub versions: Vec<Print>,
     /// Of each act why it is not possible now; none where it is.
     pub possible: Vec<(ActKind, Option<Refusal>)>,
+    /// What changed under it since it was taken.
+    pub changes: Vec<Since>,
 }
 
 impl Looked {
@@ -28,7 +31,12 @@ impl Looked {
     ///
     /// # Errors
     /// As [`papers::ad`].
-    pub fn of(booking: Booking, session: &Session, house: &FolderState, setter: &Setter) -> Result<Looked, Fault> {
+    pub fn of(
+        (booking, neighbours): (Booking, &Neighbours),
+        session: &Session,
+        house: &FolderState,
+        setter: &Setter,
+    ) -> Result<Looked, Fault> {
         let print = print(&booking, session, setter)?;
         let mut before = booking.clone();
         let mut versions = Vec::new();
@@ -38,13 +46,29 @@ impl Looked {
             versions.push(self::print(&before, session, setter)?);
         }
         let possible = session.possible(&booking, house);
-        Ok(Looked { booking, print, versions, possible })
+        let changes = counter::under(&booking, neighbours, &session.rules, session.at.date_naive());
+        Ok(Looked { booking, print, versions, possible, changes })
     }
 
     /// Why an act is not possible now; none where it is.
     pub fn why_not(&self, kind: ActKind) -> Option<&Refusal> {
         self.possible.iter().find(|(known, _)| *known == kind).and_then(|(_, refusal)| refusal.as_ref())
     }
+}
+
+/// A booking with who else came under its telephone number, or under its customer's name.
+///
+/// # Errors
+/// A fault of reading.
+pub fn read(store: &mut dyn Store, number: Number) -> Result<Option<(Booking, Neighbours)>, Fault> {
+    let Some(booking) = store.booking(number)? else { return Ok(None) };
+    let customer = &booking.order().customer;
+    // What is no number, or was erased, tells nobody from another.
+    let neighbours = match phone_key(customer.phone.text()) {
+        Ok(key) => store.neighbours(customer.name.text(), &key)?,
+        Err(_) => Neighbours::default(),
+    };
+    Ok(Some((booking, neighbours)))
 }
 
 /// The ad of a booking, ready for the screen.

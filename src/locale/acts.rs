@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{Said, date, method, printout, short_date, stage};
-use books::booking::{Amended, Charge, ChargedFor, Corrects, Method, Refunded, Reversed, State, Undone};
-use books::counter::Since;
+use crate::office::Voided;
+use books::booking::{Amended, Charge, ChargedFor, Corrects, Method, Number, Refunded, Reversed, State, Undone};
+use books::counter::{Neighbour, Neighbours, Since};
 use trade::money::Money;
 use trade::rates::{FaultOf, Fee};
 use trade::refusal::NotPossible;
@@ -70,6 +71,8 @@ pub fn amended(amended: &Amended, language: Language) -> String {
         (Language::English, Amended::CorrectedBy(done)) => {
             format!("Corrected by {} ({})", done.booking, whose(done.fault, language))
         }
+        (Language::Chinese, Amended::RepeatedBy(number)) => format!("由 {number} 重登"),
+        (Language::English, Amended::RepeatedBy(number)) => format!("Its ad was booked again as {number}"),
         (_, Amended::Reversed(done)) => reversed(done, language),
         (_, Amended::Undone(done)) => undone(done, language),
     }
@@ -172,6 +175,69 @@ pub fn corrects(corrects: Corrects, language: Language) -> String {
         Language::Chinese => format!("更正 {other}（{whose}）"),
         Language::English => format!("Corrects {other} ({whose})"),
     }
+}
+
+/// What is void by an act; `number` where it is said of which booking a statement is.
+pub fn voided(void: &Voided, number: Option<Number>, language: Language) -> String {
+    let zh = language == Language::Chinese;
+    match void {
+        Voided::Signature { version, .. } if zh => format!("签样第 {version} 版"),
+        Voided::Signature { version, .. } => format!("Signature, version {version}"),
+        Voided::Proof(version) if zh => format!("校样第 {version} 版"),
+        Voided::Proof(version) => format!("Proof, version {version}"),
+        Voided::Statement(prints) => {
+            let of = number.map_or_else(String::new, |number| format!("{:04}", number.serial));
+            match (zh, of.is_empty()) {
+                (true, true) => format!("结算单（印过 {prints} 次）"),
+                (true, false) => format!("结算单 {of}（印过 {prints} 次）"),
+                (false, true) => format!("Statement (printed {prints} times)"),
+                (false, false) => format!("Statement of {of} (printed {prints} times)"),
+            }
+        }
+        Voided::Review(..) if zh => "审核".to_owned(),
+        Voided::Review(..) => "Review".to_owned(),
+        Voided::Print(paper, copy) if zh => format!("{}第 {copy} 次打印", printout(*paper, language)),
+        Voided::Print(paper, copy) => format!("{}, print {copy}", printout(*paper, language)),
+    }
+}
+
+/// What is void by an act, in one line; none where nothing is.
+pub fn all_voided(all: &[Voided], language: Language) -> Option<String> {
+    let each: Vec<String> = all.iter().map(|void| voided(void, None, language)).collect();
+    let said = match language {
+        Language::Chinese => format!("作废：{}", each.join("、")),
+        Language::English => format!("Void: {}", each.join(", ")),
+    };
+    (!each.is_empty()).then_some(said)
+}
+
+/// That an ad is that of another booking again.
+pub fn repeats(first: Number, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("重登 {first}"),
+        Language::English => format!("Repeats {first}"),
+    }
+}
+
+/// Who may be one customer with another: names that came under the same number, numbers under which the same name came.
+pub fn may_be_one(known: &Neighbours, language: Language) -> Vec<String> {
+    let said = |all: &[Neighbour]| {
+        let each: Vec<&str> = all.iter().map(|one| one.said.text()).collect();
+        each.join(if language == Language::Chinese { "、" } else { ", " })
+    };
+    let (names, phones) = (said(&known.names), said(&known.phones));
+    let lines = match language {
+        Language::Chinese => [
+            (!names.is_empty()).then(|| format!("这个电话还登过 {names}：或是换了人，或是同一位")),
+            (!phones.is_empty()).then(|| format!("同名还留过电话 {phones}：或是同一位")),
+        ],
+        Language::English => [
+            (!names.is_empty())
+                .then(|| format!("The number was used for {names} too: it passed on, or it is one customer")),
+            (!phones.is_empty()).then(|| format!("The name came under {phones} too: it may be one customer")),
+        ],
+    };
+    lines.into_iter().flatten().collect()
 }
 
 /// What changed under a booking since it was taken, and what is to be done.
@@ -298,13 +364,12 @@ fn chinese(why: &NotPossible) -> Said {
             format!("{booking} 有 {} 不是现金收的，退现金须主任批准", amount.grouped()),
             "请注明批准人（--approved-by），或原路退回",
         ),
+        NotPossible::NoSuchPayment { booking, came, .. } if came.is_empty() => {
+            Said::new(format!("{booking} 没有收款在账"), "收款以后才有可冲正的")
+        }
         NotPossible::NoSuchPayment { booking, method: way, amount, came } => Said::new(
             format!("{booking} 没有 {} {} 这笔收款", known(way, ZH), amount.grouped()),
-            if came.is_empty() {
-                "它没有收过款".to_owned()
-            } else {
-                format!("它的收款：{}", ways(came, ZH))
-            },
+            format!("它的收款：{}", ways(came, ZH)),
         ),
         NotPossible::ReversedAlready { booking, method: way, amount } => Said::new(
             format!("{booking} 的 {} {} 已经冲正", known(way, ZH), amount.grouped()),
@@ -340,6 +405,10 @@ fn chinese(why: &NotPossible) -> Said {
         NotPossible::NotUndoneNow { booking } => {
             Said::new(format!("{booking} 已签样或已审核，上一步不能撤回"), "请改稿、撤稿或退款")
         }
+        NotPossible::UndoneAnother { booking, last } => Said::new(
+            format!("{booking} 的上一步已是{}，不是刚才看到的", act_named(last, ZH)),
+            "没有撤回；请看过现在的上一步再定",
+        ),
         NotPossible::UndoTooLate { booking, day } => {
             Said::new(format!("{booking} 的上一步是{}做的，只能当日撤回", date(*day, ZH)), "请改稿、撤稿或退款")
         }
@@ -347,9 +416,10 @@ fn chinese(why: &NotPossible) -> Said {
             format!("{booking} 上一步进出款的收银台（{till}）已收台，不能撤回"),
             "收错的款请冲正（reverse），要退的款请退款（refund）",
         ),
-        NotPossible::NotAppeared { booking, first } => {
-            Said::new(format!("{booking} 还没有见报，首期 {}", date(*first, ZH)), "见报以后才补刊；要换日子请改期")
-        }
+        NotPossible::NotAppeared { booking, first } => Said::new(
+            format!("{booking} 还没有见报，首期 {}", date(*first, ZH)),
+            "见报以后才补刊、减收、更正；现在可改稿、改期",
+        ),
         NotPossible::NothingCorrected { booking } => {
             Said::new(format!("{booking} 没有要改的"), "请给出与原稿不同的内容")
         }
@@ -407,9 +477,12 @@ fn english(why: &NotPossible) -> Said {
             ),
             "Say who approves it (--approved-by), or give it back by the way it came",
         ),
+        NotPossible::NoSuchPayment { booking, came, .. } if came.is_empty() => {
+            Said::new(format!("No payment of {booking} stands"), "There is something to set right once it is paid")
+        }
         NotPossible::NoSuchPayment { booking, method: way, amount, came } => Said::new(
             format!("{booking} has no payment of {} by {}", amount.grouped(), known(way, EN)),
-            if came.is_empty() { "Nothing was paid".to_owned() } else { format!("Paid was {}", ways(came, EN)) },
+            format!("Paid was {}", ways(came, EN)),
         ),
         NotPossible::ReversedAlready { booking, method: way, amount } => Said::new(
             format!("{booking}: the payment of {} by {} is reversed already", amount.grouped(), known(way, EN)),
@@ -456,6 +529,10 @@ fn english(why: &NotPossible) -> Said {
             format!("{booking} is signed or reviewed; the last act is not taken back any more"),
             "Correct it, withdraw it or refund it",
         ),
+        NotPossible::UndoneAnother { booking, last } => Said::new(
+            format!("The last act on {booking} is another by now: {}", act_named(last, EN)),
+            "Nothing was taken back; look at what the last act is now",
+        ),
         NotPossible::UndoTooLate { booking, day } => Said::new(
             format!("The last act on {booking} is of {}; an act is taken back on its own day", date(*day, EN)),
             "Correct it, withdraw it or refund it",
@@ -466,7 +543,7 @@ fn english(why: &NotPossible) -> Said {
         ),
         NotPossible::NotAppeared { booking, first } => Said::new(
             format!("{booking} has not appeared yet; its first run is on {}", date(*first, EN)),
-            "It runs again once it has appeared; to change the day, move it",
+            "Once it has appeared it runs again, less is taken, or another ad corrects it; until then correct or move it",
         ),
         NotPossible::NothingCorrected { booking } => {
             Said::new(format!("{booking}: nothing would change"), "Give something that is not so already")

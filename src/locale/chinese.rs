@@ -127,12 +127,15 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NothingPaid => Said::new("收款金额为零", "请填收到的金额"),
         Refusal::PriceChanged { shown, now } => Said::new(
             format!("价格已变：原报 ¥{}，现为 ¥{}，未登记", shown.grouped(), now.grouped()),
-            "请向客户说明新价，再登记一次；价目、刊期或报社设置刚被改过",
+            "请向客户说明新价，再办一次；价目、刊期、报社设置或这笔登记刚有变动",
         ),
-        Refusal::PaidTooMuch { owing: Money::ZERO, .. } => Said::new("已付清", "无需再收"),
-        Refusal::PaidTooMuch { amount, owing } => {
-            Said::new(format!("收 {amount} 元，多于应收的 {owing} 元"), "只有现金可以找零；其他方式请按应收金额收取")
+        Refusal::PaidTooMuch { owing: Money::ZERO, .. } => {
+            Said::new("已付清", "无需再收；确实又到账的，注明多付（Ctrl+Shift+M 或 --overpaid），记为待退")
         }
+        Refusal::PaidTooMuch { amount, owing } => Said::new(
+            format!("收 {amount} 元，多于应收的 {owing} 元"),
+            "现金可以找零；微信、转账等确实多到的，注明多付（Ctrl+Shift+M 或 --overpaid），多出的记为待退",
+        ),
         Refusal::NotAPicture => Said::new("这个文件不是图片", "请用 JPEG 或 PNG 图片"),
         Refusal::PictureDamaged => Said::new("图片不完整，解不出来", "请客户重新发送原图"),
         Refusal::PictureTooLarge { megapixels: Some(megapixels), most, .. } => Said::new(

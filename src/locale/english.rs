@@ -142,12 +142,15 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
                 shown.grouped(),
                 now.grouped()
             ),
-            "Tell the customer the new price and book again; a rate card, the calendar or the paper's settings were just changed",
+            "Tell the customer the new price and ask again; a rate card, the calendar, the paper's settings or the booking itself just changed",
         ),
-        Refusal::PaidTooMuch { owing: Money::ZERO, .. } => Said::new("It is paid in full", "Take nothing more"),
+        Refusal::PaidTooMuch { owing: Money::ZERO, .. } => Said::new(
+            "It is paid in full",
+            "Take nothing more; what came all the same is taken with Ctrl+Shift+M or --overpaid, and owed back",
+        ),
         Refusal::PaidTooMuch { amount, owing } => Said::new(
             format!("{amount} is more than the {owing} owed"),
-            "Only cash gives change; take exactly what is owed by other methods",
+            "Cash gives change; what truly came by another way is taken as it came with Ctrl+Shift+M or --overpaid, the rest owed back",
         ),
         Refusal::NotAPicture => Said::new("The file is no picture", "Use a JPEG or PNG picture"),
         Refusal::PictureDamaged => {

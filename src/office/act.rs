@@ -3,13 +3,14 @@
 use super::{Session, damaged};
 use crate::papers;
 use books::booking::{
-    Act, Booking, BookingEvent, Command, Entry, Envelope, Event, Number, OfficeEvent, PersonsEvent, Settled,
-    Settlement, SignedHow,
+    Act, Amend, Booking, BookingEvent, Command, Entry, Envelope, Event, Number, OfficeEvent, PersonsEvent, Reverse,
+    Settled, Settlement, SignedHow,
 };
 use books::store::Store;
 use setting::frozen::Frozen;
 use trade::ad::Finding;
 use trade::ids::Rule;
+use trade::money::Money;
 use trade::personal::Personal;
 use trade::refusal::{Failure, Refusal};
 
@@ -42,6 +43,24 @@ impl Session {
     /// As [`Store::execute`], and a fault of reading.
     pub fn act(&self, store: &mut dyn Store, request: String, number: Number, act: Act) -> Result<Acted, Failure> {
         let entry = self.post(store, request, Command::On(number, act))?;
+        acted(store, number, entry)
+    }
+
+    /// Changes a booking. Where the sum is given that the clerk was shown, an act that has a price is done only where the booking costs in
+    /// all after it what was shown; otherwise [`Refusal::PriceChanged`]. A payment that was for another booking is taken there in the same
+    /// entry.
+    ///
+    /// # Errors
+    /// As [`Session::act`].
+    pub fn amend(
+        &self,
+        store: &mut dyn Store,
+        request: String,
+        number: Number,
+        amend: Amend,
+        shown: Option<Money>,
+    ) -> Result<Acted, Failure> {
+        let entry = self.post(store, request, amending(number, amend, shown))?;
         acted(store, number, entry)
     }
 
@@ -90,6 +109,26 @@ impl Session {
         }
         self.act(store, request, number, Act::Settle(settled))
     }
+}
+
+/// The command of an act on a booking, as [`Session::amend`] posts it.
+pub(super) fn amending(number: Number, amend: Amend, shown: Option<Money>) -> Command {
+    match (amend, shown) {
+        (Amend::Reverse(reverse), _) => reversing(number, reverse),
+        (amend, Some(shown)) => Command::On(number, Act::AmendAsShown(amend, shown)),
+        (amend, None) => Command::On(number, Act::Amend(amend)),
+    }
+}
+
+/// A payment is set right. For another booking it is taken as it was recorded, unless it is said what truly came in.
+fn reversing(number: Number, reverse: Reverse) -> Command {
+    let Some(other) = reverse.paid_for.filter(|other| *other != number) else {
+        return Command::On(number, Act::Amend(Amend::Reverse(Reverse { paid_for: None, ..reverse })));
+    };
+    let Reverse { payment, instead, reason, .. } = reverse;
+    let paid = if instead.is_empty() { vec![payment.clone()] } else { instead };
+    let here = Reverse { payment, instead: Vec::new(), paid_for: Some(other), reason };
+    Command::Each(vec![(number, Act::Amend(Amend::Reverse(here))), (other, Act::Pay(paid))])
 }
 
 /// A booking as an entry about it left it.

@@ -23,6 +23,7 @@ mod print;
 mod take;
 mod till;
 mod tried;
+mod void;
 
 pub use act::{Acted, acted, find};
 pub use customer::{Customers, Known, customers, known};
@@ -35,7 +36,8 @@ pub use people::Given;
 pub use print::{Print, Printed, Prints, Queue, Sent};
 pub use take::{NotTaken, Taken};
 pub use till::{Banked, TillView};
-pub use tried::{ActKind, Tried};
+pub use tried::{ActKind, Approval, Tried};
+pub use void::{Voided, voided};
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;

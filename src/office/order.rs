@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::Session;
-use books::booking::{Customer, Method, Offer, Order, PaperSeen, Settled, Terms};
+use books::booking::{Corrects, Customer, Method, Offer, Order, PaperSeen, Settled, Terms};
 use books::counter::{self, AdDraft, ForPrices, Proposal, Rules};
 use books::store::{Remembering, Store};
 use trade::ad::{Ad, CategoryId, Kind, Look, Picture};
@@ -42,6 +42,8 @@ pub struct Wanted {
     pub terms: Terms,
     /// The findings that are settled already.
     pub settled: Vec<Settled>,
+    /// The ad that it corrects, where it is one of its own for that.
+    pub corrects: Option<Corrects>,
     /// The total that the customer was told.
     pub shown: Option<Money>,
 }
@@ -157,6 +159,7 @@ impl Session {
                 terms,
                 customers: &customers,
                 phone: customer.phone.text(),
+                corrects: wanted.corrects.map(|corrects| corrects.fault),
                 earlier: &earlier,
             };
             let propose = |size| counter::propose(&AdDraft { size, ..draft }, &self.rules, self.at.naive_local());
@@ -191,6 +194,7 @@ impl Session {
             offers,
             terms: wanted.terms,
             settled: wanted.settled,
+            corrects: wanted.corrects,
             shown: wanted.shown,
             received: wanted.received.map(Personal::new),
             ..Order::new(ad, wanted.runs, wanted.customer)

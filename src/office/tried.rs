@@ -1,12 +1,13 @@
 //! What an act would come to: decided by the rules by which it is done, and posted nowhere.
 
-use super::{Acted, Books, Session, find};
+use super::act::amending;
+use super::{Books, Session, find};
 use books::booking::{
-    Act, Amend, Amended, Back, Booking, BookingEvent, BookingStream, Command, Context, Correct, Event, Method, Move,
-    Number, Posted, Refund, Rerun, Settlement, SignedHow, Stream, Undo, Withdraw, decide,
+    Amend, Amended, Back, Booking, BookingEvent, BookingStream, Context, Correct, Event, Method, Move, Number, Offer,
+    Posted, Rebate, Refund, Rerun, Reverse, Settlement, SignedHow, Stream, Undo, Withdraw, decide,
 };
 use books::counter;
-use books::store::{FolderState, Remembering, Store};
+use books::store::{FolderState, Remembering};
 use chrono::NaiveDate;
 use trade::ids::Rule;
 use trade::money::Money;
@@ -27,14 +28,35 @@ pub enum ActKind {
     Refund,
     /// Run it once more, free (补刊).
     Rerun,
+    /// Take less for what has appeared (减收).
+    Rebate,
+    /// Set a payment right (冲正).
+    Reverse,
     /// Take the last act back (撤回).
     Undo,
 }
 
 impl ActKind {
     /// All of them, in the order of their keys.
-    pub const ALL: [ActKind; 6] =
-        [ActKind::Correct, ActKind::Move, ActKind::Withdraw, ActKind::Refund, ActKind::Rerun, ActKind::Undo];
+    pub const ALL: [ActKind; 8] = [
+        ActKind::Correct,
+        ActKind::Move,
+        ActKind::Withdraw,
+        ActKind::Refund,
+        ActKind::Rerun,
+        ActKind::Rebate,
+        ActKind::Reverse,
+        ActKind::Undo,
+    ];
+}
+
+/// For what a supervisor has to be named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Approval {
+    /// So much would go back in cash that came otherwise.
+    Cash(Money),
+    /// Less is taken than was agreed.
+    Rebate,
 }
 
 /// What an act would come to.
@@ -46,8 +68,10 @@ pub struct Tried {
     pub done: Vec<Amended>,
     /// The booking after it.
     pub after: Booking,
-    /// So much would go back in cash that came otherwise: a supervisor has to be named.
-    pub approval: Option<Money>,
+    /// The other booking after it, where a payment that was for that is taken there.
+    pub other: Option<Booking>,
+    /// A supervisor has to be named, and for what.
+    pub approval: Option<Approval>,
     /// The rule whose finding the sender has to confirm.
     pub confirmation: Option<Rule>,
 }
@@ -57,6 +81,13 @@ impl Tried {
     pub fn back(&self) -> Money {
         self.after.refunded() - self.before.refunded() + self.after.overpaid()
     }
+}
+
+/// What would be posted of a booking, and the bookings then.
+struct Decided {
+    done: Vec<Amended>,
+    after: Booking,
+    other: Option<Booking>,
 }
 
 /// What stands for a name or a reason that is not typed yet. It is never posted: what is asked of the books is what was typed.
@@ -70,19 +101,30 @@ impl Session {
     /// As [`Session::act`], but for what is not typed yet.
     pub fn try_act(&self, books: &mut Books, number: Number, amend: &Amend) -> Result<Tried, Failure> {
         let today = self.at.date_naive();
-        let (before, house) =
-            books.ask(move |store| Ok::<_, Failure>((find(store, number)?, store.folder_state(today)?)))??;
+        let other = match amend {
+            Amend::Reverse(reverse) => reverse.paid_for.filter(|other| *other != number),
+            _ => None,
+        };
+        let (before, other, house) = books.ask(move |store| {
+            let other = other.map(|other| find(store, other)).transpose()?;
+            Ok::<_, Failure>((find(store, number)?, other, store.folder_state(today)?))
+        })??;
         let typed = amend.clone();
         let mut amend = without_what_comes_last(amend);
         let (mut approval, mut confirmation) = (None, None);
-        let (done, mut after) = loop {
+        let Decided { done, mut after, other } = loop {
+            let both = (&before, other.as_ref());
             let decided = match &mut *books {
-                Books::Here(store) => self.decided(&before, &amend, &house, &Remembering::of(&mut **store)),
-                Books::Kept(keeper) => self.decided(&before, &amend, &house, &*keeper),
+                Books::Here(store) => self.decided(both, &amend, &house, &Remembering::of(&mut **store)),
+                Books::Kept(keeper) => self.decided(both, &amend, &house, &*keeper),
             };
             match decided {
                 Err(Refusal::NotPossible(NotPossible::CashNeedsApproval { amount, .. })) if approval.is_none() => {
-                    approval = Some(amount);
+                    approval = Some(Approval::Cash(amount));
+                    approve(&mut amend, &typed);
+                }
+                Err(Refusal::NotPossible(NotPossible::RebateNeedsApproval { .. })) if approval.is_none() => {
+                    approval = Some(Approval::Rebate);
                     approve(&mut amend, &typed);
                 }
                 Err(Refusal::NeedsConfirmation { rule }) if confirmation.is_none() => {
@@ -102,12 +144,12 @@ impl Session {
                 after = then;
             }
         }
-        Ok(Tried { before, done, after, approval, confirmation })
+        Ok(Tried { before, done, after, other, approval, confirmation })
     }
 
     /// Of each act that a clerk can ask for in a form, why a booking does not allow it now; none where it does.
     pub fn possible(&self, booking: &Booking, house: &FolderState) -> Vec<(ActKind, Option<Refusal>)> {
-        let tried = |amend: Amend| self.decided(booking, &amend, house, &NothingEarlier).map(|_| ());
+        let tried = |amend: Amend| self.decided((booking, None), &amend, house, &NothingEarlier).map(|_| ());
         let why = |kind: ActKind| match kind {
             ActKind::Withdraw => self.not_withdrawn(booking, &tried),
             kind => but_what_is_chosen(tried(self.sample(kind, booking))).err(),
@@ -115,66 +157,43 @@ impl Session {
         ActKind::ALL.into_iter().map(|kind| (kind, why(kind))).collect()
     }
 
-    /// Does something about one booking, where it costs then what the clerk was shown; otherwise [`Refusal::PriceChanged`]. The same
-    /// request id again gives the first answer.
-    ///
-    /// # Errors
-    /// As [`Session::act`].
-    pub fn act_as_shown(
-        &self,
-        store: &mut dyn Store,
-        request: String,
-        number: Number,
-        amend: Amend,
-        shown: Money,
-    ) -> Result<Acted, Failure> {
-        let amend = match amend {
-            // This one is held against what was shown in the transaction that posts it.
-            Amend::Correct(act) => Amend::Correct(Box::new(Correct { shown: Some(shown), ..*act })),
-            amend => {
-                if store.answered(&request)?.is_none() {
-                    let now = self.try_act(&mut Books::Here(&mut *store), number, &amend)?.after.costs();
-                    if now != shown {
-                        return Err(Refusal::PriceChanged { shown, now }.into());
-                    }
-                }
-                amend
-            }
-        };
-        self.act(store, request, number, Act::Amend(amend))
-    }
-
-    /// What would be posted of a booking, and the booking then.
+    /// What would be posted of a booking and of the other that a payment was for, and both then.
     fn decided(
         &self,
-        before: &Booking,
+        (before, other): (&Booking, Option<&Booking>),
         amend: &Amend,
         house: &FolderState,
         earlier: &dyn Earlier,
-    ) -> Result<(Vec<Amended>, Booking), Refusal> {
+    ) -> Result<Decided, Refusal> {
         let mut context = Context::new(self.at, &self.person);
         (context.last_day, context.office.practice) = (house.last_day, house.practice);
         (context.tills, context.today) = (house.tills.clone(), house.today.clone());
-        context.bookings.insert(before.number, before.clone().into());
+        for booking in [Some(before), other].into_iter().flatten() {
+            context.bookings.insert(booking.number, booking.clone().into());
+        }
         if amend.is_priced() {
             let now = self.at.naive_local();
             let revision = counter::revise(before, amend, house.paper.vat, &self.rules, earlier, now)?;
             context.revisions.insert(before.number, revision);
         }
-        let events = decide(&context, &Command::On(before.number, Act::Amend(amend.clone())), &[])?;
-        let mut stream = BookingStream::from(before.clone());
-        let seq = before.history.last().map_or(0, |last| last.seq) + 1;
-        let at = Posted { seq, at: self.at, day: self.at.date_naive(), person: &self.person };
-        let mut done = Vec::new();
-        for event in &events {
-            if let Event::Booking(_, event) = event {
-                stream.apply(&at, event);
-                if let BookingEvent::Amended(amended) = event {
-                    done.push(amended.clone());
+        let events = decide(&context, &amending(before.number, amend.clone(), None), &[])?;
+        let then = |booking: &Booking| {
+            let mut stream = BookingStream::from(booking.clone());
+            let seq = booking.history.last().map_or(0, |last| last.seq) + 1;
+            let at = Posted { seq, at: self.at, day: self.at.date_naive(), person: &self.person };
+            let own = events.iter().filter(|event| event.booking() == Some(booking.number));
+            for event in own {
+                if let Event::Booking(_, event) = event {
+                    stream.apply(&at, event);
                 }
             }
-        }
-        Ok((done, stream.now.unwrap_or_else(|| before.clone())))
+            stream.now.unwrap_or_else(|| booking.clone())
+        };
+        let done = events.iter().filter_map(|event| match event {
+            Event::Booking(number, BookingEvent::Amended(amended)) if *number == before.number => Some(amended.clone()),
+            _ => None,
+        });
+        Ok(Decided { done: done.collect(), after: then(before), other: other.map(then) })
     }
 
     /// Why no run can be withdrawn; none where one can.
@@ -204,11 +223,11 @@ impl Session {
                 style: None,
                 category: None,
                 customer: None,
+                phone: None,
                 fault: FaultOf::Customer,
                 confirmed: None,
                 refund: None,
                 reason,
-                shown: None,
             })),
             ActKind::Move => Amend::Move(Move { from: run, to: run, reason }),
             ActKind::Withdraw => Amend::Withdraw(Withdraw { runs: Vec::new(), reason, refund: None }),
@@ -220,16 +239,28 @@ impl Session {
                 Amend::Refund(Refund { back, amount: amount.unwrap_or(Money::fen(1)), reason })
             }
             ActKind::Rerun => Amend::Rerun(Rerun { on: runs.first().copied().unwrap_or(today), reason }),
-            ActKind::Undo => Amend::Undo(Undo { reason }),
+            ActKind::Rebate => {
+                let (amount, approved_by) = (Money::fen(1), NOT_TYPED.to_owned());
+                Amend::Rebate(Rebate { amount, reason, approved_by, refund: None })
+            }
+            ActKind::Reverse => {
+                let last = booking.payments.last().map(|(_, payment)| Offer::new(payment.method, payment.amount));
+                let payment = last.unwrap_or(Offer::new(Method::Cash, Money::fen(1)));
+                Amend::Reverse(Reverse { payment, instead: Vec::new(), paid_for: None, reason })
+            }
+            ActKind::Undo => Amend::Undo(Undo { reason, shown: None }),
         }
     }
 }
 
-/// Takes two refusals for yes: that nothing is changed yet, and that a run would stay on its day. Both come only after everything else
-/// was allowed.
+/// Takes three refusals for yes: that nothing is changed yet, that a run would stay on its day, and that without a payment more had gone
+/// back than came, since what came in instead is not said yet. Each comes only after everything else was allowed.
 fn but_what_is_chosen(tried: Result<(), Refusal>) -> Result<(), Refusal> {
     match tried {
-        Err(Refusal::RunDateTwice { .. } | Refusal::NotPossible(NotPossible::NothingCorrected { .. })) => Ok(()),
+        Err(
+            Refusal::RunDateTwice { .. }
+            | Refusal::NotPossible(NotPossible::NothingCorrected { .. } | NotPossible::PaymentWentBack { .. }),
+        ) => Ok(()),
         tried => tried,
     }
 }
@@ -253,8 +284,10 @@ fn without_what_comes_last(amend: &Amend) -> Amend {
     if let Some(back) = back_of(&mut amend) {
         back.approved_by.clear();
     }
-    if let Amend::Correct(act) = &mut amend {
-        (act.confirmed, act.shown) = (None, None);
+    match &mut amend {
+        Amend::Correct(act) => act.confirmed = None,
+        Amend::Rebate(act) => act.approved_by.clear(),
+        _ => {}
     }
     amend
 }
@@ -269,10 +302,17 @@ fn back_of(amend: &mut Amend) -> Option<&mut Back> {
     }
 }
 
-/// Names the supervisor as typed, or somebody in his place.
+/// Names the supervisor as typed, or somebody in his place: the same for a rebate and for the cash that goes back by it.
 fn approve(amend: &mut Amend, typed: &Amend) {
-    let named = back_of(&mut typed.clone()).map(|back| back.approved_by.trim().to_owned());
-    let named = named.filter(|name| !name.is_empty()).unwrap_or_else(|| NOT_TYPED.to_owned());
+    let named = match typed {
+        Amend::Rebate(act) => Some(act.approved_by.clone()),
+        typed => back_of(&mut typed.clone()).map(|back| back.approved_by.clone()),
+    };
+    let named = named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+    let named = named.unwrap_or_else(|| NOT_TYPED.to_owned());
+    if let Amend::Rebate(act) = amend {
+        act.approved_by.clone_from(&named);
+    }
     if let Some(back) = back_of(amend) {
         back.approved_by = named;
     }

@@ -1,6 +1,6 @@
 //! The day's list.
 
-use books::booking::{Open, SignedHow};
+use books::booking::{Command, Customer, Envelope, Open, SignedHow};
 use books::persons::Identities;
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Message as Desk;
@@ -9,10 +9,11 @@ use qishi::desk::screens::take::Message as Take;
 use qishi::desk::widgets::Stroke;
 use trade::ad::{CategoryId, Kind, Severity};
 use trade::ids::PersonName;
+use trade::money::Money;
 use trade::refusal::{Failure, Refusal};
 
 use super::Hand;
-use super::hand::books;
+use super::hand::{books, ten_o_clock};
 use super::taking::lost_notice;
 
 /// Three lost notices of three people.
@@ -187,12 +188,69 @@ fn a_refusal_stays_with_its_row() {
     let mut hand = Hand::at(folder.path());
     three(&mut hand);
     hand.key(Named::F3);
-    hand.ctrl("m");
+    hand.ctrl("g");
     hand.ctrl_key(Named::Enter);
-    hand.ctrl("m");
-    assert!(hand.shows("已付清。无需再收"));
+    hand.ctrl("g");
+    let refused = Refusal::SignedAlready { booking: looked(&hand).expect("looked at") };
+    assert_eq!(hand.app.day().failed(), Some(&Failure::Refused(refused)));
     hand.key(Named::ArrowDown);
-    assert!(hand.app.day().failed().is_none() && !hand.shows("已付清。无需再收"));
+    assert!(hand.app.day().failed().is_none());
+}
+
+/// More came than is owed: it is refused as a slip until the clerk says that it is none, for this sum and no other.
+#[test]
+fn more_than_is_owed_is_recorded_as_it_came_once_that_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    three(&mut hand);
+    hand.key(Named::F3);
+    hand.ctrl("m");
+    hand.key(Named::ArrowRight);
+    hand.key(Named::Tab);
+    let owing = hand.app.day().looked().expect("looked at").owing();
+    hand.types(&(owing + Money::yuan(1)).to_string());
+    hand.ctrl_key(Named::Enter);
+    let slip = Refusal::PaidTooMuch { amount: owing + Money::yuan(1), owing };
+    assert_eq!(hand.app.day().failed(), Some(&Failure::Refused(slip)));
+    assert!(hand.shows("确实多付，多出的记为待退"));
+    hand.ctrl_shift("m");
+    hand.key(Named::Backspace);
+    hand.types("0");
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(hand.app.day().looked().expect("looked at").paid(), Money::ZERO, "another sum is another question");
+    hand.ctrl_shift("m");
+    hand.ctrl_key(Named::Enter);
+    let paid = hand.app.day().looked().expect("looked at").clone();
+    assert_eq!((paid.paid(), paid.owing(), paid.overpaid()), (owing + Money::yuan(1), Money::ZERO, Money::yuan(1)));
+    // And what comes once more although nothing is owed.
+    hand.ctrl("m");
+    hand.key(Named::Tab);
+    hand.types("5");
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.shows("已付清。无需再收；确实又到账的，注明多付（Ctrl+Shift+M 或 --overpaid），记为待退"));
+    hand.ctrl_shift("m");
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(hand.app.day().looked().expect("looked at").overpaid(), Money::yuan(6));
+}
+
+/// What changes under a booking is told where it is looked at.
+#[test]
+fn a_customer_who_came_under_another_number_is_told_where_the_booking_is_looked_at() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    three(&mut hand);
+    hand.key(Named::F3);
+    let name = hand.app.day().looked().expect("looked at").order().customer.name.text().to_owned();
+    let mut order = crate::corpus::order(Kind::Notice, "lost_and_void", "7.2x5", crate::corpus::NOTICES[5], &[]);
+    order.customer = Customer::checked("0532-88187720", &name, "", "").expect("sound");
+    let (request, person, at) = ("other".to_owned(), PersonName::known("王敏"), ten_o_clock());
+    let command = Command::Take(vec![order]);
+    books(folder.path())
+        .execute(&Envelope { request, person, at, identities: Identities::none(), till: None, command })
+        .expect("booked");
+    hand.key(Named::F2);
+    hand.key(Named::F3);
+    assert!(hand.shows("同名客户还留过电话 0532-88187720"), "{:?}", hand.app.day().looked().map(|one| one.number));
 }
 
 #[test]

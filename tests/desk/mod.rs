@@ -1,6 +1,8 @@
 //! The window: what a clerk does with the keyboard, and what comes of it.
 
+mod act_money;
 mod acts;
+mod anew;
 mod chosen;
 mod closed;
 mod copies;

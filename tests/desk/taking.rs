@@ -407,3 +407,45 @@ fn the_columns_give_way_to_an_ad_of_one_column() {
         assert!(book.x + book.width <= width / scale, "nothing is pushed out of the window");
     }
 }
+
+/// ¥300 came for ¥299: a slip of the keyboard until the clerk says that it is none; then it is recorded as it came.
+#[test]
+fn more_than_the_price_is_recorded_as_it_came_once_that_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.take(Message::Method(Some(Method::Wechat)));
+    hand.take(Message::Amount("300".to_owned()));
+    hand.ctrl_key(Named::Enter);
+    let slip = Refusal::PaidTooMuch { amount: Money::yuan(300), owing: Money::yuan(299) };
+    assert_eq!(hand.app.take().failed(), Some(&Failure::Refused(slip)));
+    assert!(hand.shows("确实多付，多出的记为待退"));
+    hand.ctrl_shift("m");
+    assert!(hand.shows("待退 1.00"));
+    hand.ctrl_key(Named::Enter);
+    let number = hand.booked().expect("booked").parse().expect("a number");
+    drop(hand);
+    let booking = books(folder.path()).booking(number).expect("read").expect("there");
+    assert_eq!((booking.paid(), booking.overpaid()), (Money::yuan(300), Money::yuan(1)));
+}
+
+/// A telephone number that passed to another, and a name that came under another number, are told while the customer is typed.
+#[test]
+fn who_may_be_one_customer_with_another_is_told_while_the_customer_is_typed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    let first = hand.app.take().draft().clone();
+    hand.ctrl("n");
+    hand.take(Message::Phone(first.phone.clone()));
+    assert_eq!(hand.app.take().draft().name, first.name, "filled in");
+    let passed = format!("这个电话还登过 {}：或是换了人，或是同一位", first.name);
+    assert!(!hand.shows(&passed));
+    hand.take(Message::Name("李雪".to_owned()));
+    assert!(hand.shows(&passed));
+    hand.take(Message::Phone("0532-88187720".to_owned()));
+    assert!(!hand.shows(&passed));
+    hand.take(Message::Name(first.name.clone()));
+    assert!(hand.shows(&format!("同名还留过电话 {}：或是同一位", first.phone)));
+}

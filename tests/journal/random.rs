@@ -273,11 +273,8 @@ fn order() -> BoxedStrategy<Order> {
             invoice_title,
             tax_number,
         });
-    let offer = (select(&Method::ALL[..]), money(), option::of(private())).prop_map(|(method, amount, serial)| Offer {
-        method,
-        amount,
-        serial,
-    });
+    let offer = (select(&Method::ALL[..]), money(), option::of(private()))
+        .prop_map(|(method, amount, serial)| Offer { serial, ..Offer::new(method, amount) });
     let late = (text(), text()).prop_map(|(reason, approved_by)| Late { reason, approved_by });
     let terms = (btree_map(text(), text(), 0..3), option::of(late), option::of(manual()))
         .prop_map(|(attributes, late, manual)| Terms { attributes, late, manual });
@@ -290,9 +287,9 @@ fn order() -> BoxedStrategy<Order> {
         prop_oneof![Just(Terms::default()), terms],
         vec(settled(), 0..3),
         option::of(private()),
-        option::of((number(), select(&[FaultOf::Paper, FaultOf::Customer][..]))),
+        (option::of((number(), select(&[FaultOf::Paper, FaultOf::Customer][..]))), option::of(number())),
     )
-        .prop_map(|(ad, runs, customer, seen, offers, terms, settled, received, corrects)| Order {
+        .prop_map(|(ad, runs, customer, seen, offers, terms, settled, received, (corrects, repeats))| Order {
             ad,
             runs,
             customer,
@@ -303,6 +300,7 @@ fn order() -> BoxedStrategy<Order> {
             shown: None,
             received,
             corrects: corrects.map(|(booking, fault)| Corrects { booking, fault }),
+            repeats,
         })
         .boxed()
 }
@@ -426,7 +424,7 @@ fn amended() -> BoxedStrategy<Amended> {
     let fault = select(&[FaultOf::Paper, FaultOf::Customer][..]);
     let corrected = (booked(), money(), fault.clone(), charge(), money(), text());
     let corrected = corrected.prop_map(|(mut booked, appeared, fault, charge, credit, reason)| {
-        (booked.order.ad.picture, booked.order.corrects) = (None, None);
+        (booked.order.ad.picture, booked.order.corrects, booked.order.repeats) = (None, None, None);
         let booked = Box::new(booked);
         Amended::Corrected(Box::new(Corrected { booked, appeared, fault, charge, credit, reason }))
     });
@@ -443,6 +441,7 @@ fn amended() -> BoxedStrategy<Amended> {
     });
     let rerun = (day(), text()).prop_map(|(on, reason)| Amended::Rerun(Rerunning { on, reason }));
     let by = (number(), fault).prop_map(|(booking, fault)| Amended::CorrectedBy(CorrectedBy { booking, fault }));
+    let again = number().prop_map(Amended::RepeatedBy);
     let rebated = (money(), text(), text(), money()).prop_map(|(amount, reason, approved_by, credit)| {
         Amended::Rebated(Box::new(Rebated { amount, reason, approved_by, credit }))
     });
@@ -458,6 +457,7 @@ fn amended() -> BoxedStrategy<Amended> {
         reversed.boxed(),
         rebated.boxed(),
         by.boxed(),
+        again.boxed(),
         corrected.boxed(),
         moved.boxed(),
         rerun.boxed(),

@@ -32,8 +32,8 @@ fn attachment(kind: &str) -> Vec<u8> {
 }
 
 /// An event as a record of this version holds it: a signature since the second version has no sheet, a booking of the first does not say
-/// what was handed in, one of the second knows of no roles of a blessing's own, and one of the third not what an ad corrects; what was printed is no slip before version 2. Before a till was named, money went
-/// into the main one.
+/// what was handed in, one of the second knows of no roles of a blessing's own, one of the third not what an ad corrects, and one of the
+/// fourth not what it repeats; what was printed is no slip before version 2. Before a till was named, money went into the main one.
 fn held(event: &Event, version: u32) -> Event {
     let mut event = event.clone();
     if let (Event::Booking(_, BookingEvent::Taken(booked)), 1 | 2) = (&mut event, version) {
@@ -42,6 +42,9 @@ fn held(event: &Event, version: u32) -> Event {
     }
     if let (Event::Booking(_, BookingEvent::Taken(booked)), 1..=3) = (&mut event, version) {
         booked.order.corrects = None;
+    }
+    if let (Event::Booking(_, BookingEvent::Taken(booked)), 1..=4) = (&mut event, version) {
+        booked.order.repeats = None;
     }
     if let (Event::Booking(_, BookingEvent::Taken(booked)), 1) = (&mut event, version) {
         booked.order.received = None;

@@ -291,8 +291,8 @@ fn order() -> Order {
         },
         seen: seen(),
         offers: vec![
-            Offer { method: Method::Wechat, amount: Money::fen(60_000), serial: Some(private("4200001")) },
-            Offer { method: Method::Alipay, amount: Money::fen(1), serial: None },
+            Offer { serial: Some(private("4200001")), ..Offer::new(Method::Wechat, Money::fen(60_000)) },
+            Offer::new(Method::Alipay, Money::fen(1)),
         ],
         terms: Terms {
             attributes: [(s("page"), s("1")), (s("pieces"), s("2"))].into(),
@@ -307,6 +307,7 @@ fn order() -> Order {
         shown: None,
         received: Some(private("生日快落\n妈妈")),
         corrects: Some(Corrects { booking: number("B20260119-0003"), fault: FaultOf::Paper }),
+        repeats: Some(number("B20260118-0002")),
     }
 }
 
@@ -355,6 +356,7 @@ fn plain() -> Booked {
             shown: None,
             received: None,
             corrects: None,
+            repeats: None,
         },
         quote: Quote { total: Money::fen(29_900), card: s("paper"), version: s("1"), ..Quote::default() },
         set: SetAs { pt: TypeSize::LIU, lines: 2, setter: 1, style: StyleId::default(), roles: Roles::default() },
@@ -747,6 +749,7 @@ fn acts() -> Vec<Amended> {
         })),
         Amended::CorrectedBy(CorrectedBy { booking: number("B20260127-0004"), fault: FaultOf::Paper }),
         Amended::CorrectedBy(CorrectedBy { booking: number("B20260127-0005"), fault: FaultOf::Customer }),
+        Amended::RepeatedBy(number("B20260127-0006")),
         Amended::Undone(Box::new(Undone {
             entry: 12,
             what: s("paid"),
@@ -770,8 +773,8 @@ fn acts() -> Vec<Amended> {
     ]
 }
 
-/// As a correction keeps it: its picture, and what it corrects itself, are those that were there.
+/// As a correction keeps it: its picture, and what it corrects or repeats itself, are those that were there.
 fn without_picture(mut booked: Booked) -> Booked {
-    (booked.order.ad.picture, booked.order.corrects) = (None, None);
+    (booked.order.ad.picture, booked.order.corrects, booked.order.repeats) = (None, None, None);
     booked
 }

@@ -2,7 +2,7 @@
 
 use books::booking::{
     Act, Amend, Back, Booking, Command, Correct, Corrects, Method, Move, Number, Offer, OfficeAct, Open, Order,
-    Printout, Rebate, Refund, Rerun, Reverse, RuleKind, Settlement, SignedHow, State, Undo, Withdraw,
+    Printout, Rebate, Refund, Rerun, RuleKind, Settlement, SignedHow, State, Undo, Withdraw,
 };
 use books::store::{By, Store, whole_day};
 use setting::frozen::Frozen;
@@ -25,18 +25,18 @@ fn enter(store: &mut dyn Store, terms: &str) {
 }
 
 /// Takes an ad of ¥999 a day.
-fn take(store: &mut dyn Store, runs: &[&str], offers: Vec<Offer>) -> Number {
+pub fn take(store: &mut dyn Store, runs: &[&str], offers: Vec<Offer>) -> Number {
     let order = order("新婚快乐", "17600000013", runs, offers);
     ask(store, "take", Command::Take(vec![order])).expect("taken").taken().expect("a number")
 }
 
-fn withdraw(runs: &[&str]) -> Act {
+pub fn withdraw(runs: &[&str]) -> Act {
     let runs = runs.iter().map(|run| date(run)).collect();
     Act::Amend(Amend::Withdraw(Withdraw { runs, reason: "客户改变主意".to_owned(), refund: None }))
 }
 
 /// Asks for an act at a time, under a request id of its own.
-fn act(store: &mut dyn Store, at: &str, number: Number, act: Act) -> Result<Booking, Refusal> {
+pub fn act(store: &mut dyn Store, at: &str, number: Number, act: Act) -> Result<Booking, Refusal> {
     let request = format!("act-{}", store.version().expect("read"));
     match store.execute(&envelope(&request, at, Command::On(number, act))) {
         Ok(_) => {
@@ -50,7 +50,7 @@ fn act(store: &mut dyn Store, at: &str, number: Number, act: Act) -> Result<Book
     }
 }
 
-fn yuan(booking: &Booking) -> [i64; 5] {
+pub fn yuan(booking: &Booking) -> [i64; 5] {
     let sums = [booking.total(), booking.fee(), booking.paid(), booking.owing(), booking.overpaid()];
     sums.map(|sum| sum.as_fen() / 100)
 }
@@ -255,17 +255,17 @@ fn what_happened_to_a_booking_after_it_was_proposed_is_seen_before_it_is_withdra
     });
 }
 
-fn back(method: Method, approved_by: &str) -> Back {
+pub fn back(method: Method, approved_by: &str) -> Back {
     Back { method, serial: None, approved_by: approved_by.to_owned() }
 }
 
-fn refund(method: Method, yuan: i64, approved_by: &str) -> Act {
+pub fn refund(method: Method, yuan: i64, approved_by: &str) -> Act {
     let (back, amount, reason) = (back(method, approved_by), Money::yuan(yuan), "多收".to_owned());
     Act::Amend(Amend::Refund(Refund { back, amount, reason }))
 }
 
-fn undo() -> Act {
-    Act::Amend(Amend::Undo(Undo { reason: "点错".to_owned() }))
+pub fn undo() -> Act {
+    Act::Amend(Amend::Undo(Undo { reason: "点错".to_owned(), shown: None }))
 }
 
 fn moving(from: &str, to: &str) -> Act {
@@ -277,22 +277,22 @@ fn rerun(on: &str) -> Act {
 }
 
 /// A correction of which nothing is said yet.
-fn correction() -> Correct {
+pub fn correction() -> Correct {
     Correct {
         copy: None,
         size: None,
         style: None,
         category: None,
         customer: None,
+        phone: None,
         fault: FaultOf::Customer,
         confirmed: None,
         refund: None,
         reason: "客户改稿".to_owned(),
-        shown: None,
     }
 }
 
-fn correct(correct: Correct) -> Act {
+pub fn correct(correct: Correct) -> Act {
     Act::Amend(Amend::Correct(Box::new(correct)))
 }
 
@@ -300,54 +300,6 @@ fn signing() -> Act {
     let size: trade::measure::Size = "7.2x10".parse().expect("a size");
     let sheet = Frozen::of(&Sheet::new(size.width, size.height)).expect("frozen");
     Act::Sign { how: SignedHow::Paper, who: "王敏".to_owned().into(), sheet }
-}
-
-#[test]
-fn money_goes_back_by_the_way_it_came_or_in_cash_with_a_supervisor_and_never_more_than_is_there() {
-    on_both(false, |store| {
-        let offers = vec![Offer::new(Method::Wechat, Money::yuan(500)), cash(499)];
-        let number = take(store, &["2026-01-22"], offers);
-        let name = || number.to_string();
-        let at = "2026-01-20T11:00";
-        let much = NotPossible::RefundTooMuch { booking: name(), amount: Money::yuan(1000), most: Money::yuan(999) };
-        assert_eq!(act(store, at, number, refund(Method::Cash, 1000, "张主任")), Err(much.into()));
-        let otherwise = act(store, at, number, refund(Method::Alipay, 1, "张主任"));
-        assert!(matches!(otherwise, Err(Refusal::NotPossible(NotPossible::CameOtherwise { .. }))), "{otherwise:?}");
-        let alone = NotPossible::CashNeedsApproval { booking: name(), amount: Money::yuan(101) };
-        assert_eq!(act(store, at, number, refund(Method::Cash, 600, " ")), Err(alone.into()));
-        let nothing = act(store, at, number, refund(Method::Cash, 0, ""));
-        assert_eq!(nothing, Err(NotPossible::NothingRefunded { booking: name() }.into()));
-        let first = act(store, at, number, refund(Method::Cash, 600, "张主任")).expect("refunded");
-        assert_eq!((yuan(&first), first.refunded()), ([999, 0, 399, 600, 0], Money::yuan(600)));
-        let rest = NotPossible::RefundTooMuch { booking: name(), amount: Money::yuan(400), most: Money::yuan(399) };
-        assert_eq!(
-            act(store, at, number, refund(Method::Wechat, 400, "")),
-            Err(rest.into()),
-            "it is not there any more"
-        );
-        let all = act(store, at, number, refund(Method::Wechat, 399, "")).expect("refunded");
-        assert_eq!((all.paid(), all.owing()), (Money::ZERO, Money::yuan(999)));
-        let rows = whole_day(store, date("2026-01-20"), By::Taken).expect("read");
-        assert_eq!(rows[0].by_method[&Method::Cash], Money::yuan(-101));
-    });
-}
-
-#[test]
-fn a_withdrawal_with_its_refund_is_one_act_and_one_day_may_give_back_what_came_on_another() {
-    on_both(false, |store| {
-        let number = take(store, &["2026-01-22", "2026-01-26"], vec![Offer::new(Method::Wechat, Money::yuan(1998))]);
-        let what = Withdraw {
-            runs: vec![date("2026-01-26")],
-            reason: "少登".to_owned(),
-            refund: Some(back(Method::Wechat, "")),
-        };
-        let booking = act(store, "2026-01-21T09:00", number, Act::Amend(Amend::Withdraw(what))).expect("withdrawn");
-        assert_eq!((yuan(&booking), booking.refunded()), ([999, 0, 999, 0, 0], Money::yuan(999)));
-        assert!(
-            store.folder_state(date("2026-01-21")).expect("read").till.is_some(),
-            "money of that day opens its till"
-        );
-    });
 }
 
 #[test]
@@ -442,9 +394,9 @@ fn a_change_is_a_new_version_without_signature_and_asks_for_the_difference_or_of
         assert!(before.signed.is_some() && before.frozen.is_some(), "the old proof is kept");
         assert_eq!(before.booked.order.ad.copy.text(), "新婚快乐");
         let larger = Correct { size: "14.6x6".parse().ok(), fault: FaultOf::Paper, ..correction() };
-        let shown = Correct { shown: Some(Money::yuan(2000)), ..larger.clone() };
+        let shown = Act::AmendAsShown(Amend::Correct(Box::new(larger.clone())), Money::yuan(2000));
         let changed = Refusal::PriceChanged { shown: Money::yuan(2000), now: Money::yuan(2648) };
-        assert_eq!(act(store, "2026-01-20T11:03", number, correct(shown)), Err(changed));
+        assert_eq!(act(store, "2026-01-20T11:03", number, shown), Err(changed));
         let dearer = act(store, "2026-01-20T11:03", number, correct(larger)).expect("corrected");
         assert_eq!(yuan(&dearer), [2628, 20, 1998, 650, 0]);
         let smaller = Correct { size: "7.2x5".parse().ok(), fault: FaultOf::Paper, ..correction() };
@@ -456,50 +408,6 @@ fn a_change_is_a_new_version_without_signature_and_asks_for_the_difference_or_of
         assert_eq!((half.total(), half.versions.len()), (Money::yuan(520 + 999), 4));
         let undone = act(store, "2026-01-22T09:01", number, undo()).expect("taken back");
         assert_eq!((undone.total(), undone.versions.len()), (Money::yuan(1040), 3));
-    });
-}
-
-#[test]
-fn a_misprint_is_settled_by_a_rebate_and_what_was_paid_beyond_it_is_owed_back() {
-    on_both(false, |store| {
-        let number = take(store, &["2026-01-22", "2026-01-26"], vec![cash(1998)]);
-        let name = || number.to_string();
-        let rebate = |yuan, by: &str, refund| {
-            let (amount, reason, approved_by) = (Money::yuan(yuan), "电话印错一位".to_owned(), by.to_owned());
-            Act::Amend(Amend::Rebate(Rebate { amount, reason, approved_by, refund }))
-        };
-        let early = act(store, "2026-01-20T11:00", number, rebate(100, "张主任", None));
-        assert_eq!(early, Err(NotPossible::NotAppeared { booking: name(), first: date("2026-01-22") }.into()));
-        let at = "2026-01-22T09:00";
-        let alone = act(store, at, number, rebate(100, " ", None));
-        assert_eq!(alone, Err(NotPossible::RebateNeedsApproval { booking: name() }.into()));
-        let much = NotPossible::RebateTooMuch { booking: name(), amount: Money::yuan(1000), most: Money::yuan(999) };
-        assert_eq!(act(store, at, number, rebate(1000, "张主任", None)), Err(much.into()), "one of two has appeared");
-        let less = act(store, at, number, rebate(300, "张主任", None)).expect("less is taken");
-        assert_eq!((yuan(&less), less.rebated()), ([1698, 0, 1998, 0, 300], Money::yuan(300)));
-        let again = act(store, at, number, rebate(699, "张主任", Some(back(Method::Cash, "")))).expect("and back");
-        assert_eq!((yuan(&again), again.refunded()), ([999, 0, 999, 0, 0], Money::yuan(999)));
-        let more = NotPossible::RebateTooMuch { booking: name(), amount: Money::yuan(1), most: Money::ZERO };
-        assert_eq!(act(store, at, number, rebate(1, "张主任", None)), Err(more.into()), "it costs nothing any more");
-        // What is to come is withdrawn as ever.
-        let none = act(store, at, number, withdraw(&[])).expect("withdrawn");
-        assert_eq!(yuan(&none), [0, 0, 999, 0, 999]);
-    });
-}
-
-#[test]
-fn credit_goes_back_before_anything_is_owed_to_the_customer_by_a_rebate() {
-    on_both(false, |store| {
-        let offers = vec![cash(500), Offer::new(Method::Account, Money::yuan(499))];
-        let number = take(store, &["2026-01-22"], offers);
-        let rebate = Rebate {
-            amount: Money::yuan(600),
-            reason: "漏印".to_owned(),
-            approved_by: "张主任".to_owned(),
-            refund: None,
-        };
-        let less = act(store, "2026-01-22T09:00", number, Act::Amend(Amend::Rebate(rebate))).expect("less is taken");
-        assert_eq!((less.on_account(), less.overpaid()), (Money::ZERO, Money::yuan(101)));
     });
 }
 
@@ -543,82 +451,6 @@ fn an_ad_corrects_another_that_has_appeared_and_both_know_of_each_other() {
     });
 }
 
-fn reverse(payment: &str, instead: &[&str], paid_for: Option<Number>) -> Act {
-    let offer = |text: &&str| text.parse().expect("an offer");
-    let (payment, instead) = (offer(&payment), instead.iter().map(offer).collect());
-    Act::Amend(Amend::Reverse(Reverse { payment, instead, paid_for, reason: "收错".to_owned() }))
-}
-
-/// What came in for the bookings of a day and stayed, by method, in yuan.
-fn took(store: &mut dyn Store, day: &str) -> Vec<(Method, i64)> {
-    let rows = whole_day(store, date(day), By::Taken).expect("read");
-    let mut all = std::collections::BTreeMap::new();
-    for (method, amount) in rows.iter().flat_map(|row| &row.by_method) {
-        *all.entry(*method).or_insert(0) += amount.as_fen() / 100;
-    }
-    all.into_iter().filter(|(_, yuan)| *yuan != 0).collect()
-}
-
-#[test]
-fn a_payment_recorded_wrong_counts_no_more_and_stays_in_the_history() {
-    on_both(false, |store| {
-        let wechat: Offer = "wechat:999:4200001".parse().expect("an offer");
-        let number = take(store, &["2026-01-22"], vec![wechat]);
-        let name = || number.to_string();
-        let at = "2026-01-20T11:00";
-        let none = NotPossible::NoSuchPayment {
-            booking: name(),
-            method: "cash",
-            amount: Money::yuan(999),
-            came: vec![("wechat", Money::yuan(999))],
-        };
-        assert_eq!(act(store, at, number, reverse("cash:999", &[], None)), Err(none.into()));
-        let other_serial = act(store, at, number, reverse("wechat:999:42", &[], None));
-        assert!(
-            matches!(other_serial, Err(Refusal::NotPossible(NotPossible::NoSuchPayment { .. }))),
-            "{other_serial:?}"
-        );
-        // By the wrong way.
-        let right = act(store, at, number, reverse("wechat:999", &["cash:1000"], None)).expect("set right");
-        assert_eq!((yuan(&right), right.refunded(), right.payments.len()), ([999, 0, 999, 0, 0], Money::ZERO, 1));
-        assert_eq!(took(store, "2026-01-20"), [(Method::Cash, 999)]);
-        assert_eq!(right.history.iter().filter(|one| one.what.word() == "paid").count(), 2, "nothing is edited");
-        let twice = NotPossible::ReversedAlready { booking: name(), method: "wechat", amount: Money::yuan(999) };
-        assert_eq!(act(store, at, number, reverse("wechat:999", &["cash:999"], None)), Err(twice.into()));
-        // By the wrong amount: it was 900.
-        let less = act(store, at, number, reverse("cash:999", &["cash:900"], None)).expect("set right");
-        assert_eq!(yuan(&less), [999, 0, 900, 99, 0]);
-        let more = act(store, at, number, reverse("cash:900", &["wechat:1000"], None));
-        assert!(matches!(more, Err(Refusal::PaidTooMuch { .. })), "{more:?}");
-        // Taken back it is as before.
-        let back = act(store, at, number, undo()).expect("taken back");
-        assert_eq!((yuan(&back), back.reversed.len()), ([999, 0, 999, 0, 0], 1));
-        // Of what has gone back nothing can have never come.
-        act(store, at, number, refund(Method::Cash, 500, "")).expect("refunded");
-        let gone = NotPossible::PaymentWentBack { booking: name(), refunded: Money::yuan(500) };
-        assert_eq!(act(store, at, number, reverse("cash:999", &[], None)), Err(gone.into()));
-    });
-}
-
-#[test]
-fn what_was_paid_for_the_wrong_booking_pays_the_right_one_in_the_same_entry_and_sent_again_does_it_once() {
-    on_both(false, |store| {
-        let transfer: Offer = "transfer:999:20260120-88".parse().expect("an offer");
-        let wrong = take(store, &["2026-01-22"], vec![transfer.clone()]);
-        let right = ask(store, "second", plain("新婚快乐")).expect("taken").taken().expect("a number");
-        let acts = vec![(wrong, reverse("transfer:999", &[], Some(right))), (right, Act::Pay(vec![transfer]))];
-        let asked = envelope("r-1", "2026-01-20T11:00", Command::Each(acts));
-        let first = store.execute(&asked).expect("set right");
-        assert_eq!(store.execute(&asked), Ok(first), "a duplicate after a time-out");
-        sound(store);
-        let of = |store: &mut dyn Store, number| store.booking(number).expect("read").expect("there");
-        assert_eq!((yuan(&of(store, wrong)), yuan(&of(store, right))), ([999, 0, 0, 999, 0], [999, 0, 999, 0, 0]));
-        assert_eq!(took(store, "2026-01-20"), [(Method::Transfer, 999)]);
-        let alone = NotPossible::NotUndoneAlone { booking: wrong.to_string(), other: right.to_string() };
-        assert_eq!(act(store, "2026-01-20T11:01", wrong, undo()), Err(alone.into()), "the money would count twice");
-    });
-}
-
 #[test]
 fn what_a_change_would_not_be_taken_for_is_refused() {
     on_both(false, |store| {
@@ -657,5 +489,121 @@ fn the_words_of_a_court_are_changed_with_the_senders_confirmation_only() {
             booking.unsettled(trade::ad::Severity::Error).iter().all(|finding| finding.rule() != "wording_changed")
         );
         assert!(booking.booked.findings.iter().all(|finding| finding.rule() != "booked_already"), "not with itself");
+    });
+}
+
+/// Every act that has a price is held against what the clerk was shown in the transaction that posts it, before any money moves.
+#[test]
+fn an_act_at_another_price_than_was_shown_is_refused_with_both_sums() {
+    on_both(false, |store| {
+        enter(store, "[[cancellation]]\nstage = \"before_deadline\"\npercent = 10\n");
+        let number = take(store, &["2026-01-22", "2026-01-26"], vec![Offer::new(Method::Wechat, Money::yuan(1_998))]);
+        let shown = |act: Act, yuan| match act {
+            Act::Amend(amend) => Act::AmendAsShown(amend, Money::yuan(yuan)),
+            other => other,
+        };
+        let fewer = |method| {
+            let runs = vec![date("2026-01-26")];
+            Act::Amend(Amend::Withdraw(Withdraw { runs, reason: "少登".to_owned(), refund: Some(back(method, "")) }))
+        };
+        let rebate = |yuan| {
+            let (amount, reason, approved_by) = (Money::yuan(yuan), "漏印".to_owned(), "张主任".to_owned());
+            Act::Amend(Amend::Rebate(Rebate { amount, reason, approved_by, refund: None }))
+        };
+        let early = "2026-01-20T11:00";
+        let changed = |shown, now: i64| Err(Refusal::PriceChanged { shown: Money::yuan(shown), now: Money::fen(now) });
+        // The way by which it could not go back is not asked for before the price stands.
+        assert_eq!(act(store, early, number, shown(fewer(Method::Card), 999)), changed(999, 109_890));
+        assert_eq!(act(store, early, number, shown(moving("2026-01-26", "2026-01-27"), 1)), changed(1, 199_800));
+        let copy = Correct { copy: Some("百年好合".to_owned().into()), ..correction() };
+        assert_eq!(act(store, early, number, shown(correct(copy), 2)), changed(2, 199_800));
+        let late = "2026-01-22T09:00";
+        assert_eq!(act(store, late, number, shown(rerun("2026-01-28"), 3)), changed(3, 199_800));
+        assert_eq!(act(store, late, number, shown(rebate(98), 4)), changed(4, 190_000));
+        assert_eq!(store.booking(number).expect("read").expect("there").history.len(), 2, "nothing was posted");
+        act(store, late, number, shown(rebate(98), 1_900)).expect("at the price that was shown");
+        // What has no price goes by no sum.
+        let no_price = shown(refund(Method::Wechat, 98, ""), 5);
+        assert_eq!(act(store, late, number, no_price).expect("refunded").overpaid(), Money::ZERO);
+        // Sent again after the price changed it is the same request.
+        let asked = |yuan| envelope("same", late, Command::On(number, shown(rebate(1), yuan)));
+        let first = store.execute(&asked(1_899)).expect("less is taken");
+        assert_eq!(store.execute(&asked(7)), Ok(first));
+    });
+}
+
+#[test]
+fn another_act_than_the_one_that_was_shown_is_not_taken_back() {
+    on_both(false, |store| {
+        let number = take(store, &["2026-01-22", "2026-01-26"], Vec::new());
+        let at = "2026-01-20T11:00";
+        let paid = act(store, at, number, Act::Pay(vec![cash(1_998)])).expect("paid");
+        let seen = paid.history.last().map(|last| last.seq);
+        let undo = |shown| Act::Amend(Amend::Undo(Undo { reason: "点错".to_owned(), shown }));
+        act(store, at, number, moving("2026-01-26", "2026-01-27")).expect("moved at another counter");
+        let another = NotPossible::UndoneAnother { booking: number.to_string(), last: "moved" };
+        assert_eq!(act(store, at, number, undo(seen)), Err(another.into()));
+        let moved = store.booking(number).expect("read").expect("there").history.last().map(|last| last.seq);
+        let back = act(store, at, number, undo(moved)).expect("taken back");
+        assert_eq!((back.runs(), back.paid()), (["2026-01-22", "2026-01-26"].map(date).to_vec(), Money::yuan(1_998)));
+    });
+}
+
+#[test]
+fn a_telephone_number_is_corrected_and_the_customer_is_found_under_the_new_one_alone() {
+    on_both(false, |store| {
+        let number = take(store, &["2026-01-22"], vec![cash(500)]);
+        let at = "2026-01-20T11:00";
+        let phone = |text: &str| correct(Correct { phone: Some(text.to_owned().into()), ..correction() });
+        assert!(matches!(act(store, at, number, phone("1380000")), Err(Refusal::NotAPhone { .. })));
+        let same = NotPossible::NothingCorrected { booking: number.to_string() };
+        assert_eq!(act(store, at, number, phone("17600000013")), Err(same.into()));
+        let now = act(store, at, number, phone("138-0000-0012")).expect("corrected");
+        assert_eq!((yuan(&now), now.order().customer.phone.text()), ([999, 0, 500, 499, 0], "138-0000-0012"));
+        assert_eq!(now.order().customer.name.text(), "王敏");
+        for (key, there) in [("17600000013", false), ("13800000012", true)] {
+            assert_eq!(store.known(key).expect("read").is_some(), there, "{key}");
+            assert_eq!(
+                store.account(key, 5).expect("read").map(|account| account.owing),
+                there.then(|| Money::yuan(499))
+            );
+            assert_eq!(store.of_customer(key, date("2026-01-01")).expect("read").len(), usize::from(there));
+        }
+        let before = store.booking_at(number, 2).expect("read").expect("there");
+        assert_eq!(before.order().customer.phone.text(), "17600000013", "what was booked is still told");
+        act(store, at, number, undo()).expect("taken back");
+        assert!(
+            store.known("17600000013").expect("read").is_some() && store.known("13800000012").expect("read").is_none()
+        );
+    });
+}
+
+#[test]
+fn an_ad_that_is_taken_anew_names_its_first_and_is_named_by_it() {
+    on_both(false, |store| {
+        let first = take(store, &["2026-01-22"], vec![cash(999)]);
+        let of = |store: &mut dyn Store, number| store.booking(number).expect("read").expect("there");
+        let before = of(store, first);
+        let again = |store: &mut dyn Store, request: &str, first: Number| {
+            let order = of(store, number("B20260120-0001")).order().again(first, vec![date("2026-01-27")]);
+            ask(store, request, Command::Take(vec![order])).map(|entry| entry.taken().expect("a number"))
+        };
+        let nobody = again(store, "nobody", number("B20260120-0009"));
+        assert_eq!(nobody, Err(Refusal::NoSuchBooking { value: "B20260120-0009".to_owned() }.into()));
+        let second = again(store, "second", first).expect("taken");
+        sound(store);
+        let (then, anew) = (of(store, first), of(store, second));
+        assert_eq!((anew.order().repeats, then.repeated_by.as_slice()), (Some(first), &[second][..]));
+        assert_eq!(
+            (yuan(&then), then.changed_at()),
+            (yuan(&before), before.changed_at()),
+            "its papers keep their date"
+        );
+        // It is no act on the first: that is taken back as before, and stays tied.
+        let words = Correct { copy: Some("百年好合".to_owned().into()), ..correction() };
+        let changed = act(store, "2026-01-20T11:00", second, correct(words)).expect("corrected");
+        assert_eq!(changed.order().repeats, Some(first));
+        let back = act(store, "2026-01-20T11:00", first, undo()).expect("taken back");
+        assert_eq!((back.state(date("2026-01-20")), back.repeated_by), (State::Withdrawn, vec![second]));
     });
 }

@@ -180,6 +180,10 @@ impl Store for AfterTheHouse<'_> {
         self.store.account(phone_key, limit)
     }
 
+    fn neighbours(&mut self, name: &str, phone_key: &str) -> Result<books::counter::Neighbours, Fault> {
+        self.store.neighbours(name, phone_key)
+    }
+
     fn customers(
         &mut self,
         query: &books::search::Query,

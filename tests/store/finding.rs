@@ -72,11 +72,11 @@ fn new_words(copy: &str) -> Act {
         style: None,
         category: None,
         customer: None,
+        phone: None,
         fault: FaultOf::Customer,
         confirmed: None,
         refund: None,
         reason: "客户改稿".to_owned(),
-        shown: None,
     })))
 }
 

@@ -1,5 +1,6 @@
 //! The books: the same suite on every store, and what only a file can go through.
 
+mod act_money;
 mod acts;
 mod anchor;
 mod backups;

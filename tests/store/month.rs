@@ -111,7 +111,7 @@ impl Counter {
                 let instead = vec![Offer::new(method, paid.amount)];
                 Act::Amend(Amend::Reverse(Reverse { payment, instead, paid_for: None, reason }))
             }
-            4 => Act::Amend(Amend::Undo(Undo { reason })),
+            4 => Act::Amend(Amend::Undo(Undo { reason, shown: None })),
             _ => Act::Amend(Amend::Withdraw(Withdraw { runs: Vec::new(), reason, refund: None })),
         };
         let till = self.till();

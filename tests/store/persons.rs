@@ -174,7 +174,7 @@ fn nothing_is_posted_without_somebody_who_signed_in() {
             Command::On(number, Act::Review),
             Command::On(number, Act::Pay(vec![cash(1)])),
             Command::Each(vec![(number, Act::Print { paper: Printout::Statement, drawn: None })]),
-            Command::On(number, Act::Amend(Amend::Undo(Undo { reason: "错".to_owned() }))),
+            Command::On(number, Act::Amend(Amend::Undo(Undo { reason: "错".to_owned(), shown: None }))),
             Command::Till(TillAct::Open { till: TillName::MAIN, float: Money::yuan(1) }),
             Command::Office(OfficeAct::SetPaper(Paper { name: "某报".to_owned(), ..Paper::default() })),
             add("新人", Role::Clerk),
@@ -560,7 +560,7 @@ fn a_row_of_persons_that_was_taken_away_is_damage_and_not_an_open_counter() {
     let mut store = Sqlite::init(folder.path(), false, time("2026-01-20T08:00"), &name("柜台")).expect("founded");
     everybody(&mut store);
     let raw = rusqlite::Connection::open(folder.path().join("qishi.db")).expect("opened");
-    assert_eq!(raw.execute("DELETE FROM projection WHERE shelf = 16", []).expect("deleted"), 1);
+    assert_eq!(raw.execute("DELETE FROM projection WHERE shelf = 18", []).expect("deleted"), 1);
     let damaged = |what: &str| Failure::Fault(Fault::Damaged { what: format!("table projection: {what}") });
     assert_eq!(unproved(&mut store, CLERK, plain("一")), Err(damaged("the row persons is missing")));
     let problems = store.verify().expect("verified").problems;

@@ -6,7 +6,7 @@ use books::booking::{
     Act, Amend, Back, Booking, Command, Correct, Corrects, Customer, Entry, HistoryItem, Method, Move, Number, Offer,
     OfficeAct, Open, Order, Printout, Rebate, Refund, Rerun, Reverse, RuleKind, SignedHow, State, Undo, Withdraw,
 };
-use books::counter::{self, Neighbours, Rules, Since};
+use books::counter::{self, Rules, Since};
 use books::store::{By, Store, whole_day};
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
@@ -130,11 +130,9 @@ impl Week<'_> {
     /// What changed under a booking by a day.
     fn changed(&mut self, number: Number, today: &str) -> Vec<&'static str> {
         let (booking, rules) = (self.of(number), self.rules());
-        let mut neighbours = Neighbours::of(&whole_day(self.store, number.day, By::Taken).expect("read"));
-        let phone = books::booking::phone_key(booking.order().customer.phone.text()).expect("a phone");
-        if let Some(known) = self.store.known(&phone).expect("read") {
-            neighbours = neighbours.and(&known);
-        }
+        let customer = &booking.order().customer;
+        let phone = books::booking::phone_key(customer.phone.text()).expect("a phone");
+        let neighbours = self.store.neighbours(customer.name.text(), &phone).expect("read");
         counter::under(&booking, &neighbours, &rules, date(today)).iter().map(Since::id).collect()
     }
 }
@@ -160,7 +158,7 @@ fn reverse(payment: &str, instead: &[&str], paid_for: Option<Number>) -> Amend {
 }
 
 fn undo() -> Amend {
-    Amend::Undo(Undo { reason: "点错".to_owned() })
+    Amend::Undo(Undo { reason: "点错".to_owned(), shown: None })
 }
 
 fn correction() -> Correct {
@@ -170,11 +168,11 @@ fn correction() -> Correct {
         style: None,
         category: None,
         customer: None,
+        phone: None,
         fault: FaultOf::Customer,
         confirmed: None,
         refund: None,
         reason: "改稿".to_owned(),
-        shown: None,
     }
 }
 
@@ -299,14 +297,10 @@ fn wednesday(week: &mut Week, changed: Number, lost: Number) {
     assert_eq!(week.amend(at, changed, undo()), Err(Rule::known("undo_too_late")));
     week.on(at, changed, Act::Print { paper: Printout::Statement, drawn: None }).expect("printed");
     week.on(at, changed, sign()).expect("signed");
-    let larger = Correct { size: "14.6x6".parse().ok(), shown: Some(Money::yuan(2_628)), ..correction() };
-    let larger = |shown| Amend::Correct(Box::new(Correct { shown, ..larger.clone() }));
-    assert_eq!(
-        week.amend(at, changed, larger(Some(Money::yuan(2_628)))),
-        Err(Rule::known("price_changed")),
-        "there is a fee to it"
-    );
-    assert_eq!(week.amend(at, changed, larger(None)), Ok([262_800, 2_000, 199_800, 65_000, 0]));
+    let larger = Amend::Correct(Box::new(Correct { size: "14.6x6".parse().ok(), ..correction() }));
+    let shown = Act::AmendAsShown(larger.clone(), Money::yuan(2_628));
+    assert_eq!(week.on(at, changed, shown), Err(Rule::known("price_changed")), "there is a fee to it");
+    assert_eq!(week.amend(at, changed, larger), Ok([262_800, 2_000, 199_800, 65_000, 0]));
     let booking = week.of(changed);
     assert!(booking.signed.is_none() && booking.frozen.is_none() && booking.versions[0].signed.is_some());
     assert!(booking.open().contains(&Open::Proof) && booking.open().contains(&Open::Payment));

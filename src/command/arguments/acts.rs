@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::booking::MayExceed;
 use super::{Posting, Request};
 
 #[derive(Debug, Subcommand)]
 pub(in crate::command) enum Acts {
     /// Withdraw runs of a booking, or all that have not appeared (撤稿)
     Withdraw(Withdrawing),
-    /// Change an ad that has a run to come: words, size, style, category, customer (改稿)
+    /// Change an ad that has a run to come: words, size, style, category, customer, telephone number (改稿)
     Correct(Box<Correcting>),
     /// Move a run to another day (改期)
     Move(Moving),
@@ -52,6 +53,8 @@ pub(in crate::command) struct Withdrawing {
     #[arg(long, value_name = "DATE,…", value_delimiter = ',')]
     pub(in crate::command) runs: Vec<String>,
     #[command(flatten)]
+    pub(in crate::command) told: Told,
+    #[command(flatten)]
     pub(in crate::command) back: BackBy,
 }
 
@@ -74,6 +77,9 @@ pub(in crate::command) struct Correcting {
     /// The new name of who sends it
     #[arg(long, value_name = "NAME")]
     pub(in crate::command) customer: Option<String>,
+    /// The new telephone number
+    #[arg(long, value_name = "PHONE")]
+    pub(in crate::command) phone: Option<String>,
     /// Whose fault it is: paper or customer
     #[arg(long, value_name = "WHOSE", default_value = "customer", value_parser = ["paper", "customer"])]
     pub(in crate::command) fault: String,
@@ -83,9 +89,8 @@ pub(in crate::command) struct Correcting {
     /// How that was confirmed: paper, wechat, telephone, seal
     #[arg(long, value_name = "HOW", default_value = "telephone", requires = "confirmed_by")]
     pub(in crate::command) how: String,
-    /// What it costs in all by what the customer was told, in yuan; another total is refused
-    #[arg(long, value_name = "YUAN")]
-    pub(in crate::command) shown: Option<String>,
+    #[command(flatten)]
+    pub(in crate::command) told: Told,
     #[command(flatten)]
     pub(in crate::command) back: BackBy,
 }
@@ -102,6 +107,8 @@ pub(in crate::command) struct Moving {
     #[arg(value_name = "TO")]
     pub(in crate::command) to: String,
     #[command(flatten)]
+    pub(in crate::command) told: Told,
+    #[command(flatten)]
     pub(in crate::command) why: Why,
 }
 
@@ -113,6 +120,8 @@ pub(in crate::command) struct Rerunning {
     /// The day on which it runs again
     #[arg(value_name = "DATE")]
     pub(in crate::command) on: String,
+    #[command(flatten)]
+    pub(in crate::command) told: Told,
     #[command(flatten)]
     pub(in crate::command) why: Why,
 }
@@ -152,6 +161,8 @@ pub(in crate::command) struct Reversing {
     #[arg(long, value_name = "NAME")]
     pub(in crate::command) approved_by: Option<String>,
     #[command(flatten)]
+    pub(in crate::command) more: MayExceed,
+    #[command(flatten)]
     pub(in crate::command) why: Why,
 }
 
@@ -179,6 +190,8 @@ pub(in crate::command) struct Rebating {
     #[arg(long, value_name = "METHOD")]
     pub(in crate::command) refund: Option<String>,
     #[command(flatten)]
+    pub(in crate::command) told: Told,
+    #[command(flatten)]
     pub(in crate::command) slip: SlipTo,
     #[command(flatten)]
     pub(in crate::command) why: Why,
@@ -196,7 +209,19 @@ pub(in crate::command) struct Repeating {
     #[arg(long, value_name = "METHOD:YUAN")]
     pub(in crate::command) pay: Vec<String>,
     #[command(flatten)]
+    pub(in crate::command) more: MayExceed,
+    #[command(flatten)]
+    pub(in crate::command) told: Told,
+    #[command(flatten)]
     pub(in crate::command) request: Posting,
+}
+
+/// What the customer was told.
+#[derive(Debug, Args)]
+pub(in crate::command) struct Told {
+    /// What the booking costs in all after it by what the customer was told, in yuan; at another sum nothing is done
+    #[arg(long, value_name = "YUAN")]
+    pub(in crate::command) shown: Option<String>,
 }
 
 /// How what is owed back is given back at once.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Request;
+use super::booking::MayExceed;
 
 #[derive(Debug, Args)]
 pub(in crate::command) struct What {
@@ -151,6 +152,8 @@ pub(in crate::command) struct Book {
     /// number of the channel where there is one; may be given several times
     #[arg(long, value_name = "METHOD:YUAN[:SERIAL]")]
     pub(in crate::command) pay: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::command) more: MayExceed,
     /// The total that the customer was told, such as 999.00: at another one nothing is booked
     #[arg(long, value_name = "YUAN")]
     pub(in crate::command) shown: Option<String>,

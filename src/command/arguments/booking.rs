@@ -10,7 +10,17 @@ pub(in crate::command) struct Pay {
     #[arg(value_names = ["BOOKING", "METHOD:YUAN[:SERIAL]"], required = true, num_args = 2..)]
     pub(in crate::command) said: Vec<String>,
     #[command(flatten)]
+    pub(in crate::command) more: MayExceed,
+    #[command(flatten)]
     pub(in crate::command) request: Posting,
+}
+
+/// Whether more may come in than is owed.
+#[derive(Debug, Args)]
+pub(in crate::command) struct MayExceed {
+    /// More came than is owed, by WeChat, Alipay, card or transfer: take it as it came, the rest is owed back
+    #[arg(long)]
+    pub(in crate::command) overpaid: bool,
 }
 
 #[derive(Debug, Args)]

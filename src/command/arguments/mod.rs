@@ -14,13 +14,15 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-pub(in crate::command) use acts::{Acts, BackBy, Correcting, Of, Repeating, Reversing, SlipTo};
+pub(in crate::command) use acts::{Acts, BackBy, Correcting, Of, Repeating, Reversing, SlipTo, Told};
 pub(in crate::command) use ad::{Agreed, Book, Fit, Quote, Read, What};
 pub(in crate::command) use booking::{Approve, Customer, Day, Find, Pay, Review, See, Settle, Show, Sign};
 pub(in crate::command) use folder::{Backup, Clock, Init, Paper, Restore, Verify, Void};
 pub(in crate::command) use papers::{Proof, Questions, Queue, QueueTask, Receipt, Slip, Specimens, Statement};
 pub(in crate::command) use people::{People, PeopleTask, RightsTable, SignInSwitch};
-pub(in crate::command) use rules::{Calendar, CalendarTask, List, Own, OwnTask, Rates, RatesTask, Vocabulary};
+pub(in crate::command) use rules::{
+    Calendar, CalendarTask, Entering, List, Own, OwnTask, Rates, RatesTask, Vocabulary,
+};
 pub(in crate::command) use till::{Close, Till, TillTask};
 
 use books::booking::{new_request, request_id};
@@ -131,15 +133,18 @@ impl Task {
             Task::Void(asked) => asked.request.approver(),
             Task::Restore(asked) => asked.request.approver(),
             Task::Rates(Rates { task }) => match task {
-                RatesTask::Import { request, .. } | RatesTask::Withdraw { request, .. } => request.approver(),
+                RatesTask::Import(asked) => asked.request.approver(),
+                RatesTask::Withdraw(asked) => asked.request.approver(),
                 _ => None,
             },
             Task::Calendar(Calendar { task }) => match task {
-                CalendarTask::Import { request, .. } | CalendarTask::Withdraw { request, .. } => request.approver(),
+                CalendarTask::Import(asked) => asked.request.approver(),
+                CalendarTask::Withdraw(asked) => asked.request.approver(),
                 _ => None,
             },
             Task::Kinds(Own { task }) | Task::Styles(Own { task }) => match task {
-                OwnTask::Import { request, .. } | OwnTask::Withdraw { request, .. } => request.approver(),
+                OwnTask::Import(asked) => asked.request.approver(),
+                OwnTask::Withdraw(asked) => asked.request.approver(),
                 _ => None,
             },
             _ => None,
@@ -155,12 +160,12 @@ impl Task {
     /// Whether it may post something: then the copy of the day is due.
     pub(in crate::command) const fn changes(&self) -> bool {
         match self {
-            Task::Rates(Rates { task }) => matches!(task, RatesTask::Import { .. } | RatesTask::Withdraw { .. }),
+            Task::Rates(Rates { task }) => matches!(task, RatesTask::Import(_) | RatesTask::Withdraw(_)),
             Task::Calendar(Calendar { task }) => {
-                matches!(task, CalendarTask::Import { .. } | CalendarTask::Withdraw { .. })
+                matches!(task, CalendarTask::Import(_) | CalendarTask::Withdraw(_))
             }
             Task::Kinds(Own { task }) | Task::Styles(Own { task }) => {
-                matches!(task, OwnTask::Import { .. } | OwnTask::Withdraw { .. })
+                matches!(task, OwnTask::Import(_) | OwnTask::Withdraw(_))
             }
             // What is sent from the list of waiting prints is posted.
             Task::Queue(_) => true,

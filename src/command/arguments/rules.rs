@@ -6,6 +6,36 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::Posting;
 
+/// A file of rules, whatever it is.
+#[derive(Debug, Args)]
+pub(in crate::command) struct RuleFile {
+    /// The file of the rules
+    #[arg(value_name = "FILE|-")]
+    pub(in crate::command) file: PathBuf,
+}
+
+/// A file of rules that is entered.
+#[derive(Debug, Args)]
+pub(in crate::command) struct Entering {
+    #[command(flatten)]
+    pub(in crate::command) rules: RuleFile,
+    /// The first day on which it holds: a card and a file of the paper's own for ads that are taken, a calendar for days of publication
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::command) from: String,
+    #[command(flatten)]
+    pub(in crate::command) request: Posting,
+}
+
+/// Rules that are withdrawn before they take effect.
+#[derive(Debug, Args)]
+pub(in crate::command) struct Withdrawing {
+    /// Its version or number, as `show` lists it
+    #[arg(value_name = "VERSION")]
+    pub(in crate::command) version: String,
+    #[command(flatten)]
+    pub(in crate::command) request: Posting,
+}
+
 #[derive(Debug, Args)]
 pub(in crate::command) struct Rates {
     #[command(subcommand)]
@@ -15,11 +45,7 @@ pub(in crate::command) struct Rates {
 #[derive(Debug, Subcommand)]
 pub(in crate::command) enum RatesTask {
     /// Read a card and say every mistake in it, with its line and what to write instead
-    Check {
-        /// The card's file
-        #[arg(value_name = "FILE|-")]
-        file: PathBuf,
-    },
+    Check(RuleFile),
     /// Show the card in force, and the versions there are
     Show {
         /// The card in force on this day; today where none is given
@@ -27,24 +53,9 @@ pub(in crate::command) enum RatesTask {
         on: Option<String>,
     },
     /// Enter a card, which holds from a day on
-    Import {
-        /// The card's file
-        #[arg(value_name = "FILE|-")]
-        file: PathBuf,
-        /// The first day on which it holds
-        #[arg(long, value_name = "DATE")]
-        from: String,
-        #[command(flatten)]
-        request: Posting,
-    },
+    Import(Entering),
     /// Withdraw a version that has not taken effect
-    Withdraw {
-        /// Its version
-        #[arg(value_name = "VERSION")]
-        version: String,
-        #[command(flatten)]
-        request: Posting,
-    },
+    Withdraw(Withdrawing),
     /// Write the card as a poster (价目公示) on A3, as a PDF
     Poster {
         /// The card in force on this day; today where none is given
@@ -74,11 +85,7 @@ pub(in crate::command) struct Calendar {
 #[derive(Debug, Subcommand)]
 pub(in crate::command) enum CalendarTask {
     /// Read a calendar and say every mistake in it, with its line and what to write instead
-    Check {
-        /// The calendar's file
-        #[arg(value_name = "FILE|-")]
-        file: PathBuf,
-    },
+    Check(RuleFile),
     /// Show day by day whether the paper appears or why not, and until when ads are taken
     Show {
         /// The first day; today where none is given
@@ -89,24 +96,9 @@ pub(in crate::command) enum CalendarTask {
         days: u32,
     },
     /// Enter a calendar, which holds for the days of publication from a day on
-    Import {
-        /// The calendar's file
-        #[arg(value_name = "FILE|-")]
-        file: PathBuf,
-        /// The first day of publication for which it holds
-        #[arg(long, value_name = "DATE")]
-        from: String,
-        #[command(flatten)]
-        request: Posting,
-    },
+    Import(Entering),
     /// Withdraw a calendar that has not taken effect
-    Withdraw {
-        /// Its number, as `calendar show` lists it
-        #[arg(value_name = "NUMBER")]
-        version: String,
-        #[command(flatten)]
-        request: Posting,
-    },
+    Withdraw(Withdrawing),
     /// Write out the calendar in force, as it was entered
     Export {
         /// The calendar for this day of publication; today where none is given
@@ -128,11 +120,7 @@ pub(in crate::command) struct Own {
 #[derive(Debug, Subcommand)]
 pub(in crate::command) enum OwnTask {
     /// Read a file and say every mistake in it, with its line and what to write instead
-    Check {
-        /// The file
-        #[arg(value_name = "FILE|-")]
-        file: PathBuf,
-    },
+    Check(RuleFile),
     /// Show all that hold on a day, which of them are the paper's own, and every file that was entered
     Show {
         /// The day on which ads are taken; today where none is given
@@ -140,24 +128,9 @@ pub(in crate::command) enum OwnTask {
         on: Option<String>,
     },
     /// Enter a file, which holds for ads that are taken from a day on
-    Import {
-        /// The file
-        #[arg(value_name = "FILE|-")]
-        file: PathBuf,
-        /// The first day on which ads are taken by it
-        #[arg(long, value_name = "DATE")]
-        from: String,
-        #[command(flatten)]
-        request: Posting,
-    },
+    Import(Entering),
     /// Withdraw a file that has not taken effect
-    Withdraw {
-        /// Its number, as `show` lists it
-        #[arg(value_name = "NUMBER")]
-        version: String,
-        #[command(flatten)]
-        request: Posting,
-    },
+    Withdraw(Withdrawing),
     /// Write out the file of one, as it was entered; also of the program's own, to begin another from
     Export {
         /// Its id, as `show` lists it

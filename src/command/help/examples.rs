@@ -95,6 +95,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "qishi pay 0007 cash:300",
             "qishi pay 0007 wechat:199:4200001 cash:100",
             "qishi pay 0007 0008 transfer:1998:20260120-88",
+            "qishi pay 0007 wechat:300:4200001 --overpaid",
         ],
     ),
     ("sign", &["qishi sign 0007 wechat --who 王敏"]),
@@ -124,6 +125,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
         &[
             "qishi correct 0007 --copy new.txt --reason 姓名写错",
             "qishi correct 0007 --size 7.2x3 --refund cash --reason 客户改小",
+            "qishi correct 0007 --phone 13800000012 --reason 换了号码",
         ],
     ),
     ("move", &["qishi move 0007 2026-01-23 2026-01-26 --reason 客户改期"]),

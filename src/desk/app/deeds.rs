@@ -48,6 +48,16 @@ impl App {
                     },
                 )
             }
+            take::Action::Neighbours(name, key) => {
+                let asked = (name.clone(), key.clone());
+                self.ask_books(
+                    move |store| store.neighbours(&asked.0, &asked.1),
+                    move |found| match found.and_then(|found| found) {
+                        Ok(neighbours) => Message::Take(M::Neighbours(name, key, neighbours)),
+                        Err(fault) => Message::Housed(Err(fault)),
+                    },
+                )
+            }
             take::Action::Seek { revision, text, before } => {
                 let asked = (take::MOST_CUSTOMERS + 1, take::ADS);
                 self.ask_books(
@@ -188,14 +198,16 @@ impl App {
                 move |rows| Message::Day(M::Loaded(date, by, rows.and_then(|rows| rows))),
             ),
             day::Action::Look(number) => {
-                let found = self.books.ask_async(move |store| store.booking(number));
+                let found = self.books.ask_async(move |store| looked::read(store, number));
                 let (setter, session, house) = (self.setter.clone(), self.session(), self.house.clone());
                 // Setting the ad and decoding its picture must not keep the books from anybody else.
                 let look = Task::future(found).then(move |found| match found.and_then(|found| found) {
-                    Ok(Some(booking)) => {
+                    Ok(Some((booking, neighbours))) => {
                         let (session, house) = (session.clone(), house.clone());
-                        setter
-                            .ask(move |bench| Ok(Some(Box::new(Looked::of(booking, &session, &house, &bench.setter)?))))
+                        setter.ask(move |bench| {
+                            let looked = Looked::of((booking, &neighbours), &session, &house, &bench.setter)?;
+                            Ok(Some(Box::new(looked)))
+                        })
                     }
                     Ok(None) => Task::done(Ok(None)),
                     Err(fault) => Task::done(Err(fault)),
@@ -216,6 +228,9 @@ impl App {
             day::Action::Print(numbers, paper, stop) => {
                 self.print(numbers, paper, stop, |step| Message::Day(M::Printing(step)))
             }
+            day::Action::PrintVersion(number, version) => {
+                self.print_version(number, version, |step| Message::Day(M::Printing(step)))
+            }
             day::Action::Try(question, number, amend) => {
                 let (session, books) = (self.session(), self.books.clone());
                 let tried = self.reviser.ask_newest(move |setter| tried(&session, books, number, &amend, setter));
@@ -225,14 +240,14 @@ impl App {
                 let (session, told) = (self.session(), asked.request.clone());
                 let act::Asked { request, number, amend, shown } = *asked;
                 self.ask_books(
-                    move |store| session.act_as_shown(store, request, number, amend, shown).map(drop),
+                    move |store| session.amend(store, request, number, amend, Some(shown)).map(drop),
                     |done| Message::Day(M::Acted(told, flat(done))),
                 )
             }
-            day::Action::Repeat(number, order) => {
+            day::Action::Take(draft) => {
                 let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
                 let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.now(), window: self.window };
-                let actions = self.take.repeat(&order, number, scene);
+                let actions = self.take.take_anew(*draft, scene);
                 self.shown(Screen::Take, actions, App::for_take)
             }
             day::Action::Picture(number, to) => self.picture(number, to, |done| Message::Day(M::Pictured(done))),

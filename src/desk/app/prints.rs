@@ -90,6 +90,21 @@ impl App {
         Task::future(async move { said(written.await.map(|out| Printed { paper, copy: None, out })) })
     }
 
+    /// Prints the proof of a version that stands no more, from 1, or opens it where no printer is set. It is no print of the ad, and
+    /// nothing is posted.
+    pub(super) fn print_version(&self, number: Number, version: u32, said: fn(Step) -> Message) -> Task<Message> {
+        let paper = Printout::Proof;
+        let to = match self.goes_to(paper) {
+            Ok(to) => to,
+            Err(refusal) => return Task::done(said(Step::Done(Err(refusal.into())))),
+        };
+        let printed = self.errand(&to).done(move |session, books| {
+            let made = session.paper(books, number, (What::Version(version), Format::Pdf), None)?;
+            session.hand(&made.file, &number.to_string(), &to)
+        });
+        Task::future(async move { said(Step::Done(printed.await.map(|out| Some(Printed { paper, copy: None, out })))) })
+    }
+
     /// Makes one paper of these bookings, which changes nothing in the books: written as a file, then sent to the printer of statements,
     /// or opened where none is set.
     pub(super) fn join(

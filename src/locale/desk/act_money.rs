@@ -1,8 +1,10 @@
 //! What the form by which a booking is changed says of money, and of what becomes void.
 
 use super::Words;
-use crate::locale::{method, printout, signed_how};
-use books::booking::{Method, Number, Printout, SignedHow};
+use crate::locale::acts::voided;
+use crate::locale::{method, minute, signed_how};
+use crate::office::Voided;
+use books::booking::{Method, Number};
 use trade::money::Money;
 
 impl Words {
@@ -62,6 +64,116 @@ impl Words {
         if self.zh() { format!("冲回{by}") } else { format!("{by}, the other way round") }
     }
 
+    /// What is recorded in the place of a payment that is set right.
+    pub fn taken_instead(&self, by: Method) -> String {
+        let by = method(by, self.language);
+        if self.zh() { format!("改记{by}") } else { format!("{by}, recorded instead") }
+    }
+
+    /// What another booking has received then.
+    pub fn received_of(&self, other: Number) -> String {
+        if self.zh() { format!("{other} 已收") } else { format!("Received for {other}") }
+    }
+
+    /// What another booking owes then.
+    pub fn other_owing(&self, amount: Money) -> String {
+        let amount = amount.grouped();
+        if self.zh() { format!("待付 {amount}") } else { format!("owing {amount}") }
+    }
+
+    /// How much less is taken.
+    pub const fn rebate_amount(&self) -> &'static str {
+        self.either("减多少", "How much less")
+    }
+
+    /// What bounds a rebate.
+    pub fn rebate_of(&self, total: Money) -> String {
+        let total = total.grouped();
+        if self.zh() {
+            format!("应收 {total}；最多减到已见报的各期不收")
+        } else {
+            format!("it costs {total}; at most what has appeared costs is taken less")
+        }
+    }
+
+    /// Why a supervisor is asked for a rebate.
+    pub const fn rebate_approval_asked(&self) -> &'static str {
+        self.either("减收须主管同意", "A supervisor allows a rebate")
+    }
+
+    /// A rebate as its button says it.
+    pub fn rebate_verb(&self, amount: Money) -> String {
+        let amount = amount.grouped();
+        if self.zh() { format!("减收 {amount}") } else { format!("Take {amount} less") }
+    }
+
+    /// Heading of the payments of which one is set right.
+    pub const fn which_payment(&self) -> &'static str {
+        self.either("哪一笔记错了", "Which payment is wrong")
+    }
+
+    /// Heading of what truly came in.
+    pub const fn truly_came(&self) -> &'static str {
+        self.either("真正收到的", "What truly came")
+    }
+
+    /// Nothing came in at all.
+    pub const fn nothing_came(&self) -> &'static str {
+        self.either("没有收到", "Nothing")
+    }
+
+    /// It came for another booking.
+    pub const fn came_for_another(&self) -> &'static str {
+        self.either("是另一笔登记的", "For another booking")
+    }
+
+    /// Label of how much truly came.
+    pub const fn came_amount(&self) -> &'static str {
+        self.either("收到多少", "How much came")
+    }
+
+    /// Label of the number of the booking for which it came.
+    pub const fn other_booking(&self) -> &'static str {
+        self.either("哪一笔登记", "Which booking")
+    }
+
+    /// How that number is typed.
+    pub const fn other_booking_note(&self) -> &'static str {
+        self.either("今天的写后四位，如 0007", "of today the last four digits, such as 0007")
+    }
+
+    /// More came than is owed, and is taken as it came.
+    pub const fn more_came(&self) -> &'static str {
+        self.either("确实多付，多出的记为待退", "More came; the rest is owed back")
+    }
+
+    /// What came beyond what is owed.
+    pub fn owed_back_of(&self, amount: Money) -> String {
+        let amount = amount.grouped();
+        if self.zh() { format!("待退 {amount}") } else { format!("owed back {amount}") }
+    }
+
+    /// A reversal as its button says it.
+    pub fn reverse_verb(&self, by: Method, amount: Money) -> String {
+        let (by, amount) = (self.method_short(by), amount.grouped());
+        if self.zh() { format!("冲正{by} {amount}") } else { format!("Reverse {by} {amount}") }
+    }
+
+    /// A reversal, and what is recorded instead.
+    pub fn recorded_as(&self, reversed: &str, by: Method, amount: Money) -> String {
+        let (by, amount) = (self.method_short(by), amount.grouped());
+        if self.zh() {
+            format!("{reversed}，改记{by} {amount}")
+        } else {
+            format!("{reversed}, record {by} {amount}")
+        }
+    }
+
+    /// A reversal, and for which booking it is recorded.
+    pub fn recorded_for(&self, reversed: &str, other: Number) -> String {
+        if self.zh() { format!("{reversed}，记入 {other}") } else { format!("{reversed}, for {other}") }
+    }
+
     /// Owed back to the customer.
     pub const fn owed_back(&self) -> &'static str {
         self.either("待退", "Owed back")
@@ -119,59 +231,46 @@ impl Words {
         self.either("没有要作废的", "Nothing")
     }
 
-    /// The signature under a version.
-    pub fn void_signature(&self, version: usize) -> String {
-        if self.zh() { format!("签样第 {version} 版") } else { format!("Signature, version {version}") }
+    /// One thing that is void by the act, with its number: a signature, a version of the proof, a print.
+    pub fn void(&self, number: Number, void: &Voided) -> String {
+        voided(void, Some(number), self.language)
     }
 
-    /// How and when it was signed, and what is to be done.
-    pub fn void_signature_note(&self, how: SignedHow, at: &str) -> String {
-        let how = signed_how(how, self.language);
-        if self.zh() { format!("{how}，{at}。改后须重签") } else { format!("{how}, {at}. To be signed anew") }
-    }
-
-    /// The proof of a version that left.
-    pub fn void_proof(&self, version: usize) -> String {
-        if self.zh() { format!("校样第 {version} 版") } else { format!("Proof, version {version}") }
-    }
-
-    /// What is to be done about it.
-    pub const fn void_proof_note(&self) -> &'static str {
-        self.either("已打出。改后打新样，旧样作废", "It left the house. A new one is printed")
-    }
-
-    /// The statement as it was printed.
-    pub fn void_statement(&self, number: Number, prints: u32) -> String {
-        if self.zh() {
-            format!("结算单 {:04}（印过 {prints} 次）", number.serial)
-        } else {
-            format!("Statement of {:04} (printed {prints} times)", number.serial)
+    /// How and when it came about, and what is to be done about it.
+    pub fn void_note(&self, void: &Voided) -> String {
+        match void {
+            Voided::Signature { how, at, .. } => {
+                let (how, at) = (signed_how(*how, self.language), minute(*at));
+                if self.zh() {
+                    format!("{how}，{at}。改后须重签")
+                } else {
+                    format!("{how}, {at}. To be signed anew")
+                }
+            }
+            Voided::Proof(_) => {
+                self.either("已打出。改后打新样，旧样作废", "It left the house. A new one is printed").to_owned()
+            }
+            Voided::Statement(_) => {
+                self.either("金额已变，须重出", "The sum is another; it is printed anew").to_owned()
+            }
+            Voided::Review(at, by) => {
+                let at = at.format("%H:%M");
+                if self.zh() {
+                    format!("{by} {at}。改后须重审")
+                } else {
+                    format!("{by}, {at}. To be reviewed anew")
+                }
+            }
+            Voided::Print(..) => self.either("按号作废，请收回", "Void by its number; take it back").to_owned(),
         }
-    }
-
-    /// What is to be done about it.
-    pub const fn void_statement_note(&self) -> &'static str {
-        self.either("金额已变，须重出", "The sum is another; it is printed anew")
-    }
-
-    /// Who reviewed it, and what is to be done.
-    pub fn void_review_note(&self, by: &str, at: &str) -> String {
-        if self.zh() { format!("{by} {at}。改后须重审") } else { format!("{by}, {at}. To be reviewed anew") }
-    }
-
-    /// A print that is void by its number.
-    pub fn void_print(&self, paper: Printout, copy: u32) -> String {
-        let name = printout(paper, self.language);
-        if self.zh() { format!("{name}第 {copy} 次打印") } else { format!("{name}, print {copy}") }
-    }
-
-    /// What is to be done about it.
-    pub const fn void_print_note(&self) -> &'static str {
-        self.either("按号作废，请收回", "Void by its number; take it back")
     }
 
     /// Runs that have appeared stay.
     pub fn appeared_stay(&self, runs: usize) -> String {
-        if self.zh() { format!("已见报的 {runs} 期不变") } else { format!("{runs} runs that appeared stay") }
+        match (self.zh(), runs) {
+            (true, _) => format!("已见报的 {runs} 期不变"),
+            (false, 1) => "The run that appeared stays".to_owned(),
+            (false, _) => format!("The {runs} runs that appeared stay"),
+        }
     }
 }

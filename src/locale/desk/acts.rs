@@ -7,6 +7,7 @@ use crate::locale::{acts, short_date};
 use crate::office::ActKind;
 use books::booking::{Method, Number};
 use trade::money::Money;
+use trade::rates::FaultOf;
 
 impl Words {
     /// The acts together, as their key is called.
@@ -22,6 +23,8 @@ impl Words {
             ActKind::Withdraw => self.either("撤稿", "Withdraw"),
             ActKind::Refund => self.either("退款", "Refund"),
             ActKind::Rerun => self.either("补刊", "Run again"),
+            ActKind::Rebate => self.either("减收", "Rebate"),
+            ActKind::Reverse => self.either("冲正", "Set right"),
             ActKind::Undo => self.either("撤回", "Take back"),
         }
     }
@@ -40,12 +43,16 @@ impl Words {
             (true, ActKind::Withdraw) => &["客户不登了", "登重了", "我们弄错", "其他"],
             (true, ActKind::Refund) => &["退还多收", "款项收错", "见报有误", "其他"],
             (true, ActKind::Rerun) => &["漏登", "登错", "印刷不清", "其他"],
+            (true, ActKind::Rebate) => &["印错", "漏印", "印刷不清", "其他"],
+            (true, ActKind::Reverse) => &["方式记错", "金额记错", "记错登记", "其他"],
             (true, ActKind::Undo) => &["录错了", "客户改主意", "其他"],
             (false, ActKind::Correct) => &["Customer's wish", "Our error", "Sender's correction", "Other"],
             (false, ActKind::Move) => &["Customer's wish", "Page planning", "Our error", "Other"],
             (false, ActKind::Withdraw) => &["Customer's wish", "Booked twice", "Our error", "Other"],
             (false, ActKind::Refund) => &["Paid too much", "Wrongly taken", "Misprint", "Other"],
             (false, ActKind::Rerun) => &["Left out", "Misprint", "Badly printed", "Other"],
+            (false, ActKind::Rebate) => &["Misprint", "Left out", "Badly printed", "Other"],
+            (false, ActKind::Reverse) => &["Wrong way", "Wrong amount", "Wrong booking", "Other"],
             (false, ActKind::Undo) => &["Entered wrongly", "Customer's wish", "Other"],
         }
     }
@@ -317,7 +324,12 @@ impl Words {
     pub fn act_done(&self, number: Number, kind: ActKind) -> String {
         let proof = match kind {
             ActKind::Correct | ActKind::Move => self.either("；Ctrl+P 打新样", "; Ctrl+P prints the new proof"),
-            ActKind::Withdraw | ActKind::Refund | ActKind::Rerun | ActKind::Undo => "",
+            ActKind::Withdraw
+            | ActKind::Refund
+            | ActKind::Rerun
+            | ActKind::Rebate
+            | ActKind::Reverse
+            | ActKind::Undo => "",
         };
         let done = match kind {
             ActKind::Correct => self.either("已改稿", "corrected"),
@@ -325,6 +337,8 @@ impl Words {
             ActKind::Withdraw => self.either("已撤稿", "withdrawn"),
             ActKind::Refund => self.either("已退款", "refunded"),
             ActKind::Rerun => self.either("已定补刊", "to run again"),
+            ActKind::Rebate => self.either("已减收", "less is taken"),
+            ActKind::Reverse => self.either("已冲正", "the payment is set right"),
             ActKind::Undo => self.either("上一步已撤回", "the last step is taken back"),
         };
         format!("{number} {done}{proof}")
@@ -339,9 +353,44 @@ impl Words {
         }
     }
 
+    /// To take an ad of its own that corrects one that appeared wrong.
+    pub const fn corrective(&self) -> &'static str {
+        self.either("更正启事", "Correction")
+    }
+
+    /// The ad on the screen corrects another, by whose fault; `priced` where the card takes less for the paper's own.
+    pub fn corrects(&self, booking: &str, fault: FaultOf, priced: bool) -> String {
+        match (self.zh(), fault, priced) {
+            (true, FaultOf::Paper, true) => format!("更正 {booking}：报社的差错"),
+            (true, FaultOf::Paper, false) => format!("更正 {booking}：报社的差错，价目没有写减免"),
+            (true, FaultOf::Customer, _) => format!("更正 {booking}：客户的差错"),
+            (false, FaultOf::Paper, true) => format!("Corrects {booking}: paper's fault"),
+            (false, FaultOf::Paper, false) => format!("Corrects {booking}: paper's fault, full price"),
+            (false, FaultOf::Customer, _) => format!("Corrects {booking}: customer's fault"),
+        }
+    }
+
+    /// To say that the fault was the other's.
+    pub const fn other_fault(&self, fault: FaultOf) -> &'static str {
+        match fault {
+            FaultOf::Paper => self.either("是客户的差错", "Customer's fault"),
+            FaultOf::Customer => self.either("是报社的差错", "Paper's fault"),
+        }
+    }
+
     /// The versions of an ad.
     pub const fn ad_versions(&self) -> &'static str {
         self.either("各版", "Versions")
+    }
+
+    /// The proof of a version that stands no more.
+    pub const fn old_proof(&self) -> &'static str {
+        self.either("旧版校样", "Old proof")
+    }
+
+    /// The slip of a refund.
+    pub const fn slip(&self) -> &'static str {
+        self.either("退款单", "Refund slip")
     }
 
     /// The version that stands.

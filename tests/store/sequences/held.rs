@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::super::given::*;
-use super::step::{DAYS, SHOWN, SIZES, What};
+use super::step::{DAYS, SIZES, What};
 
 /// A booking as the model has it. Sums are in fen.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +17,10 @@ pub(super) struct Held {
     pub(super) withdrawn: Vec<NaiveDate>,
     pub(super) copy: u8,
     pub(super) size: u8,
+    /// The place of its telephone number.
+    pub(super) phone: u8,
+    /// It corrects an error of the paper, and costs nothing.
+    pub(super) free: bool,
     /// How much less the runs cost that had appeared before it was corrected than they would by its size.
     pub(super) appeared: i64,
     /// What is taken less for what has appeared.
@@ -45,6 +49,8 @@ pub(super) enum Last {
     Closed,
     /// It was taken back.
     Undone,
+    /// A payment of it was taken for another booking.
+    Both,
 }
 
 /// What correcting an error of the customer costs.
@@ -59,7 +65,7 @@ impl Held {
 
     /// What a run costs.
     fn unit(&self) -> i64 {
-        SIZES[usize::from(self.size)].1 * 100
+        if self.free { 0 } else { SIZES[usize::from(self.size)].1 * 100 }
     }
 
     /// The runs that stand, in order.
@@ -82,15 +88,15 @@ impl Held {
         self.total() + self.fee - self.paid() - self.credit()
     }
 
-    /// Takes offers of whole yuan; gives the change in fen.
-    pub(super) fn pay(&mut self, offers: &[(u8, i64)]) -> Result<i64, &'static str> {
+    /// Takes offers of whole yuan, also beyond what is owed where that is said; gives the change in fen.
+    pub(super) fn pay(&mut self, offers: &[(u8, i64)], overpaid: bool) -> Result<i64, &'static str> {
         let mut after = self.clone();
         let mut change = 0;
         for (method, yuan) in offers {
             let (fen, owing) = (*yuan * 100, after.due().max(0));
             let taken = match fen {
                 0 => return Err("nothing_paid"),
-                fen if fen <= owing => fen,
+                fen if fen <= owing || (overpaid && is_a_channel(*method)) => fen,
                 fen if *method == 0 && owing > 0 => {
                     change += fen - owing;
                     owing
@@ -130,6 +136,7 @@ impl Held {
         &mut self,
         payment: (u8, i64),
         instead: Option<(u8, i64)>,
+        overpaid: bool,
     ) -> Result<(i64, bool), &'static str> {
         let Some(place) = self.payments.iter().rposition(|one| *one == payment) else {
             return Err(if self.reversed.contains(&payment) { "reversed_already" } else { "no_such_payment" });
@@ -144,7 +151,7 @@ impl Held {
             let most = if by == ACCOUNT { owing } else { owing.max(fen) };
             let taken = match offered {
                 0 => return Err("nothing_paid"),
-                offered if offered <= most => offered,
+                offered if offered <= most || (overpaid && is_a_channel(by)) => offered,
                 offered if by == 0 && most > 0 => {
                     change = offered - most;
                     most
@@ -161,9 +168,10 @@ impl Held {
         Ok((change, method != ACCOUNT || instead.is_some_and(|(by, _)| by != ACCOUNT)))
     }
 
-    /// What is owed back goes back where that is asked; the way by which it went, where something did. Credit never stands beyond what
-    /// is owed.
-    fn settle(&mut self, back: Option<(u8, bool)>) -> Result<Option<u8>, &'static str> {
+    /// What is owed back goes back where that is asked and the price is the one that was shown, in fen; the way by which it went, where
+    /// something did. Credit never stands beyond what is owed.
+    fn settle(&mut self, back: Option<(u8, bool)>, shown: Option<i64>) -> Result<Option<u8>, &'static str> {
+        self.as_shown(shown)?;
         let credit = self.credit().min((self.total() + self.fee - self.paid()).max(0));
         if self.credit() > 0 {
             self.came_in.insert(ACCOUNT, credit);
@@ -175,6 +183,10 @@ impl Held {
             }
             _ => Ok(None),
         }
+    }
+
+    pub(super) fn as_shown(&self, shown: Option<i64>) -> Result<(), &'static str> {
+        if shown.is_some_and(|shown| shown != self.total() + self.fee) { Err("price_changed") } else { Ok(()) }
     }
 
     pub(super) fn moved(&mut self, today: NaiveDate, from: NaiveDate, to: NaiveDate) -> Result<(), &'static str> {
@@ -222,7 +234,7 @@ impl Held {
         today: NaiveDate,
         named: &[NaiveDate],
         reason: bool,
-        back: Option<(u8, bool)>,
+        (back, shown): (Option<(u8, bool)>, Option<i64>),
     ) -> Result<Option<u8>, &'static str> {
         let stand = self.stand();
         if !reason {
@@ -255,7 +267,7 @@ impl Held {
         after.runs.retain(|run| !going.contains(run));
         after.reruns.retain(|run| !going.contains(run));
         after.withdrawn.extend(going);
-        let went = after.settle(back)?;
+        let went = after.settle(back, shown)?;
         *self = after;
         Ok(went)
     }
@@ -264,7 +276,7 @@ impl Held {
         &mut self,
         today: NaiveDate,
         (fen, approved): (i64, bool),
-        back: Option<(u8, bool)>,
+        (back, shown): (Option<(u8, bool)>, Option<i64>),
     ) -> Result<Option<u8>, &'static str> {
         if !approved {
             return Err("rebate_needs_approval");
@@ -283,13 +295,18 @@ impl Held {
         }
         let mut after = self.clone();
         after.rebated += fen;
-        let went = after.settle(back)?;
+        let went = after.settle(back, shown)?;
         *self = after;
         Ok(went)
     }
 
-    pub(super) fn correct(&mut self, today: NaiveDate, asked: &What) -> Result<Option<u8>, &'static str> {
-        let What::Correct { copy, size, paper, shown, back, .. } = asked else { panic!("a correction") };
+    pub(super) fn correct(
+        &mut self,
+        today: NaiveDate,
+        asked: &What,
+        shown: Option<i64>,
+    ) -> Result<Option<u8>, &'static str> {
+        let What::Correct { copy, size, phone, paper, back, .. } = asked else { panic!("a correction") };
         let stand = self.stand();
         if stand.is_empty() {
             return Err("withdrawn");
@@ -297,7 +314,8 @@ impl Held {
         if stand.iter().all(|run| *run <= today) {
             return Err("all_appeared");
         }
-        if copy.is_none_or(|copy| copy == self.copy) && size.is_none_or(|size| size == self.size) {
+        let same = |said: &Option<u8>, now: u8| said.is_none_or(|said| said == now);
+        if same(copy, self.copy) && same(size, self.size) && same(phone, self.phone) {
             return Err("nothing_corrected");
         }
         if *copy == Some(0) {
@@ -309,21 +327,24 @@ impl Held {
         let mut after = self.clone();
         after.copy = copy.unwrap_or(self.copy);
         after.size = size.unwrap_or(self.size);
+        after.phone = phone.unwrap_or(self.phone);
         // What has appeared keeps what it cost.
         let gone = self.runs.iter().filter(|run| **run <= today).count() as i64;
         let cost = self.unit() * gone - self.appeared;
         after.appeared = after.unit() * gone - cost;
         after.fee += if *paper { 0 } else { CORRECTION.min(after.total()) };
-        if shown.is_some_and(|shown| SHOWN[usize::from(shown)] * 100 != after.total() + after.fee) {
-            return Err("price_changed");
-        }
-        let went = after.settle(*back)?;
+        let went = after.settle(*back, shown)?;
         *self = after;
         Ok(went)
     }
 }
 
+/// Whether money by it comes as the customer sends it: cash gives change, and credit is none.
+fn is_a_channel(method: u8) -> bool {
+    (1..ACCOUNT).contains(&method)
+}
+
 /// Whether the deadline of a day has passed at ten in the morning of another: on Sunday the 25th that of Monday is over since Friday.
-fn closed(today: NaiveDate, run: NaiveDate) -> bool {
+pub(super) fn closed(today: NaiveDate, run: NaiveDate) -> bool {
     today == date(DAYS[0]) && run <= date(DAYS[1])
 }

@@ -12,6 +12,7 @@ use std::time::Instant;
 use books::booking::{
     Booking, Command, Entry, Event, Method, Number, OfficeAct, Printout, RuleKind, ShiftFigures, Sums,
 };
+use books::counter::Neighbour;
 use books::store::{By, FolderState, Memory, Sqlite, Store, whole_day};
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -92,6 +93,8 @@ fn agree(model: &Model, store: &mut dyn Store) {
         assert_eq!(booking.runs(), held.stand());
         assert_eq!(booking.signed.is_some(), model.signed.contains(number));
         assert_eq!(booking.reviewed.is_some(), model.reviewed.contains(number));
+        let corrected: Vec<Number> = booking.corrected_by.iter().map(|by| by.booking).collect();
+        assert_eq!((corrected, booking.repeated_by.clone()), model.ties.get(number).cloned().unwrap_or_default());
         for paper in [Printout::Proof, Printout::Statement] {
             assert_eq!(booking.prints(paper), model.prints.get(&(*number, paper)).copied().unwrap_or(0));
         }
@@ -99,9 +102,31 @@ fn agree(model: &Model, store: &mut dyn Store) {
     for (at, phone) in PHONES.iter().enumerate() {
         let key = books::booking::phone_key(phone).expect("a phone");
         let known = store.known(&key).expect("read").map(|customer| customer.name.text().to_owned());
-        let last = model.taken.iter().rev().find(|(phone, _)| *phone == at).map(|(_, name)| name.clone());
+        let under = |number: &Number| usize::from(model.bookings[number].phone) == at;
+        let last = model.taken.iter().rev().find(|(number, _)| under(number)).map(|(_, name)| name.clone());
         assert_eq!(known, last);
+        for own in ["客户1", "客户2", "客户9"] {
+            let told = store.neighbours(own, &key).expect("read");
+            let of = |all: &[Neighbour]| all.iter().map(|one| (one.said.text().to_owned(), one.last)).collect();
+            let (names, phones): (BTreeMap<String, Number>, BTreeMap<String, Number>) =
+                (of(&told.names), of(&told.phones));
+            let (mut others, mut elsewhere) = (BTreeMap::new(), BTreeMap::new());
+            for (number, name) in &model.taken {
+                let phone = PHONES[usize::from(model.bookings[number].phone)];
+                if under(number) && name != own {
+                    latest(&mut others, name, *number);
+                }
+                if !under(number) && name == own {
+                    latest(&mut elsewhere, phone, *number);
+                }
+            }
+            assert_eq!((names, phones), (others, elsewhere), "{own} {phone}");
+        }
     }
+}
+
+fn latest(all: &mut BTreeMap<String, Number>, said: &str, number: Number) {
+    all.entry(said.to_owned()).and_modify(|last| *last = number.max(*last)).or_insert(number);
 }
 
 /// The bookings of an entry as they stood by it.

@@ -8,7 +8,7 @@ use trade::ids::Rule;
 use trade::refusal::Failure;
 
 use super::super::given::*;
-use super::held::{ACCOUNT, Held, Last};
+use super::held::{ACCOUNT, Held, Last, closed};
 use super::step::*;
 use super::tills::{Of, Tills};
 
@@ -26,8 +26,10 @@ pub(super) struct Model {
     last_money: BTreeMap<Number, (u64, Option<Of>)>,
     pub(super) paper: String,
     pub(super) bookings: BTreeMap<Number, Held>,
-    /// In the order in which they were taken, each with its phone and its customer's name.
-    pub(super) taken: Vec<(usize, String)>,
+    /// In the order in which they were taken, each with its customer's name.
+    pub(super) taken: Vec<(Number, String)>,
+    /// The bookings that correct and that repeat one.
+    pub(super) ties: BTreeMap<Number, (Vec<Number>, Vec<Number>)>,
     pub(super) signed: BTreeSet<Number>,
     pub(super) reviewed: BTreeSet<Number>,
     /// Whether a booking was reviewed and signed before its run was moved or it was corrected, where that was its last act.
@@ -66,31 +68,38 @@ impl Model {
 
     fn decide(&mut self, step: &Step, envelope: &Envelope) -> Result<(Option<Number>, i64, usize), &'static str> {
         let day = step.day();
+        let shown = step.shown.map(|shown| SHOWN[usize::from(shown)] * 100);
         if self.last_day.is_some_and(|last| day < last) {
             return if matches!(step.what, What::Confirm) { Ok((None, 0, 1)) } else { Err("clock_back") };
         }
         match (&step.what, &envelope.command) {
-            (What::Book { copy, phone, runs, offers }, _) => {
+            (What::Book { copy, phone, runs, offers, tie }, _) => {
                 if *copy == 0 {
                     return Err("empty_copy");
                 }
-                // Both deadlines were on Friday.
-                if step.day == 25 {
+                let runs: Vec<NaiveDate> = RUNS[usize::from(*runs)].iter().map(|run| date(run)).collect();
+                // The deadlines of both were on Friday.
+                if runs.iter().any(|run| closed(day, *run)) {
                     return Err("past_deadline");
                 }
-                let runs: Vec<NaiveDate> = RUNS[usize::from(*runs)].iter().map(|run| date(run)).collect();
-                let mut held = Held { runs, copy: *copy, ..Held::default() };
-                let change = held.pay(offers)?;
+                let tied = tie.map(|tie| self.tied(step, tie)).transpose()?;
+                let free = matches!(tie, Some(Tie::Corrects(_, true)));
+                let mut held = Held { runs, copy: *copy, phone: *phone, free, ..Held::default() };
+                let change = held.pay(offers, step.overpaid)?;
                 let serial = self.serials.entry(day).or_insert(0);
                 *serial += 1;
                 let number = Number { day, serial: *serial };
                 self.bookings.insert(number, held);
-                self.taken.push((usize::from(*phone), format!("客户{copy}")));
+                self.taken.push((number, format!("客户{copy}")));
+                if let (Some(first), Some(tie)) = (tied, tie) {
+                    let (corrected, repeated) = self.ties.entry(first).or_default();
+                    if matches!(tie, Tie::Corrects(..)) { corrected } else { repeated }.push(number);
+                }
                 if self.tills.is_closed(day) {
                     return Err("day_closed");
                 }
                 let till = self.money(step, number, &Held::default(), paid_money(offers))?;
-                Ok((Some(number), change, 1 + till + offers.len()))
+                Ok((Some(number), change, 1 + till + offers.len() + usize::from(tied.is_some())))
             }
             (What::Pay { serial, offers }, _) => {
                 let number = step.number(*serial);
@@ -99,7 +108,7 @@ impl Model {
                     return Err("nothing_paid");
                 }
                 let was = held.clone();
-                let change = held.pay(offers)?;
+                let change = held.pay(offers, step.overpaid)?;
                 held.last = Last::Was(Box::new(was.clone()), step.day);
                 self.undoable.remove(&number);
                 Ok((None, change, self.money(step, number, &was, paid_money(offers))? + offers.len()))
@@ -118,7 +127,10 @@ impl Model {
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
                 let was = held.clone();
                 let [from, to] = [from, to].map(|at| date(DAYS[usize::from(*at)]));
-                held.moved(day, from, to)?;
+                let mut after = held.clone();
+                after.moved(day, from, to)?;
+                after.as_shown(shown)?;
+                *held = after;
                 held.last = Last::Was(Box::new(was.clone()), step.day);
                 // What was reviewed was the booking with its days; its proof stands.
                 self.undoable.insert(number, (self.reviewed.remove(&number), false));
@@ -128,17 +140,34 @@ impl Model {
                 let number = step.number(*serial);
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
                 let was = held.clone();
-                let went = held.correct(day, &step.what)?;
+                let went = held.correct(day, &step.what, shown)?;
                 held.last = Last::Was(Box::new(was.clone()), step.day);
                 self.undoable.insert(number, (self.reviewed.remove(&number), self.signed.remove(&number)));
                 Ok((None, 0, 1 + self.went(step, number, &was, went)?))
             }
-            (What::Reverse { serial, payment, instead }, _) => {
+            (What::Reverse { serial, payment, other: Some(other), .. }, _) => {
+                let (number, other) = (step.number(*serial), step.number(*other));
+                let mut held = self.bookings.get(&number).ok_or("no_such_booking")?.clone();
+                held.reverse((payment.0, payment.1 * 100), None, step.overpaid)?;
+                let was = self.bookings.get(&other).ok_or("no_such_booking")?.clone();
+                let mut paid = was.clone();
+                let change = paid.pay(&[*payment], step.overpaid)?;
+                held.last = Last::Both;
+                paid.last = Last::Was(Box::new(was.clone()), step.day);
+                self.undoable.remove(&number);
+                self.undoable.remove(&other);
+                let before = self.bookings.insert(number, held).expect("there");
+                self.bookings.insert(other, paid);
+                let money = payment.0 != ACCOUNT;
+                let opened = self.money(step, number, &before, money)? + self.money(step, other, &was, money)?;
+                Ok((None, change, 2 + opened))
+            }
+            (What::Reverse { serial, payment, instead, .. }, _) => {
                 let number = step.number(*serial);
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
                 let was = held.clone();
                 let fen = |(method, yuan): (u8, i64)| (method, yuan * 100);
-                let (change, moved) = held.reverse(fen(*payment), instead.map(fen))?;
+                let (change, moved) = held.reverse(fen(*payment), instead.map(fen), step.overpaid)?;
                 held.last = Last::Was(Box::new(was.clone()), step.day);
                 self.undoable.remove(&number);
                 if self.tills.is_closed(day) {
@@ -150,7 +179,7 @@ impl Model {
                 let number = step.number(*serial);
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
                 let was = held.clone();
-                let went = held.rebate(day, (*yuan * 100, *approved), *back)?;
+                let went = held.rebate(day, (*yuan * 100, *approved), (*back, shown))?;
                 held.last = Last::Was(Box::new(was.clone()), step.day);
                 self.undoable.remove(&number);
                 Ok((None, 0, 1 + self.went(step, number, &was, went)?))
@@ -159,7 +188,10 @@ impl Model {
                 let number = step.number(*serial);
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
                 let was = held.clone();
-                held.rerun(day, date(DAYS[usize::from(*on)]))?;
+                let mut after = held.clone();
+                after.rerun(day, date(DAYS[usize::from(*on)]))?;
+                after.as_shown(shown)?;
+                *held = after;
                 held.last = Last::Was(Box::new(was.clone()), step.day);
                 self.undoable.remove(&number);
                 Ok((None, 0, 1 + self.money(step, number, &was, false)?))
@@ -170,6 +202,7 @@ impl Model {
                 match &before.last {
                     Last::Undone => return Err("undone_already"),
                     Last::Closed => return Err("not_undone_now"),
+                    Last::Both => return Err("not_undone_alone"),
                     Last::Was(_, of) if *of != step.day => return Err("undo_too_late"),
                     Last::Taken if number.day != day => return Err("undo_too_late"),
                     Last::Was(..) | Last::Taken => {}
@@ -209,7 +242,7 @@ impl Model {
                 let named: Vec<NaiveDate> = runs.iter().map(|at| date(DAYS[usize::from(*at)])).collect();
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
                 let was = held.clone();
-                let went = held.withdraw(day, &named, *reason, *back)?;
+                let went = held.withdraw(day, &named, *reason, (*back, shown))?;
                 held.last = Last::Was(Box::new(was.clone()), step.day);
                 self.undoable.remove(&number);
                 Ok((None, 0, 1 + self.went(step, number, &was, went)?))
@@ -274,6 +307,19 @@ impl Model {
                 Ok((None, 0, 1))
             }
             (What::Confirm, _) => Ok((None, 0, 0)),
+        }
+    }
+
+    /// The booking to which one that is taken is tied.
+    fn tied(&self, step: &Step, tie: Tie) -> Result<Number, &'static str> {
+        let (Tie::Corrects(first, _) | Tie::Repeats(first)) = tie;
+        let number = step.number(first);
+        let held = self.bookings.get(&number).ok_or("no_such_booking")?;
+        match (tie, held.stand().first()) {
+            (Tie::Repeats(_), _) => Ok(number),
+            (Tie::Corrects(..), None) => Err("withdrawn"),
+            (Tie::Corrects(..), Some(first)) if *first > step.day() => Err("not_appeared"),
+            (Tie::Corrects(..), Some(_)) => Ok(number),
         }
     }
 

@@ -1,8 +1,9 @@
 //! What is asked in a random sequence, and when.
 
 use books::booking::{
-    Act, Amend, Back, Banknotes, Command, Correct, Customer, DayAct, Envelope, Method, Move, Number, Offer, OfficeAct,
-    Printout, Rebate, Refund, Rerun, Reverse, SignedHow, Sums, TillAct, TillId, TillName, Undo, Withdraw,
+    Act, Amend, Back, Banknotes, Command, Correct, Corrects, Customer, DayAct, Envelope, Method, Move, Number, Offer,
+    OfficeAct, Order, Printout, Rebate, Refund, Rerun, Reverse, SignedHow, Sums, TillAct, TillId, TillName, Undo,
+    Withdraw,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use proptest::prelude::*;
@@ -31,6 +32,19 @@ pub(super) struct Step {
     late: bool,
     /// Whether the books are read back after it in the long form too.
     pub(super) proved: bool,
+    /// The sum that was shown for an act, by its place.
+    pub(super) shown: Option<u8>,
+    /// Whether it was said that more came than is owed.
+    pub(super) overpaid: bool,
+}
+
+/// To which booking one that is taken is tied.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Tie {
+    /// It corrects that, by the paper's fault or the customer's.
+    Corrects(u32, bool),
+    /// It takes the ad of that anew.
+    Repeats(u32),
 }
 
 #[derive(Debug, Clone)]
@@ -40,6 +54,7 @@ pub(super) enum What {
         phone: u8,
         runs: u8,
         offers: Vec<(u8, i64)>,
+        tie: Option<Tie>,
     },
     Pay {
         serial: u32,
@@ -107,14 +122,14 @@ pub(super) enum What {
         from: u8,
         to: u8,
     },
-    /// New words and a new size by their places, whose fault it was, the sum that was shown by its place, and how what is owed back
-    /// goes back, approved or not.
+    /// New words, a new size and a new telephone number by their places, whose fault it was, and how what is owed back goes back, approved
+    /// or not.
     Correct {
         serial: u32,
         copy: Option<u8>,
         size: Option<u8>,
+        phone: Option<u8>,
         paper: bool,
-        shown: Option<u8>,
         back: Option<(u8, bool)>,
     },
     /// On a day by its place.
@@ -122,11 +137,12 @@ pub(super) enum What {
         serial: u32,
         on: u8,
     },
-    /// A payment, and what came in instead.
+    /// A payment, and what came in instead, or the booking for which it came.
     Reverse {
         serial: u32,
         payment: (u8, i64),
         instead: Option<(u8, i64)>,
+        other: Option<u32>,
     },
     Rebate {
         serial: u32,
@@ -140,14 +156,14 @@ pub(super) enum What {
 }
 
 pub(super) const PHONES: [&str; 3] = ["17600000013", "13800000012", "0532-88187720"];
-pub(super) const RUNS: [&[&str]; 4] =
-    [&["2026-01-25"], &["2026-01-25", "2026-01-26"], &["2026-01-26"], &["2026-01-25", "2026-01-27"]];
-/// The days of publication; to the last of them runs are moved, and run again, only.
+pub(super) const RUNS: [&[&str]; 5] =
+    [&["2026-01-25"], &["2026-01-25", "2026-01-26"], &["2026-01-26"], &["2026-01-25", "2026-01-27"], &["2026-01-28"]];
+/// The days of publication.
 pub(super) const DAYS: [&str; 4] = ["2026-01-25", "2026-01-26", "2026-01-27", "2026-01-28"];
 /// The sizes, each with what a run of it costs in yuan; ads are taken in the first.
 pub(super) const SIZES: [(&str, i64); 3] = [("7.2x10", 999), ("14.6x6", 1_314), ("7.2x5", 520)];
-/// What clerks were shown that a corrected ad costs, in yuan.
-pub(super) const SHOWN: [i64; 3] = [999, 1_334, 540];
+/// What clerks were shown that a booking costs after an act, in yuan.
+pub(super) const SHOWN: [i64; 6] = [0, 999, 1_334, 540, 1_998, 1_040];
 /// Withdrawing costs a tenth before the deadline, on Friday the 23rd, and half of the rest once a run has appeared; correcting an error of
 /// the customer twenty yuan.
 pub(super) const TERMS: &str = "[[cancellation]]\nstage = \"before_deadline\"\npercent = 10\n\
@@ -176,18 +192,34 @@ impl Step {
     pub(super) fn envelope(&self) -> Envelope {
         let offers = |offers: &[(u8, i64)]| {
             let offer = |(method, yuan): &(u8, i64)| {
-                Offer::new(Method::ALL[usize::from(*method) % Method::ALL.len()], Money::yuan(*yuan))
+                let offer = Offer::new(Method::ALL[usize::from(*method) % Method::ALL.len()], Money::yuan(*yuan));
+                Offer { overpaid: self.overpaid, ..offer }
             };
             offers.iter().map(offer).collect::<Vec<_>>()
         };
+        let amend = |serial: u32, amend: Amend| {
+            let act = match self.shown {
+                None => Act::Amend(amend),
+                Some(shown) => Act::AmendAsShown(amend, Money::yuan(SHOWN[usize::from(shown)])),
+            };
+            Command::On(self.number(serial), act)
+        };
         let command = match &self.what {
-            What::Book { copy, phone, runs, offers: paid } => {
+            What::Book { copy, phone, runs, offers: paid, tie } => {
                 let name = format!("客户{copy}");
                 let copy = words(*copy);
-                let (phone, runs) = (PHONES[usize::from(*phone) % 3], RUNS[usize::from(*runs) % 4]);
+                let (phone, runs) = (PHONES[usize::from(*phone)], RUNS[usize::from(*runs)]);
                 let mut booked = order(&copy, phone, runs, offers(paid));
                 booked.customer = Customer::checked(phone, &name, "", "").expect("a customer");
-                Command::Take(vec![booked])
+                let tied = match *tie {
+                    None => booked,
+                    Some(Tie::Repeats(first)) => Order { repeats: Some(self.number(first)), ..booked },
+                    Some(Tie::Corrects(first, paper)) => {
+                        let corrects = Corrects { booking: self.number(first), fault: fault(paper) };
+                        Order { corrects: Some(corrects), ..booked }
+                    }
+                };
+                Command::Take(vec![tied])
             }
             What::Pay { serial, offers: paid } => Command::On(self.number(*serial), Act::Pay(offers(paid))),
             What::Sign { serial } => {
@@ -236,53 +268,61 @@ impl Step {
             What::Withdraw { serial, runs, reason, back } => {
                 let runs = runs.iter().map(|at| date(DAYS[usize::from(*at)])).collect();
                 let (reason, refund) = (if *reason { "不登了" } else { " " }.to_owned(), given_back(*back));
-                Command::On(self.number(*serial), Act::Amend(Amend::Withdraw(Withdraw { runs, reason, refund })))
+                amend(*serial, Amend::Withdraw(Withdraw { runs, reason, refund }))
             }
-            What::Correct { serial, copy, size, paper, shown, back } => {
+            What::Correct { serial, copy, size, phone, paper, back } => {
                 let correct = Correct {
                     copy: copy.map(|copy| words(copy).into()),
                     size: size.map(|size| SIZES[usize::from(size)].0.parse::<Size>().expect("a size")),
                     style: None,
                     category: None,
                     customer: None,
-                    fault: if *paper { FaultOf::Paper } else { FaultOf::Customer },
+                    phone: phone.map(|phone| PHONES[usize::from(phone)].to_owned().into()),
+                    fault: fault(*paper),
                     confirmed: None,
                     refund: given_back(*back),
                     reason: "改稿".to_owned(),
-                    shown: shown.map(|shown| Money::yuan(SHOWN[usize::from(shown)])),
                 };
-                Command::On(self.number(*serial), Act::Amend(Amend::Correct(Box::new(correct))))
+                amend(*serial, Amend::Correct(Box::new(correct)))
             }
-            What::Reverse { serial, payment, instead } => {
+            What::Reverse { serial, payment, instead, other } => {
                 let payment = offers(&[*payment]).remove(0);
                 let (instead, reason) = (offers(instead.as_slice()), "收错".to_owned());
-                let reverse = Reverse { payment, instead, paid_for: None, reason };
-                Command::On(self.number(*serial), Act::Amend(Amend::Reverse(reverse)))
+                let Some(other) = other.map(|other| self.number(other)) else {
+                    return self
+                        .asks(amend(*serial, Amend::Reverse(Reverse { payment, instead, paid_for: None, reason })));
+                };
+                let paid = Act::Pay(vec![payment.clone()]);
+                let reverse = Reverse { payment, instead: Vec::new(), paid_for: Some(other), reason };
+                let reverse = Act::Amend(Amend::Reverse(reverse));
+                Command::Each(vec![(self.number(*serial), reverse), (other, paid)])
             }
             What::Rebate { serial, yuan, approved, back } => {
                 let approved_by = if *approved { "张主任" } else { " " }.to_owned();
                 let (amount, reason, refund) = (Money::yuan(*yuan), "漏印一行".to_owned(), given_back(*back));
                 let rebate = Rebate { amount, reason, approved_by, refund };
-                Command::On(self.number(*serial), Act::Amend(Amend::Rebate(rebate)))
+                amend(*serial, Amend::Rebate(rebate))
             }
             What::Rerun { serial, on } => {
                 let rerun = Rerun { on: date(DAYS[usize::from(*on)]), reason: "印坏".to_owned() };
-                Command::On(self.number(*serial), Act::Amend(Amend::Rerun(rerun)))
+                amend(*serial, Amend::Rerun(rerun))
             }
             What::Refund { serial, method, yuan, approved } => {
                 let back = back_by(*method, *approved);
                 let refund = Refund { back, amount: Money::yuan(*yuan), reason: "多收".to_owned() };
-                Command::On(self.number(*serial), Act::Amend(Amend::Refund(refund)))
+                amend(*serial, Amend::Refund(refund))
             }
             What::Move { serial, from, to } => {
                 let [from, to] = [from, to].map(|at| date(DAYS[usize::from(*at)]));
                 let moving = Move { from, to, reason: "改期".to_owned() };
-                Command::On(self.number(*serial), Act::Amend(Amend::Move(moving)))
+                amend(*serial, Amend::Move(moving))
             }
-            What::Undo { serial } => {
-                Command::On(self.number(*serial), Act::Amend(Amend::Undo(Undo { reason: "点错".to_owned() })))
-            }
+            What::Undo { serial } => amend(*serial, Amend::Undo(Undo { reason: "点错".to_owned(), shown: None })),
         };
+        self.asks(command)
+    }
+
+    fn asks(&self, command: Command) -> Envelope {
         Envelope {
             request: format!("r-{}", self.request),
             person: PersonName::known("柜台"),
@@ -292,6 +332,10 @@ impl Step {
             command,
         }
     }
+}
+
+fn fault(paper: bool) -> FaultOf {
+    if paper { FaultOf::Paper } else { FaultOf::Customer }
 }
 
 /// A till by its place: the main one, and another.
@@ -332,9 +376,17 @@ fn any_step() -> impl Strategy<Value = Step> {
     let sum = || prop_oneof![2 => 0i64..1_500, 3 => select(&[500i64, 999][..])];
     let offers = move || proptest::collection::vec((0u8..6, sum()), 0..3);
     let back = || proptest::option::of((0u8..6, any::<bool>()));
+    let tie = proptest::option::weighted(
+        0.4,
+        prop_oneof![
+            2 => (0u32..6, any::<bool>()).prop_map(|(first, paper)| Tie::Corrects(first, paper)),
+            1 => (0u32..6).prop_map(Tie::Repeats),
+        ],
+    );
+    let other = proptest::option::weighted(0.3, 0u32..6);
     let taking = prop_oneof![
-        4 => (0u8..5, 0u8..3, 0u8..4, offers())
-            .prop_map(|(copy, phone, runs, offers)| What::Book { copy, phone, runs, offers }),
+        5 => (0u8..5, 0u8..3, 0u8..5, offers(), tie)
+            .prop_map(|(copy, phone, runs, offers, tie)| What::Book { copy, phone, runs, offers, tie }),
         3 => (0u32..6, offers()).prop_map(|(serial, offers)| What::Pay { serial, offers }),
         1 => (0u32..6).prop_map(|serial| What::Sign { serial }),
         1 => proptest::collection::vec(0u32..6, 0..4).prop_map(|serials| What::Review { serials }),
@@ -354,8 +406,11 @@ fn any_step() -> impl Strategy<Value = Step> {
         2 => (0u32..6, 1u8..4).prop_map(|(serial, on)| What::Rerun { serial, on }),
         2 => (0u32..6, 0i64..1_200, (0u8..4).prop_map(|one| one > 0), back())
             .prop_map(|(serial, yuan, approved, back)| What::Rebate { serial, yuan, approved, back }),
-        3 => (0u32..6, (0u8..6, select(&[500i64, 999][..])), proptest::option::of((0u8..6, sum())))
-            .prop_map(|(serial, payment, instead)| What::Reverse { serial, payment, instead }),
+        3 => (0u32..6, (0u8..6, select(&[500i64, 999][..])), proptest::option::of((0u8..6, sum())), other)
+            .prop_map(|(serial, payment, instead, other)| {
+                let other = other.filter(|other| *other != serial);
+                What::Reverse { serial, payment, instead: instead.filter(|_| other.is_none()), other }
+            }),
         2 => (0u32..6).prop_map(|serial| What::Undo { serial }),
     ];
     let evening = prop_oneof![
@@ -372,8 +427,9 @@ fn any_step() -> impl Strategy<Value = Step> {
     let day = prop_oneof![24 => 20u32..22, 1 => Just(25u32)];
     let (late, proved) = (proptest::bool::weighted(0.8), proptest::bool::weighted(1.0 / 16.0));
     let till = prop_oneof![4 => Just(None), 1 => (0u8..2).prop_map(Some)];
-    let step = (0u8..24, day, 0u32..3, what, till, late, proved);
-    step.prop_map(|(request, day, minute, what, till, late, proved)| Step {
+    let said = (proptest::option::weighted(0.2, 0u8..6), proptest::bool::weighted(0.25));
+    let step = (0u8..24, day, 0u32..3, what, till, late, proved, said);
+    step.prop_map(|(request, day, minute, what, till, late, proved, (shown, overpaid))| Step {
         request,
         day,
         minute,
@@ -381,6 +437,8 @@ fn any_step() -> impl Strategy<Value = Step> {
         till,
         late,
         proved,
+        shown,
+        overpaid,
     })
 }
 
@@ -395,16 +453,16 @@ fn correct() -> impl Strategy<Value = What> {
         0u32..6,
         proptest::option::of(0u8..5),
         proptest::option::of(0u8..3),
+        proptest::option::weighted(0.3, 0u8..3),
         any::<bool>(),
-        proptest::option::weighted(0.2, 0u8..3),
         back,
     )
-        .prop_map(|(serial, copy, size, paper, shown, back)| What::Correct {
+        .prop_map(|(serial, copy, size, phone, paper, back)| What::Correct {
             serial,
             copy,
             size,
+            phone,
             paper,
-            shown,
             back,
         })
 }

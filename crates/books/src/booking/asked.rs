@@ -71,7 +71,8 @@ fn of_rights(rights: &Rights) -> Value {
 
 /// Of orders, without the totals that the clerk was shown: a request that is sent again after the price changed is the same request.
 fn taken(orders: &[Order]) -> Value {
-    let plain = |order: &Order| json!(Order { shown: None, ..order.clone() });
+    // That it repeats another is left out too: builds before that was kept asked the same of a repeated ad.
+    let plain = |order: &Order| json!(Order { shown: None, repeats: None, ..order.clone() });
     match orders {
         [order] => json!({ "book": plain(order) }),
         orders => json!({ "book_all": orders.iter().map(plain).collect::<Vec<_>>() }),
@@ -89,7 +90,8 @@ fn of_booking(booking: Number, act: &Act) -> Value {
         Act::Pay(offers) => json!({ "pay": { "booking": booking, "offers": offers } }),
         Act::See(papers) => json!({ "see": { "booking": booking, "papers": papers } }),
         Act::Sign { how, who, .. } => json!({ "sign": { "booking": booking, "how": how, "who": who } }),
-        Act::Amend(amend) => amend.asked(booking),
+        // The sum that was shown is not asked: sent again after the price changed it is the same request.
+        Act::Amend(amend) | Act::AmendAsShown(amend, _) => amend.asked(booking),
         Act::Review | Act::Freeze { .. } | Act::Print { .. } => of_each(&[(booking, act.clone())]),
     }
 }

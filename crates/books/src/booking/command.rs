@@ -10,6 +10,7 @@ use crate::persons::Identities;
 use setting::frozen::Frozen;
 use trade::ad::Finding;
 use trade::ids::{PersonName, Rule};
+use trade::money::Money;
 use trade::personal::Personal;
 
 /// A command with everything that must travel with it.
@@ -81,6 +82,9 @@ pub enum Act {
     Review,
     /// Changes what stands, what it costs or what was paid: see [`Amend`].
     Amend(Amend),
+    /// The same, where the booking costs in all after it what the clerk was shown; otherwise [`trade::refusal::Refusal::PriceChanged`]. An
+    /// act that has no price goes by no sum.
+    AmendAsShown(Amend, Money),
     /// Freezes its proof, which is about to leave the house (定版), unless it is frozen already.
     Freeze {
         /// The ad as it would be drawn now; a proof that is frozen already keeps what it has.
@@ -113,17 +117,17 @@ impl Command {
             }
         };
         acts.into_iter().filter_map(|(number, act)| match act {
-            Act::Amend(amend) if amend.is_priced() => Some((number, amend)),
+            Act::Amend(amend) | Act::AmendAsShown(amend, _) if amend.is_priced() => Some((number, amend)),
             _ => None,
         })
     }
 
-    /// The bookings that it names; of ads that are taken those that they correct.
+    /// The bookings that it names; of ads that are taken those that they correct or repeat.
     pub fn names(&self) -> Vec<Number> {
         match self {
             Command::On(number, _) => vec![*number],
             Command::Each(acts) => acts.iter().map(|(number, _)| *number).collect(),
-            Command::Take(orders) => orders.iter().filter_map(|order| Some(order.corrects?.booking)).collect(),
+            Command::Take(orders) => orders.iter().flat_map(Order::others).collect(),
             Command::Till(_) | Command::Day(..) | Command::Office(_) | Command::Persons(_) => Vec::new(),
         }
     }

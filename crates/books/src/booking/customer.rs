@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::streams::printable;
 use trade::ad::PaperId;
 use trade::legible::{self, Field};
 use trade::measure::narrow;
@@ -74,6 +75,14 @@ impl Customer {
         legible::check(Field::Payer, self.pays())?;
         legible::check(Field::InvoiceTitle, self.titled())?;
         self.tax_number.as_ref().map_or(Ok(()), |number| legible::check(Field::InvoiceTitle, number.text()))
+    }
+
+    /// Whether some face has every character of it that stands on papers.
+    ///
+    /// # Errors
+    /// [`Refusal::MissingCharacters`].
+    pub(super) fn printable(&self) -> Result<(), Refusal> {
+        printable([self.name.text(), self.pays(), self.titled(), self.phone.text()])
     }
 
     /// The payer's name: the sender's where nobody else pays.

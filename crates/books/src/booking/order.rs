@@ -41,6 +41,9 @@ pub struct Order {
     /// The booking that it corrects (更正), where it is an ad of its own for that.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub corrects: Option<Corrects>,
+    /// The booking whose ad it takes anew (重登).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repeats: Option<Number>,
 }
 
 /// That an ad corrects another that has appeared (更正), and whose fault that is: it decides who pays.
@@ -57,14 +60,32 @@ impl Order {
     pub fn new(ad: Ad, runs: Vec<NaiveDate>, customer: Customer) -> Order {
         let (seen, offers, settled) = (Vec::new(), Vec::new(), Vec::new());
         let terms = Terms::default();
-        Order { ad, runs, customer, seen, offers, terms, settled, shown: None, received: None, corrects: None }
+        Order {
+            ad,
+            runs,
+            customer,
+            seen,
+            offers,
+            terms,
+            settled,
+            shown: None,
+            received: None,
+            corrects: None,
+            repeats: None,
+        }
     }
 
-    /// The same ad for other days, as an order of its own: nothing that was seen, settled, paid or agreed by hand goes with it.
+    /// The ad of booking `of`, whose order this is, for other days, as an order of its own: nothing that was seen, settled, paid or agreed
+    /// by hand goes with it.
     #[must_use]
-    pub fn again(&self, runs: Vec<NaiveDate>) -> Order {
+    pub fn again(&self, of: Number, runs: Vec<NaiveDate>) -> Order {
         let terms = Terms { attributes: self.terms.attributes.clone(), ..Terms::default() };
-        Order { terms, ..Order::new(self.ad.clone(), runs, self.customer.clone()) }
+        Order { terms, repeats: Some(of), ..Order::new(self.ad.clone(), runs, self.customer.clone()) }
+    }
+
+    /// The bookings that it is tied to: the one that it corrects, and the one that it repeats.
+    pub(crate) fn others(&self) -> impl Iterator<Item = Number> {
+        self.corrects.map(|corrects| corrects.booking).into_iter().chain(self.repeats)
     }
 
     /// The last of its run dates, in whatever order they stand: a notice is read and checked for it.

@@ -34,6 +34,11 @@ impl Method {
     pub const ALL: [Method; 6] =
         [Method::Cash, Method::Wechat, Method::Alipay, Method::Card, Method::Transfer, Method::Account];
 
+    /// Whether money by it comes as the customer sends it: cash gives change, and credit is none.
+    pub const fn comes_as_it_is(self) -> bool {
+        !matches!(self, Method::Cash | Method::Account)
+    }
+
     /// The word for it in data and on the command line.
     pub const fn id(self) -> &'static str {
         match self {
@@ -72,12 +77,16 @@ pub struct Offer {
     pub amount: Money,
     /// The channel's own serial number, where there is one.
     pub serial: Option<Personal<String>>,
+    /// The clerk has said that more came than is owed: it is recorded as it came, and what is beyond is owed back (待退). Without, more than
+    /// is owed is taken for a slip of the keyboard. Cash gives change instead, and credit never stands beyond what is owed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub overpaid: bool,
 }
 
 impl Offer {
     /// An offer without a serial number.
     pub const fn new(method: Method, amount: Money) -> Offer {
-        Offer { method, amount, serial: None }
+        Offer { method, amount, serial: None, overpaid: false }
     }
 }
 
@@ -92,7 +101,7 @@ impl FromStr for Offer {
         let method = method.parse()?;
         let amount = amount.parse().map_err(|_| Refusal::NotMoney { value: amount.to_owned() })?;
         let serial = parts.next().map(str::trim).filter(|serial| !serial.is_empty());
-        Ok(Offer { method, amount, serial: serial.map(|serial| serial.to_owned().into()) })
+        Ok(Offer { serial: serial.map(|serial| serial.to_owned().into()), ..Offer::new(method, amount) })
     }
 }
 
@@ -121,19 +130,21 @@ impl Payment {
     ///
     /// # Errors
     /// [`Refusal::NothingPaid`] for an offer of nothing, [`Refusal::PaidTooMuch`] for more than is owed by a method that gives no
-    /// change, or for any offer once nothing is owed; what [`legible::check`] refuses of a serial number.
+    /// change, or for any offer once nothing is owed, unless that is said ([`Offer::overpaid`]); what [`legible::check`] refuses of a
+    /// serial number.
     pub fn take(offers: &[Offer], owing: Money) -> Result<Vec<Payment>, Refusal> {
         let mut left = owing;
         let take = |offer: &Offer| {
             if offer.amount <= Money::ZERO {
                 return Err(Refusal::NothingPaid);
             }
-            if offer.amount > left && (offer.method != Method::Cash || left == Money::ZERO) {
+            let beyond = offer.overpaid && offer.method.comes_as_it_is();
+            if offer.amount > left && !beyond && (offer.method != Method::Cash || left == Money::ZERO) {
                 return Err(Refusal::PaidTooMuch { amount: offer.amount, owing: left });
             }
             legible::check(Field::Serial, offer.serial.as_ref().map_or("", Personal::text))?;
-            let amount = offer.amount.min(left);
-            left -= amount;
+            let amount = if beyond { offer.amount } else { offer.amount.min(left) };
+            left = (left - amount).max(Money::ZERO);
             let (method, serial) = (offer.method, offer.serial.clone());
             Ok(Payment { method, amount, tendered: offer.amount, serial, till: TillName::MAIN })
         };
@@ -158,6 +169,29 @@ mod tests {
         assert_eq!(Payment::take(&[Offer::new(Method::Cash, Money::ZERO)], owing), Err(Refusal::NothingPaid));
         let nothing_owed = Payment::take(&[Offer::new(Method::Cash, Money::yuan(1))], Money::ZERO);
         assert!(matches!(nothing_owed, Err(Refusal::PaidTooMuch { .. })));
+    }
+
+    #[test]
+    fn more_than_is_owed_is_recorded_as_it_came_once_that_is_said() {
+        let owing = Money::yuan(299);
+        let said = |method, yuan| Offer { overpaid: true, ..Offer::new(method, Money::yuan(yuan)) };
+        let take =
+            |offers: &[Offer], owing| Payment::take(offers, owing).map(|paid| (paid[0].amount, paid[0].change()));
+        for method in [Method::Wechat, Method::Alipay, Method::Card, Method::Transfer] {
+            assert_eq!(take(&[said(method, 300)], owing), Ok((Money::yuan(300), Money::ZERO)), "{method}");
+            assert_eq!(take(&[said(method, 1)], Money::ZERO), Ok((Money::yuan(1), Money::ZERO)), "{method}");
+            let then = take(&[said(method, 300), Offer::new(Method::Card, Money::yuan(1))], owing);
+            assert_eq!(then, Err(Refusal::PaidTooMuch { amount: Money::yuan(1), owing: Money::ZERO }));
+        }
+        assert_eq!(
+            take(&[said(Method::Cash, 300)], owing),
+            Ok((owing, Money::yuan(1))),
+            "cash gives change all the same"
+        );
+        let nothing = Err(Refusal::PaidTooMuch { amount: Money::yuan(1), owing: Money::ZERO });
+        assert_eq!(take(&[said(Method::Cash, 1)], Money::ZERO), nothing);
+        let credit = Err(Refusal::PaidTooMuch { amount: Money::yuan(300), owing });
+        assert_eq!(take(&[said(Method::Account, 300)], owing), credit, "credit never stands beyond what is owed");
     }
 
     #[test]

@@ -54,6 +54,8 @@ pub struct Booking {
     pub rebates: Vec<(DateTime<FixedOffset>, Rebated)>,
     /// The ads that correct it (更正), in the order in which they were taken.
     pub corrected_by: Vec<CorrectedBy>,
+    /// The bookings that take its ad anew (重登), in the order in which they were taken.
+    pub repeated_by: Vec<Number>,
     /// The further runs that are free, in order.
     pub reruns: Vec<NaiveDate>,
     /// How much less the runs cost that had appeared before the ad was changed than they would by the quote; below zero where more.
@@ -335,13 +337,13 @@ impl Booking {
         self.history.iter().filter(of).count() as u32
     }
 
-    /// When it last changed: that a proof or a print left changes nothing.
+    /// When it last changed: that a proof or a print left, or that its ad was taken anew, changes nothing.
     pub fn changed_at(&self) -> DateTime<FixedOffset> {
-        let changed = self
-            .history
-            .iter()
-            .rev()
-            .find(|happened| !matches!(happened.what, HistoryItem::Printed(..) | HistoryItem::Frozen(..)));
+        let same = |what: &HistoryItem| {
+            let anew = matches!(what, HistoryItem::Amended(Amended::RepeatedBy(_)));
+            anew || matches!(what, HistoryItem::Printed(..) | HistoryItem::Frozen(..))
+        };
+        let changed = self.history.iter().rev().find(|happened| !same(&happened.what));
         changed.map_or(self.taken_at, |happened| happened.at)
     }
 

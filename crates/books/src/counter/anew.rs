@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::compare::parting;
 use super::reading::{self, NoticeText};
-use super::{AdDraft, Proposal, Rules, corrective, proposed_by};
+use super::{AdDraft, Proposal, Rules, proposed_by};
 use crate::booking::{Booking, Number, Order};
 use setting::typeset::Setter;
 use trade::ad::Kind;
@@ -52,14 +52,7 @@ pub(super) fn anew(
     let notice = if is_read { reading::read(&[written], rules, earlier, now.date()).into_iter().next() } else { None };
     let customers = [order.customer.name.text(), order.customer.pays()];
     let draft = AdDraft::ordered(order, vat, setter, &customers, earlier);
-    let proposal = proposed_by(&draft, notice, rules, now, Some(under));
-    match order.corrects {
-        Some(corrects) => {
-            let quote = proposal.quote.and_then(|quote| corrective::price(quote, corrects.fault));
-            Proposal { quote, ..proposal }
-        }
-        None => proposal,
-    }
+    proposed_by(&draft, notice, rules, now, Some(under))
 }
 
 /// What was booked before and besides a booking.

@@ -207,6 +207,7 @@ fn set(question: &Question, rules: &Rules, setter: &Setter, now: NaiveDateTime) 
             terms: Terms::plain(),
             customers: &customers,
             phone: &question.phone,
+            corrects: None,
             // It was read and compared beside the others already.
             earlier: &KnownEarlier(&question.earlier),
         };

@@ -39,6 +39,11 @@ pub(super) fn price(quote: Quote, fault: FaultOf) -> Result<Quote, Refusal> {
     Ok(quote)
 }
 
+/// Whether a quote has the line by which an ad that corrects another costs less than any ad.
+pub fn costs_less(quote: &Quote) -> bool {
+    quote.lines.iter().any(|line| line.rule == RULE)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@
 mod anew;
 pub mod batch;
 mod compare;
-mod corrective;
+pub mod corrective;
 mod prices;
 mod reading;
 mod revise;
@@ -19,7 +19,7 @@ pub use compare::{Change, Comparison, Inputs, compare, requote};
 pub use prices::size;
 pub use reading::recognised;
 pub use revise::revise;
-pub use since::{Neighbours, Since, closed, under, under_row};
+pub use since::{Neighbour, Neighbours, Since, closed, under, under_row};
 pub use styles::{StyleFit, cheaper, smallest_in_its_style, styles};
 pub use take::{take, take_watched};
 
@@ -36,7 +36,7 @@ use trade::measure::{Per, Size, TypeSize};
 use trade::money::Money;
 use trade::notice::{self, Earlier, FactName, NotCompared, NothingEarlier, Notice, Remembered, Trigrams};
 use trade::personal::Personal;
-use trade::rates::{EarlierBooking, Quote, VatRate};
+use trade::rates::{EarlierBooking, FaultOf, Quote, VatRate};
 use trade::refusal::Refusal;
 
 /// What the clerk has typed so far.
@@ -66,6 +66,8 @@ pub struct AdDraft<'a> {
     pub customers: &'a [&'a str],
     /// The customer's telephone number, by which earlier bookings are found that some prices go by; empty where none was said.
     pub phone: &'a str,
+    /// Whose mistake it sets right, where it corrects an ad that appeared wrong (更正).
+    pub corrects: Option<FaultOf>,
     /// What was booked before, with which a notice is compared.
     pub earlier: &'a dyn Earlier,
 }
@@ -93,6 +95,7 @@ impl<'a> AdDraft<'a> {
             terms: &order.terms,
             customers,
             phone: order.customer.phone.text(),
+            corrects: order.corrects.map(|corrects| corrects.fault),
             earlier,
         }
     }
@@ -114,6 +117,7 @@ impl<'a> AdDraft<'a> {
             terms,
             customers,
             phone,
+            corrects: None,
             earlier: &NothingEarlier,
         }
     }
@@ -253,6 +257,10 @@ fn proposed_by(
     let smallest = sizes.iter().find(|listed| listed.fits).map(|listed| listed.size);
     let holds = |size: Size| empty || sizes.iter().any(|listed| listed.size == size && listed.fits);
     let priced = prices.quote(size, Some(&holds));
+    let priced = match draft.corrects {
+        Some(fault) => priced.and_then(|quote| corrective::price(quote, fault)),
+        None => priced,
+    };
     let mut refusals = Vec::new();
     refusals.extend(priced.as_ref().err().cloned());
     // Area has a price at any size, but not every size is one of an ad.

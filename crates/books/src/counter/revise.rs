@@ -14,6 +14,7 @@ use trade::ad::{Found, Look, Roles};
 use trade::calendar::Deadline;
 use trade::money::Money;
 use trade::notice::Earlier;
+use trade::personal::Personal;
 use trade::rates::{CancellationTerm, FaultOf, Fee, Quote, RateCard, Stage, VatRate};
 use trade::refusal::{NotPossible, Refusal};
 
@@ -168,12 +169,12 @@ impl Own<'_> {
         } else {
             order.received = None;
         }
-        if let Some(name) = &act.customer {
+        if act.customer.is_some() || act.phone.is_some() {
             let of = &order.customer;
-            let text = |said: &Option<trade::personal::Personal<String>>| {
-                said.as_ref().map_or(String::new(), |said| said.text().to_owned())
-            };
-            let checked = Customer::checked(of.phone.text(), name.text(), &text(&of.payer), &text(&of.invoice_title))?;
+            let text =
+                |said: &Option<Personal<String>>| said.as_ref().map_or(String::new(), |said| said.text().to_owned());
+            let (phone, name) = (act.phone.as_ref().unwrap_or(&of.phone), act.customer.as_ref().unwrap_or(&of.name));
+            let checked = Customer::checked(phone.text(), name.text(), &text(&of.payer), &text(&of.invoice_title))?;
             order.customer = Customer { tax_number: of.tax_number.clone(), ..checked };
         }
         Ok(order)

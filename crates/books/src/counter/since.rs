@@ -1,11 +1,9 @@
 //! What changed under a booking after it was taken: it is told, and changes nothing of it. The booking stands as it was agreed.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::NaiveDate;
 
 use super::Rules;
-use crate::booking::{Booking, Customer, Row, phone_key};
+use crate::booking::{Booking, Number, Row};
 use trade::personal::Personal;
 use trade::rates::CancellationFee;
 
@@ -16,7 +14,7 @@ pub enum Since {
     Closed(Vec<NaiveDate>),
     /// The card in force takes something else for withdrawing or correcting than was agreed; its version.
     Fees(String),
-    /// Others came under its telephone number: their names.
+    /// Others came later under its telephone number: their names.
     PhoneOfAnother(Vec<Personal<String>>),
     /// Its customer, by the name, came under other telephone numbers.
     OtherPhones(Vec<Personal<String>>),
@@ -39,48 +37,34 @@ pub fn closed(runs: &[NaiveDate], rules: &Rules, today: NaiveDate) -> Vec<NaiveD
     runs.iter().filter(|run| **run > today && !rules.calendar.appears(**run)).copied().collect()
 }
 
-/// Who came under which telephone number.
-#[derive(Debug, Clone, Default)]
+/// Another name or another telephone number under which somebody came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neighbour {
+    /// The name, or the number as it was said.
+    pub said: Personal<String>,
+    /// The last booking that was taken so.
+    pub last: Number,
+}
+
+/// Who else came under a customer's telephone number, and under which others somebody of the same name came, over all days.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Neighbours {
-    names: BTreeMap<String, BTreeSet<String>>,
-    phones: BTreeMap<String, BTreeMap<String, String>>,
+    /// Names that came under the number, without the customer's own.
+    pub names: Vec<Neighbour>,
+    /// Numbers under which the name came, without the customer's own.
+    pub phones: Vec<Neighbour>,
 }
 
 impl Neighbours {
-    /// Those of a list: a day's bookings, or all that were found.
-    pub fn of<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Neighbours {
-        let mut all = Neighbours::default();
-        for row in rows {
-            all.add(&row.customer, &row.phone);
-        }
-        all
-    }
-
-    /// The same with the customer of a booking that is not in the list.
-    #[must_use]
-    pub fn and(mut self, customer: &Customer) -> Neighbours {
-        self.add(customer.name.text(), customer.phone.text());
-        self
-    }
-
-    fn add(&mut self, name: &str, phone: &str) {
-        // What is no number, or was erased, tells nobody from another.
-        let Ok(key) = phone_key(phone) else { return };
-        if !name.is_empty() {
-            self.names.entry(key.clone()).or_default().insert(name.to_owned());
-            self.phones.entry(name.to_owned()).or_default().insert(key, phone.to_owned());
-        }
-    }
-
-    fn told(&self, name: &str, phone: &str) -> Vec<Since> {
-        let Ok(key) = phone_key(phone) else { return Vec::new() };
-        let others = self.names.get(&key).into_iter().flatten().filter(|other| *other != name);
-        let others: Vec<Personal<String>> = others.map(|other| other.clone().into()).collect();
-        let phones = self.phones.get(name).into_iter().flatten().filter(|(other, _)| **other != key);
-        let phones: Vec<Personal<String>> = phones.map(|(_, phone)| phone.clone().into()).collect();
-        let others = (!others.is_empty()).then_some(Since::PhoneOfAnother(others));
+    /// What they are to a booking: another name under its number matters where it came later, since it is who answers now; another
+    /// number of the same name matters whenever it came, since both may be one customer.
+    fn told(&self, booking: Number) -> Vec<Since> {
+        let said = |neighbour: &Neighbour| neighbour.said.clone();
+        let names: Vec<_> = self.names.iter().filter(|other| other.last > booking).map(said).collect();
+        let phones: Vec<_> = self.phones.iter().map(said).collect();
+        let names = (!names.is_empty()).then_some(Since::PhoneOfAnother(names));
         let phones = (!phones.is_empty()).then_some(Since::OtherPhones(phones));
-        others.into_iter().chain(phones).collect()
+        names.into_iter().chain(phones).collect()
     }
 }
 
@@ -88,7 +72,7 @@ impl Neighbours {
 pub fn under_row(row: &Row, neighbours: &Neighbours, rules: &Rules, today: NaiveDate) -> Vec<Since> {
     let closed = closed(&row.runs, rules, today);
     let closed = (!closed.is_empty()).then_some(Since::Closed(closed));
-    closed.into_iter().chain(neighbours.told(&row.customer, &row.phone)).collect()
+    closed.into_iter().chain(neighbours.told(row.number)).collect()
 }
 
 /// What changed under a booking.

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::reading::{self, NoticeText};
-use super::{AdDraft, ForPrices, Rules, corrective, proposed};
+use super::{AdDraft, ForPrices, Rules, proposed};
 use crate::booking::{Booked, Order, SetAs};
 use setting::typeset::{SETTER, Setter};
 use trade::ad::{Elsewhere, Finding, Kind, Roles};
@@ -114,13 +114,9 @@ fn one(
         // Nobody answers for what is not late.
         order.terms.late = None;
     }
-    let quote = match order.corrects {
-        Some(corrects) => corrective::price(proposal.quote?, corrects.fault)?,
-        None => proposal.quote?,
-    };
     Ok(Booked {
         order,
-        quote,
+        quote: proposal.quote?,
         set: SetAs { pt: fit.pt, lines: fit.lines, setter: SETTER, style, roles },
         findings: proposal.findings,
         papers: proposal.papers,

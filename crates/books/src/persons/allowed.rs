@@ -246,7 +246,8 @@ fn of_booking<'a>(event: &'a BookingEvent, before: Option<&'a Booking>) -> Vec<D
             | Amended::Corrected(_)
             | Amended::Moved(_)
             | Amended::Rerun(_)
-            | Amended::CorrectedBy(_) => vec![plain(Right::Take)],
+            | Amended::CorrectedBy(_)
+            | Amended::RepeatedBy(_) => vec![plain(Right::Take)],
         },
         BookingEvent::Compared(_)
         | BookingEvent::Seen(_)

@@ -53,13 +53,17 @@ pub(super) enum Shelf {
     Movement = 14,
     /// Day → whether it is closed.
     Day = 15,
+    /// Name of the customer, telephone key, number → nothing: under which telephone numbers a name came.
+    PhoneOfName = 16,
+    /// Telephone key, name of the customer, number → nothing: which names came under a telephone number.
+    NameOfPhone = 17,
     /// One row: where what stands of the persons was posted.
-    Persons = 16,
+    Persons = 18,
 }
 
 impl Shelf {
     /// Every shelf, in the order of their numbers.
-    pub(super) const ALL: [Shelf; 16] = [
+    pub(super) const ALL: [Shelf; 18] = [
         Shelf::Booking,
         Shelf::Run,
         Shelf::Contact,
@@ -75,6 +79,8 @@ impl Shelf {
         Shelf::Unsettled,
         Shelf::Movement,
         Shelf::Day,
+        Shelf::PhoneOfName,
+        Shelf::NameOfPhone,
         Shelf::Persons,
     ];
 
@@ -96,6 +102,8 @@ impl Shelf {
             Shelf::Unsettled => "unsettled",
             Shelf::Movement => "movement",
             Shelf::Day => "day",
+            Shelf::PhoneOfName => "phone_of_name",
+            Shelf::NameOfPhone => "name_of_phone",
             Shelf::Persons => "persons",
         }
     }

@@ -20,6 +20,7 @@ use crate::booking::{
     Booking, Command, Context, Customer, Entry, Envelope, Evening, LastGiven, Number, OfficeAct, Row, Tail, TillAct,
     TillId,
 };
+use crate::counter::Neighbours;
 use crate::rules::Rules;
 use crate::search::{Found, Query, Within};
 use trade::ad::Kind;
@@ -273,6 +274,10 @@ impl<B: Backend> Store for B {
 
     fn account(&mut self, phone_key: &str, limit: usize) -> Result<Option<Account>, Fault> {
         ask(self, |tx| finding::account(tx, phone_key, limit))
+    }
+
+    fn neighbours(&mut self, name: &str, phone_key: &str) -> Result<Neighbours, Fault> {
+        ask(self, |tx| finding::neighbours(tx, name, phone_key))
     }
 
     fn customers(

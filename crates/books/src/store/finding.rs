@@ -1,8 +1,9 @@
-//! Questions over all days: bookings by words, and customers.
+//! Questions over all days: bookings by words, customers, and who came under whose name or number.
 
-use super::backend::{From, Key, Shelf, Tx};
+use super::backend::{From, Key, Shelf, Tx, changed};
 use super::reading::{listed, numbered, taken_by_none};
 use crate::booking::{Number, Row, phone_key};
+use crate::counter::{Neighbour, Neighbours};
 use crate::search::{Found, Query, Within};
 use trade::money::Money;
 use trade::refusal::Fault;
@@ -109,6 +110,46 @@ pub(super) fn account(tx: &dyn Tx, phone_key: &str, limit: usize) -> Result<Opti
         on_account: sum(|row| row.on_account),
         overpaid: sum(|row| row.overpaid),
     }))
+}
+
+/// At most so many names are told of a number, and so many numbers of a name: an agent's number has hundreds.
+const MOST_TOLD: usize = 20;
+
+/// Who else came under a telephone number, and under which others somebody of this name came.
+pub(super) fn neighbours(tx: &dyn Tx, name: &str, phone_key: &str) -> Result<Neighbours, Fault> {
+    let names = seconds(tx, Shelf::NameOfPhone, phone_key, name)?.into_iter();
+    let names = names.map(|(other, last)| Neighbour { said: other.into(), last }).collect();
+    let phone = |(_, last): (String, Number)| {
+        // As it was said, not its digits.
+        let (.., row) = listed(tx, last)?.ok_or_else(|| taken_by_none(last))?;
+        Ok::<_, Fault>(Neighbour { said: row.phone.into(), last })
+    };
+    let phones = seconds(tx, Shelf::PhoneOfName, name, phone_key)?.into_iter().map(phone);
+    Ok(Neighbours { names, phones: phones.collect::<Result<_, _>>()? })
+}
+
+/// The second texts of the keys that begin with this one, each once with the last booking under both, but for one that is known: one
+/// jump for each, however many bookings there are.
+fn seconds(tx: &dyn Tx, shelf: Shelf, first: &str, known: &str) -> Result<Vec<(String, Number)>, Fault> {
+    let under = Key::new().text(first);
+    let (mut from, end) = (under.clone(), under.after());
+    let mut found = Vec::new();
+    while found.len() < MOST_TOLD
+        && let Some((key, row)) = tx.range(shelf, (&from, &end), From::Start, 1)?.into_iter().next()
+    {
+        row.sound(shelf, &key)?;
+        let text = key.0.get(under.0.len()..).and_then(|rest| rest.split(|byte| *byte == 0).next());
+        let text = text.and_then(|text| std::str::from_utf8(text).ok()).ok_or_else(|| changed(shelf, &key))?;
+        let both = under.clone().text(text);
+        if text != known
+            && let Some((key, row)) = tx.range(shelf, (&both, &both.after()), From::End, 1)?.into_iter().next()
+        {
+            row.sound(shelf, &key)?;
+            found.push((text.to_owned(), numbered(shelf, &key)?));
+        }
+        from = both.after();
+    }
+    Ok(found)
 }
 
 /// The telephone numbers, as digits, of at most so many customers in whose name or number every word of a query stands, those who booked

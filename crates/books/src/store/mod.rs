@@ -41,6 +41,7 @@ use chrono::NaiveDate;
 use crate::booking::{
     Booking, BusinessDay, Customer, Entered, Entry, Envelope, Evening, Number, Office, Row, TillId, TillName, Tills,
 };
+use crate::counter::Neighbours;
 use crate::persons::Persons;
 use crate::search::{Found, Query, Within};
 use trade::notice::{Remembered, Trigrams};
@@ -139,6 +140,13 @@ pub trait Store: Send {
     /// # Errors
     /// A fault of reading.
     fn account(&mut self, phone_key: &str, limit: usize) -> Result<Option<Account>, Fault>;
+
+    /// Who else came under a telephone number ([`crate::booking::phone_key`]), and under which other numbers somebody of exactly this name
+    /// came, over all days; at most twenty of either.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn neighbours(&mut self, name: &str, phone_key: &str) -> Result<Neighbours, Fault>;
 
     /// The telephone numbers of at most `limit` customers whose name or number a query finds, those who booked last first, and the
     /// booking before which the search goes on; `None` there where everything was searched.

@@ -191,7 +191,7 @@ pub fn tried(
     let mut context = Context::new(at, person);
     (context.last_day, context.office.practice) = (house.last_day, house.practice);
     (context.tills, context.today) = (house.tills, house.today);
-    for number in orders.iter().filter_map(|order| Some(order.corrects?.booking)) {
+    for number in orders.iter().flat_map(Order::others) {
         let booking = store.booking(number)?;
         context.bookings.extend(booking.map(|booking| (number, booking.into())));
     }

@@ -5,10 +5,10 @@
 //! they were.
 //!
 //! ```
-//! use trade::{ad::Kind, calendar::Calendar};
+//! use trade::{ad::{CategoryId, Kind}, calendar::Calendar};
 //! let calendar = Calendar::shipped();
 //! let run = "2026-01-22".parse().unwrap();
-//! let deadline = calendar.deadline(run, Kind::Notice, "court");
+//! let deadline = calendar.deadline(run, Kind::Notice, &CategoryId::known("court"));
 //! assert_eq!(deadline.at.to_string(), "2026-01-21 15:00:00");
 //! ```
 

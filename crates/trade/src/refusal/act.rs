@@ -114,6 +114,12 @@ pub enum NotPossible {
     UndoneAlready { booking: String },
     /// The last act is a signature or a review, behind which nothing is taken back.
     NotUndoneNow { booking: String },
+    /// Since the clerk looked something else was done, which is the last act now.
+    UndoneAnother {
+        booking: String,
+        /// What was done last, by its word in data.
+        last: &'static str,
+    },
     /// The last act is of another day.
     UndoTooLate {
         booking: String,
@@ -165,6 +171,7 @@ impl NotPossible {
             NotPossible::NothingToUndo { .. } => "nothing_to_undo",
             NotPossible::UndoneAlready { .. } => "undone_already",
             NotPossible::NotUndoneNow { .. } => "not_undone_now",
+            NotPossible::UndoneAnother { .. } => "undone_another",
             NotPossible::UndoTooLate { .. } => "undo_too_late",
             NotPossible::UndoAfterTill { .. } => "undo_after_till",
             NotPossible::NotAppeared { .. } => "not_appeared",
@@ -187,6 +194,7 @@ impl NotPossible {
             NotPossible::NotUndoneAlone { other, .. } => other.clone(),
             NotPossible::CameOtherwise { method, .. } => (*method).to_owned(),
             NotPossible::NoSuchRefund { place, .. } | NotPossible::NoSuchVersion { place, .. } => place.to_string(),
+            NotPossible::UndoneAnother { last, .. } => (*last).to_owned(),
             NotPossible::UndoTooLate { day, .. } => day.to_string(),
             NotPossible::UndoAfterTill { till, .. } => till.clone(),
             NotPossible::NotAppeared { first, .. } => first.to_string(),

@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{Asked, Form, Way, place};
+use super::{Asked, Came, Form, Way, place};
 use crate::desk::screens::Scene;
-use crate::office::ActKind;
-use books::booking::{Amend, Back, Correct, Method, Move, Refund, Rerun, Settlement, Undo, Withdraw};
+use crate::office::{ActKind, Approval};
+use books::booking::{
+    Amend, Amended, Back, Correct, Method, Move, Number, Offer, Payment, Rebate, Refund, Rerun, Reverse, Settlement,
+    Undo, Withdraw,
+};
 use books::counter;
 use trade::money::Money;
 use trade::personal::Personal;
@@ -18,8 +21,14 @@ pub enum Lack {
     Runs,
     /// The day that a run moves to.
     Day,
-    /// How much money goes back.
+    /// How much money goes back, or is taken less.
     Amount,
+    /// What truly came in.
+    Came,
+    /// How much truly came, where what is typed is no amount.
+    CameAmount,
+    /// The number of the booking for which it came.
+    Other,
     /// The reason, which every act has.
     Reason,
     /// Who confirmed for the sender, and how.
@@ -35,6 +44,9 @@ impl Lack {
             Lack::Runs => place::RUNS,
             Lack::Day => place::DAYS,
             Lack::Amount => place::AMOUNT,
+            Lack::Came => place::CAME,
+            Lack::CameAmount => place::CAME_AMOUNT,
+            Lack::Other => place::OTHER,
             Lack::Reason => place::DETAIL,
             Lack::Confirmation => place::CONFIRMED_BY,
             Lack::Approval => place::APPROVED_BY,
@@ -70,11 +82,48 @@ impl Form {
         if self.why == 1 { FaultOf::Paper } else { FaultOf::Customer }
     }
 
-    /// What goes back by a refund: as typed, or what is owed back; none where that is no amount.
-    pub(super) fn refunded(&self) -> Option<Money> {
+    /// What goes back by a refund: as typed, or what is owed back; what is taken less by a rebate, as typed. None where that is no
+    /// amount.
+    pub(super) fn sum(&self) -> Option<Money> {
         let typed = self.amount.trim();
-        let amount = if typed.is_empty() { Ok(self.looked.booking.overpaid()) } else { typed.parse() };
-        amount.ok().filter(|amount| *amount > Money::ZERO)
+        let owed = (self.kind == ActKind::Refund).then(|| self.looked.booking.overpaid());
+        let amount = if typed.is_empty() { owed } else { typed.parse().ok() };
+        amount.filter(|amount| *amount > Money::ZERO)
+    }
+
+    /// The payment that is set right.
+    pub(super) fn payment(&self) -> Option<&Payment> {
+        self.looked.booking.payments.get(self.payment).map(|(_, payment)| payment)
+    }
+
+    /// How much truly came: as typed, or as much as was recorded; none where that is no amount.
+    pub(super) fn came_amount(&self) -> Option<Money> {
+        let typed = self.came_amount.trim();
+        let amount = if typed.is_empty() { self.payment().map(|payment| payment.amount) } else { typed.parse().ok() };
+        amount.filter(|amount| *amount > Money::ZERO)
+    }
+
+    /// The booking for which it came; none where what is typed is no number.
+    pub(super) fn other(&self, scene: Scene) -> Option<Number> {
+        Number::said(self.other.trim(), scene.now.date_naive()).ok().filter(|other| *other != self.number())
+    }
+
+    /// The payment is set right as it is typed; none while it is not said what came.
+    fn reverse(&self, reason: String, scene: Scene) -> Option<Reverse> {
+        let recorded = self.payment()?;
+        let Payment { method, amount, serial, .. } = recorded.clone();
+        let payment = Offer { serial, overpaid: self.overpaid, ..Offer::new(method, amount) };
+        let (instead, paid_for) = match self.came? {
+            Came::Nothing => (Vec::new(), None),
+            Came::By(method) => {
+                let serial = self.came_serial.trim();
+                let serial = (!serial.is_empty() && method.comes_as_it_is()).then(|| Personal::new(serial.to_owned()));
+                let came = Offer::new(method, self.came_amount()?);
+                (vec![Offer { serial, overpaid: self.overpaid && method.comes_as_it_is(), ..came }], None)
+            }
+            Came::ForAnother => (Vec::new(), Some(self.other(scene)?)),
+        };
+        Some(Reverse { payment, instead, paid_for, reason })
     }
 
     /// The ways by which money can go back: as it came, in cash, as credit, or later.
@@ -132,18 +181,32 @@ impl Form {
                 Amend::Withdraw(Withdraw { runs: self.marked.iter().copied().collect(), reason, refund })
             }
             ActKind::Refund => {
-                let amount = self.refunded()?;
+                let amount = self.sum()?;
                 Amend::Refund(Refund { back: self.back(self.goes_by(amount)?), amount, reason })
             }
             ActKind::Rerun => Amend::Rerun(Rerun { on: self.to?, reason }),
-            ActKind::Undo => Amend::Undo(Undo { reason }),
+            ActKind::Rebate => {
+                let approved_by = self.approved_by.trim().to_owned();
+                Amend::Rebate(Rebate { amount: self.sum()?, reason, approved_by, refund })
+            }
+            ActKind::Reverse => Amend::Reverse(self.reverse(reason, scene)?),
+            // What was shown as the last act is sent along, and not asked about.
+            ActKind::Undo => Amend::Undo(Undo { reason, shown: gives_back.and_then(|_| self.undoes()) }),
         })
+    }
+
+    /// The place of the entry that is shown as what is taken back.
+    fn undoes(&self) -> Option<u64> {
+        match self.shown()?.tried.done.first()? {
+            Amended::Undone(undone) => Some(undone.entry),
+            _ => None,
+        }
     }
 
     fn correct(&self, refund: Option<Back>, reason: String) -> Correct {
         let order = self.looked.booking.order();
         let copy = counter::tidy(&self.copy.text());
-        let name = self.name.trim();
+        let (name, phone) = (self.name.trim(), self.phone.trim());
         let confirmed = Settlement::Confirmed {
             who: self.confirmed_by.trim().to_owned().into(),
             when: String::new(),
@@ -155,11 +218,11 @@ impl Form {
             style: self.style.clone(),
             category: self.category.clone(),
             customer: (name != order.customer.name.text()).then(|| Personal::new(name.to_owned())),
+            phone: (phone != order.customer.phone.text()).then(|| Personal::new(phone.to_owned())),
             fault: self.fault(),
             confirmed: (!self.confirmed_by.trim().is_empty()).then_some(confirmed),
             refund,
             reason,
-            shown: None,
         }
     }
 
@@ -170,12 +233,31 @@ impl Form {
         let lacks = [
             (self.kind == ActKind::Withdraw && self.marked.is_empty(), Lack::Runs),
             (matches!(self.kind, ActKind::Move | ActKind::Rerun) && self.to.is_none(), Lack::Day),
-            (self.kind == ActKind::Refund && self.refunded().is_none(), Lack::Amount),
+            (matches!(self.kind, ActKind::Refund | ActKind::Rebate) && self.sum().is_none(), Lack::Amount),
+            (self.kind == ActKind::Reverse && self.came.is_none(), Lack::Came),
+            (self.replaced() && self.came_amount().is_none(), Lack::CameAmount),
+            (self.for_another() && self.other(scene).is_none(), Lack::Other),
             (empty(&self.reason(scene)), Lack::Reason),
             (tried.is_some_and(|tried| tried.confirmation.is_some()) && empty(&self.confirmed_by), Lack::Confirmation),
-            (tried.is_some_and(|tried| tried.approval.is_some()) && empty(&self.approved_by), Lack::Approval),
+            (self.approval().is_some() && empty(&self.approved_by), Lack::Approval),
         ];
         lacks.into_iter().filter_map(|(lacks, what)| lacks.then_some(what)).collect()
+    }
+
+    /// Whether money by some way is recorded in the place of the payment.
+    pub(super) fn replaced(&self) -> bool {
+        self.kind == ActKind::Reverse && matches!(self.came, Some(Came::By(_)))
+    }
+
+    /// Whether the payment was for another booking.
+    pub(super) fn for_another(&self) -> bool {
+        self.kind == ActKind::Reverse && self.came == Some(Came::ForAnother)
+    }
+
+    /// For what a supervisor has to be named; a rebate always has one.
+    pub(super) fn approval(&self) -> Option<Approval> {
+        let asked = self.shown().and_then(|shown| shown.tried.approval);
+        if self.kind == ActKind::Rebate { Some(Approval::Rebate) } else { asked }
     }
 
     /// Whether the books' answer is to what is typed now, and nothing stands against sending it.

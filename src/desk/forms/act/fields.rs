@@ -1,6 +1,5 @@
 //! What is typed and chosen, by the act: its own fields, then the reason and whoever has to agree.
 
-use iced::widget::text_editor::{Binding, KeyPress};
 use iced::widget::{Column, Row, Space, column, container, row, text, text_editor};
 use iced::{Alignment, Fill, Length, Pixels, Shrink};
 
@@ -9,11 +8,12 @@ use super::view::Columns;
 use super::{Form, Message, place};
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::screens::Scene;
+use crate::desk::screens::take::copy::binding;
 use crate::desk::theme::{self, Element, HEI_BOLD, size};
 use crate::desk::widgets::{DayState, Group, Look, Month, Press, Stroke};
 use crate::locale;
-use crate::office::ActKind;
-use books::booking::{Amended, SignedHow};
+use crate::office::{ActKind, Approval};
+use books::booking::{Amended, SignedHow, phone_key};
 use books::counter;
 use chrono::NaiveDate;
 use trade::ad::{CategoryId, StyleId, characters};
@@ -37,7 +37,8 @@ impl Form {
                 fields.push(self.run_chips(words.run_moved(), scene)).push(self.days(words.move_to(), scene))
             }
             ActKind::Withdraw => fields.push(self.run_chips(scene.words().runs_withdrawn(), scene)),
-            ActKind::Refund => fields.push(self.sum(scene)),
+            ActKind::Refund | ActKind::Rebate => fields.push(self.sum_field(scene)),
+            ActKind::Reverse => self.reversal(fields, scene),
             ActKind::Rerun => fields.push(self.days(scene.words().run_again_on(), scene)),
             ActKind::Undo => fields.push(self.taken_back(scene)),
         };
@@ -46,8 +47,8 @@ impl Form {
             fields = fields.push(self.confirmation(scene));
         }
         fields = fields.push(self.reasons(scene));
-        if let Some(amount) = tried.and_then(|tried| tried.approval) {
-            fields = fields.push(self.approval(amount, scene));
+        if let Some(approval) = self.approval() {
+            fields = fields.push(self.supervisor(approval, scene));
         }
         container(fields).padding([12, 16]).width(Fill).into()
     }
@@ -101,8 +102,13 @@ impl Form {
         let booking = &self.looked.booking;
         let ad = &booking.order().ad;
         let name = Field::new(words.sender, &self.name, place::NAME)
-            .width((columns.middle - 32.0).min(320.0))
+            .width((columns.middle - 210.0).clamp(120.0, 320.0))
             .on_input(true, Message::Name)
+            .on_submit(Message::Onward);
+        let phone = Field::new(words.phone, &self.phone, place::PHONE)
+            .wrong(phone_key(&self.phone).is_err())
+            .width(160)
+            .on_input(true, Message::Phone)
             .on_submit(Message::Onward);
         let categories: Vec<_> = scene.rules.kinds.of(ad.kind).collect();
         let category = self.category.as_ref().unwrap_or(&ad.category);
@@ -130,7 +136,7 @@ impl Form {
             Message::Style(ids.get(i).cloned().unwrap_or_else(|| style.clone()))
         });
         column![
-            Element::from(name),
+            row![Element::from(name), Element::from(phone)].spacing(8),
             column![Form::section(words.category_heading(), "", String::new()), kinds.id(place::CATEGORY)].spacing(4),
             column![Form::section(words.style, "", String::new()), looks.id(place::STYLE)].spacing(4),
         ]
@@ -180,13 +186,18 @@ impl Form {
         column![Form::section(head, "Ctrl+D", said), container(Element::from(month)).max_width(380.0)].spacing(4).into()
     }
 
-    /// The amount that goes back.
-    fn sum<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    /// The amount that goes back, or that is taken less.
+    fn sum_field<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, booking) = (scene.words(), &self.looked.booking);
-        let owed = booking.overpaid();
-        let beside = if owed > Money::ZERO { words.refund_owed(owed) } else { words.refund_of(booking.paid()) };
+        let rebate = self.kind == ActKind::Rebate;
+        let owed = if rebate { Money::ZERO } else { booking.overpaid() };
+        let (label, beside) = match rebate {
+            true => (words.rebate_amount(), words.rebate_of(booking.total()).to_owned()),
+            false if owed > Money::ZERO => (words.refund_amount(), words.refund_owed(owed)),
+            false => (words.refund_amount(), words.refund_of(booking.paid())),
+        };
         let typed = self.amount.trim();
-        let amount = Field::new(words.refund_amount(), &self.amount, place::AMOUNT)
+        let amount = Field::new(label, &self.amount, place::AMOUNT)
             .placeholder(if owed > Money::ZERO { owed.grouped() } else { String::new() })
             .wrong(!typed.is_empty() && typed.parse::<Money>().is_err())
             .width(200)
@@ -240,24 +251,29 @@ impl Form {
     }
 
     /// The supervisor, where one is asked for.
-    fn approval<'a>(&'a self, amount: Money, scene: Scene<'a>) -> Element<'a, Message> {
+    fn supervisor<'a>(&'a self, approval: Approval, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
+        let why = match approval {
+            Approval::Cash(amount) => words.approval_asked(amount),
+            Approval::Rebate => words.rebate_approval_asked().to_owned(),
+        };
         let name = Field::new(words.supervisor_name(), &self.approved_by, place::APPROVED_BY)
             .width(200)
             .on_input(true, Message::ApprovedBy)
             .on_submit(Message::Onward);
-        column![
-            Form::section(words.supervisor(), "Ctrl+B", words.approval_asked(amount)),
-            row![Element::from(name), Space::new().width(Fill)]
-        ]
-        .spacing(4)
-        .into()
+        column![Form::section(words.supervisor(), "Ctrl+B", why), row![Element::from(name), Space::new().width(Fill)]]
+            .spacing(4)
+            .into()
     }
 
     /// What is still to be typed, in words.
-    pub(super) fn lack_said<'a>(lack: Lack, scene: Scene<'a>) -> &'a str {
+    pub(super) fn lack_said<'a>(&self, lack: Lack, scene: Scene<'a>) -> &'a str {
         let words = scene.words();
         match lack {
+            Lack::Amount if self.kind == ActKind::Rebate => words.rebate_amount(),
+            Lack::Came => words.truly_came(),
+            Lack::CameAmount => words.came_amount(),
+            Lack::Other => words.other_booking(),
             Lack::Runs => words.runs,
             Lack::Day => words.lacking_day(),
             Lack::Amount => words.refund_amount(),
@@ -266,15 +282,4 @@ impl Form {
             Lack::Approval => words.supervisor(),
         }
     }
-}
-
-/// The editor's keys: chords are the desk's, everything else is the editor's own.
-fn binding(press: KeyPress) -> Option<Binding<Message>> {
-    let edits = ['c', 'x', 'v', 'a'];
-    let letter = press.key.to_latin(press.physical_key);
-    let motion = matches!(press.key, iced::keyboard::Key::Named(_)) && press.text.is_none();
-    if press.modifiers.command() && !motion && !letter.is_some_and(|c| edits.contains(&c)) {
-        return None;
-    }
-    Binding::from_key_press(press)
 }

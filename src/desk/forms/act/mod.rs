@@ -6,6 +6,7 @@ mod diff;
 mod fields;
 mod heads;
 mod money;
+mod reverse;
 mod update;
 mod view;
 
@@ -41,8 +42,20 @@ pub mod place {
     pub const RUNS: &str = "act-runs";
     /// The month in which a day is chosen.
     pub const DAYS: &str = "act-days";
-    /// The amount that goes back.
+    /// The amount that goes back, or that is taken less.
     pub const AMOUNT: &str = "act-amount";
+    /// The telephone number of the sender.
+    pub const PHONE: &str = "act-phone";
+    /// The payments of which one is set right.
+    pub const PAYMENTS: &str = "act-payments";
+    /// By which way it truly came, or that it is another booking's.
+    pub const CAME: &str = "act-came";
+    /// How much truly came.
+    pub const CAME_AMOUNT: &str = "act-came-amount";
+    /// The channel's serial number of what truly came.
+    pub const CAME_SERIAL: &str = "act-came-serial";
+    /// The number of the booking for which it came.
+    pub const OTHER: &str = "act-other";
     /// The usual reasons of an act.
     pub const WHY: &str = "act-why";
     /// More about the reason.
@@ -73,6 +86,17 @@ pub enum Way {
     Later,
 }
 
+/// What truly came in where a payment was recorded wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Came {
+    /// Neither money nor credit: the payment was recorded by mistake.
+    Nothing,
+    /// Money by this way, or credit.
+    By(Method),
+    /// The same, for another booking.
+    ForAnother,
+}
+
 /// What an act would come to, ready for the screen.
 #[derive(Debug, Clone)]
 pub struct Shown {
@@ -93,6 +117,7 @@ pub struct Form {
     style: Option<StyleId>,
     category: Option<CategoryId>,
     name: String,
+    phone: String,
     /// Category, style and customer are shown.
     more: bool,
     /// The runs that are withdrawn.
@@ -107,6 +132,17 @@ pub struct Form {
     amount: String,
     serial: String,
     approved_by: String,
+    /// The place of the payment that is set right.
+    payment: usize,
+    /// What truly came in; none while that is not said.
+    came: Option<Came>,
+    /// How much truly came; empty for as much as was recorded.
+    came_amount: String,
+    came_serial: String,
+    /// The clerk has said that more came than is owed.
+    overpaid: bool,
+    /// The number of the booking for which it came, as typed.
+    other: String,
     /// Which of the reasons that are offered.
     why: usize,
     detail: String,
@@ -142,6 +178,8 @@ pub enum Message {
     Category(CategoryId),
     /// The sender's name is typed.
     Name(String),
+    /// The sender's telephone number is typed.
+    Phone(String),
     /// Show or hide category, style and customer.
     More,
     /// A run was pressed.
@@ -160,6 +198,18 @@ pub enum Message {
     Serial(String),
     /// The supervisor's name is typed.
     ApprovedBy(String),
+    /// A payment was pressed, by its place.
+    Payment(usize),
+    /// What truly came in was pressed.
+    Came(Came),
+    /// How much truly came is typed.
+    CameAmount(String),
+    /// The channel's serial number of what truly came.
+    CameSerial(String),
+    /// More came than is owed, or no longer.
+    Overpaid,
+    /// The number of the booking for which it came is typed.
+    Other(String),
     /// A reason was pressed, by its place.
     Why(usize),
     /// More about the reason is typed.
@@ -218,6 +268,7 @@ impl Form {
             style: None,
             category: None,
             name: order.customer.name.text().to_owned(),
+            phone: order.customer.phone.text().to_owned(),
             more: false,
             marked: BTreeSet::new(),
             run: 0,
@@ -227,6 +278,12 @@ impl Form {
             amount: String::new(),
             serial: String::new(),
             approved_by: String::new(),
+            payment: 0,
+            came: None,
+            came_amount: String::new(),
+            came_serial: String::new(),
+            overpaid: false,
+            other: String::new(),
             why: 0,
             detail: String::new(),
             confirmed_by: String::new(),
@@ -293,7 +350,9 @@ impl Form {
             ActKind::Move if self.runs().len() > 1 => place::RUNS,
             ActKind::Withdraw => place::RUNS,
             ActKind::Move | ActKind::Rerun => place::DAYS,
-            ActKind::Refund => place::AMOUNT,
+            ActKind::Refund | ActKind::Rebate => place::AMOUNT,
+            ActKind::Reverse if self.looked.booking.payments.len() > 1 => place::PAYMENTS,
+            ActKind::Reverse => place::CAME,
             ActKind::Undo => place::WHY,
         }
     }

@@ -1,7 +1,7 @@
 //! The right column: the money line by line, how it goes back, what becomes void, and the one next step.
 
 use iced::widget::{Column, Row, column, container, row, text};
-use iced::{Alignment, Fill, Shrink};
+use iced::{Alignment, Fill};
 
 use super::{Form, Message, Shown, Way, place};
 use crate::desk::kit::{self, Field, Tone};
@@ -9,8 +9,8 @@ use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, HEI_BOLD, SONG, SONG_BOLD, size};
 use crate::desk::widgets::{Group, Look, Press};
 use crate::locale;
-use crate::office::{ActKind, Tried};
-use books::booking::{Amended, Booking, Method, Printout};
+use crate::office::{ActKind, Tried, voided};
+use books::booking::{Amended, Booking, Method};
 use trade::money::Money;
 use trade::refusal::{Failure, NotPossible, Refusal};
 
@@ -72,7 +72,7 @@ impl Form {
         let Tried { before, after, done, .. } = &shown.tried;
         let said = |booking: &Booking| words.size_and_runs(&booking.order().ad.size.said(), booking.runs().len());
         let mut lines = Column::new().push(line(words.price_now().to_owned(), said(before), before.total()));
-        if self.kind != ActKind::Refund {
+        if !matches!(self.kind, ActKind::Refund | ActKind::Reverse) {
             lines = lines.push(line(words.price_then().to_owned(), said(after), after.total()));
         }
         for charge in after.charges.iter().skip(before.charges.len()) {
@@ -86,17 +86,31 @@ impl Form {
             lines =
                 lines.push(line(words.credit_back().to_owned(), String::new(), after.credit_back - before.credit_back));
         }
-        if let Some(Amended::Undone(undone)) = done.first() {
-            for (method, amount) in &undone.moved {
-                lines = lines.push(line(words.undone_payment(*method), String::new(), *amount));
+        match done.first() {
+            Some(Amended::Undone(undone)) => {
+                for (method, amount) in &undone.moved {
+                    lines = lines.push(line(words.undone_payment(*method), String::new(), *amount));
+                }
             }
+            Some(Amended::Reversed(reversed)) => {
+                let payment = &reversed.payment;
+                let less = Money::ZERO - payment.amount;
+                lines = lines.push(line(words.undone_payment(payment.method), String::new(), less));
+                for (_, payment) in after.payments.iter().skip(before.payments.len().saturating_sub(1)) {
+                    lines = lines.push(line(words.taken_instead(payment.method), String::new(), payment.amount));
+                }
+            }
+            _ => {}
+        }
+        if let Some(other) = &shown.tried.other {
+            lines = lines.push(line(words.received_of(other.number), words.other_owing(other.owing()), other.paid()));
         }
         lines.into()
     }
 
     /// What goes back by it.
     fn goes_back(&self, shown: &Shown) -> Money {
-        if self.kind == ActKind::Refund { self.refunded().unwrap_or(Money::ZERO) } else { shown.tried.back() }
+        if self.kind == ActKind::Refund { self.sum().unwrap_or(Money::ZERO) } else { shown.tried.back() }
     }
 
     /// What is owed in the end, and by whom.
@@ -127,10 +141,10 @@ impl Form {
     /// How it goes back; nothing where nothing does, or where that is an act of its own. A way that is refused can be chosen otherwise.
     fn way_back<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
         let words = scene.words();
-        if !matches!(self.kind, ActKind::Correct | ActKind::Withdraw | ActKind::Refund) {
+        if !matches!(self.kind, ActKind::Correct | ActKind::Withdraw | ActKind::Refund | ActKind::Rebate) {
             return None;
         }
-        let refunds = self.refunded().filter(|_| self.kind == ActKind::Refund);
+        let refunds = self.sum().filter(|_| self.kind == ActKind::Refund);
         let chosen = match self.shown().map(|shown| self.goes_back(shown)).or(refunds) {
             Some(back) if back == Money::ZERO => return None,
             Some(back) => self.goes_by(back).map_or(Way::Later, Way::By),
@@ -168,34 +182,14 @@ impl Form {
     /// What becomes void by it.
     fn void<'a>(&'a self, tried: &Tried, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let (before, after) = (&tried.before, &tried.after);
-        let version = before.versions.len() + 1;
+        let before = &tried.before;
         let mut list = Column::new().push(Form::section(words.becomes_void(), "", String::new()));
-        let mut any = false;
-        let mut void = |list: Column<'a, Message, _>, name: String, note: String| {
-            any = true;
-            list.push(marked(kit::ring(), name, note))
-        };
-        if let (Some(signature), None) = (&before.signed, &after.signed) {
-            let note = words.void_signature_note(signature.how, &locale::minute(signature.at));
-            list = void(list, words.void_signature(version), note);
-        } else if before.frozen.is_some() && after.frozen.is_none() && after.versions.len() > before.versions.len() {
-            list = void(list, words.void_proof(version), words.void_proof_note().to_owned());
+        let void = voided(before, &tried.after, &tried.done);
+        for one in &void {
+            let (name, note) = (words.void(before.number, one), words.void_note(one));
+            list = list.push(marked(kit::ring(), name, note));
         }
-        let prints = before.prints(Printout::Statement);
-        if prints > 0 && before.costs() != after.costs() {
-            list = void(list, words.void_statement(before.number, prints), words.void_statement_note().to_owned());
-        }
-        if let (Some((at, by)), None) = (&before.reviewed, &after.reviewed) {
-            let note = words.void_review_note(by, &at.format("%H:%M").to_string());
-            list = void(list, words.mark_reviewed.to_owned(), note);
-        }
-        if let Some(Amended::Undone(undone)) = tried.done.first() {
-            for (paper, copy) in &undone.prints {
-                list = void(list, words.void_print(*paper, *copy), words.void_print_note().to_owned());
-            }
-        }
-        if !any {
+        if void.is_empty() {
             list = list.push(marked(kit::tick(), words.nothing_void().to_owned(), String::new()));
         }
         let appeared = before.runs().iter().filter(|run| **run <= scene.now.date_naive()).count();
@@ -223,16 +217,16 @@ impl Form {
         } else if self.impossible().is_some() {
             outlined(words.not_possible(self.kind), None).into()
         } else if !lacking.is_empty() {
-            let said: Vec<&str> = lacking.iter().map(|lack| Form::lack_said(*lack, scene)).collect();
+            let said: Vec<&str> = lacking.iter().map(|lack| self.lack_said(*lack, scene)).collect();
             outlined(words.still_lacking(&said), Some(Message::Send)).into()
         } else if self.answered != self.asked {
             outlined(words.working_out().to_owned(), None).into()
         } else if let Some(shown) = self.shown() {
             let name = self.button(shown, scene);
             let chord = text("Ctrl+Enter").size(size::LABEL);
-            let name = text(name).size(size::TEXT).font(HEI_BOLD);
-            let words = row![container(name).width(Shrink), chord].spacing(8).align_y(Alignment::Center);
-            Press::new(container(words).center_x(Fill), Look::Next)
+            // What takes two lines leaves the key its room.
+            let name = text(name).size(size::TEXT).font(HEI_BOLD).width(Fill).center();
+            Press::new(row![name, chord].spacing(8).align_y(Alignment::Center), Look::Next)
                 .width(Fill)
                 .on_press(Message::Send)
                 .id(place::SEND)
@@ -270,8 +264,12 @@ impl Form {
             _ => "",
         };
         let all = tried.after.runs().is_empty();
-        let act = words.act_verb(self.kind, self.marked.len(), all, self.to, undone);
-        let gives = matches!(self.kind, ActKind::Correct | ActKind::Withdraw);
+        let act = match self.kind {
+            ActKind::Rebate => words.rebate_verb(self.sum().unwrap_or(Money::ZERO)),
+            ActKind::Reverse => self.reverse_said(tried, scene),
+            kind => words.act_verb(kind, self.marked.len(), all, self.to, undone),
+        };
+        let gives = matches!(self.kind, ActKind::Correct | ActKind::Withdraw | ActKind::Rebate);
         match self.goes_by(back).filter(|_| gives && back > Money::ZERO) {
             Some(method) => words.and_refund(&act, method, back),
             None if back > Money::ZERO => words.and_owed_back(&act, back),

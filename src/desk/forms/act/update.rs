@@ -2,11 +2,12 @@
 
 use iced::keyboard::key;
 
-use super::{Form, Message, Way, Wish, place};
+use super::{Came, Form, Message, Way, Wish, place};
 use crate::desk::looked::Looked;
 use crate::desk::screens::Scene;
 use crate::desk::widgets::{Chord, Stroke, focus_on, step};
 use crate::office::ActKind;
+use books::booking::Method;
 use trade::refusal::Failure;
 
 impl Form {
@@ -21,14 +22,17 @@ impl Form {
         let correct = self.kind == ActKind::Correct;
         match (chord.named, chord.letter) {
             (Some(key::Named::Enter), _) => (!chord.repeat).then_some(Message::Send),
-            (_, Some(digit @ '1'..='6')) => Some(Message::Kind(ActKind::ALL[digit as usize - '1' as usize])),
+            (_, Some(digit @ '1'..='8')) => Some(Message::Kind(ActKind::ALL[digit as usize - '1' as usize])),
             (_, Some('z')) if correct => Some(if chord.shift { Message::Redo } else { Message::Undo }),
             (_, Some('y')) if correct => Some(Message::Redo),
             (_, Some('j')) if correct => Some(Message::Focus(place::COPY)),
             (_, Some('g')) if correct => Some(Message::Focus(place::SIZE)),
             (_, Some('o')) if correct => Some(Message::More),
             (_, Some('d')) if self.kind == ActKind::Withdraw => Some(Message::Focus(place::RUNS)),
+            (_, Some('d')) if self.kind == ActKind::Reverse => Some(Message::Focus(place::PAYMENTS)),
             (_, Some('d')) => Some(Message::Focus(place::DAYS)),
+            (_, Some('m')) if chord.shift => self.may_exceed().then_some(Message::Overpaid),
+            (_, Some('m')) if self.kind == ActKind::Reverse => Some(Message::Focus(place::CAME)),
             (_, Some('m')) => Some(Message::Focus(place::WAYS)),
             (_, Some('r')) => Some(Message::Focus(place::WHY)),
             (_, Some('b')) => Some(Message::Focus(place::APPROVED_BY)),
@@ -85,6 +89,8 @@ impl Form {
         let runs = self.runs();
         let open: Vec<usize> = (0..runs.len()).filter(|at| runs[*at] > today).collect();
         self.run = open.first().copied().unwrap_or(0);
+        // The payment that was taken last is the one that was recorded wrong just now.
+        self.payment = self.looked.booking.payments.len().saturating_sub(1);
         if let (ActKind::Withdraw, [only]) = (self.kind, open.as_slice()) {
             self.marked.insert(runs[*only]);
         }
@@ -101,6 +107,14 @@ impl Form {
             Message::Style(style) => self.style = Some(style),
             Message::Category(category) => self.category = Some(category),
             Message::Name(name) => self.name = name,
+            Message::Phone(phone) => self.phone = phone,
+            Message::Payment(at) => (self.payment, self.overpaid) = (at, false),
+            Message::Came(came) => (self.came, self.overpaid) = (Some(came), false),
+            // Another sum is another question.
+            Message::CameAmount(amount) => (self.came_amount, self.overpaid) = (amount, false),
+            Message::CameSerial(serial) => self.came_serial = serial,
+            Message::Overpaid => self.overpaid = !self.overpaid,
+            Message::Other(number) => (self.other, self.overpaid) = (number, false),
             Message::Run(at) => self.press_run(at),
             Message::RunStroke(stroke) => return self.run_stroke(stroke),
             Message::MoveDay(day) => {
@@ -161,6 +175,16 @@ impl Form {
         self.ask(scene)
     }
 
+    /// Whether what truly came may be more than is owed.
+    pub(super) fn may_exceed(&self) -> bool {
+        let method = match (self.kind, self.came) {
+            (ActKind::Reverse, Some(Came::By(method))) => Some(method),
+            (ActKind::Reverse, Some(Came::ForAnother)) => self.payment().map(|payment| payment.method),
+            _ => None,
+        };
+        method.is_some_and(Method::comes_as_it_is)
+    }
+
     /// Asks what it would come to.
     pub(super) fn ask(&mut self, scene: Scene) -> Vec<Wish> {
         self.asked += 1;
@@ -209,6 +233,7 @@ impl Form {
         let runs = self.runs();
         self.marked.retain(|run| runs.contains(run));
         self.run = self.run.min(runs.len().saturating_sub(1));
+        self.payment = self.payment.min(self.looked.booking.payments.len().saturating_sub(1));
         // Not every act knows every way.
         if !self.ways().contains(&self.way) {
             self.way = Way::AsItCame;

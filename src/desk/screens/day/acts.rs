@@ -6,6 +6,7 @@ use iced::{Alignment, Fill, border};
 
 use super::columns::shortened;
 use super::{Action, Day, Message, Note, Scene, place};
+use crate::desk::draft::Draft;
 use crate::desk::forms::act;
 use crate::desk::kit;
 use crate::desk::looked::Looked;
@@ -15,7 +16,7 @@ use crate::locale;
 use crate::office::ActKind;
 use books::booking::{Number, Open, Row};
 use books::store::By;
-use trade::refusal::{Failure, Fault};
+use trade::refusal::{Failure, Fault, Refusal};
 
 /// The width of the list beside the form.
 pub(super) const NARROW: f32 = 264.0;
@@ -115,8 +116,23 @@ impl Day {
     }
 
     pub(super) fn repeat(&mut self) -> Vec<Action> {
-        let booking = self.looked();
-        booking.map_or_else(Vec::new, |booking| vec![Action::Repeat(booking.number, Box::new(booking.order().clone()))])
+        let draft = self.looked().map(|booking| Draft::again(booking.order(), booking.number));
+        draft.map_or_else(Vec::new, |draft| vec![Action::Take(Box::new(draft))])
+    }
+
+    pub(super) fn corrective(&mut self, scene: Scene) -> Vec<Action> {
+        let today = scene.now.date_naive();
+        let tried = self.looked().map(|booking| {
+            booking.may_be_corrected(today).map(|()| Draft::correcting(booking.order(), booking.number))
+        });
+        match tried {
+            Some(Ok(draft)) => vec![Action::Take(Box::new(draft))],
+            Some(Err(why)) => {
+                self.failed = Some(Refusal::from(why).into());
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
     }
 
     pub(super) fn turn_version(&mut self) -> Vec<Action> {

@@ -18,13 +18,14 @@ use iced::Task;
 
 use super::Scene;
 use super::settling::{Settling, Way};
+use crate::desk::draft::Draft;
 use crate::desk::forms::act;
 use crate::desk::looked::Looked;
 use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::Stroke;
 use crate::office::{ActKind, Progress};
-use books::booking::{Amend, Booking, Command, Method, Number, Order, Printout, Row, SignedHow};
+use books::booking::{Amend, Booking, Command, Method, Number, Printout, Row, SignedHow};
 use books::store::By;
 use trade::ad::PaperId;
 use trade::refusal::{Failure, Fault};
@@ -83,6 +84,8 @@ pub enum Form {
         amount: String,
         /// The channel's serial number.
         serial: String,
+        /// The clerk has said that more came than is owed.
+        overpaid: bool,
     },
     /// A paper was seen after all.
     See {
@@ -233,6 +236,8 @@ pub enum Message {
     Amount(String),
     /// The serial number of a payment is typed.
     Serial(String),
+    /// More came than is owed, or no longer.
+    Overpaid,
     /// Send the form to the books.
     Send,
     /// Close the form, and send nothing.
@@ -245,6 +250,8 @@ pub enum Message {
     Proofs,
     /// Print the statement of the one looked at.
     Statement,
+    /// Print the slip of its last refund.
+    Slip,
     /// How far the print is.
     Printing(Step),
     /// Stop drawing the proofs that are printed.
@@ -263,6 +270,8 @@ pub enum Message {
     Acted(String, Result<(), Failure>),
     /// Take the ad of the one looked at anew.
     Repeat,
+    /// Take an ad that corrects that of the one looked at.
+    Corrective,
     /// Show this version of its ad; none for the one that stands.
     Version(Option<usize>),
     /// Show the version before, and after the first the one that stands.
@@ -288,14 +297,16 @@ pub enum Action {
     Sign(String, Number, SignedHow, String),
     /// Print a paper of these bookings as one file, or open it where no printer is set; until it is stopped.
     Print(Vec<Number>, Printout, Arc<AtomicBool>),
+    /// Print the proof of a version that stands no more, or open it where no printer is set.
+    PrintVersion(Number, u32),
     /// Save or copy a booking's ad as a picture.
     Picture(Number, To),
     /// Say what an act on a booking would come to, under the number of the question.
     Try(u64, Number, Box<Amend>),
     /// Do it, where it costs what was shown.
     Do(Box<act::Asked>),
-    /// Take the ad of this booking anew.
-    Repeat(Number, Box<Order>),
+    /// Take an ad as it stands in a draft that comes of a booking.
+    Take(Box<Draft>),
     /// Something was posted: others may look again.
     Posted,
 }

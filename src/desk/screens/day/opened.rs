@@ -30,12 +30,10 @@ impl Day {
 
     pub(super) fn open_pay(&mut self) -> Vec<Action> {
         let Some(row) = self.row() else { return Vec::new() };
-        if row.owing == Money::ZERO {
-            self.failed = Some(Refusal::PaidTooMuch { amount: Money::ZERO, owing: row.owing }.into());
-            return Vec::new();
-        }
-        let form =
-            Form::Pay { request: new_request(), method: Method::Cash, amount: String::new(), serial: String::new() };
+        let (amount, serial) = (String::new(), String::new());
+        // What comes although nothing is owed did not come in cash.
+        let method = if row.owing == Money::ZERO { Method::Wechat } else { Method::Cash };
+        let form = Form::Pay { request: new_request(), method, amount, serial, overpaid: false };
         self.open(row.number, form, place::METHODS)
     }
 
@@ -105,7 +103,7 @@ impl Day {
                 }
             },
             Form::Sign { request, how, who } => vec![Action::Sign(request, number, how, who.trim().to_owned())],
-            Form::Pay { request, method, amount, serial } => {
+            Form::Pay { request, method, amount, serial, overpaid } => {
                 let typed = if amount.trim().is_empty() { Ok(owing) } else { amount.parse() };
                 let Ok(amount) = typed else {
                     self.failed = Some(Refusal::NotMoney { value: amount }.into());
@@ -113,7 +111,8 @@ impl Day {
                 };
                 let serial = serial.trim();
                 let serial = (!serial.is_empty()).then(|| Personal::new(serial.to_owned()));
-                let offers = vec![Offer { method, amount, serial }];
+                let overpaid = overpaid && method.comes_as_it_is();
+                let offers = vec![Offer { serial, overpaid, ..Offer::new(method, amount) }];
                 vec![Action::Ask(request, Box::new(Command::On(number, Act::Pay(offers))))]
             }
         }

@@ -39,7 +39,7 @@ impl Day {
                 let body = column![
                     upper,
                     self.versions(looked, scene),
-                    self.open_things(booking, scene),
+                    self.open_things(looked, scene),
                     kept(booking, scene),
                     history(booking, scene)
                 ];
@@ -110,9 +110,13 @@ impl Day {
         .into()
     }
 
-    fn open_things<'a>(&self, booking: &'a Booking, scene: Scene<'a>) -> Element<'a, Message> {
+    fn open_things<'a>(&self, looked: &'a Looked, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
-        let mut list = Column::new().spacing(6);
+        let (booking, mut list) = (&looked.booking, Column::new().spacing(6));
+        for since in &looked.changes {
+            let said = locale::acts::since(since, language);
+            list = list.push(kit::notice(Tone::Remind, said.message, said.remedy));
+        }
         for finding in &booking.booked.findings {
             let said = locale::finding(finding, language);
             let settled = booking.settled.iter().rev().find(|(.., one)| one.settles(finding));
@@ -155,22 +159,23 @@ impl Day {
 
     fn buttons<'a>(&self, here: &Row, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let owing = here.owing > Money::ZERO;
         let unsigned = here.signed.is_none() && !here.runs.is_empty();
         let missing = here.open.contains(&Open::Papers);
+        let proof = if self.version.is_some() { words.old_proof() } else { words.proof };
         let found = here.open.contains(&Open::Held) || here.open.contains(&Open::Warnings);
         let papers = row![
             kit::button(words.statement, "Ctrl+S", Some(Message::Statement)).padding([8, 10]),
-            kit::button(words.proof, "Ctrl+P", Some(Message::Proofs)).padding([8, 10]),
+            kit::button(proof, "Ctrl+P", Some(Message::Proofs)).padding([8, 10]),
             kit::button(words.copy_picture(), "Ctrl+W", Some(Message::Picture(To::Clipboard))).padding([8, 10]),
-            kit::button(words.pay, "Ctrl+M", owing.then_some(Message::Pay)).padding([8, 10]),
+            kit::button(words.pay, "Ctrl+M", Some(Message::Pay)).padding([8, 10]),
             kit::button(words.sign, "Ctrl+G", unsigned.then_some(Message::Sign)).padding([8, 10]),
             kit::button(words.see, "Ctrl+I", missing.then_some(Message::See)).padding([8, 10]),
             kit::button(words.checks, "Ctrl+J", found.then_some(Message::Settle)).padding([8, 10]),
         ]
-        .spacing(6)
-        .wrap()
-        .vertical_spacing(6);
+        .spacing(6);
+        let refunded = self.looked().is_some_and(|booking| booking.refunds_made().next().is_some());
+        let slip = refunded.then(|| kit::button(words.slip(), "Ctrl+Shift+S", Some(Message::Slip)).padding([8, 10]));
+        let papers = papers.extend(slip.map(Element::from)).wrap().vertical_spacing(6);
         column![papers, self.acts(scene)].spacing(8).into()
     }
 
@@ -186,7 +191,14 @@ impl Day {
             acts = acts.push(Press::new(name, Look::Quiet).padding([2, 5]).on_press(Message::OpenAct(Some(kind))));
         }
         let repeat = Press::new(kit::keyed(words.repeat(), "Ctrl+Shift+N"), Look::Quiet).padding([2, 5]);
-        acts.push(repeat.on_press_maybe(looked.map(|_| Message::Repeat))).wrap().vertical_spacing(2).into()
+        let acts = acts.push(repeat.on_press_maybe(looked.map(|_| Message::Repeat)));
+        let today = scene.now.date_naive();
+        let may = looked.is_some_and(|looked| looked.booking.may_be_corrected(today).is_ok());
+        let name = text(words.corrective()).size(size::NOTE).wrapping(text::Wrapping::None);
+        let name = if may { name } else { name.style(tint(|c| c.pale)) };
+        let name = row![name, kit::key("Ctrl+Shift+E")].spacing(4).align_y(Alignment::Center);
+        let corrective = Press::new(name, Look::Quiet).padding([2, 5]).on_press(Message::Corrective);
+        acts.push(corrective).wrap().vertical_spacing(2).into()
     }
 
     /// The version of the ad that is shown.
@@ -248,12 +260,13 @@ impl Day {
                 let name = if settling.way == Way::See { words.seen_mark() } else { words.record_settled() };
                 (settling.fields(scene, hears).into(), name)
             }
-            Form::Pay { method, amount, serial, .. } => {
+            Form::Pay { method, amount, serial, overpaid, .. } => {
                 let at = Method::ALL.iter().position(|known| known == method);
                 let names = Method::ALL.map(|known| kit::option(words.method_short(known), known == *method, Shrink));
                 let names = Line::from_iter(names).spacing(6).wrap().vertical_spacing(6);
                 let group = Group::choice(names, at, 6, |i| Message::Method(Method::ALL[i]));
                 let label = if *method == Method::Cash { words.tendered } else { words.amount };
+                let exceeds = amount.parse::<Money>().is_ok_and(|amount| amount > here.owing);
                 let amount = Field::new(label, amount, place::AMOUNT)
                     .placeholder(here.owing.grouped())
                     .on_input(true, Message::Amount)
@@ -263,7 +276,11 @@ impl Day {
                     let serial = Field::new(words.serial, serial, "day-serial").on_input(true, Message::Serial);
                     line = line.push(Element::from(serial.on_submit(Message::Send)));
                 }
-                (column![group.id(place::METHODS), line].spacing(8).into(), words.record_payment)
+                let mut fields = column![group.id(place::METHODS), line].spacing(8);
+                if exceeds && method.comes_as_it_is() {
+                    fields = fields.push(kit::exceeding(words.more_came(), *overpaid, Message::Overpaid));
+                }
+                (fields.into(), words.record_payment)
             }
         };
         let foot = row![

@@ -25,6 +25,36 @@ impl Day {
         vec![Action::Print(numbers, paper, stop)]
     }
 
+    /// Prints the proofs of the bookings that are chosen; where an old version of the one looked at is shown, that.
+    pub(super) fn proofs(&mut self) -> Vec<Action> {
+        let old = self.version().filter(|_| self.marked.is_empty()).zip(self.looked());
+        // Versions are shown from 0 and counted from 1.
+        let old = old.and_then(|(version, booking)| Some((booking.number, u32::try_from(version).ok()? + 1)));
+        let Some((number, version)) = old else { return self.print(self.chosen(), Printout::Proof) };
+        if self.printing.is_some() {
+            return Vec::new();
+        }
+        self.printing = Some(Printing { paper: Printout::Proof, drawn: None, stop: Arc::default() });
+        self.note = None;
+        vec![Action::PrintVersion(number, version)]
+    }
+
+    /// Prints the slip of the last refund of the booking looked at; where nothing was refunded it says so.
+    pub(super) fn slip(&mut self) -> Vec<Action> {
+        let Some(booking) = self.looked() else { return Vec::new() };
+        let (number, last) = (booking.number, booking.refunds_made().last().map_or(1, |made| made.place));
+        match booking.refund_made(last) {
+            Ok(made) => {
+                let place = made.place;
+                self.print(Some(vec![number]), Printout::Refund(place))
+            }
+            Err(refusal) => {
+                self.failed = Some(refusal.into());
+                Vec::new()
+            }
+        }
+    }
+
     /// Stops the drawing. What is at the printer already is not called back.
     pub(super) fn stop(&mut self) -> Vec<Action> {
         if let Some(printing) = &self.printing {

@@ -55,6 +55,7 @@ impl Day {
             (Some(key::Named::ArrowLeft), _) => Some(Message::Turn(-1)),
             (Some(key::Named::ArrowRight), _) => Some(Message::Turn(1)),
             (_, Some('n')) if chord.shift => (!chord.repeat).then_some(Message::Repeat),
+            (_, Some('e')) if chord.shift => (!chord.repeat).then_some(Message::Corrective),
             (_, Some('e')) => Some(Message::OpenAct(None)),
             (_, Some('z')) => Some(Message::OpenAct(Some(ActKind::Undo))),
             (_, Some('h')) => Some(Message::TurnVersion),
@@ -64,11 +65,13 @@ impl Day {
             (_, Some('f')) => Some(Message::Focus(place::SEARCH)),
             (_, Some('l')) => Some(Message::Focus(place::LIST)),
             (_, Some('g')) => Some(Message::Sign),
+            (_, Some('m')) if chord.shift => self.opened.is_some().then_some(Message::Overpaid),
             (_, Some('m')) => Some(Message::Pay),
             (_, Some('i')) => Some(Message::See),
             (_, Some('j')) => Some(Message::Settle),
             (_, Some('r')) => (!chord.repeat).then_some(Message::Review),
             (_, Some('p')) => (!chord.repeat).then_some(Message::Proofs),
+            (_, Some('s')) if chord.shift => (!chord.repeat).then_some(Message::Slip),
             (_, Some('s')) => (!chord.repeat).then_some(Message::Statement),
             _ => None,
         }
@@ -177,18 +180,24 @@ impl Day {
                 Form::Pay { .. } | Form::See { .. } => {}
             }),
             Message::Method(now) => self.fill(|form| {
-                if let Form::Pay { method, .. } = form {
-                    *method = now;
+                if let Form::Pay { method, overpaid, .. } = form {
+                    (*method, *overpaid) = (now, false);
                 }
             }),
             Message::Amount(now) => self.fill(|form| {
-                if let Form::Pay { amount, .. } = form {
-                    *amount = now;
+                // Another sum is another question.
+                if let Form::Pay { amount, overpaid, .. } = form {
+                    (*amount, *overpaid) = (now, false);
                 }
             }),
             Message::Serial(now) => self.fill(|form| {
                 if let Form::Pay { serial, .. } = form {
                     *serial = now;
+                }
+            }),
+            Message::Overpaid => self.fill(|form| {
+                if let Form::Pay { method, overpaid, .. } = form {
+                    *overpaid = !*overpaid && method.comes_as_it_is();
                 }
             }),
             Message::Send => self.send(),
@@ -203,8 +212,9 @@ impl Day {
                 self.reviewing = Some((request.clone(), bookings.clone()));
                 vec![Action::Ask(request, Box::new(Command::each(bookings, &Act::Review)))]
             }),
-            Message::Proofs => self.print(self.chosen(), Printout::Proof),
+            Message::Proofs => self.proofs(),
             Message::Statement => self.print(self.row().map(|row| vec![row.number]), Printout::Statement),
+            Message::Slip => self.slip(),
             Message::Printing(step) => self.printing(step),
             Message::Stop => self.stop(),
             Message::MarkAll => {
@@ -221,6 +231,7 @@ impl Day {
             Message::Act(message) => self.in_form(message, scene),
             Message::Acted(request, result) => self.acted(&request, result, scene),
             Message::Repeat => self.repeat(),
+            Message::Corrective => self.corrective(scene),
             Message::Version(version) => {
                 self.version = version;
                 Vec::new()
@@ -336,7 +347,7 @@ impl Day {
     }
 
     /// The bookings marked, or the one looked at where none is.
-    fn chosen(&self) -> Option<Vec<Number>> {
+    pub(super) fn chosen(&self) -> Option<Vec<Number>> {
         if self.marked.is_empty() {
             return self.row().map(|row| vec![row.number]);
         }

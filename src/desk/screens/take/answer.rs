@@ -8,7 +8,7 @@ use super::look::{Prints, Swatch};
 use crate::desk::canvas::Print;
 use crate::desk::draft::{Draft, OfferDraft};
 use crate::office::{self, CategoryFrom};
-use books::booking::{Customer, Method, Offer, Order, PaperSeen, Payment, phone_key};
+use books::booking::{Corrects, Customer, Method, Offer, Order, PaperSeen, Payment, phone_key};
 use books::counter::{self, AdDraft, Proposal, Rules, StyleFit};
 use setting::typeset::Setter;
 use trade::ad::{CategoryId, Picture, StyleId};
@@ -113,6 +113,7 @@ pub fn answer(
         terms: &draft.terms,
         customers: &[draft.name.trim(), draft.payer.trim()],
         phone: draft.phone.trim(),
+        corrects: draft.corrects.as_ref().map(|corrects| corrects.fault),
         earlier,
     };
     let terms = counter::concerning(&asked, rules, now);
@@ -201,7 +202,12 @@ pub fn order(draft: &Draft, size: Option<Size>, total: Option<Money>) -> Result<
     };
     let customer = Customer::checked(&draft.phone, &draft.name, &draft.payer, &draft.invoice_title)?
         .with_tax_number(&draft.payer_tax_number)?;
+    let corrects = draft.corrects.as_ref();
+    let corrects = corrects.map(|of| Ok::<_, Refusal>(Corrects { booking: of.booking.parse()?, fault: of.fault }));
+    let repeats = Some(draft.repeats.as_str()).filter(|first| !first.is_empty());
     Ok(Order {
+        corrects: corrects.transpose()?,
+        repeats: repeats.map(str::parse).transpose()?,
         seen: seen?,
         offers: offers(&draft.offers, total.unwrap_or(Money::ZERO))?,
         terms: draft.terms.clone(),
@@ -267,7 +273,8 @@ pub fn offers(typed: &[OfferDraft], total: Money) -> Result<Vec<Offer>, Refusal>
         };
         let serial = offer.serial.trim();
         let serial = (!serial.is_empty() && has_serial(offer.method)).then(|| Personal::new(serial.to_owned()));
-        offers.push(Offer { method: offer.method, amount, serial });
+        let overpaid = offer.overpaid && offer.method.comes_as_it_is();
+        offers.push(Offer { serial, overpaid, ..Offer::new(offer.method, amount) });
         left = left - Money::min(amount, left);
     }
     Payment::take(&offers, total)?;
@@ -284,6 +291,8 @@ pub const fn has_serial(method: Method) -> bool {
 pub struct Settled {
     /// What is left to pay after those that are sound.
     pub left: Money,
+    /// What came beyond the price, and is owed back.
+    pub over: Money,
     /// The change that is given (找零).
     pub change: Money,
     /// The first offer that is refused, from 0; it and those after it do not count.
@@ -298,7 +307,8 @@ pub fn settled(typed: &[OfferDraft], total: Money) -> Settled {
     let paid = paid(sound).unwrap_or_default();
     let taken: Money = paid.iter().map(|payment| payment.amount).sum();
     Settled {
-        left: total - taken,
+        left: (total - taken).max(Money::ZERO),
+        over: (taken - total).max(Money::ZERO),
         change: paid.iter().map(Payment::change).sum(),
         wrong: refused.map(|count| count - 1),
     }
@@ -309,7 +319,7 @@ mod tests {
     use super::*;
 
     fn offer(method: Method, amount: &str) -> OfferDraft {
-        OfferDraft { method, amount: amount.to_owned(), serial: String::new() }
+        OfferDraft { amount: amount.to_owned(), ..OfferDraft::by(method) }
     }
 
     #[test]
@@ -317,14 +327,17 @@ mod tests {
         let total = Money::yuan(999);
         let typed = [offer(Method::Wechat, "500"), offer(Method::Cash, "")];
         assert_eq!(offers(&typed, total).expect("sound")[1].amount, Money::yuan(499));
-        let sound = |left, change| Settled { left, change, wrong: None };
+        let sound = |left, change| Settled { left, over: Money::ZERO, change, wrong: None };
         assert_eq!(settled(&typed, total), sound(Money::ZERO, Money::ZERO));
         assert_eq!(settled(&[offer(Method::Cash, "1000")], total), sound(Money::ZERO, Money::yuan(1)));
         assert_eq!(settled(&[], total), sound(total, Money::ZERO));
         assert!(matches!(offers(&[offer(Method::Card, "1000")], total), Err(Refusal::PaidTooMuch { .. })));
         let second = [offer(Method::Cash, "500"), offer(Method::Wechat, "900")];
-        let left = Settled { left: Money::yuan(696), change: Money::ZERO, wrong: Some(1) };
+        let left = Settled { left: Money::yuan(696), over: Money::ZERO, change: Money::ZERO, wrong: Some(1) };
         assert_eq!(settled(&second, Money::yuan(1_196)), left, "the first part stands");
         assert!(matches!(offers(&[offer(Method::Card, "一千")], total), Err(Refusal::NotMoney { .. })));
+        let more = [OfferDraft { overpaid: true, ..offer(Method::Card, "1000") }];
+        let over = Settled { left: Money::ZERO, over: Money::yuan(1), change: Money::ZERO, wrong: None };
+        assert_eq!(settled(&more, total), over, "once that is said");
     }
 }

@@ -1,6 +1,6 @@
 //! The copy in its editor, with undo.
 
-use iced::widget::text_editor::{Action, Content, Cursor, Edit, Position};
+use iced::widget::text_editor::{Action, Binding, Content, Cursor, Edit, KeyPress, Position};
 
 use crate::desk::history::{Change, History, Moment};
 
@@ -66,6 +66,17 @@ impl Copy {
 fn moment(content: &Content) -> Moment {
     let Position { line, column } = content.cursor().position;
     Moment { text: content.text(), caret: (line, column) }
+}
+
+/// The editor's keys: chords are the desk's, Tab goes on, everything else is the editor's own.
+pub(in crate::desk) fn binding<M>(press: KeyPress) -> Option<Binding<M>> {
+    let edits = ['c', 'x', 'v', 'a'];
+    let letter = press.key.to_latin(press.physical_key);
+    let motion = matches!(press.key, iced::keyboard::Key::Named(_)) && press.text.is_none();
+    if press.modifiers.command() && !motion && !letter.is_some_and(|c| edits.contains(&c)) {
+        return None;
+    }
+    Binding::from_key_press(press)
 }
 
 #[cfg(test)]

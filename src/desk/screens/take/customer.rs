@@ -5,8 +5,9 @@ use iced::{Alignment, Fill};
 
 use super::{Message, Scene, Take, place};
 use crate::desk::kit::{self, Field, Tone};
-use crate::desk::theme::{self, Element, HEI_BOLD, size};
+use crate::desk::theme::{self, Element, HEI_BOLD, size, tint};
 use crate::desk::widgets::{Look, Press};
+use crate::locale;
 use crate::office::Known;
 use books::booking::phone_key;
 use trade::legible;
@@ -17,10 +18,13 @@ impl Take {
         if self.seeking.open && self.open() {
             return self.seeker(scene);
         }
-        match self.known_customer() {
+        let customer = match self.known_customer() {
             Some(known) if !self.others && self.legible() => self.card(known, scene),
             _ => self.typed_customer(scene),
-        }
+        };
+        let told = locale::acts::may_be_one(&self.neighbours.2, scene.language()).into_iter();
+        let told = told.map(|told| text(told).size(size::LABEL).style(tint(|c| c.remind)).into());
+        column![customer].extend(told).spacing(4).into()
     }
 
     /// Whether everything that is said of the customer can be read and may stand so.

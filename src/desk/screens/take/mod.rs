@@ -43,6 +43,7 @@ use crate::desk::print::{Printed, Step};
 use crate::office::{Known, Taken};
 use agreed::ByHand;
 use books::booking::{Method, Number, Order, Printout};
+use books::counter::Neighbours;
 use copy::Copy;
 use lines::Lines;
 use rows::Unfolded;
@@ -189,6 +190,8 @@ pub struct Take {
     part: usize,
     /// The name that came with a known number, so that it goes with that.
     filled: Option<String>,
+    /// The name and the number's digits that the books were asked about last, and what they said.
+    neighbours: (String, String, Neighbours),
     /// Booking was pressed: from now on everything that stands against it is said.
     pressed: bool,
     failed: Option<Failure>,
@@ -253,6 +256,8 @@ pub enum Message {
     Phone(String),
     /// The books know that number, or do not.
     Known(String, Option<Box<Known>>),
+    /// Who else came under this number, or under this name with another.
+    Neighbours(String, String, Neighbours),
     Name(String),
     Payer(String),
     /// The name on the invoice is typed.
@@ -279,6 +284,8 @@ pub enum Message {
     Amount(String),
     /// The channel's serial number.
     Serial(String),
+    /// More came than is owed, or no longer.
+    Overpaid,
     /// Pay the rest in another way.
     Split,
     /// How large the ad is shown.
@@ -291,6 +298,8 @@ pub enum Message {
     Booked(String, Result<Taken, Failure>),
     /// Begin an empty draft for the next customer.
     Next,
+    /// Say of an ad that corrects another that the mistake was the paper's, or the customer's after all.
+    Fault,
     /// Take what was booked anew.
     Again,
     /// Take back what was booked.
@@ -338,6 +347,8 @@ pub enum Action {
     Ask(Box<Draft>, u64),
     /// Ask the books who has this number.
     Known(String),
+    /// Ask the books who else came under this number, and under which others this name came.
+    Neighbours(String, String),
     /// Ask the books which customers are meant.
     Seek {
         /// The question's count: the answer bears it.
@@ -402,6 +413,7 @@ impl Take {
             by_hand: ByHand::default(),
             part: 0,
             filled: None,
+            neighbours: Default::default(),
             pressed: false,
             failed: None,
             discarding: false,

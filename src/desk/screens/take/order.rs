@@ -1,9 +1,9 @@
 //! The copy in its editor, and the picture of a blessing.
 
-use iced::widget::text_editor::{Binding, KeyPress};
 use iced::widget::{Space, column, container, row, text, text_editor, text_input};
 use iced::{Length, Pixels};
 
+use super::copy::binding;
 use super::lines::{Marked, Marker, Shown, place_in};
 use super::{Message, Scene, Take, place};
 use crate::desk::kit::{self, Tone};
@@ -92,15 +92,4 @@ impl Take {
             .spacing(4)
             .into()
     }
-}
-
-/// The editor's keys: chords are the desk's, Tab goes on, everything else is the editor's own.
-fn binding(press: KeyPress) -> Option<Binding<Message>> {
-    let edits = ['c', 'x', 'v', 'a'];
-    let letter = press.key.to_latin(press.physical_key);
-    let motion = matches!(press.key, iced::keyboard::Key::Named(_)) && press.text.is_none();
-    if press.modifiers.command() && !motion && !letter.is_some_and(|c| edits.contains(&c)) {
-        return None;
-    }
-    Binding::from_key_press(press)
 }

@@ -9,7 +9,7 @@ use super::lines::Lines;
 use super::{Action, Copy, Scene, Stage, Take, blank, place};
 use crate::desk::draft::{Draft, Touched};
 use crate::desk::widgets::focus_on;
-use books::booking::{Number, Order, Terms};
+use books::booking::Terms;
 use books::counter;
 
 /// How long after the last key a draft is written to the disk.
@@ -33,18 +33,17 @@ impl Take {
         actions
     }
 
-    /// Puts the ad of a booking on the screen as a new one, by today's card and checks: nothing that was signed, seen, settled, paid or
-    /// agreed by hand goes with it, and its days are the next that can be had, as many as there were. What was on the screen is put
-    /// aside.
-    pub fn repeat(&mut self, order: &Order, of: Number, scene: Scene) -> Vec<Action> {
+    /// Puts the ad of a booking on the screen as a new one, by today's card and checks: its days are the next that can be had, as many as
+    /// there were. What was on the screen is put aside.
+    pub fn take_anew(&mut self, draft: Draft, scene: Scene) -> Vec<Action> {
         if self.stage == Stage::Sending {
             return Vec::new();
         }
         let actions = self.park(scene);
-        self.anew(Draft::again(order, of), actions, scene)
+        self.anew(draft, actions, scene)
     }
 
-    /// As [`Take::repeat`], of what was booked just now.
+    /// As [`Take::take_anew`], of what was booked just now.
     pub(super) fn again(&mut self, scene: Scene) -> Vec<Action> {
         let Stage::Done(done) = &self.stage else { return Vec::new() };
         let draft = self.draft.anew(done.number);
@@ -59,12 +58,15 @@ impl Take {
         let days = first.into_iter().flat_map(|first| first.iter_days().take(MOST_DAYS));
         let runs: Vec<NaiveDate> = days.filter(|day| may(day).is_ok()).take(draft.runs.len().max(1)).collect();
         self.at = first.unwrap_or(self.at);
+        // What is printed wrong is set right in its words; what is only repeated goes on with its days.
+        let place = if draft.corrects.is_some() { place::COPY } else { place::DAYS };
         // One day is a proposal like any other; several were counted by hand.
         let touched = Touched { runs: runs.len() > 1, ..draft.touched };
         self.show(Draft { runs, touched, ..draft });
         self.changed = Some(Instant::now());
         actions.extend(self.look_up());
-        actions.extend([self.ask(), Action::Run(focus_on(place::DAYS))]);
+        actions.extend([self.ask(), Action::Run(focus_on(place))]);
+        actions.extend(self.who());
         actions
     }
 
@@ -85,6 +87,7 @@ impl Take {
         self.show(back);
         actions.extend(self.look_up());
         actions.extend([self.ask(), Action::Run(focus_on(self.first_place()))]);
+        actions.extend(self.who());
         actions
     }
 
@@ -119,6 +122,7 @@ impl Take {
         self.picture_wrong = None;
         self.other_size.clear();
         self.filled = None;
+        self.neighbours = Default::default();
         self.known = None;
         self.seeking.restart(self.nobody());
         // Whoever is known is folded to a card, with payer and title on it.
@@ -145,6 +149,7 @@ impl Take {
         self.restored = true;
         let mut actions = vec![self.ask(), Action::Run(focus_on(self.first_place()))];
         actions.extend(self.look_up());
+        actions.extend(self.who());
         actions
     }
 

@@ -176,7 +176,14 @@ impl Take {
                 .on_submit(Message::Onward)
                 .into()
         };
-        payment.push(row![Element::from(amount), right].spacing(8).align_y(Alignment::Center)).into()
+        let payment = payment.push(row![Element::from(amount), right].spacing(8).align_y(Alignment::Center));
+        let exceeds = offer.amount.parse::<Money>().is_ok_and(|amount| amount > due) && total > Money::ZERO;
+        if !exceeds || !offer.method.comes_as_it_is() {
+            return payment.into();
+        }
+        let over =
+            kit::quiet(if standing.over > Money::ZERO { words.owed_back_of(standing.over) } else { String::new() });
+        payment.push(row![kit::exceeding(words.more_came(), offer.overpaid, Message::Overpaid), over].spacing(8)).into()
     }
 
     /// The currency of the price; empty for yuan.

@@ -5,6 +5,7 @@ use super::{Action, Message, Take, place};
 use crate::desk::widgets::{focus_on, step};
 use crate::office::{Customers, Known};
 use books::booking::{Customer, Number, Row, phone_key};
+use books::counter::Neighbours;
 use books::store::Account;
 use trade::personal::Personal;
 use trade::refusal::Fault;
@@ -308,6 +309,22 @@ impl Take {
         phone_key(&self.draft.phone).ok().map(Action::Known)
     }
 
+    /// Asks who else came under the number and the name that stand now, where both are whole and others than were asked about last.
+    pub(super) fn who(&mut self) -> Option<Action> {
+        let name = self.draft.name.trim().to_owned();
+        // While the number is not whole nobody is known by it.
+        let whole = phone_key(&self.draft.phone).ok().filter(|_| !name.is_empty());
+        let Some(key) = whole else {
+            self.neighbours = Default::default();
+            return None;
+        };
+        if (&name, &key) == (&self.neighbours.0, &self.neighbours.1) {
+            return None;
+        }
+        self.neighbours = (name.clone(), key.clone(), Neighbours::default());
+        Some(Action::Neighbours(name, key))
+    }
+
     /// What came with a number goes with it; what was typed by hand stays.
     pub(super) fn forget(&mut self) {
         let known = self.known.take();
@@ -362,7 +379,8 @@ impl Take {
     /// Where the card of a known customer takes the place of the fields, the focus goes on from them. An ad that is taken anew has it
     /// elsewhere already.
     fn past_the_card(&self, was_known: bool) -> Vec<Action> {
-        let folded = !was_known && !self.others && self.draft.repeats.is_empty() && self.known_customer().is_some();
+        let anew = !self.draft.repeats.is_empty() || self.draft.corrects.is_some();
+        let folded = !was_known && !self.others && !anew && self.known_customer().is_some();
         folded.then(|| Action::Run(focus_on(place::COPY))).into_iter().collect()
     }
 

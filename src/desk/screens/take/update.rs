@@ -12,13 +12,14 @@ use super::lines::Lines;
 use super::rows::Unfolded;
 use super::seeking::Seek;
 use super::{Action, Agree, Message, Move, Panel, Scene, Stage, Take, Zoom, crop, place};
-use crate::desk::draft::OfferDraft;
+use crate::desk::draft::{Draft, OfferDraft};
 use crate::desk::picture::To;
 use crate::desk::widgets::{Chord, focus_on, step};
 use books::booking::{Method, Printout, phone_key};
 use books::counter;
 use trade::ad::{Crop, Kind, Look, StyleId};
 use trade::money::Money;
+use trade::rates::FaultOf;
 use trade::refusal::Refusal;
 
 impl Take {
@@ -86,6 +87,7 @@ impl Take {
             (_, Some('u')) => Some(Message::Focus(place::STYLE)),
             (_, Some('r')) => Some(Message::Red),
             (_, Some('k')) => Some(Message::Focus(place::CUSTOMER)),
+            (_, Some('f')) if chord.shift => self.draft.corrects.is_some().then_some(Message::Fault),
             (_, Some('f')) => Some(Message::Focus(place::ATTRIBUTES)),
             (_, Some('p')) if chord.shift => Some(Message::Agree(Agree::Remove(Panel::Price))),
             (_, Some('p')) => Some(Message::Agree(Agree::Open(Panel::Price))),
@@ -95,6 +97,7 @@ impl Take {
             (_, Some('d')) if chord.shift => Some(Message::Agree(Agree::Open(Panel::Late))),
             (_, Some('d')) => Some(Message::Focus(place::DAYS)),
             (_, Some('i')) => Some(Message::Focus(place::PAPERS)),
+            (_, Some('m')) if chord.shift => Some(Message::Overpaid),
             (_, Some('m')) => Some(Message::Focus(place::METHODS)),
             (_, Some('b')) => Some(Message::Split),
             _ => None,
@@ -199,8 +202,14 @@ impl Take {
                 Vec::new()
             }
             Message::Known(key, known) => self.known(&key, known.map(|known| *known)),
+            Message::Neighbours(name, key, found) => {
+                if (&name, &key) == (&self.neighbours.0, &self.neighbours.1) {
+                    self.neighbours.2 = found;
+                }
+                Vec::new()
+            }
             Message::Seek(seek) => self.seek(seek),
-            Message::Repeated(number, Ok(Some(order))) => self.repeat(&order, number, scene),
+            Message::Repeated(number, Ok(Some(order))) => self.take_anew(Draft::again(&order, number), scene),
             Message::Repeated(number, Ok(None)) => {
                 self.failed = Some(Refusal::NoSuchBooking { value: number.to_string() }.into());
                 Vec::new()
@@ -249,6 +258,14 @@ impl Take {
                 self.draft.size = cheaper.smallest.or(self.draft.size);
                 self.draft.touched.size = true;
                 self.other_size.clear();
+            }
+            Message::Fault => {
+                if let Some(corrects) = &mut self.draft.corrects {
+                    corrects.fault = match corrects.fault {
+                        FaultOf::Paper => FaultOf::Customer,
+                        FaultOf::Customer => FaultOf::Paper,
+                    };
+                }
             }
             Message::Red => self.draft.look.red = !self.draft.look.red,
             Message::TurnLine(line, back) => {
@@ -383,8 +400,14 @@ impl Take {
             Message::File(id, text) => self.draft.seen.entry(id).or_default().file = text,
             Message::Method(method) => self.method(method),
             Message::Amount(text) => {
+                // Another sum is another question.
                 if let Some(offer) = self.draft.offers.get_mut(self.part) {
-                    offer.amount = text;
+                    (offer.amount, offer.overpaid) = (text, false);
+                }
+            }
+            Message::Overpaid => {
+                if let Some(offer) = self.draft.offers.get_mut(self.part) {
+                    offer.overpaid = !offer.overpaid && offer.method.comes_as_it_is();
                 }
             }
             Message::Serial(text) => {
@@ -409,7 +432,8 @@ impl Take {
         self.failed = None;
         self.changed = Some(Instant::now());
         self.settle();
-        vec![self.ask()]
+        // Another customer may be one who came before under another name.
+        [self.ask()].into_iter().chain(self.who()).collect()
     }
 
     /// The copy was edited: what was said of its lines goes along with them.
@@ -504,9 +528,9 @@ impl Take {
                 self.draft.offers.truncate(self.part);
                 self.part = self.draft.offers.len().saturating_sub(1);
             }
-            (Some(method), Some(offer)) => offer.method = method,
+            (Some(method), Some(offer)) => (offer.method, offer.overpaid) = (method, false),
             (Some(method), None) => {
-                self.draft.offers.push(OfferDraft { method, amount: String::new(), serial: String::new() });
+                self.draft.offers.push(OfferDraft::by(method));
                 self.part = self.draft.offers.len() - 1;
             }
         }
@@ -550,6 +574,7 @@ fn types(message: &Message) -> Option<bool> {
         Message::Undo | Message::Redo | Message::TurnLine(..) => Some(true),
         Message::Answered(..)
         | Message::Known(..)
+        | Message::Neighbours(..)
         | Message::Seek(Seek::Found(..))
         | Message::Tick(_)
         | Message::Kept(_)

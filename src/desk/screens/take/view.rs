@@ -8,6 +8,7 @@ use crate::desk::draft::Draft;
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, size};
 use crate::desk::widgets::{Look, Press};
+use books::counter::corrective;
 use trade::ad::Kind;
 
 /// The widths of the three columns.
@@ -114,6 +115,17 @@ impl Take {
             let note = text(words.repeated(&self.draft.repeats)).size(size::LABEL).wrapping(text::Wrapping::None);
             waiting =
                 waiting.push(note.style(|theme: &theme::Theme| text::Style { color: Some(Tone::Remind.ink(theme)) }));
+        }
+        if let Some(of) = self.draft.corrects.as_ref().filter(|_| self.open()) {
+            let quote = self.answer.as_ref().and_then(|answer| answer.proposal.quote.as_ref().ok());
+            let priced = quote.is_some_and(corrective::costs_less);
+            let note =
+                text(words.corrects(&of.booking, of.fault, priced)).size(size::LABEL).wrapping(text::Wrapping::None);
+            let note = note.style(|theme: &theme::Theme| text::Style { color: Some(Tone::Remind.ink(theme)) });
+            let other = text(words.other_fault(of.fault)).size(size::LABEL).wrapping(text::Wrapping::None);
+            let turn = row![other, kit::key("Ctrl+Shift+F")];
+            let turn = Press::new(turn.spacing(6).align_y(Alignment::Center), Look::Quiet).padding([2, 5]);
+            waiting = waiting.push(note).push(turn.on_press(Message::Fault));
         }
         if self.restored {
             let note = text(words.restored)

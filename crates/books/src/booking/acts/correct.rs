@@ -7,7 +7,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{Amended, Back, Charge, credit_back, reasoned, refunding, to_come};
+use super::{Back, Charge, credit_back, reasoned, to_come};
 use crate::booking::{Booked, Booking, Context, Number, Settlement, Version};
 use trade::ad::{CategoryId, StyleId};
 use trade::ids::PersonName;
@@ -30,6 +30,8 @@ pub struct Correct {
     pub category: Option<CategoryId>,
     /// The new name of who sends it.
     pub customer: Option<Personal<String>>,
+    /// The new telephone number under which that is reached. What was agreed by earlier bookings under the one before stays.
+    pub phone: Option<Personal<String>>,
     /// Whose fault it is.
     pub fault: FaultOf,
     /// Who confirmed for the sender that the words of an authority are meant so; without, such words are not changed.
@@ -38,8 +40,6 @@ pub struct Correct {
     pub refund: Option<Back>,
     /// The reason; an empty one is refused.
     pub reason: String,
-    /// What it costs in all by what the clerk was shown; where it comes to another, it is refused.
-    pub shown: Option<Money>,
 }
 
 /// An ad was corrected.
@@ -68,6 +68,21 @@ pub struct CorrectedBy {
     pub fault: FaultOf,
 }
 
+impl Booking {
+    /// Whether an ad of its own can correct it on a day (更正).
+    ///
+    /// # Errors
+    /// `Withdrawn`; `NotAppeared`: what has not appeared is changed itself.
+    pub fn may_be_corrected(&self, today: NaiveDate) -> Result<(), NotPossible> {
+        let booking = self.number.to_string();
+        match self.runs().first() {
+            None => Err(NotPossible::Withdrawn { booking }),
+            Some(first) if *first > today => Err(NotPossible::NotAppeared { booking, first: *first }),
+            Some(_) => Ok(()),
+        }
+    }
+}
+
 impl Correct {
     /// Whether the booking allows it, by a day.
     ///
@@ -87,16 +102,18 @@ impl Correct {
             && self.size.is_none_or(|size| size == order.ad.size)
             && self.style.as_ref().is_none_or(|style| *style == order.ad.look.style || *style == set.style)
             && self.category.as_ref().is_none_or(|category| *category == order.ad.category)
-            && self.customer.as_ref().is_none_or(|name| name.text().trim() == order.customer.name.text());
+            && self.customer.as_ref().is_none_or(|name| name.text().trim() == order.customer.name.text())
+            && self.phone.as_ref().is_none_or(|phone| phone.text().trim() == order.customer.phone.text());
         if same { Err(NotPossible::NothingCorrected { booking: number() }.into()) } else { Ok(()) }
     }
 
-    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<Amended>, Refusal> {
+    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Corrected, Refusal> {
         self.allowed(before, context.day())?;
         let revision = context.revision(before.number)?;
         let mut booked = Box::new(revision.booked.clone());
-        // Its picture is the one that is there, and is not posted again; nor is which booking it corrects itself.
-        (booked.order.ad.picture, booked.order.corrects) = (None, None);
+        booked.order.customer.printable()?;
+        // Its picture is the one that is there, and is not posted again; nor is which booking it corrects or repeats itself.
+        (booked.order.ad.picture, booked.order.corrects, booked.order.repeats) = (None, None, None);
         let mut corrected = Corrected {
             booked,
             appeared: revision.appeared,
@@ -107,22 +124,20 @@ impl Correct {
         };
         let mut after = before.clone();
         corrected.apply((context.at, &context.person), &mut after);
-        if let Some(shown) = self.shown.filter(|shown| *shown != after.costs()) {
-            return Err(Refusal::PriceChanged { shown, now: after.costs() });
-        }
         corrected.credit = credit_back(before, after.costs());
-        after.credit_back += corrected.credit;
-        let back = refunding(&after, self.refund.as_ref(), &self.reason)?;
-        Ok([Amended::Corrected(Box::new(corrected))].into_iter().chain(back).collect())
+        Ok(corrected)
     }
 
-    /// The total that was shown is not asked: sent again after the price changed it is the same request.
     pub(super) fn asked(&self) -> Value {
-        json!({
+        let mut asked = json!({
             "copy": self.copy, "size": self.size, "style": self.style, "category": self.category, "customer": self.customer,
             "fault": self.fault, "confirmed": self.confirmed, "refund": self.refund.as_ref().map(Back::asked),
             "reason": self.reason,
-        })
+        });
+        if let Some(phone) = &self.phone {
+            asked["phone"] = json!(phone);
+        }
+        asked
     }
 }
 
@@ -130,7 +145,8 @@ impl Corrected {
     pub(super) fn apply(&self, (at, by): (DateTime<FixedOffset>, &PersonName), booking: &mut Booking) {
         let mut booked = (*self.booked).clone();
         let before = &booking.booked.order;
-        (booked.order.ad.picture, booked.order.corrects) = (before.ad.picture.clone(), before.corrects);
+        booked.order.ad.picture.clone_from(&before.ad.picture);
+        (booked.order.corrects, booked.order.repeats) = (before.corrects, before.repeats);
         let findings = std::mem::take(&mut booked.findings);
         booked.findings = booking.booked.findings.clone();
         let before = std::mem::replace(&mut booking.booked, booked);

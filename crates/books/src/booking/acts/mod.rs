@@ -69,6 +69,8 @@ pub enum Amended {
     Reversed(Box<Reversed>),
     /// An ad of its own corrects it. It comes of taking that ad and not of an act on this booking.
     CorrectedBy(CorrectedBy),
+    /// The booking of this number takes its ad anew (重登). It comes of taking that ad and not of an act on this booking.
+    RepeatedBy(Number),
     /// The last act was taken back.
     Undone(Box<Undone>),
 }
@@ -121,19 +123,50 @@ impl Amend {
         matches!(self, Amend::Correct(_) | Amend::Move(_))
     }
 
-    /// What happens to a booking when this is asked.
-    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<BookingEvent>, Refusal> {
+    /// What happens to a booking when this is asked. `shown` is what the booking costs in all after it by what the clerk was shown; where a
+    /// priced act comes to another sum, it is refused before any money moves.
+    ///
+    /// # Errors
+    /// Why the booking does not allow it; [`Refusal::PriceChanged`].
+    pub(super) fn decide(
+        &self,
+        before: &Booking,
+        context: &Context,
+        shown: Option<Money>,
+    ) -> Result<Vec<BookingEvent>, Refusal> {
         let done = match self {
-            Amend::Withdraw(act) => act.decide(before, context),
-            Amend::Refund(act) => act.decide(before),
-            Amend::Correct(act) => act.decide(before, context),
-            Amend::Move(act) => act.decide(before, context),
-            Amend::Rerun(act) => act.decide(before, context),
-            Amend::Rebate(act) => act.decide(before, context),
+            Amend::Withdraw(act) => Amended::Withdrawn(Box::new(act.decide(before, context)?)),
+            Amend::Refund(act) => Amended::Refunded(Box::new(act.decide(before)?)),
+            Amend::Correct(act) => Amended::Corrected(Box::new(act.decide(before, context)?)),
+            Amend::Move(act) => Amended::Moved(Box::new(act.decide(before, context)?)),
+            Amend::Rerun(act) => Amended::Rerun(act.decide(before, context)?),
+            Amend::Rebate(act) => Amended::Rebated(Box::new(act.decide(before, context)?)),
             Amend::Reverse(act) => return act.decide(context.at, before),
-            Amend::Undo(act) => act.decide(before, context),
+            Amend::Undo(act) => Amended::Undone(Box::new(act.decide(before, context)?)),
         };
-        Ok(done?.into_iter().map(BookingEvent::Amended).collect())
+        let mut after = before.clone();
+        done.apply(context.at, &context.person, &mut after);
+        if let Some(shown) = shown.filter(|shown| self.is_priced() && *shown != after.costs()) {
+            return Err(Refusal::PriceChanged { shown, now: after.costs() });
+        }
+        let (back, reason) = self.gives_back();
+        let back = refunding(&after, back, reason)?;
+        Ok([done].into_iter().chain(back).map(BookingEvent::Amended).collect())
+    }
+
+    /// How what is owed back after it is given back at once, where that is asked, and the reason of the act.
+    fn gives_back(&self) -> (Option<&Back>, &str) {
+        match self {
+            Amend::Withdraw(Withdraw { refund, reason, .. }) | Amend::Rebate(Rebate { refund, reason, .. }) => {
+                (refund.as_ref(), reason)
+            }
+            Amend::Correct(act) => (act.refund.as_ref(), &act.reason),
+            Amend::Move(Move { reason, .. })
+            | Amend::Rerun(Rerun { reason, .. })
+            | Amend::Refund(Refund { reason, .. })
+            | Amend::Reverse(Reverse { reason, .. })
+            | Amend::Undo(Undo { reason, .. }) => (None, reason),
+        }
     }
 
     /// What of it makes two requests the same, under its word.
@@ -165,6 +198,7 @@ impl Amended {
             Amended::Rebated(done) => done.apply(at, booking),
             Amended::Reversed(done) => done.apply(at, booking),
             Amended::CorrectedBy(done) => booking.corrected_by.push(*done),
+            Amended::RepeatedBy(number) => booking.repeated_by.push(*number),
             Amended::Undone(done) => done.apply(booking),
         }
     }
@@ -178,7 +212,7 @@ impl Amended {
             Amended::Reversed(done) => vec![(done.payment.method, Money::ZERO - done.payment.amount)],
             Amended::Rebated(done) => credit(done.credit),
             Amended::Refunded(done) => vec![(done.back.method, Money::ZERO - done.amount)],
-            Amended::Rerun(_) | Amended::CorrectedBy(_) => Vec::new(),
+            Amended::Rerun(_) | Amended::CorrectedBy(_) | Amended::RepeatedBy(_) => Vec::new(),
             Amended::Undone(done) => done.moved.clone(),
         }
     }
@@ -196,7 +230,8 @@ impl Amended {
             | Amended::Moved(_)
             | Amended::Rerun(_)
             | Amended::Rebated(_)
-            | Amended::CorrectedBy(_) => TillName::MAIN,
+            | Amended::CorrectedBy(_)
+            | Amended::RepeatedBy(_) => TillName::MAIN,
         }
     }
 
@@ -220,6 +255,7 @@ impl Amended {
             Amended::Rebated(_) => "rebated",
             Amended::Reversed(_) => "reversed",
             Amended::CorrectedBy(_) => "corrected_by",
+            Amended::RepeatedBy(_) => "repeated_by",
             Amended::Undone(_) => "undone",
         }
     }
@@ -231,13 +267,14 @@ impl Amended {
 }
 
 /// What is owed back goes back at once, where that is asked.
-fn refunding(after: &Booking, back: Option<&Back>, reason: &str) -> Result<Vec<Amended>, Refusal> {
+fn refunding(after: &Booking, back: Option<&Back>, reason: &str) -> Result<Option<Amended>, Refusal> {
     let amount = after.overpaid();
     match back {
         Some(back) if amount > Money::ZERO => {
-            Refund { back: back.clone(), amount, reason: reason.to_owned() }.decide(after)
+            let refunded = Refund { back: back.clone(), amount, reason: reason.to_owned() }.decide(after)?;
+            Ok(Some(Amended::Refunded(Box::new(refunded))))
         }
-        _ => Ok(Vec::new()),
+        _ => Ok(None),
     }
 }
 

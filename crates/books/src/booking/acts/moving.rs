@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Value, json};
 
-use super::{Amended, credit_back, reasoned};
+use super::{credit_back, reasoned};
 use crate::booking::{Booking, Context};
 use trade::ad::Finding;
 use trade::money::Money;
@@ -54,11 +54,11 @@ impl Move {
         Ok(())
     }
 
-    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<Amended>, Refusal> {
+    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Moved, Refusal> {
         self.allowed(before, context.day())?;
         let booked = &context.revision(before.number)?.booked;
         let credit = credit_back(before, before.costs() - before.booked.quote.total + booked.quote.total);
-        Ok(vec![Amended::Moved(Box::new(Moved {
+        Ok(Moved {
             from: self.from,
             to: self.to,
             reason: self.reason.trim().to_owned(),
@@ -66,7 +66,7 @@ impl Move {
             findings: booked.findings.clone(),
             deadline: booked.deadline,
             credit,
-        }))])
+        })
     }
 
     pub(super) fn asked(&self) -> Value {

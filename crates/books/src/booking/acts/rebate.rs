@@ -7,7 +7,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{Amended, Back, credit_back, reasoned, refunding};
+use super::{Back, credit_back, reasoned};
 use crate::booking::{Booking, Context};
 use trade::legible::{self, Field};
 use trade::money::Money;
@@ -61,7 +61,7 @@ impl Rebate {
         }
     }
 
-    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<Amended>, Refusal> {
+    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Rebated, Refusal> {
         self.allowed(before, context.day())?;
         // What the runs would cost that have appeared, had no other been booked: so much stays when all others are withdrawn.
         let appeared = context.revision(before.number)?.booked.quote.total - before.appeared - before.rebated();
@@ -70,16 +70,12 @@ impl Rebate {
         if amount > most {
             return Err(NotPossible::RebateTooMuch { booking: before.number.to_string(), amount, most }.into());
         }
-        let rebated = Rebated {
+        Ok(Rebated {
             amount,
             reason: self.reason.trim().to_owned(),
             approved_by: self.approved_by.trim().to_owned(),
             credit: credit_back(before, before.costs() - amount),
-        };
-        let mut after = before.clone();
-        rebated.apply(context.at, &mut after);
-        let back = refunding(&after, self.refund.as_ref(), &self.reason)?;
-        Ok([Amended::Rebated(Box::new(rebated))].into_iter().chain(back).collect())
+        })
     }
 
     pub(super) fn asked(&self) -> Value {

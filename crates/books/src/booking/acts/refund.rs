@@ -88,7 +88,7 @@ impl Back {
 }
 
 impl Refund {
-    pub(super) fn decide(&self, before: &Booking) -> Result<Vec<Amended>, Refusal> {
+    pub(super) fn decide(&self, before: &Booking) -> Result<Refunded, Refusal> {
         reasoned(&self.reason)?;
         let Refund { back, amount, reason } = self;
         legible::check(Field::Serial, back.serial.as_ref().map_or("", Personal::text))?;
@@ -119,7 +119,7 @@ impl Refund {
             }
         }
         let (back, reason) = (back.clone(), reason.trim().to_owned());
-        Ok(vec![Amended::Refunded(Box::new(Refunded { back, amount: *amount, reason, till: TillName::MAIN }))])
+        Ok(Refunded { back, amount: *amount, reason, till: TillName::MAIN })
     }
 
     pub(super) fn asked(&self) -> Value {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{Amended, reasoned};
+use super::reasoned;
 use crate::booking::{Booking, Context};
 use trade::refusal::{NotPossible, Refusal};
 
@@ -44,11 +44,11 @@ impl Rerun {
         }
     }
 
-    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<Amended>, Refusal> {
+    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Rerunning, Refusal> {
         self.allowed(before, context.day())?;
         // That the paper takes an ad for the day was asked when it was proposed.
         context.revision(before.number)?;
-        Ok(vec![Amended::Rerun(Rerunning { on: self.on, reason: self.reason.trim().to_owned() })])
+        Ok(Rerunning { on: self.on, reason: self.reason.trim().to_owned() })
     }
 
     pub(super) fn asked(&self) -> Value {

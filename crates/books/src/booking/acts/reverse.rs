@@ -44,7 +44,7 @@ pub struct Reversed {
 impl Reverse {
     pub(super) fn decide(&self, at: DateTime<FixedOffset>, before: &Booking) -> Result<Vec<BookingEvent>, Refusal> {
         reasoned(&self.reason)?;
-        let Offer { method, amount, serial } = &self.payment;
+        let Offer { method, amount, serial, overpaid: _ } = &self.payment;
         legible::check(Field::Serial, serial.as_ref().map_or("", Personal::text))?;
         let is_it = |payment: &Payment| {
             let same = serial.as_ref().is_none_or(|serial| payment.serial.as_ref() == Some(serial));

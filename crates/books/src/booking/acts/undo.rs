@@ -16,6 +16,8 @@ use trade::refusal::{NotPossible, Refusal};
 pub struct Undo {
     /// The reason; an empty one is refused.
     pub reason: String,
+    /// The place of the entry that the clerk was shown as the last act; where another is the last by now, it is refused.
+    pub shown: Option<u64>,
 }
 
 /// An act was taken back.
@@ -40,17 +42,20 @@ pub struct Undone {
 }
 
 impl Undo {
-    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<Amended>, Refusal> {
+    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Undone, Refusal> {
         reasoned(&self.reason)?;
         let booking = || before.number.to_string();
-        // That a paper left, that a comparison was made good, or that another ad corrects it, is no act on it.
+        // That a paper left, that a comparison was made good, or that another ad corrects or repeats it, is no act on it.
         let act = |what: &HistoryItem| match what {
             HistoryItem::Printed(..) | HistoryItem::Frozen(..) | HistoryItem::Compared(_) => false,
-            HistoryItem::Amended(amended) => !matches!(amended, Amended::CorrectedBy(_)),
+            HistoryItem::Amended(amended) => !matches!(amended, Amended::CorrectedBy(_) | Amended::RepeatedBy(_)),
             _ => true,
         };
         let last = before.history.iter().rev().find(|happened| act(&happened.what));
         let Some(last) = last else { return Err(NotPossible::NothingToUndo { booking: booking() }.into()) };
+        if self.shown.is_some_and(|shown| shown != last.seq) {
+            return Err(NotPossible::UndoneAnother { booking: booking(), last: last.what.word() }.into());
+        }
         match &last.what {
             HistoryItem::Amended(Amended::Undone(_)) => {
                 return Err(NotPossible::UndoneAlready { booking: booking() }.into());
@@ -97,7 +102,7 @@ impl Undo {
         let proofs = since
             .filter(|happened| anew && matches!(happened.what, HistoryItem::Frozen(..)))
             .map(|happened| happened.seq);
-        Ok(vec![Amended::Undone(Box::new(Undone {
+        Ok(Undone {
             entry,
             // Of an act that came with others the first is what was asked.
             what: of_entry().next().map_or("", |first| first.what.word()).to_owned(),
@@ -107,9 +112,10 @@ impl Undo {
             proofs: proofs.collect(),
             prints: prints.collect(),
             whole,
-        }))])
+        })
     }
 
+    /// What was shown is not asked: sent again after something else happened it is the same request.
     pub(super) fn asked(&self) -> Value {
         json!({ "reason": self.reason })
     }

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{Amended, Back, Charge, Revision, credit_back, has_run, reasoned, refunding, to_come};
+use super::{Back, Charge, Revision, credit_back, has_run, reasoned, to_come};
 use crate::booking::{Booking, Context};
 use trade::money::Money;
 use trade::rates::Quote;
@@ -57,16 +57,12 @@ impl Withdraw {
         Ok(open.into_iter().filter(|run| self.runs.contains(run)).collect())
     }
 
-    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<Amended>, Refusal> {
+    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Withdrawn, Refusal> {
         let runs = self.named(before, context.day())?;
         let revision @ Revision { booked, charge, .. } = context.revision(before.number)?;
         let costs = before.costs() - before.booked.quote.total + booked.quote.total + revision.fee();
         let (credit, reason) = (credit_back(before, costs), self.reason.trim().to_owned());
-        let withdrawn = Withdrawn { runs, reason, quote: booked.quote.clone(), charge: *charge, credit };
-        let mut after = before.clone();
-        withdrawn.apply(&mut after);
-        let back = refunding(&after, self.refund.as_ref(), &self.reason)?;
-        Ok([Amended::Withdrawn(Box::new(withdrawn))].into_iter().chain(back).collect())
+        Ok(Withdrawn { runs, reason, quote: booked.quote.clone(), charge: *charge, credit })
     }
 
     pub(super) fn asked(&self) -> Value {

@@ -58,7 +58,8 @@ impl Stream for BookingStream {
             return Err(NotPossible::Withdrawn { booking: self.number.to_string() }.into());
         }
         match act {
-            Act::Amend(amend) => amend.decide(before, context),
+            Act::Amend(amend) => amend.decide(before, context, None),
+            Act::AmendAsShown(amend, shown) => amend.decide(before, context, Some(*shown)),
             Act::Approve { rule, by, reason } => approve(before, rule.as_ref(), by, reason),
             Act::Settle(settled) => {
                 settled.iter().try_for_each(|one| one.checked(&before.booked.findings))?;
@@ -130,7 +131,7 @@ pub(super) fn take(booked: Booked) -> Result<Vec<BookingEvent>, Refusal> {
     order.seen.iter().try_for_each(PaperSeen::legible)?;
     order.terms.legible()?;
     order.settled.iter().try_for_each(Settled::legible)?;
-    printable([customer.name.text(), customer.pays(), customer.titled(), customer.phone.text()])?;
+    customer.printable()?;
     if let Some(shown) = order.shown.filter(|shown| *shown != now) {
         return Err(Refusal::PriceChanged { shown, now });
     }
@@ -148,17 +149,23 @@ pub(super) fn take(booked: Booked) -> Result<Vec<BookingEvent>, Refusal> {
 /// What happens to a booking where an ad is taken that corrects it.
 ///
 /// # Errors
-/// [`Refusal::NoSuchBooking`]; of [`NotPossible`] `Withdrawn`, and `NotAppeared`: what has not appeared is changed itself.
+/// [`Refusal::NoSuchBooking`]; of [`Booking::may_be_corrected`].
 pub(super) fn corrected(context: &Context, corrects: Corrects, by: Number) -> Result<BookingEvent, Refusal> {
     let Corrects { booking: number, fault } = corrects;
     let unknown = || Refusal::NoSuchBooking { value: number.to_string() };
     let first = context.bookings.get(&number).and_then(|stream| stream.now.as_ref()).ok_or_else(unknown)?;
-    let booking = number.to_string();
-    match first.runs().first() {
-        None => Err(NotPossible::Withdrawn { booking }.into()),
-        Some(first) if *first > context.day() => Err(NotPossible::NotAppeared { booking, first: *first }.into()),
-        Some(_) => Ok(BookingEvent::Amended(Amended::CorrectedBy(CorrectedBy { booking: by, fault }))),
-    }
+    first.may_be_corrected(context.day())?;
+    Ok(BookingEvent::Amended(Amended::CorrectedBy(CorrectedBy { booking: by, fault })))
+}
+
+/// What happens to a booking whose ad is taken anew.
+///
+/// # Errors
+/// [`Refusal::NoSuchBooking`].
+pub(super) fn repeated(context: &Context, number: Number, by: Number) -> Result<BookingEvent, Refusal> {
+    let known = context.bookings.get(&number).is_some_and(|stream| stream.now.is_some());
+    let unknown = || Refusal::NoSuchBooking { value: number.to_string() };
+    known.then_some(BookingEvent::Amended(Amended::RepeatedBy(by))).ok_or_else(unknown)
 }
 
 /// Lets pass what holds a booking, or what one rule found.
@@ -192,7 +199,7 @@ fn freeze(before: &Booking, sheet: &Frozen, how: Left) -> BookingEvent {
 }
 
 /// What stands on papers must be in some face: a name is named before it is saved, never printed as a gap.
-pub(super) fn printable<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<(), Refusal> {
+pub(in crate::booking) fn printable<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<(), Refusal> {
     let mut characters: Vec<char> = texts.into_iter().flat_map(typeset::missing).collect();
     characters.dedup();
     if characters.is_empty() { Ok(()) } else { Err(Refusal::MissingCharacters { characters }) }
@@ -221,6 +228,7 @@ fn taken(number: Number, at: &Posted, booked: &Booked) -> Booking {
         refunds: Vec::new(),
         rebates: Vec::new(),
         corrected_by: Vec::new(),
+        repeated_by: Vec::new(),
         reruns: Vec::new(),
         appeared: Money::ZERO,
         versions: Vec::new(),

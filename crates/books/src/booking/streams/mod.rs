@@ -14,6 +14,7 @@ mod till;
 mod tests;
 
 pub use booking::BookingStream;
+pub(super) use booking::printable;
 pub use day::{BusinessDay, DayAct, Evening};
 pub use office::{Office, OfficeAct};
 pub use persons::{PersonsAct, PersonsEvent};
@@ -23,7 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{Act, Amended, Booked, BookingEvent, Command, Entry, Event, Method, Number, Revision, Tail};
+use super::{Act, Amended, Booked, BookingEvent, Command, Entry, Event, Method, Number, Order, Revision, Tail};
 use super::{TillEvent, TillId, TillName, Tills};
 use crate::persons::{Identities, Persons, allowed};
 use trade::ad::{Elsewhere, Finding};
@@ -295,12 +296,22 @@ fn take(context: &Context, booked: &[Booked]) -> Result<Vec<Event>, Refusal> {
             }
             others.sort();
         }
-        let corrects = one.order.corrects;
-        let tied =
-            corrects.map(|corrects| booking::corrected(context, corrects, booking)).transpose().map_err(&within)?;
+        let tied = tied(context, &one.order, booking).map_err(&within)?;
         let taken = booking::take(one).map_err(within)?;
         events.extend(taken.into_iter().map(|event| Event::Booking(booking, event)));
-        events.extend(corrects.zip(tied).map(|(corrects, event)| Event::Booking(corrects.booking, event)));
+        events.extend(tied);
     }
     if events.is_empty() { Err(Refusal::NothingToBook) } else { Ok(events) }
+}
+
+/// What happens to the bookings that an order is tied to, where it is taken under this number.
+fn tied(context: &Context, order: &Order, by: Number) -> Result<Vec<Event>, Refusal> {
+    let mut events = Vec::new();
+    if let Some(corrects) = order.corrects {
+        events.push(Event::Booking(corrects.booking, booking::corrected(context, corrects, by)?));
+    }
+    if let Some(first) = order.repeats {
+        events.push(Event::Booking(first, booking::repeated(context, first, by)?));
+    }
+    Ok(events)
 }

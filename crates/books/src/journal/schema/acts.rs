@@ -19,7 +19,7 @@ use trade::money::Money;
 use trade::refusal::Fault;
 
 /// Every kind with the newest version of its record.
-pub(super) const KINDS: [(&str, u32); 9] = [
+pub(super) const KINDS: [(&str, u32); 10] = [
     ("withdrawn", 1),
     ("refunded", 2),
     ("corrected", 1),
@@ -28,6 +28,7 @@ pub(super) const KINDS: [(&str, u32); 9] = [
     ("rebated", 1),
     ("reversed", 2),
     ("corrected_by", 1),
+    ("repeated_by", 1),
     ("undone", 3),
 ];
 
@@ -42,6 +43,7 @@ pub(super) const fn kind(amended: &Amended) -> &'static str {
         Amended::Rebated(_) => "rebated",
         Amended::Reversed(_) => "reversed",
         Amended::CorrectedBy(_) => "corrected_by",
+        Amended::RepeatedBy(_) => "repeated_by",
         Amended::Undone(_) => "undone",
     }
 }
@@ -57,6 +59,7 @@ pub(super) fn encode(amended: &Amended, attaching: &mut Attaching) -> Result<(u3
         Amended::Rebated(done) => (1, json(&Rebated::from(&**done))?),
         Amended::Reversed(done) => (2, json(&Reversed2::of(done))?),
         Amended::CorrectedBy(done) => (1, json(&CorrectedBy::from(*done))?),
+        Amended::RepeatedBy(number) => (1, json(&RepeatedBy { by: (*number).into() })?),
         Amended::Undone(done) => (3, json(&Undone2::of(done))?),
     })
 }
@@ -84,6 +87,7 @@ pub(super) fn decode(
         ("reversed", 1) => Amended::Reversed(Box::new(read::<Reversed>(kind, version, value)?.into())),
         ("reversed", 2) => Amended::Reversed(Box::new(read::<Reversed2>(kind, version, value)?.into_house()?)),
         ("corrected_by", 1) => Amended::CorrectedBy(read::<CorrectedBy>(kind, version, value)?.into()),
+        ("repeated_by", 1) => Amended::RepeatedBy(read::<RepeatedBy>(kind, version, value)?.by.into()),
         // Version 2 knows the slips of refunds among what was printed; a record of version 1 is read the same way.
         ("undone", 3) => Amended::Undone(Box::new(read::<Undone2>(kind, version, value)?.into_house()?)),
         ("undone", 1 | 2) => Amended::Undone(Box::new(read::<Undone>(kind, version, value)?.into())),
@@ -362,6 +366,13 @@ impl From<CorrectedBy> for booking::CorrectedBy {
         let CorrectedBy { by, fault } = done;
         booking::CorrectedBy { booking: by.into(), fault: fault.into() }
     }
+}
+
+/// A booking takes its ad anew.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RepeatedBy {
+    by: Number,
 }
 
 /// An act was taken back.

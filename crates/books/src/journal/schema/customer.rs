@@ -83,7 +83,8 @@ impl From<&booking::Offer> for Offer {
 
 impl From<Offer> for booking::Offer {
     fn from(offer: Offer) -> booking::Offer {
-        booking::Offer { method: offer.method.into(), amount: Money::fen(offer.amount), serial: read(offer.serial) }
+        let Offer { method, amount, serial } = offer;
+        booking::Offer { serial: read(serial), ..booking::Offer::new(method.into(), Money::fen(amount)) }
     }
 }
 

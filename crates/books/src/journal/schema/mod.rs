@@ -79,7 +79,7 @@ pub const KINDS: [(&str, u32); FURTHER + persons::KINDS.len()] = {
 const FURTHER: usize = OTHERS.len() + acts::KINDS.len();
 
 const OTHERS: [(&str, u32); 22] = [
-    ("taken", 4),
+    ("taken", 5),
     ("settled", 1),
     ("compared", 1),
     ("paid", 2),
@@ -147,7 +147,7 @@ pub fn encode(event: &Event) -> Result<Written, Fault> {
     let mut attaching = Attaching::default();
     let (version, value) = match event {
         Event::Booking(_, event) => match event {
-            BookingEvent::Taken(booked) => (4, json(&Taken2::of(booked, &mut attaching)?)?),
+            BookingEvent::Taken(booked) => (5, json(&Taken2::of(booked, &mut attaching)?)?),
             BookingEvent::Settled(settled) => (1, json(&Settled::of(settled))?),
             BookingEvent::Compared(findings) => (1, json(&Compared::of(findings))?),
             BookingEvent::Paid(payment) => (2, json(&Paid2::of(payment))?),
@@ -246,8 +246,9 @@ fn booking(
 ) -> Result<Option<BookingEvent>, Fault> {
     Ok(Some(match (kind, version) {
         ("taken", 1) => BookingEvent::Taken(Box::new(read::<Taken1>(kind, version, value)?.into_house())),
-        // Version 3 knows what the lines of a blessing are, version 4 which booking an ad corrects; one of version 2 is read the same way.
-        ("taken", 2..=4) => BookingEvent::Taken(Box::new(read::<Taken2>(kind, version, value)?.into_house(attached)?)),
+        // Version 3 knows what the lines of a blessing are, version 4 which booking an ad corrects, version 5 which one it repeats; one of
+        // version 2 is read the same way.
+        ("taken", 2..=5) => BookingEvent::Taken(Box::new(read::<Taken2>(kind, version, value)?.into_house(attached)?)),
         ("settled", 1) => BookingEvent::Settled(read::<Settled>(kind, version, value)?.into_house()),
         ("compared", 1) => BookingEvent::Compared(read::<Compared>(kind, version, value)?.into_house()),
         ("paid", 1) => BookingEvent::Paid(read::<Paid1>(kind, version, value)?.into_house()),

@@ -23,7 +23,8 @@ use trade::refusal::Fault;
 
 /// Version 1, in which a picture is written out in hexadecimal.
 pub(super) type Taken1 = Taken<Private<Picture1>>;
-/// Version 2; version 3: the same, in which lines may be what only those of a blessing are; and version 4, which may say what it corrects.
+/// Version 2; version 3: the same, in which lines may be what only those of a blessing are; version 4, which may say what it corrects; and version 5, which may
+/// say what it repeats.
 pub(super) type Taken2 = Taken<Picture2>;
 
 #[derive(Serialize, Deserialize)]
@@ -64,6 +65,9 @@ struct Order<P> {
     /// The booking that it corrects. Said since version 4.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     corrects: Option<Corrects>,
+    /// The booking whose ad it takes anew. Said since version 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    repeats: Option<Number>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -266,7 +270,8 @@ impl<P> Booked<P> {
 impl<P> Order<P> {
     fn with(order: &booking::Order, picture: Option<P>) -> Order<P> {
         // The total that the clerk was shown is no part of the booking.
-        let booking::Order { ad, runs, customer, seen, offers, terms, settled, shown: _, received, corrects } = order;
+        let booking::Order { ad, runs, customer, seen, offers, terms, settled, shown: _, received, corrects, repeats } =
+            order;
         Order {
             ad: Ad {
                 kind: ad.kind.into(),
@@ -285,11 +290,12 @@ impl<P> Order<P> {
             received: leaf::written(received),
             corrects: corrects
                 .map(|booking::Corrects { booking, fault }| Corrects { booking: booking.into(), fault: fault.into() }),
+            repeats: repeats.map(Number::from),
         }
     }
 
     fn parted(self) -> (booking::Order, Option<P>) {
-        let Order { ad, runs, customer, seen, offers, terms, settled, received, corrects } = self;
+        let Order { ad, runs, customer, seen, offers, terms, settled, received, corrects, repeats } = self;
         let Ad { kind, category, size, copy, picture, look } = ad;
         let order = booking::Order {
             ad: ad::Ad {
@@ -310,6 +316,7 @@ impl<P> Order<P> {
             received: leaf::read(received),
             corrects: corrects
                 .map(|Corrects { booking, fault }| booking::Corrects { booking: booking.into(), fault: fault.into() }),
+            repeats: repeats.map(Into::into),
         };
         (order, picture)
     }

@@ -43,7 +43,7 @@ struct BookingRow {
     open: Vec<String>,
 }
 
-/// The rows of a booking: itself, its runs, its telephone number, and that it was not compared. `last` is the hash of its last event.
+/// The rows of a booking: itself, its runs, its telephone number and who came under it, and that it was not compared. `last` is the hash of its last event.
 ///
 /// # Errors
 /// A fault where it cannot be written.
@@ -58,6 +58,12 @@ pub(in crate::store) fn rows(booking: &Booking, last: &str) -> Result<Vec<super:
         rows.push((Shelf::Contact, by_number(Key::new().text(&key).place(entry)), String::new()));
         if [booking.owing(), booking.on_account(), booking.overpaid()].iter().any(|sum| *sum != Money::ZERO) {
             rows.push((Shelf::Unsettled, by_number(Key::new().text(&key)), String::new()));
+        }
+        let name = order.customer.name.text();
+        // A name that was erased tells nobody from another.
+        if !name.is_empty() {
+            rows.push((Shelf::PhoneOfName, by_number(Key::new().text(name).text(&key)), String::new()));
+            rows.push((Shelf::NameOfPhone, by_number(Key::new().text(&key).text(name)), String::new()));
         }
     }
     if booking.booked.findings.iter().any(Finding::is_not_compared) {
