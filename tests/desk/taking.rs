@@ -438,6 +438,7 @@ fn who_may_be_one_customer_with_another_is_told_while_the_customer_is_typed() {
     hand.ctrl_key(Named::Enter);
     let first = hand.app.take().draft().clone();
     hand.ctrl("n");
+    hand.ctrl("o");
     hand.take(Message::Phone(first.phone.clone()));
     assert_eq!(hand.app.take().draft().name, first.name, "filled in");
     let passed = format!("这个电话还登过 {}：或是换了人，或是同一位", first.name);
