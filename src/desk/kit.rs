@@ -359,7 +359,8 @@ pub fn exceeding<'a, M: Clone + 'a>(words: &'a str, said: bool, on_press: M) -> 
 
 /// The one next step.
 pub fn next<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
-    let chord = text(chord).size(size::LABEL).style(tint(|c| c.key_on_accent));
+    let dead = on_press.is_none();
+    let chord = text(chord).size(size::LABEL).style(tint(move |c| if dead { c.quiet } else { c.key_on_accent }));
     let words = row![text(name).size(size::TEXT).font(HEI_BOLD), chord].spacing(8).align_y(Alignment::Center);
     Press::new(container(words).center_x(Fill), Look::Next).width(Fill).on_press_maybe(on_press)
 }
