@@ -284,11 +284,11 @@ fn a_dearer_size_asks_for_the_difference_and_a_cheaper_one_offers_it_back() {
     hand.ctrl_key(Named::Enter);
     let now = booking(&hand);
     assert_eq!((now.total(), now.paid(), now.overpaid()), (Money::yuan(299), Money::yuan(299), Money::ZERO));
-    let done = now.history.iter().filter_map(|happened| match &happened.what {
+    let mut done = now.history.iter().filter_map(|happened| match &happened.what {
         HistoryItem::Amended(Amended::Corrected(corrected)) => Some((corrected.reason.as_str(), corrected.fault)),
         _ => None,
     });
-    assert_eq!(done.last(), Some(("我们弄错", trade::rates::FaultOf::Paper)));
+    assert_eq!(done.next_back(), Some(("我们弄错", trade::rates::FaultOf::Paper)));
 }
 
 #[test]
