@@ -119,3 +119,14 @@ fn an_answer_that_cannot_be_read_is_damage_and_not_done_again() {
     assert_eq!((gave.status, &gave.json["fault"]["kind"]), (3, &json!("damaged")), "{}", gave.json);
     done(counter.run(&["backup", "--request", "morning"]));
 }
+
+/// Where the log cannot be read nobody knows whether it was done before, and nothing is done.
+#[test]
+fn with_a_log_that_cannot_be_read_nothing_is_done_under_a_request() {
+    let counter = Counter::practice();
+    fs::create_dir_all(counter.data().join("log/requests.jsonl/in-the-way")).expect("a folder in the place of the log");
+    let gave = counter.run(&["backup", "--request", "evening"]);
+    assert_eq!((gave.status, &gave.json["fault"]["kind"]), (3, &json!("not_a_file")), "{}", gave.json);
+    let copies = fs::read_dir(counter.data().join("backups")).map(|found| found.count()).unwrap_or(0);
+    assert_eq!(copies, 0, "no copy was made");
+}

@@ -8,6 +8,8 @@ use serde_json::Value;
 
 use super::answer::{Answer, Wrong};
 use super::{Context, arguments};
+use crate::locale;
+use crate::locale::command as words;
 use books::files::{self, LARGEST_LOG};
 use trade::refusal::{Fault, Refusal};
 
@@ -24,7 +26,7 @@ struct Kept {
 /// under the same id. `asked` is what makes two requests the same.
 ///
 /// # Errors
-/// [`Refusal::RequestReused`] where the id was used for something else; what `answer` gives; a fault of the log.
+/// [`Refusal::RequestReused`] where the id was used for something else; what `answer` gives; a fault of reading the log.
 pub(super) fn once(
     context: &Context,
     request: &arguments::Request,
@@ -39,13 +41,21 @@ pub(super) fn once(
         }
         return Ok(Answer { json: kept.json, text: kept.text, ..Answer::default() });
     }
-    let answer = answer()?;
+    let mut answer = answer()?;
     let (json, text) = (answer.json.clone(), answer.text.clone());
-    let line = serde_json::to_vec(&Kept { request, asked, json, text });
+    // What is done is done: where the log cannot be written, that is said beside the answer.
+    if let Err(fault) = keep(&log, &Kept { request, asked, json, text }) {
+        let language = context.language;
+        answer.notes.push(words::not_remembered(&locale::fault(&fault, language).line(language), language));
+    }
+    Ok(answer)
+}
+
+fn keep(log: &Path, kept: &Kept) -> Result<(), Fault> {
+    let line = serde_json::to_vec(kept);
     let mut line = line.map_err(|e| Fault::Store { what: format!("the answer cannot be written: {e}") })?;
     line.push(b'\n');
-    files::append_own(&log, &line)?;
-    Ok(answer)
+    files::append_own(log, &line)
 }
 
 fn log(folder: &Path) -> PathBuf {

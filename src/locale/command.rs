@@ -308,6 +308,16 @@ pub fn founded(folder: &str, practice: bool, language: Language) -> String {
     }
 }
 
+/// What was asked is done, but its request could not be written down.
+pub fn not_remembered(fault: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("已办；但请求号未能记下，同一请求再来会再办一次。{fault}"),
+        Language::English => {
+            format!("Done; but the request could not be remembered, and asked again it is done again. {fault}")
+        }
+    }
+}
+
 /// That the clock was confirmed, or needed no confirmation.
 pub fn clock_confirmed(confirmed: bool, at: &str, language: Language) -> String {
     match (language, confirmed) {
