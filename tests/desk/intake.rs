@@ -7,8 +7,8 @@ use books::booking::{Booking, Open, Settlement};
 use books::store::{By, Drafts, whole_day};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Message as Desk;
+use qishi::desk::forms::settling::Way;
 use qishi::desk::screens::intake::{Batch, Message, Scope, Stage, place};
-use qishi::desk::screens::settling::Way;
 use trade::ad::{Elsewhere, Found, Severity};
 use trade::ids::Rule;
 use trade::money::Money;
@@ -182,7 +182,7 @@ fn the_words_of_a_committee_are_changed_with_the_senders_confirmation_only() {
     hand.key(Named::Home);
     hand.key(Named::Enter);
     assert_eq!(
-        hand.app.intake().form().map(|form| Way::open_for(&form.settling.finding)),
+        hand.app.intake().form().map(|form| Way::open_for(form.settling.finding())),
         Some(&[Way::Confirm][..]),
         "no supervisor speaks for them"
     );

@@ -22,6 +22,7 @@ mod rates;
 mod screens;
 mod sign_in;
 pub mod taking;
+mod target;
 mod terms;
 mod trouble;
 

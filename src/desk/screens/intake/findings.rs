@@ -3,13 +3,13 @@
 
 use chrono::{Datelike, NaiveDate};
 use iced::widget::{Column, Space, column, container, row, scrollable, text};
-use iced::{Alignment, Fill, Padding, border};
+use iced::{Fill, Padding, border};
 
 use super::list::bold;
 use super::view::thin;
 use super::{Form, Intake, Message, Scene, place};
+use crate::desk::forms::settling;
 use crate::desk::kit::{self, Tone};
-use crate::desk::screens::settling::{self, Hears};
 use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::{DayState, Group, Month};
 use crate::locale;
@@ -84,24 +84,8 @@ impl Intake {
     }
 
     fn form_card<'a>(&'a self, form: &'a Form, scene: Scene<'a>) -> Element<'a, Message> {
-        let words = scene.words();
-        let hears = Hears {
-            way: Message::Way,
-            who: Message::Who,
-            why: Message::Why,
-            how: Message::How,
-            onward: Message::Onward,
-            send: Message::Settle,
-            places: [place::WAY, place::WHO, place::WHY, place::HOW],
-        };
-        let fields = form.settling.fields(scene, hears);
-        let buttons = row![
-            kit::button(words.cancel, "Esc", Some(Message::Leave)).padding([12, 8]),
-            kit::next(words.record_settled(), "Ctrl+Enter", Some(Message::Settle)),
-        ]
-        .spacing(8)
-        .align_y(Alignment::Center);
-        container(fields.push(buttons)).padding(12).width(Fill).style(theme::card).into()
+        let form = form.settling.view(scene).map(Message::Form);
+        container(form).padding(12).width(Fill).style(theme::card).into()
     }
 
     fn calendar<'a>(&'a self, at: NaiveDate, scene: Scene<'a>) -> Element<'a, Message> {
