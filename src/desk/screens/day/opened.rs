@@ -63,7 +63,7 @@ impl Day {
             self.failed = Some(Refusal::SignedAlready { booking: number.to_string() }.into());
             return Vec::new();
         }
-        let numbers = self.to_do(Open::Proof);
+        let numbers = self.those_open(Open::Proof);
         let customers: Vec<&str> =
             self.targets().into_iter().filter(of(&numbers)).map(|row| row.customer.as_str()).collect();
         let same = customers.first().filter(|first| customers.iter().all(|one| one == *first));
@@ -81,7 +81,7 @@ impl Day {
             // It may come although nothing is owed: then it is owed back.
             Some(one) => vec![owing(one)],
             None => {
-                let numbers = self.to_do(Open::Payment);
+                let numbers = self.those_open(Open::Payment);
                 self.targets().into_iter().filter(of(&numbers)).map(owing).collect()
             }
         };
@@ -194,7 +194,7 @@ impl Day {
 
     /// Marks the bookings that every key acts on as reviewed.
     pub(super) fn review(&mut self) -> Vec<Action> {
-        let bookings = self.to_do(Open::Review);
+        let bookings = self.those_open(Open::Review);
         if bookings.is_empty() {
             return Vec::new();
         }

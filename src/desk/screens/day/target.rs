@@ -47,7 +47,7 @@ impl Day {
     }
 
     /// Those of the target of which this is open. Where it is of none, it says so.
-    pub(super) fn to_do(&mut self, open: Open) -> Vec<Number> {
+    pub(super) fn those_open(&mut self, open: Open) -> Vec<Number> {
         let targets = self.targets();
         let count = targets.len();
         let to_do: Vec<Number> = targets.iter().filter(|row| row.open.contains(&open)).map(|row| row.number).collect();
