@@ -57,6 +57,7 @@ fn the_bar_says_what_a_key_acts_on() {
     hand.key(Named::Space);
     assert_eq!(target(&hand), [1, 2]);
     assert!(hand.shows("已选 2 则") && hand.shows("0001  0002") && hand.shows("放开") && !hand.shows("作用于"));
+    assert!(hand.shows("2 则证件待见") && hand.shows("2 则待签样") && hand.shows("2 则待审核"));
     assert!(hand.shows("这 2 则一共") && hand.shows("2 则待付，合 598.00") && hand.shows("收款 598.00，2 则"));
     hand.key(Named::Escape);
     assert_eq!(target(&hand), [1], "the row under the cursor again");

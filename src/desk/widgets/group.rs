@@ -30,6 +30,9 @@ pub enum Stroke {
     Wheel(isize),
 }
 
+/// What a press on the child at this place says.
+type OnPick<'a, M> = Box<dyn Fn(usize) -> M + 'a>;
+
 /// A group of things of which one is chosen.
 pub struct Group<'a, M> {
     content: Element<'a, M>,
@@ -37,9 +40,9 @@ pub struct Group<'a, M> {
     at: Option<usize>,
     radius: f32,
     ringed: bool,
-    on_pick: Box<dyn Fn(usize) -> M + 'a>,
+    on_pick: OnPick<'a, M>,
     /// What a press on the left edge of a child means, and how wide that edge is in pixels.
-    on_edge: Option<(f32, Box<dyn Fn(usize) -> M + 'a>)>,
+    on_edge: Option<(f32, OnPick<'a, M>)>,
     on_stroke: Box<dyn Fn(Stroke) -> Option<M> + 'a>,
 }
 

@@ -225,10 +225,9 @@ impl Day {
             if let Some(note) = opened.then {
                 self.note = Some(note);
             }
-            match (&opened.form, opened.numbers.as_slice()) {
-                // The next finding follows at once, when the books have given the booking anew.
-                (Small::Settle(_), [one]) => self.to_settle = Some(*one),
-                _ => {}
+            // The next finding follows at once, when the books have given the booking anew.
+            if let (Small::Settle(_), [one]) = (&opened.form, opened.numbers.as_slice()) {
+                self.to_settle = Some(*one);
             }
         }
         if self.opened.is_none() {

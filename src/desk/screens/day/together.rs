@@ -82,18 +82,22 @@ fn marks(rows: &[&Row]) -> [Mark; 4] {
 fn said(rows: &[&Row], scene: Scene) -> [String; 4] {
     let (words, language) = (scene.words(), scene.language());
     let done = words.marks_done();
-    let count = |open: Open| rows.iter().filter(|row| row.open.contains(&open)).count();
-    let said =
-        |at: usize, open: Open| words.of_several(count(open), rows.len(), locale::open(open, language), done[at]);
+    let count = |any: &[Open]| rows.iter().filter(|row| any.iter().any(|open| row.open.contains(open))).count();
+    let said = |at: usize, open: Open, any: &[Open]| {
+        words.of_several(count(any), rows.len(), locale::open(open, language), done[at])
+    };
     let owing: Money = rows.iter().map(|row| row.owing).sum();
     let back: Money = rows.iter().map(|row| row.overpaid).sum();
-    let mut money = said(1, Open::Payment);
+    let mut money = said(1, Open::Payment, &[Open::Payment]);
     if owing > Money::ZERO {
         money = words.and_together(&money, &owing.grouped());
     }
     if back > Money::ZERO {
         money = words.both(&money, &words.is_owed_back(&back.grouped()));
     }
-    let review = [Open::Held, Open::Warnings, Open::Review].into_iter().find(|open| count(*open) > 0);
-    [said(0, Open::Papers), money, said(2, Open::Proof), said(3, review.unwrap_or(Open::Review))]
+    let review = match count(&[Open::Held]) {
+        0 => said(3, Open::Review, &[Open::Warnings, Open::Review]),
+        _ => said(3, Open::Held, &[Open::Held]),
+    };
+    [said(0, Open::Papers, &[Open::Papers]), money, said(2, Open::Proof, &[Open::Proof]), review]
 }
