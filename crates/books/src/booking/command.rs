@@ -122,6 +122,18 @@ impl Command {
         })
     }
 
+    /// The bookings whose last act it takes back.
+    pub(crate) fn undone(&self) -> impl Iterator<Item = Number> {
+        let acts: &[(Number, Act)] = if let Command::Each(acts) = self { acts } else { &[] };
+        let one = if let Command::On(number, Act::Amend(Amend::Undo(_)) | Act::AmendAsShown(Amend::Undo(_), _)) = self {
+            Some(*number)
+        } else {
+            None
+        };
+        let undo = |act: &Act| matches!(act, Act::Amend(Amend::Undo(_)) | Act::AmendAsShown(Amend::Undo(_), _));
+        acts.iter().filter(move |(_, act)| undo(act)).map(|(number, _)| *number).chain(one)
+    }
+
     /// The bookings that it names; of ads that are taken those that they correct or repeat.
     pub fn names(&self) -> Vec<Number> {
         match self {
