@@ -125,12 +125,14 @@ impl Command {
     /// The bookings whose last act it takes back.
     pub(crate) fn undone(&self) -> impl Iterator<Item = Number> {
         let acts: &[(Number, Act)] = if let Command::Each(acts) = self { acts } else { &[] };
-        let one = if let Command::On(number, Act::Amend(Amend::Undo(_)) | Act::AmendAsShown(Amend::Undo(_), _)) = self {
-            Some(*number)
-        } else {
-            None
+        let undo = |act: &Act| match act {
+            Act::Amend(amend) | Act::AmendAsShown(amend, _) => amend.takes_back(),
+            _ => false,
         };
-        let undo = |act: &Act| matches!(act, Act::Amend(Amend::Undo(_)) | Act::AmendAsShown(Amend::Undo(_), _));
+        let one = match self {
+            Command::On(number, act) if undo(act) => Some(*number),
+            _ => None,
+        };
         acts.iter().filter(move |(_, act)| undo(act)).map(|(number, _)| *number).chain(one)
     }
 

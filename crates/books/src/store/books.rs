@@ -17,8 +17,8 @@ use super::taking::{self, Proposed, settle_in_lock};
 use super::{By, FolderState, PATIENCE_OF_SEARCH, Reach, Store, Verdict, tills};
 use crate::booking::phone_key;
 use crate::booking::{
-    Amended, Booking, BookingEvent, Command, Context, Customer, Entry, Envelope, Evening, Event, LastGiven, Number,
-    OfficeAct, Row, Tail, TillAct, TillId, Undo,
+    Booking, Command, Context, Customer, Entry, Envelope, Evening, Event, LastGiven, Number, OfficeAct, Row, Tail,
+    TillAct, TillId, Undo,
 };
 use crate::counter::Neighbours;
 use crate::rules::Rules;
@@ -73,14 +73,8 @@ fn paid_from(tx: &dyn Tx, context: &Context, number: Number) -> Result<Option<Nu
     let booking = context.bookings.get(&number).and_then(|stream| stream.now.as_ref());
     let Some(last) = booking.and_then(Undo::last) else { return Ok(None) };
     let entry = reading::entry(tx, last.seq, Depth::Light)?;
-    Ok(entry.events.iter().find_map(|event| match event {
-        Event::Booking(other, BookingEvent::Amended(Amended::Reversed(reversed)))
-            if reversed.paid_for == Some(number) =>
-        {
-            Some(*other)
-        }
-        _ => None,
-    }))
+    let mut moved = entry.events.iter().filter_map(Event::paid_for_another);
+    Ok(moved.find(|(_, right)| *right == number).map(|(wrong, _)| wrong))
 }
 
 /// The last serial given on a day. It stands in the counter; were that turned back, the number of a booking would be given twice.
@@ -214,11 +208,11 @@ fn cached<B: Backend, T>(backend: &mut B, question: impl FnOnce(&mut B, &mut Cac
 
 /// A question whose answer cannot be a refusal.
 fn ask<B: Backend, T>(backend: &mut B, question: impl FnOnce(&dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
-    let asked = backend.read(|tx| {
+    let answer = backend.read(|tx| {
         projection::current(tx)?;
         Ok(question(tx)?)
     });
-    asked.map_err(unrefused)
+    answer.map_err(unrefused)
 }
 
 /// A refusal where nothing may be refused is a fault of the program.

@@ -278,11 +278,9 @@ impl Context {
 /// # Errors
 /// [`Refusal::NothingPaid`].
 fn paid_where_it_was_for(events: &[Event]) -> Result<(), Refusal> {
-    for event in events {
-        let Event::Booking(wrong, BookingEvent::Amended(Amended::Reversed(reversed))) = event else { continue };
-        let Some(right) = reversed.paid_for else { continue };
+    for (wrong, right) in events.iter().filter_map(Event::paid_for_another) {
         let there = |event: &Event| matches!(event, Event::Booking(about, BookingEvent::Paid(_)) if *about == right);
-        if right == *wrong || !events.iter().any(there) {
+        if right == wrong || !events.iter().any(there) {
             return Err(Refusal::NothingPaid);
         }
     }
