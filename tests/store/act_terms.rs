@@ -109,7 +109,10 @@ fn a_proof_that_left_of_a_change_is_void_with_it_and_the_one_before_stands() {
         let freeze = |height| Act::Freeze { sheet: sheet(height), how: Left::Printed };
         let before = act(store, at, number, freeze("10")).expect("left").frozen.expect("frozen");
         let words = correct(Correct { copy: Some("新婚大喜".to_owned().into()), ..correction() });
-        let last = act(store, at, number, words).expect("corrected").history.last().map_or(0, |one| one.seq);
+        act(store, at, number, Act::Review).expect("reviewed");
+        let corrected = act(store, at, number, words).expect("corrected");
+        assert_eq!(corrected.reviewed, None, "what was reviewed were the words before");
+        let last = corrected.history.last().map_or(0, |one| one.seq);
         let after = act(store, at, number, freeze("5")).expect("left").frozen.expect("frozen");
         assert_ne!(after.fingerprint, before.fingerprint);
         act(store, at, number, Act::Print { paper: Printout::Proof, drawn: None }).expect("printed");
