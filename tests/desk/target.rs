@@ -32,7 +32,7 @@ fn booking(folder: &Path, serial: u32) -> Booking {
 }
 
 fn target(hand: &Hand) -> Vec<u32> {
-    hand.app.day().target().iter().map(|number| number.serial.into()).collect()
+    hand.app.day().target().iter().map(|number| number.serial).collect()
 }
 
 fn names(hand: &Hand) -> Vec<String> {
