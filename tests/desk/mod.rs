@@ -3,11 +3,13 @@
 mod act_money;
 mod acts;
 mod anew;
+mod batch_paid;
 mod chosen;
 mod closed;
 mod copies;
 mod customers;
 mod day;
+mod done;
 mod drafts;
 mod evening;
 mod find;

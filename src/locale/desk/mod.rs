@@ -14,6 +14,7 @@ mod printing;
 mod rates;
 mod sentences;
 mod take;
+mod taken;
 
 use trade::settings::Language;
 
