@@ -26,7 +26,8 @@ fn due_handed_over_and_change_stand_in_large_figures() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
     booked(&mut hand);
-    for said in ["¥299.00", "收 现金", "¥300.00", "找零", "¥1.00", "壹元整", "见报前还要", "待客户签样，现在就可以签"] {
+    for said in ["¥299.00", "收 现金", "¥300.00", "找零", "¥1.00", "壹元整", "见报前还要", "待客户签样，现在就可以签"]
+    {
         assert!(hand.shows(said), "{said}");
     }
     assert!(hand.stands_on(place::NEXT));

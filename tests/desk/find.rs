@@ -104,7 +104,7 @@ fn every_word_is_marked_where_it_stands() {
     hand.key(Named::F6);
     hand.types("lx");
     assert_eq!(names(&hand), ["李雪"]);
-    assert!(hand.shows("李雪") && hand.shows("2026年1月20日 周二"), "under the day on which it was taken");
+    assert!(hand.shows("李雪") && hand.shows("2026年1月20日（周二）"), "under the day on which it was taken");
     hand.key(Named::Escape);
     // Part of a telephone number stands beside what was found in the copy.
     hand.composes("0011 身份证");

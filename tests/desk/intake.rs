@@ -30,6 +30,14 @@ fn pasted(hand: &mut Hand, page: &str) {
     hand.ctrl("v");
 }
 
+/// In the form of a finding: the supervisor lets it pass.
+pub fn by_a_supervisor(hand: &mut Hand) {
+    hand.shift_tab();
+    hand.key(Named::ArrowLeft);
+    hand.key(Named::Tab);
+    assert!(hand.stands_on(place::WHO));
+}
+
 /// Types who sends the batch.
 fn customer(hand: &mut Hand) {
     hand.ctrl("k");
@@ -190,7 +198,7 @@ fn the_words_of_a_committee_are_changed_with_the_senders_confirmation_only() {
     assert!(matches!(hand.app.intake().failed(), Some(Failure::Refused(Refusal::NoReason))));
     hand.composes("王书记员");
     hand.ctrl_key(Named::Enter);
-    assert!(hand.app.intake().form().is_none() && hand.shows("王书记员 确认（电话 2026-01-20 10:00）"));
+    assert!(hand.app.intake().form().is_none() && hand.stands_on(place::FINDINGS), "the next one follows");
     customer(&mut hand);
     hand.ctrl_key(Named::Enter);
     drop(hand);
@@ -313,6 +321,7 @@ fn an_error_is_passed_by_a_supervisor_and_warnings_are_seen() {
     assert_eq!(rules(&hand, here)[0], "case_number_conflict");
     hand.ctrl("j");
     hand.key(Named::Enter);
+    by_a_supervisor(&mut hand);
     hand.composes("张主任");
     hand.key(Named::Enter);
     hand.composes("两案并案审理");

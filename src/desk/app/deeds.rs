@@ -136,7 +136,8 @@ impl App {
             Ok(Some((booking, account))) => {
                 let (session, earlier) = (session.clone(), earlier.clone());
                 reviser.ask_newest(move |bench| {
-                    take::Glance::of((&booking, account), &session, bench, &earlier, vat).map(|seen| Some(Box::new(seen)))
+                    take::Glance::of((&booking, account), &session, bench, &earlier, vat)
+                        .map(|seen| Some(Box::new(seen)))
                 })
             }
             Ok(None) => Task::done(Ok(None)),
@@ -168,6 +169,21 @@ impl App {
                     move |store| store.known(&asked),
                     move |found| match found.and_then(|found| found) {
                         Ok(known) => Message::Intake(M::Known(key, known)),
+                        Err(fault) => Message::Housed(Err(fault)),
+                    },
+                )
+            }
+            intake::Action::Seek(typed) => {
+                let asked = typed.clone();
+                self.ask_books(
+                    move |store| office::customers(store, &asked, None, (2, 1)),
+                    move |found| match found.and_then(|found| found) {
+                        Ok(found) => {
+                            let found = found.filter(|page| page.accounts.len() == 1 && page.rest.is_none());
+                            let phone =
+                                found.and_then(|page| Some(page.accounts.first()?.latest.first()?.phone.clone()));
+                            Message::Intake(M::Sought(typed, phone))
+                        }
                         Err(fault) => Message::Housed(Err(fault)),
                     },
                 )

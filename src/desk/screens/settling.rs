@@ -1,7 +1,7 @@
 //! Settling a finding, wherever the desk shows one: what is typed, what it comes to, and how it is told.
 
-use iced::widget::{Column, Row, column, text};
 use iced::Shrink;
+use iced::widget::{Column, Row, column, text};
 
 use super::Scene;
 use crate::desk::kit::{self, Field};

@@ -102,7 +102,11 @@ impl Words {
 
     /// The copy comes along.
     pub fn as_it_was(&self, characters: usize) -> String {
-        if self.zh() { format!("原样，{characters} 字，可再改") } else { format!("as it was, {characters} characters") }
+        if self.zh() {
+            format!("原样，{characters} 字，可再改")
+        } else {
+            format!("as it was, {characters} characters")
+        }
     }
 
     /// Whether the size still holds the ad by today's card.

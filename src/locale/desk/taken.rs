@@ -118,7 +118,11 @@ impl Words {
 
     /// The draft came back of a booking that was taken back.
     pub fn came_back(&self, number: &str) -> String {
-        if self.zh() { format!("{number} 已撤回，稿件在此") } else { format!("{number} is taken back; here is its draft") }
+        if self.zh() {
+            format!("{number} 已撤回，稿件在此")
+        } else {
+            format!("{number} is taken back; here is its draft")
+        }
     }
 
     /// The customer is asked to sign.
@@ -197,16 +201,28 @@ impl Words {
 
     /// A file was written, and nothing opened it.
     pub fn saved_not_opened(&self, file: &str, why: &str) -> String {
-        if self.zh() { format!("未能打开：{why}。已存 papers/{file}") } else { format!("not opened: {why}. Saved as papers/{file}") }
+        if self.zh() {
+            format!("未能打开：{why}。已存 papers/{file}")
+        } else {
+            format!("not opened: {why}. Saved as papers/{file}")
+        }
     }
 
     /// A printer took it.
     pub fn sent_as(&self, number: i32) -> String {
-        if self.zh() { format!("已送打印机，任务 {number}") } else { format!("sent to the printer, job {number}") }
+        if self.zh() {
+            format!("已送打印机，任务 {number}")
+        } else {
+            format!("sent to the printer, job {number}")
+        }
     }
 
     /// No printer took it, and it waits.
     pub fn waits_because(&self, why: &str) -> String {
-        if self.zh() { format!("没有印出：{why}。F8 待打印里重送") } else { format!("not printed: {why}. F8 sends it again") }
+        if self.zh() {
+            format!("没有印出：{why}。F8 待打印里重送")
+        } else {
+            format!("not printed: {why}. F8 sends it again")
+        }
     }
 }

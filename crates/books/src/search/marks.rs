@@ -103,10 +103,11 @@ fn cut(text: &str, mut hits: Vec<Range<usize>>) -> Vec<Piece> {
 /// A copy from a little before the first word in it, as much as is shown; without one, from below its title.
 fn excerpt(line: &str, hits: Vec<Range<usize>>, copy: &str) -> Vec<Piece> {
     let first = hits.iter().map(|hit| hit.start).min();
-    let title = copy.lines().next().filter(|_| copy.trim_end().contains('\n')).map_or(0, |line| line.chars().count() + 1);
+    let title =
+        copy.lines().next().filter(|_| copy.trim_end().contains('\n')).map_or(0, |line| line.chars().count() + 1);
     let from = first.map_or(title, |first| first.saturating_sub(BEFORE));
     // What is nearly the beginning is the beginning.
-    let from = if from <= BEFORE { 0 } else { from };
+    let from = if first.is_some() && from <= BEFORE { 0 } else { from };
     let shown: String = line.chars().skip(from).take(SHOWN).collect();
     let moved = hits.into_iter().filter(|hit| hit.start >= from).map(|hit| hit.start - from..hit.end - from);
     let mut pieces = cut(&shown, moved.collect());
@@ -141,7 +142,11 @@ mod tests {
         let both = marked("蓝湾 公章");
         assert_eq!(said(&both.name), "青岛（重庆）[蓝湾]餐饮");
         assert_eq!(said(&both.copy), "遗失声明 青岛[蓝湾]餐饮遗失[公章]一枚，[公 章]编号3702，声明作废。");
-        assert_eq!(said(&marked("0317").copy), "青岛蓝湾餐饮遗失公章一枚，公 章编号3702，声明作废。", "below its title");
+        assert_eq!(
+            said(&marked("0317").copy),
+            "青岛蓝湾餐饮遗失公章一枚，公 章编号3702，声明作废。",
+            "below its title"
+        );
         assert!(marked("299").total && !marked("29").total);
         assert_eq!(said(&marked("0007").number), "B20260120-[0007]");
     }

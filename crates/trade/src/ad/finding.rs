@@ -423,7 +423,9 @@ impl Finding {
     /// The other notices that it names; none where it is about the notice alone.
     pub fn others(&self) -> &[Elsewhere] {
         match &self.found {
-            Found::CaseNumberConflict { others } | Found::RelatedCase { others } | Found::BookedAlready { others } => others,
+            Found::CaseNumberConflict { others } | Found::RelatedCase { others } | Found::BookedAlready { others } => {
+                others
+            }
             _ => &[],
         }
     }

@@ -137,8 +137,7 @@ impl Finding {
 /// The line above the bookings that were taken on a day.
 fn day_line<'a>(day: NaiveDate, today: NaiveDate, count: usize, scene: Scene<'a>) -> Element<'a, Message> {
     let (words, language) = (scene.words(), scene.language());
-    let name = format!("{} {}", locale::date(day, language), locale::weekday(day, language));
-    let name = text(name).size(size::NOTE).font(HEI_BOLD).wrapping(text::Wrapping::None);
+    let name = text(locale::date(day, language)).size(size::NOTE).font(HEI_BOLD).wrapping(text::Wrapping::None);
     let said = kit::quiet(words.of_day(count, day == today)).wrapping(text::Wrapping::None);
     let line = row![name, said].spacing(10).align_y(Alignment::Center);
     column![container(line).center_y(DAY - 1.0).padding([0, 2]), kit::line()].into()
@@ -166,8 +165,11 @@ fn line<'a>(row: &'a Booked, marked: &'a Marked, here: bool, scene: Scene<'a>) -
     .spacing(10)
     .align_y(Alignment::Center);
     let state = locale::acts::state(row.state(scene.now.date_naive()), language);
-    let open: Vec<&str> =
-        [Open::Held, Open::Payment, Open::Proof].into_iter().filter(|open| row.open.contains(open)).map(|open| words.still_open(open)).collect();
+    let open: Vec<&str> = [Open::Held, Open::Payment, Open::Proof]
+        .into_iter()
+        .filter(|open| row.open.contains(open))
+        .map(|open| words.still_open(open))
+        .collect();
     let said = if open.is_empty() { state.to_owned() } else { open.join(words.list_mark) };
     let tone = if row.open.contains(&Open::Held) {
         Tone::Wrong
@@ -184,17 +186,15 @@ fn line<'a>(row: &'a Booked, marked: &'a Marked, here: bool, scene: Scene<'a>) -
     // The number stands where it is what was found, so that a clerk sees why.
     let phone = marked.phone.iter().any(|piece| piece.hit).then(|| kit::quiet_pieces(&marked.phone));
     let second = Row::new().extend(phone).push(copy).push(said).spacing(10).align_y(Alignment::Center);
-    let said = container(column![first, second].spacing(4))
-        .padding([6, 10])
-        .height(ROW - 1.0)
-        .width(Fill)
-        .style(move |theme: &Theme| {
+    let said = container(column![first, second].spacing(4)).padding([6, 10]).height(ROW - 1.0).width(Fill).style(
+        move |theme: &Theme| {
             let c = theme.colours();
             container::Style {
                 background: here.then(|| c.remind_ground.into()),
                 border: border::rounded(theme::RADIUS).width(if here { 1 } else { 0 }).color(c.ink),
                 ..container::Style::default()
             }
-        });
+        },
+    );
     column![said, kit::line()].into()
 }

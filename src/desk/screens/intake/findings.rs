@@ -110,7 +110,9 @@ impl Intake {
         }
         let places = self.batch.active();
         let cell = |said: String, width: u16| {
-            container(text(said).size(size::LABEL).wrapping(text::Wrapping::None)).width(iced::FillPortion(width)).clip(true)
+            container(text(said).size(size::LABEL).wrapping(text::Wrapping::None))
+                .width(iced::FillPortion(width))
+                .clip(true)
         };
         let side = |place: usize| {
             let answer = self.seen(place)?;

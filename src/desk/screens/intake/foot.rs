@@ -3,8 +3,8 @@
 use iced::widget::{Row, Space, column, container, row, rule, text};
 use iced::{Alignment, Fill, Shrink};
 
-use super::list::short;
 use super::book::{Figures, Lacking};
+use super::list::short;
 use super::{Done, Intake, Message, Note, Scene, Scope, Stage, place};
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::print::Out;
@@ -47,11 +47,12 @@ impl Intake {
         let runs = text(words.runs_said(self.runs())).size(size::NOTE).font(HEI_BOLD).wrapping(text::Wrapping::None);
         let runs = row![runs, kit::key("Ctrl+D")].spacing(6).align_y(Alignment::Center);
         let runs = Press::new(runs, Look::Plain).padding([4, 8]).on_press_maybe(self.open().then_some(Message::Days));
-        row![Element::from(scopes), kit::key("Ctrl+T"), Space::new().width(Fill), runs]
-            .spacing(6)
-            .align_y(Alignment::Center)
-            .height(28)
-            .into()
+        let scopes = row![Element::from(scopes), Space::new().width(Fill), kit::key("Ctrl+T")];
+        let runs = row![kit::quiet(words.runs).wrapping(text::Wrapping::None), runs];
+        let runs = runs.spacing(8).align_y(Alignment::Center).height(28);
+        let scopes = scopes.spacing(6).align_y(Alignment::Center).height(28);
+        // The calendar says the days while it is open.
+        if self.days.is_some() { scopes.into() } else { column![scopes, runs].spacing(4).into() }
     }
 
     pub(super) fn customer<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
@@ -84,7 +85,7 @@ impl Intake {
                     || unread(legible::Field::Customer, &sender.name),
             );
             [
-                Element::from(phone.on_input(open, Message::Phone).on_submit(Message::Onward)),
+                Element::from(phone.on_input(open, Message::Phone).on_submit(Message::PhoneTyped)),
                 Element::from(name.on_input(open, Message::Name).on_submit(Message::Onward)),
             ]
         };

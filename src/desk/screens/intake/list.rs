@@ -12,6 +12,7 @@ use crate::locale;
 use books::counter::batch::BatchAnswer;
 use trade::ad::Severity;
 use trade::notice::FactName;
+use trade::settings::Language;
 
 /// The height of a row.
 const ROW: f32 = 32.0;
@@ -50,7 +51,11 @@ impl Intake {
         let kind = seen
             .map(|answer| &answer.notice.kind)
             .and_then(|kind| scene.rules.notices.on(scene.now.date_naive()).named(kind));
-        let kind = kind.map_or_else(String::new, |kind| locale::notice_kind(kind, language).replace("公告·", "·"));
+        // What is said below the sort that several share is what tells them apart.
+        let kind = kind.map_or("", |kind| locale::notice_kind(kind, language));
+        let kind = kind.rsplit('·').next().unwrap_or(kind);
+        let short = if language == Language::Chinese { 2 } else { usize::MAX };
+        let kind: String = kind.chars().take(short).collect();
         let whose = seen.map_or_else(|| opening(&entry.copy), |answer| whose(answer, &entry.copy));
         let aside = entry.aside;
         let pale = move |theme: &Theme| text::Style {
@@ -120,7 +125,7 @@ impl Widths {
         let room = Columns::of(scene).left - 20.0 - 2.0 * EDGE;
         let (number, price, mark) = (18.0, 40.0, 14.0);
         let left = room - number - price - mark - GAP * 4.0;
-        let kind = (left * 0.36).min(64.0);
+        let kind = if scene.language() == Language::Chinese { 28.0 } else { (left * 0.32).min(64.0) };
         Widths { number, kind, whose: left - kind, price }
     }
 }

@@ -257,6 +257,10 @@ pub enum Message {
     PressDay(NaiveDate),
     /// The telephone number is typed.
     Phone(String),
+    /// Enter in the telephone number: part of one may be enough to know whose it is.
+    PhoneTyped,
+    /// The telephone number of the one customer whom this part of it finds; none where it finds nobody, or several.
+    Sought(String, Option<String>),
     /// The books know that number, or do not.
     Known(String, Option<Customer>),
     /// The sender's name is typed.
@@ -338,6 +342,8 @@ pub enum Action {
     Ask(Box<Asked>),
     /// Ask the books who has this number.
     Known(String),
+    /// Ask the books whose telephone number this is part of.
+    Seek(String),
     /// Read the words of a file.
     ReadFile(PathBuf),
     /// Keep a batch on the disk.

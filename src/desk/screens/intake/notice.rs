@@ -40,8 +40,10 @@ impl Intake {
         let put = kit::quiet_button(name, "Ctrl+H", self.open().then_some(Message::Aside));
         let may = self.open() && !aside && !editing;
         let correct = kit::quiet_button(words.correct(), "Ctrl+E", may.then_some(Message::Correct));
-        let keys = if editing { kit::key(words.correct_keys()).into() } else { Element::from(row![correct, put].spacing(6)) };
-        let head = row![container(head.align_y(Alignment::Center)).width(Fill).clip(true), keys].align_y(Alignment::Center);
+        let keys =
+            if editing { kit::key(words.correct_keys()).into() } else { Element::from(row![correct, put].spacing(6)) };
+        let head =
+            row![container(head.align_y(Alignment::Center)).width(Fill).clip(true), keys].align_y(Alignment::Center);
         let said = self.words(here, seen.map(|seen| &seen.answer.notice), scene);
         let body: Element<'a, Message> = match seen {
             Some(seen) if self.true_size => hung(seen, scene.pixels_per_mm(), Fill),
@@ -52,7 +54,11 @@ impl Intake {
             }
             None => said,
         };
-        container(column![head.height(22), body].spacing(6).height(Fill)).padding([12, 16]).width(Fill).height(Fill).into()
+        container(column![head.height(22), body].spacing(6).height(Fill))
+            .padding([12, 16])
+            .width(Fill)
+            .height(Fill)
+            .into()
     }
 
     /// The column at the right: sizes and ad, what it says, and for whom days and customer are chosen.

@@ -108,7 +108,8 @@ impl Intake {
     /// Asks for the payment: of the first payer, or, asked again, of the next.
     pub(super) fn to_payment(&mut self) -> Vec<Action> {
         let count = self.payers().len();
-        self.paying = if self.at_payment { (self.paying + 1) % count.max(1) } else { self.paying.min(count.max(1) - 1) };
+        self.paying =
+            if self.at_payment { (self.paying + 1) % count.max(1) } else { self.paying.min(count.max(1) - 1) };
         self.at_payment = true;
         vec![Action::Run(focus_on(place::METHODS))]
     }
@@ -161,7 +162,9 @@ impl Intake {
         let mut line = row![Element::from(group.id(place::METHODS))].spacing(8).align_y(Alignment::Center);
         if let Some(paying) = paying.filter(|paying| has_serial(paying.method)) {
             let serial = Field::new(words.serial, &paying.serial, place::SERIAL).width(150);
-            line = line.push(Element::from(serial.on_input(self.open(), Message::Serial).on_submit(Message::Focus(place::LIST))));
+            line = line.push(Element::from(
+                serial.on_input(self.open(), Message::Serial).on_submit(Message::Focus(place::LIST)),
+            ));
         }
         column![head.align_y(Alignment::Center), container(line).width(Fill).clip(true)].spacing(4).into()
     }
@@ -170,18 +173,17 @@ impl Intake {
     fn payer_chip<'a>(&'a self, at: usize, payer: &Payer, shown: bool, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let paying = self.batch.paying(&payer.name);
-        let name = if payer.name.is_empty() { words.nobody_yet().to_owned() } else { legible::in_line(&payer.name).into_owned() };
+        let name = if payer.name.is_empty() {
+            words.nobody_yet().to_owned()
+        } else {
+            legible::in_line(&payer.name).into_owned()
+        };
         let short: String = name.chars().take(12).collect();
         let count = kit::quiet(words.notices_and_aside(payer.places.len(), 0)).wrapping(text::Wrapping::None);
         let sum = text(payer.total.grouped()).size(size::NOTE).font(HEI_BOLD).wrapping(text::Wrapping::None);
         let how = paying.map_or(words.pay_later, |paying| words.method_short(paying.method));
         let tone = if paying.is_some_and(|paying| paying.method != Method::Account) { Tone::Well } else { Tone::Plain };
-        let said = row![
-            text(short).size(size::NOTE).wrapping(text::Wrapping::None),
-            count,
-            sum,
-            kit::pill(how, tone)
-        ];
+        let said = row![text(short).size(size::NOTE).wrapping(text::Wrapping::None), count, sum, kit::pill(how, tone)];
         let said = container(said.spacing(6).align_y(Alignment::Center)).padding([1, 6]);
         let said = said.style(move |theme: &Theme| iced::widget::container::Style {
             border: border::rounded(6).width(if shown { 1.0 } else { 0.0 }).color(theme.colours().ink),

@@ -1,7 +1,7 @@
 //! Settling findings: a warning is seen, an error is passed by a supervisor or confirmed by the sender.
 
 use super::{Action, Intake, Scene, place};
-use crate::desk::screens::settling::Settling;
+use crate::desk::screens::settling::{Settling, Way};
 use crate::desk::widgets::{Stroke, focus_on};
 use books::booking::{Settled, Settlement};
 use books::counter::batch;
@@ -65,7 +65,9 @@ impl Intake {
                 Vec::new()
             }
             Severity::Error => {
-                self.form = Some(Form { place: here, settling: Settling::of(finding, scene) });
+                // Mostly the sender is asked; the supervisor stands beside it.
+                let settling = Settling { way: Way::Confirm, ..Settling::of(finding, scene) };
+                self.form = Some(Form { place: here, settling });
                 self.failed = None;
                 vec![Action::Run(focus_on(place::WHO))]
             }
@@ -98,7 +100,10 @@ impl Intake {
         let places = self.batch.active();
         let number = |place: usize| places.iter().position(|known| *known == place).map(|at| at + 1);
         let names = |finding: &Finding, of: usize| {
-            finding.others().iter().any(|other| matches!(other, Elsewhere::Page { index } if Some(index) == number(of).as_ref()))
+            finding
+                .others()
+                .iter()
+                .any(|other| matches!(other, Elsewhere::Page { index } if Some(index) == number(of).as_ref()))
         };
         let of = |place: usize| self.seen(place).map_or(&[][..], |answer| &answer.notice.findings);
         let own = of(here).iter().find(|finding| settled.settles(finding));
@@ -111,7 +116,9 @@ impl Intake {
                     && names(finding, here)
                     && self.settled(*other, finding).is_none()
             };
-            all.extend(of(*other).iter().filter(same).map(|finding| (*other, Settled::of(finding, settled.how.clone()))));
+            all.extend(
+                of(*other).iter().filter(same).map(|finding| (*other, Settled::of(finding, settled.how.clone()))),
+            );
         }
         all.push((here, settled));
         all
@@ -148,7 +155,8 @@ impl Intake {
 
     /// Asks for the findings: the next that is open, wherever it stands.
     pub(super) fn to_findings(&mut self, scene: Scene) -> Vec<Action> {
-        if !self.here().is_some_and(|here| self.findings().get(self.finding).is_some_and(|one| self.is_open(here, one))) {
+        if !self.here().is_some_and(|here| self.findings().get(self.finding).is_some_and(|one| self.is_open(here, one)))
+        {
             self.to_next_open(scene);
         }
         vec![Action::Run(focus_on(place::FINDINGS))]

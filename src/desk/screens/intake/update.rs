@@ -21,6 +21,8 @@ use trade::refusal::Refusal;
 
 /// How far a key scrolls what is long, in pixels.
 const PAGE: f32 = 160.0;
+/// So many digits are looked for as part of a telephone number.
+const PART_OF_A_NUMBER: usize = 4;
 
 impl Intake {
     /// What a key means here, before any field hears it.
@@ -149,6 +151,19 @@ impl Intake {
                 actions.extend(now.filter(|_| moved).map(Action::Known));
                 actions
             }
+            Message::PhoneTyped => {
+                let typed = self.sender().phone.trim().to_owned();
+                let part = phone_key(&typed).is_err() && typed.chars().count() >= PART_OF_A_NUMBER && self.open();
+                if part { vec![Action::Seek(typed)] } else { vec![Action::Run(step(false))] }
+            }
+            // What was typed since is another question.
+            Message::Sought(typed, _) if self.sender().phone.trim() != typed => Vec::new(),
+            Message::Sought(_, None) => vec![Action::Run(step(false))],
+            Message::Sought(_, Some(phone)) => {
+                let mut actions = self.update(Message::Phone(phone), scene);
+                actions.push(Action::Run(step(false)));
+                actions
+            }
             Message::Known(key, customer) => self.known(&key, customer),
             Message::Name(name) => self.type_in(|sender| sender.name = name),
             Message::Payer(payer) => self.type_in(|sender| sender.payer = payer),
@@ -229,7 +244,8 @@ impl Intake {
                 *kept = Some(seen);
             }
         }
-        if !self.here().is_some_and(|here| self.findings().get(self.finding).is_some_and(|one| self.is_open(here, one))) {
+        if !self.here().is_some_and(|here| self.findings().get(self.finding).is_some_and(|one| self.is_open(here, one)))
+        {
             self.at_first_open();
         }
         if revision < self.asked {
@@ -320,9 +336,7 @@ impl Intake {
         }
         self.type_in(|sender| {
             sender.name.clear();
-            for (field, came) in
-                [(&mut sender.payer, came.payer), (&mut sender.invoice_title, came.invoice_title)]
-            {
+            for (field, came) in [(&mut sender.payer, came.payer), (&mut sender.invoice_title, came.invoice_title)] {
                 if *field == came {
                     field.clear();
                 }

@@ -99,7 +99,9 @@ impl Done {
     /// What money goes back where it is taken back, by method.
     pub fn back(&self) -> Vec<(Method, Money)> {
         let paid = self.booking.payments.iter().map(|(_, payment)| payment);
-        paid.filter(|payment| payment.method != Method::Account).map(|payment| (payment.method, payment.amount)).collect()
+        paid.filter(|payment| payment.method != Method::Account)
+            .map(|payment| (payment.method, payment.amount))
+            .collect()
     }
 }
 

@@ -116,7 +116,11 @@ impl Take {
                         vertical: scrollable::Scrollbar::new().width(6).scroller_width(6),
                         horizontal: scrollable::Scrollbar::new().width(6).scroller_width(6),
                     };
-                    (self.glanced_at(seen, scene), center(scrollable(sheet).direction(both)).into(), repeat(seen, scene))
+                    (
+                        self.glanced_at(seen, scene),
+                        center(scrollable(sheet).direction(both)).into(),
+                        repeat(seen, scene),
+                    )
                 }
                 (None, Some(_)) => match &self.glancing.failed {
                     Some(failure) => {
@@ -172,9 +176,11 @@ impl Take {
                 category.map_or(draft.category.as_str(), |category| locale::category(category, scene.language()));
             let style = answer.swatches.iter().find(|swatch| *swatch.style.id() == draft.look.style);
             let style = style.or(answer.swatches.first());
-            let style = style.map_or_else(String::new, |swatch| locale::style(&swatch.style, scene.language()).to_owned());
+            let style =
+                style.map_or_else(String::new, |swatch| locale::style(&swatch.style, scene.language()).to_owned());
             let size = draft.size.map_or_else(|| "—".to_owned(), |size| size.said());
-            let fits = answer.proposal.sizes.iter().find(|fit| Some(fit.size) == draft.size).is_some_and(|fit| fit.fits);
+            let fits =
+                answer.proposal.sizes.iter().find(|fit| Some(fit.size) == draft.size).is_some_and(|fit| fit.fits);
             let on_card = draft.size.is_some_and(|size| listed(&answer.proposal, size));
             all = all.push(kit::section(words.brings_along(), "", Space::new()));
             all = all.push(line(words.copy, words.as_it_was(characters(&draft.copy)), false));
@@ -196,7 +202,8 @@ impl Take {
             let papers = answer.proposal.papers.iter().filter_map(|id| scene.rules.kinds.paper(id));
             let papers: Vec<&str> = papers.map(|paper| locale::paper(paper, scene.language())).collect();
             if !papers.is_empty() {
-                all = all.push(line(words.papers, words.to_be_seen_again(&papers.join(words.list_mark)), false));
+                all =
+                    all.push(line(words.papers_short(), words.to_be_seen_again(&papers.join(words.list_mark)), false));
             }
             all = all.push(line(words.signature(), words.old_signature_is_void().to_owned(), true));
         }
@@ -206,7 +213,8 @@ impl Take {
             _ => None,
         };
         let account = self.glancing.seen.as_ref().and_then(|seen| seen.account.as_ref()).or(listed);
-        let upper = scrollable(container(all).width(Fill)).height(Fill);
+        let bar = scrollable::Scrollbar::new().width(4).scroller_width(4).spacing(4);
+        let upper = scrollable(container(all).width(Fill)).direction(scrollable::Direction::Vertical(bar)).height(Fill);
         column![upper].extend(account.map(|account| this_customer(account, scene))).spacing(12).height(Fill).into()
     }
 }
@@ -230,7 +238,7 @@ fn repeat<'a>(seen: &'a Glance, scene: Scene<'a>) -> Element<'a, Message> {
 
 /// A line of what comes along: its name, what it is, and in ochre where it does not come as it was.
 fn line<'a>(name: &'a str, said: String, doubtful: bool) -> Element<'a, Message> {
-    let name = text(name).size(size::LABEL).style(tint(|c| c.quiet)).width(44).wrapping(text::Wrapping::None);
+    let name = text(name).size(size::LABEL).style(tint(|c| c.quiet)).width(56).wrapping(text::Wrapping::None);
     let said = text(said).size(size::NOTE);
     let said = if doubtful { said.style(tint(|c| c.remind)) } else { said };
     column![row![name, said].spacing(8).align_y(Alignment::Center), kit::line()].spacing(5).into()

@@ -5,6 +5,7 @@ use iced::widget::{Column, Row, Space, column, container, row, scrollable, text}
 use iced::{Alignment, Fill};
 
 use super::done::{After, Done, Outcome};
+use super::view::{Columns, TIGHT};
 use super::{Message, Scene, place};
 use crate::desk::kit::{self, Tone};
 use crate::desk::picture::{Pictured, To};
@@ -37,7 +38,7 @@ impl Done {
             .map(|seen| {
                 let name = scene.rules.kinds.paper(&seen.paper);
                 let name = name.map_or(seen.paper.as_str(), |paper| locale::paper(paper, language));
-                let four = seen.last_four.as_ref().map_or("", |four| four.text().as_str());
+                let four = seen.last_four.as_ref().map_or("", |four| four.text());
                 format!("{name} {four}").trim_end().to_owned()
             })
             .collect();
@@ -61,7 +62,8 @@ impl Done {
             column![row![name, said].spacing(4).align_y(Alignment::Center), kit::line()].spacing(6).into()
         });
         let facts = Column::from_iter(lines).spacing(6);
-        let needs = column![kit::section(words.before_it_appears(), "", Space::new())].spacing(8).extend(self.needs(scene));
+        let needs =
+            column![kit::section(words.before_it_appears(), "", Space::new())].spacing(8).extend(self.needs(scene));
         let head = column![kit::pill(at, Tone::Well), number].spacing(4);
         column![head, facts, needs, self.take_back(scene)].spacing(16).into()
     }
@@ -96,7 +98,8 @@ impl Done {
             let ink = move |theme: &Theme| text::Style {
                 color: Some(if tone == Tone::Well { theme.colours().quiet } else { tone.ink(theme) }),
             };
-            let said = container(text(said).size(size::NOTE).style(ink).wrapping(text::Wrapping::None)).width(Fill).clip(true);
+            let said =
+                container(text(said).size(size::NOTE).style(ink).wrapping(text::Wrapping::None)).width(Fill).clip(true);
             let line = row![kit::mark(tone), name, said].spacing(8).align_y(Alignment::Center);
             column![line, kit::line()].spacing(6).into()
         });
@@ -120,7 +123,9 @@ impl Done {
                 Some((Tone::Wrong, locale::failure(failure, scene.language()).line(scene.language())))
             }
             (None, _, Some(_)) => Some((Tone::Plain, words.signed_is_not_taken_back().to_owned())),
-            (None, true, None) => Some((Tone::Remind, words.taken_back_by_key(&back.join(words.list_mark), self.number.serial, true))),
+            (None, true, None) => {
+                Some((Tone::Remind, words.taken_back_by_key(&back.join(words.list_mark), self.number.serial, true)))
+            }
             (None, false, None) => {
                 Some((Tone::Plain, words.taken_back_by_key(&back.join(words.list_mark), self.number.serial, false)))
             }
@@ -141,15 +146,23 @@ impl Done {
             let name = if how == SignedHow::Paper { words.signs_on_paper() } else { locale::signed_how(how, language) };
             kit::option(name, at == self.signing, iced::Shrink)
         });
-        let row_of = Row::from_iter(chips).spacing(6);
+        let row_of = Row::from_iter(chips).spacing(4).wrap().vertical_spacing(4);
         let group = Group::new(
             row_of,
             Some(self.signing),
             |at| After::SignBy(at).into(),
             |stroke| Some(After::Sign(stroke).into()),
         );
-        let line = row![Element::from(group.id(place::SIGN)), kit::key(words.sign_keys())].spacing(10);
-        let said = column![kit::quiet(words.let_them_sign()), line.align_y(Alignment::Center)];
+        let narrow = Columns::of(scene).middle < TIGHT;
+        let keys = kit::key(if narrow { "Ctrl+G" } else { words.sign_keys() });
+        let group = Element::from(group.id(place::SIGN));
+        let head = (!narrow).then(|| kit::quiet(words.let_them_sign()).into());
+        let line: Element<'a, Message> = if narrow {
+            column![keys, group].spacing(4).align_x(Alignment::Center).into()
+        } else {
+            row![group, keys].spacing(10).align_y(Alignment::Center).into()
+        };
+        let said = Column::new().extend(head).push(line);
         container(said.spacing(6).align_x(Alignment::Center)).padding([10, 14]).center_x(Fill).into()
     }
 
@@ -187,8 +200,11 @@ impl Done {
         let save = After::Picture(To::File).into();
         let save = kit::quiet_button(words.save_picture(), "Ctrl+Shift+W", Some(save));
         papers = papers.push(save);
-        let list = scrollable(container(papers).width(Fill)).height(Fill);
-        let again = kit::button(words.repeat_now(), "Ctrl+Shift+N", Some(After::Again.into())).padding([9, 10]).width(Fill);
+        let bar = scrollable::Scrollbar::new().width(4).scroller_width(4).spacing(4);
+        let list =
+            scrollable(container(papers).width(Fill)).direction(scrollable::Direction::Vertical(bar)).height(Fill);
+        let again =
+            kit::button(words.repeat_now(), "Ctrl+Shift+N", Some(After::Again.into())).padding([9, 10]).width(Fill);
         let next = kit::next(words.next_customer, words.next_keys(), Some(Message::Next)).id(place::NEXT);
         column![self.money(scene), list, again, next].spacing(12).height(Fill).into()
     }

@@ -112,7 +112,8 @@ impl Take {
         if !matches!(message, Message::Discard | Message::Tick(_) | Message::Kept(_) | Message::AskDay(_)) {
             self.discarding = false;
         }
-        let beside = matches!(message, Message::Tick(_) | Message::Kept(_) | Message::Prepared(_) | Message::Answered(..));
+        let beside =
+            matches!(message, Message::Tick(_) | Message::Kept(_) | Message::Prepared(_) | Message::Answered(..));
         if let Stage::Done(done) = &mut self.stage
             && !beside
             && !matches!(message, Message::After(After::TakeBack | After::TakenBack(..)))
