@@ -54,8 +54,8 @@ impl Intake {
         // What is said below the sort that several share is what tells them apart.
         let kind = kind.map_or("", |kind| locale::notice_kind(kind, language));
         let kind = kind.rsplit('·').next().unwrap_or(kind);
-        let short = if language == Language::Chinese { 2 } else { usize::MAX };
-        let kind: String = kind.chars().take(short).collect();
+        let most = if language == Language::Chinese { 2 } else { usize::MAX };
+        let kind: String = kind.chars().take(most).collect();
         let whose = seen.map_or_else(|| opening(&entry.copy), |answer| whose(answer, &entry.copy));
         let aside = entry.aside;
         let pale = move |theme: &Theme| text::Style {
