@@ -76,7 +76,7 @@ pub struct Colours {
     pub selection: Color,
     /// The ground of what a search found.
     pub hit: Color,
-    /// Text on that.
+    /// Text on the ground of what a search found.
     pub on_hit: Color,
 }
 

@@ -45,7 +45,7 @@ impl Words {
         )
     }
 
-    /// No filter.
+    /// The chip that takes every filter away.
     pub const fn everything(&self) -> &'static str {
         self.either("全部", "Everything")
     }

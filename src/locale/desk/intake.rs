@@ -62,7 +62,7 @@ impl Words {
         }
     }
 
-    /// So many pay.
+    /// How many customers pay for the batch.
     pub fn payers(&self, count: usize) -> String {
         if self.zh() { format!("{count} 户") } else { format!("{count} payers") }
     }

@@ -25,9 +25,9 @@ pub struct Piece {
 /// The fields of a booking in which is searched, in pieces that are the field together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marked {
-    /// The booking's number.
+    /// The booking's number, with its dash.
     pub number: Vec<Piece>,
-    /// The telephone number.
+    /// The telephone number as it was said, with its blanks and dashes.
     pub phone: Vec<Piece>,
     /// The customer's name: the characters that letters of pinyin read are marked.
     pub name: Vec<Piece>,

@@ -56,7 +56,7 @@ impl Intake {
             let head = kit::section(words.checks, "Ctrl+J", Space::new());
             let card = self.form_card(form, scene);
             let card = scrollable(container(card).padding(Padding::ZERO.right(8))).direction(thin()).height(Fill);
-            return column![head, card].spacing(4).height(Fill).into();
+            return column![head, card, Self::form_buttons(scene)].spacing(6).height(Fill).into();
         }
         if let Some(dates) = here.and_then(|here| self.seen(here)).map(|answer| &answer.notice.dates) {
             all = all.push(days(dates, scene));
@@ -139,7 +139,6 @@ impl Intake {
     }
 
     fn form_card<'a>(&'a self, form: &'a Form, scene: Scene<'a>) -> Element<'a, Message> {
-        let words = scene.words();
         let hears = Hears {
             way: Message::Way,
             who: Message::Who,
@@ -151,14 +150,20 @@ impl Intake {
         };
         let (head, fields) = form.settling.parts(scene, hears);
         let sides = Column::from_iter(self.sides(&form.settling.finding, scene)).spacing(3);
-        let buttons = row![
+        let all = column![head, sides, fields].spacing(8);
+        kit::edged(Tone::Wrong, container(all).padding([8, 12]).width(Fill))
+    }
+
+    /// The buttons of the form. They stand below what scrolls: the next step is always seen.
+    fn form_buttons(scene: Scene) -> Element<'_, Message> {
+        let words = scene.words();
+        row![
             kit::button(words.cancel, "Esc", Some(Message::Leave)).padding([12, 8]),
             kit::next(words.record_settled(), "Ctrl+Enter", Some(Message::Settle)),
         ]
         .spacing(8)
-        .align_y(Alignment::Center);
-        let all = column![head, sides, fields, buttons].spacing(8);
-        kit::edged(Tone::Wrong, container(all).padding([8, 12]).width(Fill))
+        .align_y(Alignment::Center)
+        .into()
     }
 
     pub(super) fn calendar<'a>(&'a self, at: NaiveDate, scene: Scene<'a>) -> Element<'a, Message> {
