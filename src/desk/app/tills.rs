@@ -5,7 +5,7 @@ use iced::Task;
 use super::deeds::flat;
 use super::{App, Message};
 use crate::desk::screens::evening::{Action, Look, Message as M};
-use crate::desk::screens::settings::Wish;
+use crate::desk::screens::settings::copies::Wish;
 use crate::office::{Session, TillView};
 use books::booking::{Banknotes, new_request};
 use books::store::Store;

@@ -41,6 +41,7 @@ pub use number::Number;
 pub use order::{Booked, Corrects, Order, SetAs, refused_of};
 pub use payment::{Method, Offer, Payment};
 pub use row::{Row, Totals};
+pub(crate) use rules::place_among;
 pub use rules::{Entered, RuleKind};
 pub use settle::{Settled, Settlement};
 pub use state::{Booking, Happened, HistoryItem, Open, Signature, State, replay};
