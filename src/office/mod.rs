@@ -20,6 +20,7 @@ mod order;
 mod paper;
 mod people;
 mod print;
+mod receipts;
 mod take;
 mod till;
 mod tried;
@@ -34,6 +35,7 @@ pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category, cheap
 pub use paper::{Format, Made, What};
 pub use people::Given;
 pub use print::{Print, Printed, Prints, Queue, Sent};
+pub use receipts::{Handled, Imported, ReadBill};
 pub use take::{NotTaken, Taken};
 pub use till::{Banked, TillView};
 pub use tried::{ActKind, Approval, Tried};

@@ -169,6 +169,22 @@ impl Store for AfterTheHouse<'_> {
         self.store.left_open(before)
     }
 
+    fn matching(&mut self, day: NaiveDate) -> Result<books::booking::Matching, Fault> {
+        self.store.matching(day)
+    }
+
+    fn receipts_named(&mut self, serial: &str) -> Result<Vec<books::booking::ReceiptState>, Fault> {
+        self.store.receipts_named(serial)
+    }
+
+    fn receipts_of(&mut self, number: Number) -> Result<Vec<books::booking::ReceiptState>, Fault> {
+        self.store.receipts_of(number)
+    }
+
+    fn receipt(&mut self, id: books::booking::ReceiptId) -> Result<Option<books::booking::ReceiptState>, Fault> {
+        self.store.receipt(id)
+    }
+
     fn hash_of(&mut self, seq: u64) -> Result<String, Fault> {
         self.store.hash_of(seq)
     }

@@ -9,6 +9,7 @@ use super::By;
 use super::backend::{From, Key, Shelf, Tx};
 use super::projection::{office, till};
 use super::reading;
+use super::receipts;
 use crate::booking::{
     BusinessDay, Evening, Figures, Method, Movement, Number, Row, StreamName, Till, TillId, TillName, Tills,
 };
@@ -104,7 +105,10 @@ pub(super) fn evening(tx: &dyn Tx, date: NaiveDate) -> Result<Evening, Fault> {
     }
     running.retain(|row| row.number.day <= date);
     let moved = movements.into_iter().filter_map(|movement| Some((movement.clone(), rows.get(&movement.booking)?)));
-    let figures = Figures::of(moved, &tills, &taken, &running);
+    let mut figures = Figures::of(moved, &tills, &taken, &running);
+    if receipts::any_of(tx, date)? {
+        figures.channels = receipts::matching(tx, date)?.figures();
+    }
     let first_day = office::read(tx)?.first_day;
     Ok(Evening { day: business_day(tx, date)?, tills, figures, first_day })
 }

@@ -5,6 +5,7 @@
 //! exhaustive, so that a new refusal cannot be forgotten in either language.
 
 mod act;
+mod channel;
 mod copy;
 mod intake;
 mod person;
@@ -13,6 +14,7 @@ mod printer;
 mod till;
 
 pub use act::NotPossible;
+pub use channel::{BillFlaw, BillMistake, ChannelTrouble, SumSaid};
 pub use copy::CopyTrouble;
 pub use intake::{Bound, IntakeTrouble, NoFile};
 pub use person::PersonTrouble;
@@ -444,6 +446,8 @@ pub enum Refusal {
     Person(PersonTrouble),
     /// A till or a business day does not take it.
     Till(Box<TillTrouble>),
+    /// A file of a channel is not taken, or a receipt in it not claimed.
+    Channel(Box<ChannelTrouble>),
     /// Only a supervisor may do this, and none is named.
     SupervisorNeeded {
         /// What is to be allowed, by a word of the program.
@@ -570,6 +574,7 @@ impl Refusal {
             Refusal::NotPossible(why) => why.rule_name(),
             Refusal::Person(why) => why.rule_name(),
             Refusal::Till(why) => why.rule_name(),
+            Refusal::Channel(why) => why.rule_name(),
             Refusal::SupervisorNeeded { .. } => "needs_approval",
             Refusal::NotAFile { .. } => "not_a_file",
             Refusal::FileTooLarge { .. } => "file_too_large",
@@ -655,6 +660,7 @@ impl Refusal {
             Refusal::NotPossible(why) => why.value(),
             Refusal::Person(why) => why.value(),
             Refusal::Till(why) => why.value(),
+            Refusal::Channel(why) => why.value(),
             Refusal::SupervisorNeeded { what } => (*what).to_owned(),
             Refusal::NotAFile { path, .. } | Refusal::FileTooLarge { path, .. } => path.clone(),
             Refusal::PartOfTheBooks { path } | Refusal::NotAPlainFile { path } | Refusal::FileThere { path } => {
