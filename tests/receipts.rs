@@ -69,7 +69,7 @@ fn a_day_is_matched_with_the_files_of_three_channels() {
     assert_eq!((&of("T-1")[0]["booking"], &of("T-1")[1]["booking"]), (&json!(three), &json!(four)));
     assert_eq!((of("4200003"), of("T-2")), (&Value::Null, &Value::Null));
     done(counter.run(&["till", "match", "4200002", &two]));
-    refused(&counter.run(&["till", "match", "4200002", &one]), "nothing_waits");
+    refused(&counter.run(&["till", "match", "4200002", &one]), "no_such_money");
     refused(&counter.run(&["till", "match", "4200003", &one]), "no_such_money");
     let claimed = done(counter.run(&["till", "claim", "T-1", &three, &four, "--request", "c-1"])).json;
     assert_eq!((&claimed["waits"], &claimed["claimed_for"][1]["amount"]), (&json!("0.00"), &json!("999.00")));

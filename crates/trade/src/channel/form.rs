@@ -167,6 +167,11 @@ const FORMS: [(BillForm, &[Named]); 7] = [
     (BillForm::Bank, BANK_ONE),
 ];
 
+/// Headings by which a file is one of WeChat or Alipay, so that one that lacks another of them is not taken for a bank's list.
+const NO_BANK: [&str; 9] = [
+    "当前状态", "交易状态", "交易单号", "商户单号", "微信订单号", "微信支付订单号", "支付宝交易号", "交易订单号", "商家订单号",
+];
+
 /// So many records before the headings are looked through: head, owner, account, period, sums.
 const MOST_HEAD: usize = 80;
 
@@ -234,10 +239,11 @@ pub(super) fn found(records: &[Record]) -> Result<(usize, Found), ChannelTrouble
         let headings: Vec<String> = record.cells.iter().map(|cell| plain(cell)).collect();
         for (form, named) in &FORMS {
             let (columns, missing) = columns(named, &headings);
-            if missing.is_empty() {
+            let other = *form == BillForm::Bank && headings.iter().any(|own| NO_BANK.contains(&own.as_str()));
+            if missing.is_empty() && !other {
                 return Ok((place, Found { form: *form, columns, headings: record.cells.clone() }));
             }
-            if columns.len() >= 2 && nearest.as_ref().is_none_or(|(known, ..)| columns.len() > *known) {
+            if columns.len() >= 2 && !other && nearest.as_ref().is_none_or(|(known, ..)| columns.len() > *known) {
                 let found = record.cells.iter().filter(|cell| !cell.is_empty()).cloned().collect();
                 let missing = missing.into_iter().map(str::to_owned).collect();
                 nearest = Some((columns.len(), *form, found, missing));

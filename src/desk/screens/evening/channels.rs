@@ -267,7 +267,10 @@ impl Channels {
         let there: Option<Money> = match (method, look.from_file(method)) {
             (Method::Cash, _) => cash,
             (_, Some(sum)) => Some(sum),
-            (_, None) => self.counted.get(&method).and_then(|text| text.trim().parse().ok()),
+            (_, None) => self.counted.get(&method).and_then(|text| text.trim().parse().ok()).or_else(|| {
+                // What was counted before, while nothing else is typed.
+                look.till.counted.as_ref().filter(|_| self.is_empty())?.get(&method).copied()
+            }),
         };
         let own: Element<'a, Message> = match (method, file, look.from_file(method)) {
             (Method::Cash, ..) => money(there),

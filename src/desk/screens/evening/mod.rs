@@ -363,6 +363,9 @@ impl Evening {
             }
             Message::Banked(Ok(done)) => {
                 (self.doing, self.said, self.banking) = (false, Some(Said::Banked(done)), None);
+                // The count stands, less what went out; what was typed for it does not.
+                self.notes = Notes::default();
+                self.channels.clear();
                 return vec![Action::Look(self.day)];
             }
             Message::Done(Err(failure))

@@ -2,7 +2,7 @@
 //!
 //! The rule, in points. What is proposed is of exactly the amount that waits, but where the serial numbers agree. To begin with: 60 for the
 //! same serial number, 50 for money of the same method, 40 for bookings of which it is owed, 30 for money of another method, which was
-//! recorded wrong. Then: 30 where the number that was typed is the end of the receipt's, 25 where the payer is the customer, 25 where the
+//! recorded wrong and bears no number of another channel. Then: 30 where the number that was typed is the end of the receipt's, 25 where the payer is the customer, 25 where the
 //! remark names the booking or the telephone number, 20 where both times lie within ten minutes, 10 within an hour, 5 on one day. The
 //! highest comes first; of two that are even the one with the lower number. At most five are named.
 //!
@@ -205,6 +205,10 @@ fn of_money(receipt: &ReceiptState, waits: Money, money: &[StandingMoney]) -> Ve
         let same_method = one.method == receipt.method();
         let because_serial = same_serial && same_method && one.left != waits;
         if one.left != waits && !because_serial {
+            continue;
+        }
+        // A serial number of another channel says that it came by that.
+        if !same_method && !own.is_empty() && !same_serial {
             continue;
         }
         let mut because = vec![if because_serial { Because::SerialOnly } else { Because::Amount }];
