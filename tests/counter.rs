@@ -10,7 +10,7 @@ use trade::ids::Rule;
 use trade::measure::Size;
 use trade::money::Money;
 use trade::rates::{Remark, VatRate};
-use trade::refusal::Refusal;
+use trade::refusal::{PictureTrouble, Refusal, RunDateTrouble};
 
 use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, booked, category, now, order, picture, run};
 
@@ -173,10 +173,13 @@ fn a_picture_is_for_blessings_with_room_and_pixels() {
     asked.picture = Some(&fine);
     asked.size = Some("7.2x3".parse().expect("a size"));
     let refused = told(&asked).refusals;
-    assert!(matches!(refused.first(), Some(Refusal::NoRoomForPicture { smallest: Some(_), .. })), "{refused:?}");
+    assert!(
+        matches!(refused.first(), Some(Refusal::Picture(PictureTrouble::NoRoom { smallest: Some(_), .. }))),
+        "{refused:?}"
+    );
     asked.kind = Kind::Notice;
     asked.category = category("other");
-    assert_eq!(told(&asked).refusals.first(), Some(&Refusal::PictureOnNotice));
+    assert_eq!(told(&asked).refusals.first(), Some(&Refusal::Picture(PictureTrouble::OnNotice)));
 }
 
 #[test]
@@ -192,7 +195,7 @@ fn what_the_desk_refuses_cannot_be_booked_either() {
     }
     let mut none = order(Kind::Notice, "other", "7.2x10", NOTICES[3], &[]);
     none.runs.clear();
-    assert_eq!(booked(none, None), Err(Refusal::NoRunDate));
+    assert_eq!(booked(none, None), Err(Refusal::RunDate(RunDateTrouble::NoRunDate)));
     let mut strange = order(Kind::Notice, "other", "7.2x10", NOTICES[3], &[]);
     strange.ad.category = category("wedding").clone();
     assert_eq!(booked(strange, None).expect_err("a blessing's category").rule(), "unknown_category");

@@ -10,7 +10,7 @@ use super::answer::{self, Answer, Wrong};
 use crate::locale;
 use crate::locale::command::Misuse;
 use trade::legible;
-use trade::refusal::{Failure, Fault, Refusal};
+use trade::refusal::{Failure, Fault, Refusal, RuleFileTrouble};
 use trade::settings::Language;
 
 /// Prints what came of a subcommand and gives its exit status.
@@ -37,7 +37,7 @@ pub(super) fn finish(outcome: Result<Answer, Wrong>, json: bool, language: Langu
                 if let Refusal::InBatch { index, .. } = &refusal {
                     refused["refused"]["index"] = (*index).into();
                 }
-                if let Refusal::BadRules { mistakes, .. } = &refusal {
+                if let Refusal::RuleFile(RuleFileTrouble::BadRules { mistakes, .. }) = &refusal {
                     refused["refused"]["mistakes"] = answer::mistakes(mistakes, language);
                 }
                 if let Some(code) = print_json(&refused) {
@@ -45,7 +45,7 @@ pub(super) fn finish(outcome: Result<Answer, Wrong>, json: bool, language: Langu
                 }
             }
             tell(&said.line(language));
-            if let Refusal::BadRules { mistakes, .. } = &refusal {
+            if let Refusal::RuleFile(RuleFileTrouble::BadRules { mistakes, .. }) = &refusal {
                 tell(&locale::mistakes(mistakes, language));
             }
             ExitCode::from(1)

@@ -14,7 +14,7 @@ use crate::locale::own::Table;
 use books::booking::RuleKind;
 use setting::typeset::{OfferedStyle, StyleFile};
 use trade::notice::{KindFile, NoticeKind};
-use trade::refusal::Refusal;
+use trade::refusal::{Refusal, RuleFileTrouble};
 use trade::rulefile::Mistake;
 
 /// `qishi kinds …` and `qishi styles …`.
@@ -173,7 +173,7 @@ fn export(context: &Context, table: Table, id: &str, on: Option<&str>, output: O
     let at = all.iter().position(|row| row.id == id);
     let (Some(at), Some(text)) = (at, context.rules.file(kind(table), id, on)) else {
         let known = all.into_iter().map(|row| row.id).collect();
-        return Err(Refusal::NoSuchRules { value: id.to_owned(), known }.into());
+        return Err(Refusal::RuleFile(RuleFileTrouble::NoSuchRules { value: id.to_owned(), known }).into());
     };
     rule_files::write_out(context, text, all.swap_remove(at).json, output)
 }

@@ -22,7 +22,7 @@ use trade::ad::{CategoryId, Finding, Found, Kind, Look, Picture, Role, Roles, ch
 use trade::measure::Size;
 use trade::notice::{Earlier, NothingEarlier};
 use trade::rates::{Manual, ManualPrice, Quantity, RateCard};
-use trade::refusal::{Failure, Refusal};
+use trade::refusal::{Failure, PriceTrouble, Refusal};
 use trade::settings::Language;
 
 pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answer, Wrong> {
@@ -149,13 +149,13 @@ pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
         };
         let (name, value) = (name.trim().to_owned(), value.trim().to_owned());
         if let Some(first) = attributes.insert(name.clone(), value.clone()) {
-            return Err(Refusal::SaidTwice { attribute: name, first, second: value }.into());
+            return Err(Refusal::Price(PriceTrouble::SaidTwice { attribute: name, first, second: value }).into());
         }
     }
     let deadline = attributes.get("deadline").filter(|said| agreed.late && said.as_str() != "late");
     if let Some(first) = deadline {
         let (attribute, second) = ("deadline".to_owned(), "--late".to_owned());
-        return Err(Refusal::SaidTwice { attribute, first: first.clone(), second }.into());
+        return Err(Refusal::Price(PriceTrouble::SaidTwice { attribute, first: first.clone(), second }).into());
     }
     let (reason, approved_by) = (agreed.reason.trim().to_owned(), agreed.approved_by.trim().to_owned());
     let discount = agreed.discount.as_deref().map(|text| {

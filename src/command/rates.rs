@@ -16,7 +16,7 @@ use setting::typeset::Job;
 use trade::ad::{CategoryId, Kind, Look};
 use trade::measure::{Length, Size};
 use trade::rates::{Cards, History, PriceRequest, RateCard, Run, quote as priced};
-use trade::refusal::Refusal;
+use trade::refusal::{PriceTrouble, Refusal, RunDateTrouble};
 use trade::settings::Language;
 
 pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<Answer, Wrong> {
@@ -27,7 +27,7 @@ pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<A
         RatesTask::Withdraw(asked) => withdraw(context, &asked.version, &asked.request),
         RatesTask::Poster { on, output } => {
             let (cards, on) = known(context, on.as_deref())?;
-            let card = cards.in_force(on).ok_or(Refusal::NoCardOn { day: on })?;
+            let card = cards.in_force(on).ok_or(Refusal::Price(PriceTrouble::NoCardOn { day: on }))?;
             papers::poster(context, card, output.as_deref(), json)
         }
         RatesTask::Export { on, output } => export(context, on.as_deref(), output.as_deref()),
@@ -104,7 +104,7 @@ fn known<'c>(context: &'c Context, on: Option<&str>) -> Result<(&'c Cards, chron
 /// `rates show`: the card in force on a day as a table, and the other versions.
 fn show(context: &Context, on: Option<&str>) -> Result<Answer, Wrong> {
     let (cards, on) = known(context, on)?;
-    let card = cards.in_force(on).ok_or(Refusal::NoCardOn { day: on })?;
+    let card = cards.in_force(on).ok_or(Refusal::Price(PriceTrouble::NoCardOn { day: on }))?;
     let language = context.language;
     let board = locale::board(card, &context.rules.kinds, language);
     let rows: Vec<Shown> = board.sections.iter().flat_map(shown).collect();
@@ -193,7 +193,7 @@ fn withdraw(context: &Context, version: &str, request: &Posting) -> Result<Answe
 /// `rates export`: the card in force, byte for byte.
 fn export(context: &Context, on: Option<&str>, output: Option<&Path>) -> Result<Answer, Wrong> {
     let (cards, on) = known(context, on)?;
-    let card = cards.in_force(on).ok_or(Refusal::NoCardOn { day: on })?;
+    let card = cards.in_force(on).ok_or(Refusal::Price(PriceTrouble::NoCardOn { day: on }))?;
     rule_files::write_out(context, &card.text, answer::object(head(card)), output)
 }
 
@@ -215,7 +215,7 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     let category = category(context, &card, &kind.id, asked.category.as_deref())?;
     let dates = dates(&asked.runs)?;
     if let Some(pair) = dates.windows(2).find(|pair| pair[0] == pair[1]) {
-        return Err(Refusal::RunDateTwice { date: pair[0] }.into());
+        return Err(Refusal::RunDate(RunDateTrouble::RunDateTwice { date: pair[0] }).into());
     }
     let terms = terms(&asked.agreed)?;
     let copy = asked.copy.as_deref().map(copy).transpose()?;

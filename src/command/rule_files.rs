@@ -13,13 +13,13 @@ use super::price::received;
 use super::written::written;
 use crate::intake::file::LARGEST_RULES;
 use books::booking::{Command, Entered, Event, OfficeAct, OfficeEvent, RuleKind};
-use trade::refusal::{Failure, Fault, Refusal};
+use trade::refusal::{Failure, Fault, Refusal, RuleFileTrouble};
 use trade::rulefile::Mistake;
 
 /// Reads a file; gives what was read and its text.
 pub(super) fn read<T>(path: &Path, reader: impl FnOnce(&str) -> Result<T, Vec<Mistake>>) -> Result<(T, String), Wrong> {
     let text = received(path, LARGEST_RULES)?;
-    let bad = |mistakes| Refusal::BadRules { file: path.display().to_string(), mistakes };
+    let bad = |mistakes| Refusal::RuleFile(RuleFileTrouble::BadRules { file: path.display().to_string(), mistakes });
     Ok((reader(&text).map_err(bad)?, text))
 }
 

@@ -12,7 +12,7 @@ use crate::locale;
 use crate::office::{Banked, TillView};
 use books::booking::{Banknotes, Method, Sums, differences};
 use trade::money::Money;
-use trade::refusal::Refusal;
+use trade::refusal::{PriceTrouble, Refusal};
 use trade::settings::Language;
 
 /// Looks at a till, or does something with it.
@@ -77,11 +77,11 @@ fn counted_of(said: &[String], notes: Option<Banknotes>) -> Result<(Sums, Bankno
         let method: Method = method.parse()?;
         let amount: Money = amount.parse().map_err(|_| refused())?;
         if counted.insert(method, amount).is_some() {
-            return Err(Refusal::SaidTwice {
+            return Err(Refusal::Price(PriceTrouble::SaidTwice {
                 attribute: method.to_string(),
                 first: said.iter().find(|other| *other != text).unwrap_or(text).clone(),
                 second: text.clone(),
-            });
+            }));
         }
     }
     let notes = notes.unwrap_or_default();

@@ -7,7 +7,7 @@ use super::answer::{Answer, Wrong};
 use crate::locale::command::Misuse;
 use crate::office::PaperFile;
 use books::files::{Over, write_named};
-use trade::refusal::{Failure, Refusal};
+use trade::refusal::{Failure, FileTrouble, Refusal};
 
 /// Whether a paper goes to standard output, where the JSON cannot go as well.
 pub(super) fn goes_to_output(output: Option<&Path>, json: bool) -> Result<bool, Wrong> {
@@ -37,7 +37,7 @@ pub(super) fn written(
     let mut path = usual.as_ref().to_owned();
     for next in 2.. {
         match write_named(&path, bytes, Over::Keep, &context.folder) {
-            Err(Failure::Refused(Refusal::FileThere { .. })) if next <= MOST_NAMES => {
+            Err(Failure::Refused(Refusal::File(FileTrouble::FileThere { .. }))) if next <= MOST_NAMES => {
                 path = another(usual.as_ref(), next)
             }
             written => {

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use books::files;
-use trade::refusal::{Failure, Fault, Refusal};
+use trade::refusal::{Failure, Fault, FileTrouble, Refusal};
 
 /// The most bytes that are read of a copy, a letter or a batch: far more than any page holds, and less than would fill the memory.
 pub const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
@@ -19,7 +19,7 @@ pub const LARGEST_PICTURE: u64 = trade::ad::LARGEST_FILE as u64;
 /// may grow meanwhile.
 ///
 /// # Errors
-/// [`Refusal::NotAFile`] for a folder, a pipe, a device or a socket, which may never end; [`Refusal::FileTooLarge`];
+/// [`FileTrouble::NotAFile`] for a folder, a pipe, a device or a socket, which may never end; [`FileTrouble::FileTooLarge`];
 /// [`Fault::File`] where the system does not give it.
 pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let read = files::regular(path).and_then(|file| files::bytes(&file, most));
@@ -29,13 +29,13 @@ pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
 /// What standard input gives, of which there are at most so many bytes.
 ///
 /// # Errors
-/// [`Refusal::FileTooLarge`], [`Fault::File`].
+/// [`FileTrouble::FileTooLarge`], [`Fault::File`].
 pub fn standard_input(most: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = io::stdin().lock().take(most + 1).read_to_end(&mut bytes);
     read.map_err(|error| fault(Path::new("-"), &error))?;
     if bytes.len() as u64 > most {
-        return Err(Refusal::FileTooLarge { path: "-".to_owned(), most }.into());
+        return Err(Refusal::File(FileTrouble::FileTooLarge { path: "-".to_owned(), most }).into());
     }
     Ok(bytes)
 }
@@ -44,8 +44,8 @@ pub fn standard_input(most: u64) -> Result<Vec<u8>, Failure> {
 pub fn fault(path: &Path, error: &io::Error) -> Failure {
     let shown = || path.display().to_string();
     match files::io_fault(path, error) {
-        Fault::NotAFile { path, is } => Refusal::NotAFile { path, is }.into(),
-        Fault::TooLarge { path, most } => Refusal::FileTooLarge { path, most }.into(),
+        Fault::NotAFile { path, is } => Refusal::File(FileTrouble::NotAFile { path, is }).into(),
+        Fault::TooLarge { path, most } => Refusal::File(FileTrouble::FileTooLarge { path, most }).into(),
         // That it may not be read says nothing of whether it can be written.
         Fault::ReadOnly { .. } => Fault::File { path: shown(), what: error.to_string() }.into(),
         fault => fault.into(),

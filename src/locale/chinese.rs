@@ -1,10 +1,9 @@
 //! Refusals and faults in Chinese.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use super::{Said, instead, meant, meant_style, name_of, selects_a_form, styles_named};
 use crate::doctor::Found;
-use trade::ad::Cause;
 use trade::measure::Size;
 use trade::money::Money;
 use trade::refusal::{Fault, NoFile, PrinterTrouble, Refusal};
@@ -18,14 +17,6 @@ fn sizes(sizes: &[Size]) -> String {
 
 fn day(date: NaiveDate) -> String {
     super::date(date, Language::Chinese)
-}
-
-fn next(next: Option<NaiveDate>) -> String {
-    next.map_or_else(|| "眼下没有可选的刊期，请查刊期设置".to_owned(), |date| format!("最近可选 {}", day(date)))
-}
-
-fn moment(at: NaiveDateTime) -> String {
-    format!("{} {}", super::short_date(at.date(), Language::Chinese), at.format("%H:%M"))
 }
 
 fn smallest(size: Option<Size>) -> String {
@@ -64,7 +55,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             };
             Said::new(message, remedy)
         }
-        Refusal::NoRate { value } => Said::new(format!("现行价目未定“{value}”的价格"), "请主管补录价目"),
+        Refusal::Price(why) => super::refusals::price::chinese(why),
         Refusal::EmptyCopy => Said::new("稿件是空的", "请录入稿件"),
         Refusal::CopyTooLong { size, over, smallest: holds } => {
             Said::new(format!("{} cm 放不下，最小字号仍超出 {over} 字", size.said()), smallest(*holds))
@@ -90,24 +81,8 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::UnreadableCopy { value } => {
             Said::new(format!("稿件里有不可印的控制符：{value}"), "请另存为纯文本（UTF-8）后再贴入")
         }
-        Refusal::NoRunDate => Said::new("还没有选刊期", "请至少选一个刊期"),
-        Refusal::RunDateTwice { date } => Said::new(format!("{}选了两次", day(*date)), "每个刊期只选一次"),
+        Refusal::RunDate(why) => super::refusals::run_date::chinese(why),
         Refusal::NotADate { value } => Said::new(format!("“{value}”不是日期"), "请写 2026-01-22 这样的日期"),
-        Refusal::DatePast { date, next: to } => Said::new(format!("{}已过", day(*date)), next(*to)),
-        Refusal::NotPublished { date, reason: None, next: to } => Said::new(format!("{}不出报", day(*date)), next(*to)),
-        Refusal::NotPublished { date, reason: Some(reason), next: to } => {
-            Said::new(format!("{}不出报：{reason}", day(*date)), next(*to))
-        }
-        Refusal::PastDeadline { date, deadline, provisional, next: to } => {
-            let guess = if *provisional { "（放假安排未公布，暂按周末推算）" } else { "" };
-            Said::new(format!("{}的稿件已于 {} 截稿{guess}", day(*date), moment(*deadline)), next(*to))
-        }
-        Refusal::TooLate { date, until, next: to } => {
-            Said::new(format!("{}的版面已定，截稿后加登也只到 {}", day(*date), moment(*until)), next(*to))
-        }
-        Refusal::DateTooFar { date, last } => {
-            Said::new(format!("{}太远，尚不接稿", day(*date)), format!("最远可选 {}", day(*last)))
-        }
         Refusal::NoCustomer => Said::new("没有姓名或单位名称", "请填送登人的姓名或单位名称"),
         Refusal::SearchTooShort { value } => Said::new(
             format!("“{value}”太短，查不了"),
@@ -136,29 +111,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("收 {amount} 元，多于应收的 {owing} 元"),
             "现金可以找零；微信、转账等确实多到的，注明多付（Ctrl+Shift+M 或 --overpaid），多出的记为待退",
         ),
-        Refusal::NotAPicture => Said::new("这个文件不是图片", "请用 JPEG 或 PNG 图片"),
-        Refusal::PictureDamaged => Said::new("图片不完整，解不出来", "请客户重新发送原图"),
-        Refusal::PictureTooLarge { megapixels: Some(megapixels), most, .. } => Said::new(
-            format!("图片有 {} 万像素，这种格式的上限是 {} 万", megapixels * 100, most * 100),
-            format!("请缩小到 {} 万像素以内；印报不需要这么多", most * 100),
-        ),
-        Refusal::PictureTooLarge { megapixels: None, megabytes, most } => {
-            Said::new(format!("图片文件有 {megabytes} MB，超过上限 {most}"), format!("请缩小到 {most} MB 以内"))
-        }
-        Refusal::PictureTooLong { side, most } => {
-            Said::new(format!("图片一边有 {side} 像素，上限是 {most}"), "请裁去多余部分，或缩小")
-        }
-        Refusal::PictureTooComplex { scans, most } => Said::new(
-            format!("这张 JPEG 分 {scans} 遍描画，这么大的图上限是 {most} 遍"),
-            "请用看图软件另存为普通（非渐进）JPEG",
-        ),
-        Refusal::PictureOnNotice => Said::new("公告不配图片", "请去掉图片，或改为祝福"),
-        Refusal::NoRoomForPicture { size, smallest: Some(holds) } => {
-            Said::new(format!("{} cm 放不下图片", size.said()), format!("请改用 {} cm，或去掉图片", holds.said()))
-        }
-        Refusal::NoRoomForPicture { size, smallest: None } => {
-            Said::new(format!("{} cm 放不下图片和稿件", size.said()), "请去掉图片，或删减稿件")
-        }
+        Refusal::Picture(why) => super::refusals::picture::chinese(why),
         Refusal::NoSuchBooking { value } => {
             Said::new(format!("没有登记号“{value}”"), "登记号形如 B20260122-0007，可在当日列表中查找")
         }
@@ -221,98 +174,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::BadProfile { flaw } => super::press::profile(flaw, ZH),
         Refusal::TooFine { what, has, least } => super::press::too_fine(*what, has, least, ZH),
         Refusal::NoReason => Said::new("没有写理由", "请写明理由"),
-        Refusal::UnknownAttribute { value, known } => Said::new(
-            format!("现行价目没有“{value}”这一项"),
-            format!("{}可用：{}", meant(value, known, ZH), known.join("、")),
-        ),
-        Refusal::UnknownAttributeValue { attribute, value, known } => Said::new(
-            format!("“{attribute}”没有“{value}”这一值"),
-            format!("{}可用：{}", meant(value, known, ZH), known.join("、")),
-        ),
-        Refusal::AttributeUnsaid { attribute, name, known } => {
-            Said::new(format!("价格要看{name}，还没有选"), format!("请选{name}（{attribute}）：{}", known.join("、")))
-        }
-        Refusal::SaidTwice { attribute, first, second } => Said::new(
-            format!("“{attribute}”说了两次：{first}、{second}"),
-            "请只留一个；可以同时选几个的，用 + 相连，如 edition=a+b",
-        ),
-        Refusal::EarlierFromBooks { attribute } => Said::new(
-            format!("此前的刊登从账册里查，不必说（{attribute}）"),
-            "请删去这一项；此前不在本账册里的，可以议价",
-        ),
-        Refusal::EarlierUnread { cause } => Said::new(
-            match cause {
-                Cause::Busy => "价格要看客户此前的刊登，没有查到：账册正被另一个程序占用",
-                Cause::NoAnswer => "价格要看客户此前的刊登，没有查到：账册没有及时回答",
-                Cause::Damaged => "价格要看客户此前的刊登，没有查到：账册有损坏",
-                Cause::Unreadable => "价格要看客户此前的刊登，没有查到：账册读不出来",
-            },
-            match cause {
-                Cause::Busy | Cause::NoAnswer => "请稍后再试",
-                Cause::Damaged | Cause::Unreadable => "请运行 qishi verify 查看",
-            },
-        ),
-        Refusal::TooMany { most, per: trade::measure::Per::Booking, .. } => {
-            Said::new(format!("总额超过可收的上限 {most} 元"), "请核对数量和规格，或分成几笔")
-        }
-        Refusal::TooMany { quantity, most, per } => {
-            let unit = super::per(*per, Language::Chinese);
-            Said::new(format!("{quantity} {unit}，超过价目的上限 {most} {unit}"), "请减少，或分成几则刊登")
-        }
-        Refusal::NotColumns { size, column, gutter } => Said::new(
-            format!("{} cm 的宽度不是整栏", size.said()),
-            column.map_or_else(
-                || "价目没有写明栏宽，请主管补录".to_owned(),
-                |column| format!("每栏 {column} cm，栏距 {} cm", gutter.unwrap_or_default()),
-            ),
-        ),
-        Refusal::NeedsApproval { lowered, bound } if lowered.is_empty() || lowered.starts_with('-') => {
-            Said::new(format!("议价不是优惠，收稿员只可优惠 {bound}% 以内"), "请主管当面批准：填主管姓名和理由")
-        }
-        Refusal::NeedsApproval { lowered, bound } => {
-            Said::new(format!("优惠 {lowered}%，超过收稿员可定的 {bound}%"), "请主管当面批准：填主管姓名和理由")
-        }
-        Refusal::BeyondBound { lowered, bound } => {
-            Said::new(format!("优惠 {lowered}%，超过主管可批的 {bound}%"), "请改小优惠，或先修订价目")
-        }
-        Refusal::BadRules { file, mistakes } => {
-            Said::new(format!("{file} 有 {} 处错误", mistakes.len()), "请按每行所示改正，再试一次")
-        }
-        Refusal::CardVersionUsed { version } => {
-            Said::new(format!("价目 {version} 版已录入，不能改动"), "请在文件里换一个版本号（version）再录入")
-        }
-        Refusal::CardDayTaken { from, version } => {
-            Said::new(format!("{}起已由价目 {version} 版生效", day(*from)), "请换一个生效日，或先撤回那一版")
-        }
-        Refusal::CardInPast { from, today } => Said::new(
-            format!("生效日 {}已过（今天 {}）", day(*from), day(*today)),
-            "价目只能从今天或以后生效，已开的价不再变",
-        ),
-        Refusal::NoSuchCard { value } => {
-            Said::new(format!("没有待生效的价目“{value}”"), "已生效的价目不能撤回，可录入新的一版")
-        }
-        Refusal::NoSuchCalendar { value } => Said::new(
-            format!("没有待生效的刊期第 {value} 号"),
-            "已生效的不能撤回；qishi calendar show 列出各号及其起用日",
-        ),
-        Refusal::NoSuchNoticeKind { value } => Said::new(
-            format!("没有待生效的公告种类第 {value} 号"),
-            "已生效的不能撤回，可录入写明 retired = true 的新文件停用它；qishi kinds show 列出各号及其起用日",
-        ),
-        Refusal::NoSuchStyle { value } => Said::new(
-            format!("没有待生效的样式第 {value} 号"),
-            "已生效的不能撤回，可录入写明 retired = true 的新文件停用它；qishi styles show 列出各号及其起用日",
-        ),
-        Refusal::DayBegun { from, earliest } => Said::new(
-            format!("{}已经有登记或收款，那天的广告按当时的规定，不再改变", day(*from)),
-            format!("最早从{}起：--from {earliest}", day(*earliest)),
-        ),
-        Refusal::NoSuchRules { value, known } => {
-            Said::new(format!("那天没有“{value}”"), format!("可用：{}", known.join("、")))
-        }
-        Refusal::NoCardOn { day: on } => {
-            Said::new(format!("{}没有生效的价目", day(*on)), "请用 qishi rates import 录入价目，并写明生效日")
-        }
+        Refusal::RuleFile(why) => super::refusals::rule_file::chinese(why),
         Refusal::VoidNumber { value, entry, day, person, reason } => Said::new(
             format!("{value} 已作废（{}，{person}，第 {entry} 笔账）：{reason}", self::day(*day)),
             "作废的登记号没有内容，也不会再用；请按当时重新登记的号码查找",
@@ -336,17 +198,9 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NothingToBook => Said::new("没有可登记的公告", "请至少留一则不写 skip 的公告"),
         Refusal::NothingToAsk => Said::new("没有要问来稿单位的", "核对结果里只有备注，或都已处理，不必出疑问单"),
         Refusal::SeveralCurrencies => Said::new("各笔币种不同，没有共同的合计", "请按币种分开结算"),
-        Refusal::PartOfTheBooks { path } => {
-            Said::new(format!("{path} 是账册自己的文件，不写"), "请另取一个文件名，或写到账册文件夹以外")
-        }
-        Refusal::NotAPlainFile { path } => {
-            Said::new(format!("{path} 不是普通文件，不写"), "请写出一个文件名；要交给别的程序，用 -o -（标准输出）")
-        }
+        Refusal::File(why) => super::refusals::file::chinese(why),
         Refusal::NoSuchJob { value } => {
             Said::new(format!("没有第 {value} 件待打印的"), "qishi queue 列出待打印的各件和序号")
-        }
-        Refusal::FileThere { path } => {
-            Said::new(format!("{path} 已经有了，内容不同，没有写"), "要替换它请写明 -o 文件，或另取一个名字")
         }
         Refusal::InBatch { index, refusal: one } => {
             let said = self::refusal(one);
@@ -359,10 +213,6 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::Channel(why) => super::channel::refused(why, Language::Chinese),
         Refusal::SupervisorNeeded { .. } => super::till::supervisor(Language::Chinese),
         Refusal::BadCopy { file, trouble } => super::copies::trouble(file, trouble, Language::Chinese),
-        Refusal::NotReplaced { file } => Said::new(
-            format!("不能把备份写到 {file}：那里不是本账册的旧备份，或属于账册目录"),
-            "请换一个文件名，或不写文件名，备份放进 backups 目录",
-        ),
         Refusal::UnreadableName { field, value } => Said::new(
             format!("{}里有看不见或不可印的字符：{value}", super::intake::field_in_chinese(*field)),
             "请删去后重新键入，不要从网页或聊天里粘贴",
@@ -371,8 +221,6 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("{}太长，最多 {most} 字", super::intake::field_in_chinese(*field)),
             "请缩短；细节写在稿件里",
         ),
-        Refusal::NotAFile { path, is } => super::intake::no_file_in_chinese(path, *is),
-        Refusal::FileTooLarge { path, most } => super::intake::too_large_in_chinese(path, *most),
         Refusal::NotAPrinter { value } => Said::new(
             format!("“{value}”不是打印机地址"),
             "请写 ipp://localhost:631/printers/Canon 或 http://192.168.1.20:631/ipp/print 这样的地址；留空则用阅读器打开",

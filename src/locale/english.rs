@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::{Said, instead, meant, meant_style, name_of, selects_a_form, styles_named};
 use crate::doctor::Found;
-use trade::ad::Cause;
 use trade::measure::Size;
 use trade::money::Money;
 use trade::refusal::{Fault, NoFile, PrinterTrouble, Refusal};
@@ -18,13 +17,6 @@ fn sizes(sizes: &[Size]) -> String {
 
 fn day(date: NaiveDate) -> String {
     super::date(date, Language::English)
-}
-
-fn next(next: Option<NaiveDate>) -> String {
-    next.map_or_else(
-        || "No date can be chosen now: see the calendar's settings".to_owned(),
-        |date| format!("The nearest that can be chosen is {}", day(date)),
-    )
 }
 
 pub(super) fn refusal(refusal: &Refusal) -> Said {
@@ -57,9 +49,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             };
             Said::new(message, remedy)
         }
-        Refusal::NoRate { value } => {
-            Said::new(format!("No rate card in force prices “{value}”"), "A supervisor has to enter one")
-        }
+        Refusal::Price(why) => super::refusals::price::english(why),
         Refusal::EmptyCopy => Said::new("The copy is empty", "Type the copy"),
         Refusal::CopyTooLong { size, over, smallest } => {
             let remedy = smallest.map_or_else(
@@ -90,29 +80,8 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::UnreadableCopy { value } => {
             Said::new(format!("The copy has control characters: {value}"), "Save it as plain text (UTF-8) first")
         }
-        Refusal::NoRunDate => Said::new("No run date is chosen", "Choose at least one"),
-        Refusal::RunDateTwice { date } => Said::new(format!("{} is chosen twice", day(*date)), "Choose each date once"),
+        Refusal::RunDate(why) => super::refusals::run_date::english(why),
         Refusal::NotADate { value } => Said::new(format!("“{value}” is not a date"), "Write it as 2026-01-22"),
-        Refusal::DatePast { date, next: to } => Said::new(format!("{} has passed", day(*date)), next(*to)),
-        Refusal::NotPublished { date, reason: None, next: to } => {
-            Said::new(format!("The paper does not appear on {}", day(*date)), next(*to))
-        }
-        Refusal::NotPublished { date, reason: Some(reason), next: to } => {
-            Said::new(format!("The paper does not appear on {}: {reason}", day(*date)), next(*to))
-        }
-        Refusal::PastDeadline { date, deadline, provisional, next: to } => {
-            let deadline = deadline.format("%a %-d %b %H:%M");
-            let guess = if *provisional { " (its days off are not published; only weekends were skipped)" } else { "" };
-            Said::new(format!("The deadline for {} was {deadline}{guess}", day(*date)), next(*to))
-        }
-        Refusal::TooLate { date, until, next: to } => {
-            let until = until.format("%a %-d %b %H:%M");
-            let message = format!("The page of {} is closed: late entries were possible until {until}", day(*date));
-            Said::new(message, next(*to))
-        }
-        Refusal::DateTooFar { date, last } => {
-            Said::new(format!("{} is too far ahead", day(*date)), format!("The last is {}", day(*last)))
-        }
         Refusal::NoCustomer => Said::new("There is no name", "Give the name of the person or body that sends the ad"),
         Refusal::SearchTooShort { value } => Said::new(
             format!("“{value}” is too short to search for"),
@@ -152,34 +121,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("{amount} is more than the {owing} owed"),
             "Cash gives change; what truly came by another way is taken as it came with Ctrl+Shift+M or --overpaid, the rest owed back",
         ),
-        Refusal::NotAPicture => Said::new("The file is no picture", "Use a JPEG or PNG picture"),
-        Refusal::PictureDamaged => {
-            Said::new("The picture is not whole and cannot be decoded", "Ask the customer for the original")
-        }
-        Refusal::PictureTooLarge { megapixels: Some(megapixels), most, .. } => Said::new(
-            format!("The picture has {megapixels} megapixels; of its format {most} are taken"),
-            format!("Make it smaller, to at most {most} megapixels; print needs no more"),
-        ),
-        Refusal::PictureTooLarge { megapixels: None, megabytes, most } => {
-            Said::new(format!("The picture's file has {megabytes} MB; {most} are taken"), "Make it smaller first")
-        }
-        Refusal::PictureTooLong { side, most } => Said::new(
-            format!("One side of the picture has {side} pixels; {most} are taken"),
-            "Crop it, or make it smaller",
-        ),
-        Refusal::PictureTooComplex { scans, most } => Said::new(
-            format!("The JPEG is drawn in {scans} scans; of one so large {most} are taken"),
-            "Save it as an ordinary JPEG, not a progressive one",
-        ),
-        Refusal::PictureOnNotice => Said::new("A notice takes no picture", "Take it away, or book a blessing"),
-        Refusal::NoRoomForPicture { size, smallest: Some(holds) } => Said::new(
-            format!("{} cm has no room for a picture", size.said()),
-            format!("Take {} cm, or leave the picture away", holds.said()),
-        ),
-        Refusal::NoRoomForPicture { size, smallest: None } => Said::new(
-            format!("{} cm has no room for the picture and the copy", size.said()),
-            "Leave the picture away, or shorten the copy",
-        ),
+        Refusal::Picture(why) => super::refusals::picture::english(why),
         Refusal::NoSuchBooking { value } => Said::new(
             format!("There is no booking “{value}”"),
             "A number looks like B20260122-0007; see the day's list",
@@ -253,115 +195,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             super::press::too_fine(*what, has, least, trade::settings::Language::English)
         }
         Refusal::NoReason => Said::new("No reason was given", "Give the reason"),
-        Refusal::UnknownAttribute { value, known } => {
-            Said::new(format!("The rate card asks for no {value:?}"), format!("It asks for: {}", known.join(", ")))
-        }
-        Refusal::UnknownAttributeValue { attribute, value, known } => {
-            Said::new(format!("{attribute:?} cannot be {value:?}"), format!("It can be: {}", known.join(", ")))
-        }
-        Refusal::AttributeUnsaid { attribute, name, known } => Said::new(
-            format!("The price depends on {name}, of which nothing was said"),
-            format!("Choose {attribute}: {}", known.join(", ")),
-        ),
-        Refusal::SaidTwice { attribute, first, second } => Said::new(
-            format!("{attribute:?} was said twice: {first}, {second}"),
-            "Leave one; where several may be said at once, join them by +, such as edition=a+b",
-        ),
-        Refusal::EarlierFromBooks { attribute } => Said::new(
-            format!("What the customer booked before is looked up in the books and need not be said ({attribute})"),
-            "Take it away; for what was booked elsewhere, agree a price by hand",
-        ),
-        Refusal::EarlierUnread { cause } => Said::new(
-            match cause {
-                Cause::Busy => {
-                    "The price depends on the customer's earlier bookings, which were not read: another process keeps the books locked"
-                }
-                Cause::NoAnswer => {
-                    "The price depends on the customer's earlier bookings, which were not read: the books did not answer in time"
-                }
-                Cause::Damaged => {
-                    "The price depends on the customer's earlier bookings, which were not read: the books are damaged"
-                }
-                Cause::Unreadable => {
-                    "The price depends on the customer's earlier bookings, which were not read: the books cannot be read"
-                }
-            },
-            match cause {
-                Cause::Busy | Cause::NoAnswer => "Try again in a moment",
-                Cause::Damaged | Cause::Unreadable => "Run qishi verify",
-            },
-        ),
-        Refusal::TooMany { most, per: trade::measure::Per::Booking, .. } => Said::new(
-            format!("The sum is above the largest that can be charged, {most}"),
-            "Look at numbers and size again, or take several bookings",
-        ),
-        Refusal::TooMany { quantity, most, per } => {
-            let unit = super::per(*per, Language::English);
-            Said::new(format!("{quantity} {unit} are more than the card takes, {most}"), "Take less, or several ads")
-        }
-        Refusal::NotColumns { size, column, gutter } => Said::new(
-            format!("The width of {} cm is no number of columns", size.said()),
-            column.map_or_else(
-                || "The rate card does not say how wide a column is: have a supervisor enter it".to_owned(),
-                |column| format!("A column is {column} cm, the gutter {} cm", gutter.unwrap_or_default()),
-            ),
-        ),
-        Refusal::NeedsApproval { lowered, bound } if lowered.is_empty() || lowered.starts_with('-') => Said::new(
-            format!("This is no discount; a clerk alone may only take off up to {bound}%"),
-            "Have a supervisor approve it here, with name and reason",
-        ),
-        Refusal::NeedsApproval { lowered, bound } => Said::new(
-            format!("{lowered}% off is more than the {bound}% that a clerk may alone"),
-            "Have a supervisor approve it here, with name and reason",
-        ),
-        Refusal::BeyondBound { lowered, bound } => Said::new(
-            format!("{lowered}% off is more than the {bound}% that a supervisor may approve"),
-            "Take off less, or change the rate card first",
-        ),
-        Refusal::BadRules { file, mistakes } => {
-            let count = mistakes.len();
-            let word = if count == 1 { "mistake" } else { "mistakes" };
-            Said::new(format!("{file} has {count} {word}"), "Mend each line as it says, and try again")
-        }
-        Refusal::CardVersionUsed { version } => Said::new(
-            format!("Version {version} of the rate card is entered and stays as it is"),
-            "Give the file another version and enter that",
-        ),
-        Refusal::CardDayTaken { from, version } => Said::new(
-            format!("Version {version} takes effect on {}", day(*from)),
-            "Choose another day, or withdraw that version first",
-        ),
-        Refusal::CardInPast { from, today } => Said::new(
-            format!("{} has passed (today is {})", day(*from), day(*today)),
-            "A rate card takes effect today or later: what was quoted stays",
-        ),
-        Refusal::NoSuchCard { value } => Said::new(
-            format!("No rate card {value:?} waits to take effect"),
-            "One that has taken effect cannot be withdrawn: enter a new version",
-        ),
-        Refusal::NoSuchCalendar { value } => Said::new(
-            format!("No calendar number {value} waits to take effect"),
-            "What has taken effect stays; qishi calendar show lists the numbers and their days",
-        ),
-        Refusal::NoSuchNoticeKind { value } => Said::new(
-            format!("No kind of notices number {value} waits to take effect"),
-            "What has taken effect stays; a new file with retired = true ends it. qishi kinds show lists the numbers and their days",
-        ),
-        Refusal::NoSuchStyle { value } => Said::new(
-            format!("No style number {value} waits to take effect"),
-            "What has taken effect stays; a new file with retired = true ends it. qishi styles show lists the numbers and their days",
-        ),
-        Refusal::DayBegun { from, earliest } => Said::new(
-            format!("Ads or payments of {} are posted, and the ads of a day keep the rules of that day", day(*from)),
-            format!("Let it hold from {} at the earliest: --from {earliest}", day(*earliest)),
-        ),
-        Refusal::NoSuchRules { value, known } => {
-            Said::new(format!("Nothing is called {value:?} on that day"), format!("Use one of: {}", known.join(", ")))
-        }
-        Refusal::NoCardOn { day: on } => Said::new(
-            format!("No rate card holds on {}", day(*on)),
-            "Enter one with qishi rates import, and the day from which it holds",
-        ),
+        Refusal::RuleFile(why) => super::refusals::rule_file::english(why),
         Refusal::VoidNumber { value, entry, day, person, reason } => Said::new(
             format!("{value} is void since {} (by {person}, entry {entry}): {reason}", self::day(*day)),
             "A void number holds nothing and is never given again; look for the number under which the ad was taken anew",
@@ -395,21 +229,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             "The bookings are in several currencies and have no common total",
             "Settle each currency by itself",
         ),
-        Refusal::PartOfTheBooks { path } => Said::new(
-            format!("{path} belongs to the books and is not written over"),
-            "Name another file, or one outside the folder of the books",
-        ),
-        Refusal::NotAPlainFile { path } => Said::new(
-            format!("{path} is no plain file, and nothing was written"),
-            "Name a file; to hand it to another program, use -o - (standard output)",
-        ),
+        Refusal::File(why) => super::refusals::file::english(why),
         Refusal::NoSuchJob { value } => {
             Said::new(format!("No job {value} waits for a printer"), "qishi queue lists what waits, with its numbers")
         }
-        Refusal::FileThere { path } => Said::new(
-            format!("{path} is there already, holds something else, and was left as it is"),
-            "To replace it, name it with -o; or name another file",
-        ),
         Refusal::InBatch { index, refusal: one } => {
             let said = self::refusal(one);
             Said::new(
@@ -424,10 +247,6 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::Channel(why) => super::channel::refused(why, Language::English),
         Refusal::SupervisorNeeded { .. } => super::till::supervisor(Language::English),
         Refusal::BadCopy { file, trouble } => super::copies::trouble(file, trouble, Language::English),
-        Refusal::NotReplaced { file } => Said::new(
-            format!("No copy is written to {file}: it is no earlier copy of these books, or belongs to their folder"),
-            "Name another file, or none: then the copy stands in backups",
-        ),
         Refusal::UnreadableName { field, value } => Said::new(
             format!(
                 "The {} has characters that cannot be seen or printed: {value}",
@@ -439,8 +258,6 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
             format!("The {} has more than {most} characters", super::intake::field_in_english(*field)),
             "Shorten it; details belong in the copy",
         ),
-        Refusal::NotAFile { path, is } => super::intake::no_file_in_english(path, *is),
-        Refusal::FileTooLarge { path, most } => super::intake::too_large_in_english(path, *most),
         Refusal::NotAPrinter { value } => Said::new(
             format!("“{value}” is no printer's address"),
             "Write it as ipp://localhost:631/printers/Canon or http://192.168.1.20:631/ipp/print; empty opens a viewer",

@@ -21,6 +21,7 @@ pub mod people;
 mod press;
 mod question;
 mod rates;
+mod refusals;
 mod rules;
 mod similar;
 pub mod till;

@@ -13,7 +13,7 @@ use trade::ids::Rule;
 use trade::money::Money;
 use trade::notice::{Earlier, NothingEarlier};
 use trade::rates::FaultOf;
-use trade::refusal::{Failure, NotPossible, Refusal};
+use trade::refusal::{Failure, NotPossible, Refusal, RunDateTrouble};
 
 /// The acts on a booking that a clerk asks for in a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -258,7 +258,7 @@ impl Session {
 fn but_what_is_chosen(tried: Result<(), Refusal>) -> Result<(), Refusal> {
     match tried {
         Err(
-            Refusal::RunDateTwice { .. }
+            Refusal::RunDate(RunDateTrouble::RunDateTwice { .. })
             | Refusal::NotPossible(NotPossible::NothingCorrected { .. } | NotPossible::PaymentWentBack { .. }),
         ) => Ok(()),
         tried => tried,

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 use trade::ad::{CategoryId, Kind};
 use trade::ids::PersonName;
-use trade::refusal::Refusal;
+use trade::refusal::{Refusal, RuleFileTrouble};
 
 use super::SOUND;
 use crate::command::{Counter, Gave};
@@ -29,7 +29,7 @@ fn what_cannot_be_read_is_never_entered_and_what_holds_is_not_withdrawn() {
         Command::Office(OfficeAct::EnterRules { kind: RuleKind::Calendar, text: text.to_owned(), from: day(from) })
     };
     let bad = ask(&rules, &enter("[[publication]]\n", "2026-02-01"));
-    assert!(matches!(bad, Err(Refusal::BadRules { .. })), "{bad:?}");
+    assert!(matches!(bad, Err(Refusal::RuleFile(RuleFileTrouble::BadRules { .. }))), "{bad:?}");
     for from in ["2026-01-20", "2026-02-01"] {
         let events = ask(&rules, &enter(SOUND, from)).expect("entered");
         let Some(Event::Office(OfficeEvent::RulesEntered(entered))) = events.into_iter().next() else {
@@ -43,7 +43,11 @@ fn what_cannot_be_read_is_never_entered_and_what_holds_is_not_withdrawn() {
         let act = OfficeAct::WithdrawRules { kind: RuleKind::Calendar, version: version.to_owned() };
         ask(&rules, &Command::Office(act))
     };
-    assert_eq!(withdraw("1"), Err(Refusal::NoSuchCalendar { value: "1".to_owned() }), "it holds since today");
+    assert_eq!(
+        withdraw("1"),
+        Err(Refusal::RuleFile(RuleFileTrouble::NoSuchCalendar { value: "1".to_owned() })),
+        "it holds since today"
+    );
     assert_eq!(withdraw("2").map(|events| events.len()), Ok(1));
 }
 

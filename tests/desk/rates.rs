@@ -7,7 +7,7 @@ use qishi::desk::screens::rates::{Message, place};
 use trade::measure::Size;
 use trade::money::Money;
 use trade::rates::CellKind;
-use trade::refusal::{Failure, Refusal};
+use trade::refusal::{Failure, Refusal, RuleFileTrouble};
 use trade::settings::{Language, Taste};
 
 use super::Hand;
@@ -132,7 +132,10 @@ fn a_mistake_in_the_whole_file_is_told_with_its_line() {
     assert!(hand.shows("1 处错误"));
     // Put in force it is refused in place; the table waits until it reads.
     hand.ctrl_key(Named::Enter);
-    assert!(matches!(hand.app.rates().failed(), Some(Failure::Refused(Refusal::BadRules { .. }))));
+    assert!(matches!(
+        hand.app.rates().failed(),
+        Some(Failure::Refused(Refusal::RuleFile(RuleFileTrouble::BadRules { .. })))
+    ));
     hand.ctrl("t");
     assert!(hand.shows("全文有错误，改好后才能按表格填写：Ctrl+T 回到全文"));
     hand.ctrl("t");
@@ -208,12 +211,17 @@ fn what_the_books_refuse_is_told_in_place() {
     hand.key(Named::F7);
     hand.ctrl("e");
     hand.say(Desk::Rates(Message::From("2026-01-02".to_owned())));
-    let refusal =
-        Refusal::CardInPast { from: "2026-01-02".parse().expect("a day"), today: "2026-01-20".parse().expect("a day") };
+    let refusal = Refusal::RuleFile(RuleFileTrouble::CardInPast {
+        from: "2026-01-02".parse().expect("a day"),
+        today: "2026-01-20".parse().expect("a day"),
+    });
     let line = qishi::locale::refusal(&refusal, Language::Chinese).line(Language::Chinese);
     assert!(hand.shows(&line), "{line}");
     hand.ctrl_key(Named::Enter);
-    assert!(matches!(hand.app.rates().failed(), Some(Failure::Refused(Refusal::CardInPast { .. }))));
+    assert!(matches!(
+        hand.app.rates().failed(),
+        Some(Failure::Refused(Refusal::RuleFile(RuleFileTrouble::CardInPast { .. })))
+    ));
     hand.say(Desk::Rates(Message::From("2026-02-01".to_owned())));
     assert!(hand.app.rates().failed().is_none());
     // Thrown away at the second press.

@@ -12,7 +12,7 @@ use trade::ad::CategoryId;
 use trade::ids::PersonName;
 use trade::money::Money;
 use trade::rates::ManualPrice;
-use trade::refusal::Refusal;
+use trade::refusal::{PriceTrouble, Refusal};
 use trade::settings::{Paper, Taste};
 
 use super::Hand;
@@ -298,7 +298,7 @@ fn a_discount_by_hand_is_approved_and_stands_on_every_paper() {
     assert!(hand.stands_on(place::REASON));
     hand.composes("老客户");
     let refusals = hand.app.take().answered().expect("an answer").proposal.refusals.clone();
-    assert!(matches!(refusals.as_slice(), [Refusal::NeedsApproval { .. }]), "{refusals:?}");
+    assert!(matches!(refusals.as_slice(), [Refusal::Price(PriceTrouble::NeedsApproval { .. })]), "{refusals:?}");
     assert!(hand.shows("优惠 10%，超过收稿员可定的 0%"));
     // Booking goes to what is missing, and books nothing.
     hand.ctrl_key(Named::Enter);

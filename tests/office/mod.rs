@@ -18,7 +18,7 @@ use qishi::print::{Address, Job};
 use setting::typeset::Setter;
 use trade::ad::Kind;
 use trade::ids::PersonName;
-use trade::refusal::{Failure, Fault, Refusal};
+use trade::refusal::{Failure, Fault, Refusal, RunDateTrouble};
 
 use serde_json::json;
 
@@ -109,7 +109,10 @@ fn a_refusal_says_which_order_it_is_about() {
     three[1].runs = vec!["2026-01-19".parse().expect("a date")];
     let refused = session.take(&mut store, new_request(), three).expect_err("refused");
     assert_eq!(refused.place, Some(1));
-    assert!(matches!(*refused.failure, Failure::Refused(Refusal::DatePast { .. })), "{refused:?}");
+    assert!(
+        matches!(*refused.failure, Failure::Refused(Refusal::RunDate(RunDateTrouble::DatePast { .. }))),
+        "{refused:?}"
+    );
     // A clock that went back is about no order in particular.
     session.take(&mut store, new_request(), orders(1)).expect("booked");
     let earlier = Session { at: "2026-01-19T10:00:00+08:00".parse().expect("a time"), ..session };

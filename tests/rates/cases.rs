@@ -8,7 +8,7 @@ use trade::money::Money;
 use trade::rates::{
     EarlierBooking, History, Manual, ManualPrice, PriceRequest, Quantity, Quote, RateCard, Remark, Run, quote,
 };
-use trade::refusal::Refusal;
+use trade::refusal::{PriceTrouble, Refusal};
 use trade::settings::Language;
 
 const HEAD: &str = "id = \"x\"\nversion = \"1\"\nname = \"x\"\nsource = \"x\"\neffective_from = 2026-01-01\ncolumn = 7.2\ngutter = 0.2\n[[kind]]\nid = \"notice\"\n";
@@ -139,10 +139,15 @@ fn a_bound_is_met_and_not_passed() {
     }
     assert!(by("299", "3.33", percent("3.33")).is_ok());
     let refused = by("299", "3.33", percent("3.34")).expect_err("beyond it");
-    assert!(matches!(&refused, Refusal::NeedsApproval { lowered, bound } if lowered == "3.34" && bound == "3.33"));
+    assert!(
+        matches!(&refused, Refusal::Price(PriceTrouble::NeedsApproval { lowered, bound }) if lowered == "3.34" && bound == "3.33")
+    );
     // A total is compared exactly, and the two numbers of the refusal are never the same.
     let refused = by("299", "3.33", ManualPrice::Total("289.04".parse().expect("an amount"))).expect_err("a fen more");
-    assert!(matches!(&refused, Refusal::NeedsApproval { lowered, bound } if lowered != bound), "{refused:?}");
+    assert!(
+        matches!(&refused, Refusal::Price(PriceTrouble::NeedsApproval { lowered, bound }) if lowered != bound),
+        "{refused:?}"
+    );
     assert!(by("299", "3.34", ManualPrice::Total("289.04".parse().expect("an amount"))).is_ok());
     assert!(by("100", "5", ManualPrice::Total(Money::yuan(95))).is_ok());
 }

@@ -10,7 +10,7 @@ use trade::ad::Kind;
 use trade::ids::PersonName;
 use trade::money::Money;
 use trade::rates::{Manual, ManualPrice, Quantity};
-use trade::refusal::Refusal;
+use trade::refusal::{PriceTrouble, Refusal, RuleFileTrouble, RunDateTrouble};
 
 use super::published::card;
 use crate::corpus::category;
@@ -140,7 +140,7 @@ fn a_price_by_hand_is_bounded_by_role() {
     };
     let total = |yuan| ManualPrice::Total(Money::yuan(yuan));
     let tenth = ManualPrice::Discount(Quantity::whole(10));
-    assert!(matches!(asked("7.2x3", tenth, "老客户", ""), Err(Refusal::NeedsApproval { .. })));
+    assert!(matches!(asked("7.2x3", tenth, "老客户", ""), Err(Refusal::Price(PriceTrouble::NeedsApproval { .. }))));
     assert_eq!(asked("7.2x3", tenth, "", "李主任"), Err(Refusal::NoReason));
     let quoted = asked("7.2x3", tenth, "老客户", "李主任").expect("approved");
     assert_eq!(quoted.total, Money::fen(26_910));
@@ -148,7 +148,7 @@ fn a_price_by_hand_is_bounded_by_role() {
     assert_eq!(quoted.manual.expect("said").approved_by, "李主任");
     // A size that the card does not list has a price by hand alone.
     assert!(matches!(asked("7.2x4", tenth, "急", "李主任"), Err(Refusal::UnlistedSize { .. })));
-    assert!(matches!(asked("7.2x4", total(400), "急", ""), Err(Refusal::NeedsApproval { .. })));
+    assert!(matches!(asked("7.2x4", total(400), "急", ""), Err(Refusal::Price(PriceTrouble::NeedsApproval { .. }))));
     assert_eq!(asked("7.2x4", total(400), "急", "李主任").expect("approved").total, Money::yuan(400));
     assert_eq!(asked("7.2x3", total(0), "赠登", "李主任").expect("approved").total, Money::ZERO);
 }
@@ -175,7 +175,12 @@ fn after_the_deadline_is_a_right_with_a_reason_and_the_cards_surcharge() {
             now,
         )
     };
-    assert!(asked(None).refusals.iter().any(|refusal| matches!(refusal, Refusal::PastDeadline { .. })));
+    assert!(
+        asked(None)
+            .refusals
+            .iter()
+            .any(|refusal| matches!(refusal, Refusal::RunDate(RunDateTrouble::PastDeadline { .. })))
+    );
     assert_eq!(asked(Some(Late::default())).refusals, [Refusal::NoReason]);
     let late = Late { reason: "开庭前必须见报".to_owned(), approved_by: "李主任".to_owned() };
     let proposal = asked(Some(late));
@@ -191,7 +196,10 @@ fn after_the_deadline_is_a_right_with_a_reason_and_the_cards_surcharge() {
         ..AdDraft::of(crate::corpus::setter(), Kind::Notice, category("lost_and_void"), copy)
     };
     let refused = propose(&asked_today, &rules, now).refusals;
-    assert!(refused.iter().any(|refusal| matches!(refusal, Refusal::TooLate { .. })), "{refused:?}");
+    assert!(
+        refused.iter().any(|refusal| matches!(refusal, Refusal::RunDate(RunDateTrouble::TooLate { .. }))),
+        "{refused:?}"
+    );
     // Only the run that is late bears the surcharge: 299 × 2 + 89.70.
     assert_eq!(proposal.quote.expect("priced").total, Money::fen(68_770));
 }
@@ -212,17 +220,17 @@ fn a_version_is_entered_once_and_withdrawn_only_before_its_day() {
     let enter = |from: &str| of(&text, from);
     let ask = |rules: &[Arc<Entered>], on, command: &Command| decide(&context(rules, Some(today), on), command, &[]);
     let refused = ask(&[], today, &enter("2026-01-19")).expect_err("past");
-    assert!(matches!(refused, Refusal::CardInPast { .. }));
+    assert!(matches!(refused, Refusal::RuleFile(RuleFileTrouble::CardInPast { .. })));
     let events = ask(&[], today, &enter("2026-02-01")).expect("entered");
     let Some(Event::Office(OfficeEvent::RulesEntered(entered))) = events.into_iter().next() else { panic!("entered") };
     let rules = [Arc::new(*entered)];
     let again = ask(&rules, today, &enter("2026-03-01")).expect_err("the version is there");
-    assert!(matches!(again, Refusal::CardVersionUsed { .. }));
+    assert!(matches!(again, Refusal::RuleFile(RuleFileTrouble::CardVersionUsed { .. })));
     let withdraw = Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Card, version: "1".to_owned() });
     assert_eq!(ask(&rules, today, &withdraw).map(|events| events.len()), Ok(1));
     assert!(ask(&rules, day("2026-02-01"), &withdraw).is_err(), "it is in force and stays");
     let bad = of("id = 1", "2026-02-01");
-    assert!(matches!(ask(&rules, today, &bad), Err(Refusal::BadRules { .. })));
+    assert!(matches!(ask(&rules, today, &bad), Err(Refusal::RuleFile(RuleFileTrouble::BadRules { .. }))));
     // Books without business of those days may take the card that their paper has had all along.
     assert!(decide(&context(&[], None, today), &enter("2026-01-01"), &[]).is_ok());
 }

@@ -13,7 +13,7 @@ use trade::ids::PersonName;
 use trade::money::Money;
 use trade::notice::{Earlier, NotCompared, Remembered, Trigrams};
 use trade::rates::{EarlierBooking, RateCard, Remark};
-use trade::refusal::{Failure, Fault, Refusal};
+use trade::refusal::{Failure, Fault, PriceTrouble, Refusal};
 use trade::settings::Language;
 
 use crate::command::{Counter, refused};
@@ -214,7 +214,11 @@ fn books_that_do_not_answer_are_no_customer_without_earlier_bookings() {
             ..AdDraft::of(crate::corpus::setter(), Kind::Notice, crate::corpus::category("lost_and_void"), COPY)
         };
         let proposal = propose(&draft, &rules, at("2026-01-20").naive_local());
-        assert!(matches!(proposal.quote, Err(Refusal::EarlierUnread { .. })), "{:?}", proposal.quote);
+        assert!(
+            matches!(proposal.quote, Err(Refusal::Price(PriceTrouble::EarlierUnread { .. }))),
+            "{:?}",
+            proposal.quote
+        );
         assert!(proposal.refusals.iter().any(Refusal::is_unread));
         // Who the customer is may not be known yet: then there is a price, and it is said by what it does not go.
         let nobody = propose(&AdDraft { phone: "176", ..draft }, &rules, at("2026-01-20").naive_local());

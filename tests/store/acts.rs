@@ -11,7 +11,7 @@ use trade::ad::CategoryId;
 use trade::ids::Rule;
 use trade::money::Money;
 use trade::rates::FaultOf;
-use trade::refusal::{Failure, NotPossible, Refusal};
+use trade::refusal::{Failure, NotPossible, Refusal, RunDateTrouble};
 
 use super::given::*;
 
@@ -360,9 +360,9 @@ fn a_run_is_moved_to_a_day_that_the_paper_takes_and_run_again_once_it_has_appear
         assert_eq!((moved.runs(), moved.reviewed), (["2026-01-22", "2026-01-27"].map(date).to_vec(), None));
         assert!(whole_day(store, date("2026-01-26"), By::Running).expect("read").is_empty());
         let twice = act(store, "2026-01-20T11:00", number, moving("2026-01-27", "2026-01-22"));
-        assert_eq!(twice, Err(Refusal::RunDateTwice { date: date("2026-01-22") }));
+        assert_eq!(twice, Err(Refusal::RunDate(RunDateTrouble::RunDateTwice { date: date("2026-01-22") })));
         let late = act(store, "2026-01-20T16:00", number, moving("2026-01-27", "2026-01-21"));
-        assert!(matches!(late, Err(Refusal::PastDeadline { .. })), "{late:?}");
+        assert!(matches!(late, Err(Refusal::RunDate(RunDateTrouble::PastDeadline { .. }))), "{late:?}");
         let early = act(store, "2026-01-20T16:00", number, rerun("2026-01-28"));
         assert_eq!(early, Err(NotPossible::NotAppeared { booking: name(), first: date("2026-01-22") }.into()));
         let again = act(store, "2026-01-22T09:00", number, rerun("2026-01-28")).expect("to run again");
@@ -461,7 +461,7 @@ fn what_a_change_would_not_be_taken_for_is_refused() {
         assert!(matches!(refused, Err(Refusal::CopyTooLong { .. })), "{refused:?}");
         let copy = || Some("新婚大喜".to_owned().into());
         let late = act(store, "2026-01-21T16:00", number, correct(Correct { copy: copy(), ..correction() }));
-        assert!(matches!(late, Err(Refusal::PastDeadline { .. })), "{late:?}");
+        assert!(matches!(late, Err(Refusal::RunDate(RunDateTrouble::PastDeadline { .. }))), "{late:?}");
         let gone = act(store, "2026-01-22T09:00", number, correct(Correct { copy: copy(), ..correction() }));
         assert_eq!(gone, Err(NotPossible::AllAppeared { booking: number.to_string() }.into()));
     });

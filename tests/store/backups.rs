@@ -13,7 +13,7 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use trade::ids::PersonName;
 use trade::money::Money;
-use trade::refusal::{CopyTrouble, Failure, Fault, Refusal};
+use trade::refusal::{CopyTrouble, Failure, Fault, FileTrouble, Refusal};
 
 use super::child::child;
 use super::given::*;
@@ -216,7 +216,7 @@ fn a_copy_of_a_person_s_own_replaces_nothing_but_its_like() {
     let refused = |file: &Path| {
         let before = fs::read(file).ok();
         let refused = copies.make_at(file).expect_err("refused");
-        assert_eq!(refused, Refusal::NotReplaced { file: file.display().to_string() }.into());
+        assert_eq!(refused, Refusal::File(FileTrouble::NotReplaced { file: file.display().to_string() }).into());
         assert_eq!(fs::read(file).ok(), before);
     };
     fs::write(place.path().join("letter.txt"), "x").expect("written");

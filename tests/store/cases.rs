@@ -10,7 +10,7 @@ use setting::sheet::Sheet;
 use trade::ad::{Finding, Found, PaperId, Picture, Severity};
 use trade::money::Money;
 use trade::rates::VatRate;
-use trade::refusal::{Failure, Refusal, TillTrouble};
+use trade::refusal::{Failure, Refusal, RuleFileTrouble, RunDateTrouble, TillTrouble};
 use trade::settings::Paper;
 
 use super::given::*;
@@ -104,7 +104,7 @@ fn a_batch_is_taken_as_one_or_not_at_all() {
         // One that is invalid stops the batch, and no number is lost.
         all[0].settled.clear();
         all[1].runs = Vec::new();
-        let second = Refusal::InBatch { index: 2, refusal: Box::new(Refusal::NoRunDate) };
+        let second = Refusal::InBatch { index: 2, refusal: Box::new(Refusal::RunDate(RunDateTrouble::NoRunDate)) };
         assert_eq!(refused(ask(store, "r-2", Command::Take(all))), second);
         let next = ask(store, "r-3", plain("七")).expect("booked");
         assert_eq!(next.taken(), Some(number("B20260120-0004")));
@@ -122,15 +122,24 @@ fn rules_are_entered_and_withdrawn_and_priced_bookings_stay() {
         };
         let entry = ask(store, "r-2", enter("2026-02-01")).expect("entered");
         assert_eq!(ask(store, "r-2", enter("2026-02-01")), Ok(entry), "the same request again");
-        assert!(matches!(refused(ask(store, "r-3", enter("2026-03-01"))), Refusal::CardVersionUsed { .. }));
-        assert!(matches!(refused(ask(store, "r-4", enter("2026-01-19"))), Refusal::CardInPast { .. }));
+        assert!(matches!(
+            refused(ask(store, "r-3", enter("2026-03-01"))),
+            Refusal::RuleFile(RuleFileTrouble::CardVersionUsed { .. })
+        ));
+        assert!(matches!(
+            refused(ask(store, "r-4", enter("2026-01-19"))),
+            Refusal::RuleFile(RuleFileTrouble::CardInPast { .. })
+        ));
         let house = store.folder_state(date("2026-01-20")).expect("read");
         let entered: Vec<_> = house.rules.iter().map(|one| (one.id.as_str(), one.from, one.text == text)).collect();
         assert_eq!(entered, [("chongqing-fazhi", date("2026-02-01"), true)], "kept byte for byte");
         let withdraw = || Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Card, version: "1".to_owned() });
         ask(store, "r-5", withdraw()).expect("withdrawn");
         assert_eq!(store.folder_state(date("2026-01-20")).expect("read").rules, []);
-        assert!(matches!(refused(ask(store, "r-6", withdraw())), Refusal::NoSuchCard { .. }));
+        assert!(matches!(
+            refused(ask(store, "r-6", withdraw())),
+            Refusal::RuleFile(RuleFileTrouble::NoSuchCard { .. })
+        ));
         ask(store, "r-7", enter("2026-02-01")).expect("what never took effect may be entered again");
         assert_eq!(whole_day(store, date("2026-01-20"), By::Taken).expect("read").len(), 1);
         sound(store);

@@ -1,15 +1,18 @@
 //! A month of a counter: openings, ads, money of every sort, mishaps, closings, reopened days. Every evening the takings are what the tills took and
-//! what the journal says, to the fen, in memory and in a file.
+//! what the journal says, to the fen, in memory and in a file. One day the file is lost, and a copy of that noon comes back.
 
 use std::collections::BTreeMap;
 
 use books::booking::{
-    Act, Amend, Back, Banknotes, Command, DayAct, Entry, Envelope, Figures, Method, Number, Offer, OfficeAct, Refund,
-    Reverse, ShiftFigures, Sums, TillAct, TillId, TillName, Undo, Withdraw,
+    Act, Amend, Back, Banknotes, Command, DayAct, Entry, Envelope, Event, Figures, Method, Number, Offer, OfficeAct,
+    OfficeEvent, Refund, Reverse, ShiftFigures, Sums, TillAct, TillId, TillName, Undo, Void, Withdraw,
 };
+use books::persons::Identities;
+use books::store::backup::{self, Backups, RestoreRequest};
 use books::store::{Memory, Sqlite, Store};
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use proptest::prelude::*;
+use tempfile::TempDir;
 use trade::ids::{PersonName, Rule};
 use trade::money::Money;
 use trade::refusal::Failure;
@@ -41,6 +44,10 @@ impl Chance {
 struct Counter {
     memory: Memory,
     sqlite: Sqlite,
+    /// The folder of the file.
+    folder: TempDir,
+    /// Everything that was asked, from the founding on.
+    log: Vec<Envelope>,
     chance: Chance,
     day: NaiveDate,
     minute: u32,
@@ -48,6 +55,8 @@ struct Counter {
     bookings: Vec<Number>,
     /// What was refused, by its rule.
     refused: BTreeMap<Rule, u32>,
+    /// The numbers that became void when a copy came back.
+    void: Vec<Number>,
 }
 
 fn second() -> TillName {
@@ -55,20 +64,75 @@ fn second() -> TillName {
 }
 
 impl Counter {
+    /// The next minute of the day.
+    fn tick(&mut self) -> DateTime<FixedOffset> {
+        self.minute += 1;
+        time(&format!("{}T{:02}:{:02}", self.day, 8 + self.minute / 60, self.minute % 60))
+    }
+
     /// Asks both stores, which answer the same.
     fn ask(&mut self, till: Option<TillName>, command: Command) -> Result<Entry, Failure> {
-        (self.request, self.minute) = (self.request + 1, self.minute + 1);
-        let at = time(&format!("{}T{:02}:{:02}", self.day, 8 + self.minute / 60, self.minute % 60));
+        self.request += 1;
+        let at = self.tick();
         let envelope = Envelope { till, ..envelope(&format!("r-{}", self.request), "2026-01-20T08:00", command) };
         let envelope = Envelope { at, ..envelope };
         let (one, other) = (self.memory.execute(&envelope), self.sqlite.execute(&envelope));
         assert_eq!(one, other, "{envelope:?}");
+        self.log.push(envelope);
         match &one {
             Err(Failure::Refused(refusal)) => *self.refused.entry(refusal.rule()).or_insert(0) += 1,
             Err(Failure::Fault(fault)) => panic!("{fault:?}"),
-            Ok(entry) => self.bookings.extend(entry.taken_all()),
+            Ok(entry) => {
+                let taken = entry.taken_all();
+                assert!(taken.iter().all(|number| !self.void.contains(number)), "given again: {taken:?}");
+                self.bookings.extend(taken);
+            }
         }
         one
+    }
+
+    /// A copy is made at noon, some more is done, and then the file is lost: the copy comes back, and what was done since is told, its
+    /// numbers are void, and work goes on as if it had not been.
+    fn lose_the_file(&mut self) {
+        let at = self.tick();
+        let copy = Backups::of(self.folder.path()).make(at).expect("a copy").copy;
+        let (asked, kept) = (self.log.len(), self.bookings.len());
+        for _ in 0..8 {
+            self.take();
+            self.act();
+        }
+        let lost = self.bookings.split_off(kept);
+        assert!(!lost.is_empty(), "something is lost");
+        let restore = RestoreRequest {
+            folder: self.folder.path().to_path_buf(),
+            file: copy.path,
+            as_it_is: false,
+            given: Vec::new(),
+            request: "restore".to_owned(),
+            person: PersonName::known("柜台"),
+            identities: Identities::none(),
+            at: self.tick(),
+            reason: "硬盘坏了".to_owned(),
+        };
+        let report = backup::restore(&restore, &mut |_| {}).expect("restored");
+        let loss = report.prospect.expect("done for the first time").loss;
+        assert_eq!(loss.bookings, lost);
+        self.void = loss.void.iter().flat_map(Void::numbers).collect();
+        assert!(lost.iter().all(|number| self.void.contains(number)), "{:?}", self.void);
+        self.sqlite = Sqlite::open_existing(self.folder.path()).expect("opened").expect("there");
+        // The books in memory lose the same, and are told the same.
+        self.log.truncate(asked);
+        self.memory = Memory::new();
+        for envelope in &self.log {
+            drop(self.memory.execute(envelope));
+        }
+        let Some(Event::Office(OfficeEvent::Restored(restored))) = report.entry.events.first() else {
+            panic!("{:?}", report.entry)
+        };
+        let command = Command::Office(OfficeAct::Restore(restored.clone()));
+        let told = Envelope { at: restore.at, ..envelope(&restore.request, "2026-01-20T08:00", command) };
+        assert_eq!(self.memory.execute(&told), Ok(report.entry));
+        self.log.push(told);
     }
 
     fn till(&mut self) -> Option<TillName> {
@@ -191,11 +255,21 @@ fn live(seed: u64, days: u64, ads: u64) -> Counter {
     let mut memory = Memory::new();
     memory.execute(&found).expect("founded");
     let sqlite = Sqlite::init(folder.path(), false, found.at, &PersonName::known("柜台")).expect("founded");
-    let (day, refused) = (date("2026-01-20"), BTreeMap::new());
-    let mut counter =
-        Counter { memory, sqlite, chance: Chance(seed), day, minute: 0, request: 0, bookings: Vec::new(), refused };
+    let mut counter = Counter {
+        memory,
+        sqlite,
+        folder,
+        log: vec![found],
+        chance: Chance(seed),
+        day: date("2026-01-20"),
+        minute: 0,
+        request: 0,
+        bookings: Vec::new(),
+        refused: BTreeMap::new(),
+        void: Vec::new(),
+    };
     let mut unclosed = Vec::new();
-    for _ in 0..days {
+    for past in 0..days {
         counter.minute = 0;
         for day in std::mem::take(&mut unclosed) {
             counter.close(day);
@@ -220,6 +294,9 @@ fn live(seed: u64, days: u64, ads: u64) -> Counter {
             counter.take();
             counter.act();
         }
+        if past == days / 2 {
+            counter.lose_the_file();
+        }
         let day = counter.day;
         if counter.chance.one_in(5) {
             // A till, if one is open, is left open overnight, and the day is closed the next morning.
@@ -242,8 +319,6 @@ fn live(seed: u64, days: u64, ads: u64) -> Counter {
     }
     sound(&mut counter.memory);
     sound(&mut counter.sqlite);
-    // The file goes with its folder.
-    drop(folder);
     counter
 }
 

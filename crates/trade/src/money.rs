@@ -18,7 +18,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
 use crate::measure::{Per, narrow, scaled};
-use crate::refusal::Refusal;
+use crate::refusal::{PriceTrouble, Refusal};
 
 /// An amount of money in fen (1/100 yuan); negative only in differences. In JSON for storage it is the number of fen;
 /// what people and scripts read is its [`Display`](fmt::Display), in yuan with two decimals.
@@ -67,7 +67,7 @@ impl Money {
     /// The share `parts / of` of this amount, rounded half up to the fen.
     ///
     /// # Errors
-    /// [`Refusal::TooMany`], where it is more than [`LARGEST`] or there are no parts.
+    /// [`PriceTrouble::TooMany`], where it is more than [`LARGEST`] or there are no parts.
     pub fn pro_rata(self, parts: i64, of: i64) -> Result<Money, Refusal> {
         self.share(Decimal::from(parts), Decimal::from(of)).ok_or_else(too_much)
     }
@@ -162,7 +162,7 @@ fn whole_in_capitals(number: u64, digits: &[char; 10]) -> String {
 
 /// The refusal of an amount that is larger than any that can be typed.
 pub(crate) fn too_much() -> Refusal {
-    Refusal::TooMany { quantity: "∞".to_owned(), most: LARGEST.to_string(), per: Per::Booking }
+    Refusal::Price(PriceTrouble::TooMany { quantity: "∞".to_owned(), most: LARGEST.to_string(), per: Per::Booking })
 }
 
 /// In yuan with two decimals: `299.00`.

@@ -8,7 +8,7 @@ use books::booking::{HistoryItem, Method, SignedHow};
 use trade::ad::Role;
 use trade::measure::{Per, TypeSize};
 use trade::money::Money;
-use trade::refusal::Refusal;
+use trade::refusal::{PriceTrouble, Refusal, RunDateTrouble};
 
 impl Words {
     /// How many characters the copy has.
@@ -109,20 +109,20 @@ impl Words {
     /// What is not typed yet, in one word.
     pub fn lacking(&self, refusal: &Refusal) -> String {
         let said = match (self.zh(), refusal) {
-            (_, Refusal::AttributeUnsaid { name, .. }) => name,
+            (_, Refusal::Price(PriceTrouble::AttributeUnsaid { name, .. })) => name,
             (true, Refusal::EmptyCopy) => "稿件",
             (true, Refusal::NotASize { .. }) => "规格",
-            (true, Refusal::NoRunDate) => "刊期",
+            (true, Refusal::RunDate(RunDateTrouble::NoRunDate)) => "刊期",
             (true, Refusal::NotAPhone { .. }) => "电话",
             (true, Refusal::NoReason) => "理由和批准主管",
-            (true, Refusal::NeedsApproval { .. }) => "批准主管",
+            (true, Refusal::Price(PriceTrouble::NeedsApproval { .. })) => "批准主管",
             (true, _) => "送登人",
             (false, Refusal::EmptyCopy) => "copy",
             (false, Refusal::NotASize { .. }) => "size",
-            (false, Refusal::NoRunDate) => "run date",
+            (false, Refusal::RunDate(RunDateTrouble::NoRunDate)) => "run date",
             (false, Refusal::NotAPhone { .. }) => "telephone",
             (false, Refusal::NoReason) => "reason and who approves",
-            (false, Refusal::NeedsApproval { .. }) => "who approves",
+            (false, Refusal::Price(PriceTrouble::NeedsApproval { .. })) => "who approves",
             (false, _) => "sender",
         };
         said.to_owned()

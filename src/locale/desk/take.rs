@@ -7,7 +7,7 @@ use crate::locale::{short_date, weekday};
 use books::store::Account;
 use trade::legible::Field;
 use trade::money::Money;
-use trade::refusal::Refusal;
+use trade::refusal::{PictureTrouble, PriceTrouble, Refusal, RunDateTrouble};
 
 impl Words {
     /// In the empty field in which a customer is looked for.
@@ -138,41 +138,42 @@ impl Words {
     pub fn to_mend(&self, refusal: &Refusal) -> String {
         let said = match refusal {
             Refusal::EmptyCopy
-            | Refusal::NoRunDate
+            | Refusal::RunDate(RunDateTrouble::NoRunDate)
             | Refusal::NoCustomer
             | Refusal::NotAPhone { .. }
             | Refusal::NotASize { .. }
-            | Refusal::AttributeUnsaid { .. }
+            | Refusal::Price(PriceTrouble::AttributeUnsaid { .. })
             | Refusal::NoReason
-            | Refusal::NeedsApproval { .. } => return self.lacking(refusal),
+            | Refusal::Price(PriceTrouble::NeedsApproval { .. }) => return self.lacking(refusal),
             Refusal::UnlistedSize { .. }
             | Refusal::CopyTooLong { .. }
             | Refusal::UnknownStyle { .. }
             | Refusal::StyleNotForSize { .. }
-            | Refusal::NotColumns { .. }
-            | Refusal::TooMany { .. } => self.size,
-            Refusal::UnknownKind { .. } | Refusal::UnknownCategory { .. } | Refusal::NoRate { .. } => {
-                self.category_heading()
-            }
-            Refusal::UnknownAttribute { .. } | Refusal::UnknownAttributeValue { .. } => self.attributes,
-            Refusal::NotAPicture
-            | Refusal::PictureDamaged
-            | Refusal::PictureTooLarge { .. }
-            | Refusal::PictureTooLong { .. }
-            | Refusal::PictureTooComplex { .. }
-            | Refusal::PictureOnNotice
-            | Refusal::NoRoomForPicture { .. } => self.picture,
-            Refusal::RunDateTwice { .. }
+            | Refusal::Price(PriceTrouble::NotColumns { .. })
+            | Refusal::Price(PriceTrouble::TooMany { .. }) => self.size,
+            Refusal::UnknownKind { .. }
+            | Refusal::UnknownCategory { .. }
+            | Refusal::Price(PriceTrouble::NoRate { .. }) => self.category_heading(),
+            Refusal::Price(PriceTrouble::UnknownAttribute { .. })
+            | Refusal::Price(PriceTrouble::UnknownAttributeValue { .. }) => self.attributes,
+            Refusal::Picture(PictureTrouble::NotAPicture)
+            | Refusal::Picture(PictureTrouble::Damaged)
+            | Refusal::Picture(PictureTrouble::TooLarge { .. })
+            | Refusal::Picture(PictureTrouble::TooLong { .. })
+            | Refusal::Picture(PictureTrouble::TooComplex { .. })
+            | Refusal::Picture(PictureTrouble::OnNotice)
+            | Refusal::Picture(PictureTrouble::NoRoom { .. }) => self.picture,
+            Refusal::RunDate(RunDateTrouble::RunDateTwice { .. })
             | Refusal::NotADate { .. }
-            | Refusal::DatePast { .. }
-            | Refusal::NotPublished { .. }
-            | Refusal::PastDeadline { .. }
-            | Refusal::TooLate { .. }
-            | Refusal::DateTooFar { .. } => self.runs,
+            | Refusal::RunDate(RunDateTrouble::DatePast { .. })
+            | Refusal::RunDate(RunDateTrouble::NotPublished { .. })
+            | Refusal::RunDate(RunDateTrouble::PastDeadline { .. })
+            | Refusal::RunDate(RunDateTrouble::TooLate { .. })
+            | Refusal::RunDate(RunDateTrouble::DateTooFar { .. }) => self.runs,
             Refusal::NotATaxNumber { .. } => self.payer_tax_number(),
             Refusal::NotLastFour { .. } => self.papers,
             Refusal::NotMoney { .. } | Refusal::NothingPaid | Refusal::PaidTooMuch { .. } => self.payment,
-            Refusal::BeyondBound { .. } | Refusal::BadSetting { .. } => self.by_hand,
+            Refusal::Price(PriceTrouble::BeyondBound { .. }) | Refusal::BadSetting { .. } => self.by_hand,
             Refusal::UnreadableName { field, .. } | Refusal::NameTooLong { field, .. } => match field {
                 Field::Phone => self.phone,
                 Field::Payer => self.payer,

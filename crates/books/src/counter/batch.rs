@@ -15,7 +15,7 @@ use trade::ad::{CategoryId, Finding, Kind, Look, Severity};
 use trade::measure::Size;
 use trade::notice::{self, Earlier, NotCompared, NothingEarlier, Notice, Remembered, Trigrams};
 use trade::rates::{EarlierBooking, VatRate};
-use trade::refusal::Refusal;
+use trade::refusal::{Refusal, RunDateTrouble};
 
 /// A part of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +99,7 @@ impl BatchAnswer {
     /// reason: it holds the ad from the page only.
     pub fn against(&self) -> Option<Refusal> {
         let first = self.proposal.refusals.first().cloned();
-        first.or_else(|| self.question.runs.is_empty().then_some(Refusal::NoRunDate))
+        first.or_else(|| self.question.runs.is_empty().then_some(Refusal::RunDate(RunDateTrouble::NoRunDate)))
     }
 
     /// Its findings of this weight that these do not settle.

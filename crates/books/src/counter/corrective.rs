@@ -12,7 +12,7 @@ const RULE: &str = "correction";
 /// fault of the customer.
 ///
 /// # Errors
-/// [`Refusal::TooMany`].
+/// [`trade::refusal::PriceTrouble::TooMany`].
 pub(super) fn price(quote: Quote, fault: FaultOf) -> Result<Quote, Refusal> {
     let term = quote.correction.iter().find(|term| term.fault == fault && fault == FaultOf::Paper);
     let total = match term.map(|term| term.fee) {

@@ -37,7 +37,7 @@ use trade::money::Money;
 use trade::notice::{self, Earlier, FactName, NotCompared, NothingEarlier, Notice, Remembered, Trigrams};
 use trade::personal::Personal;
 use trade::rates::{EarlierBooking, FaultOf, Quote, VatRate};
-use trade::refusal::Refusal;
+use trade::refusal::{PictureTrouble, Refusal, RunDateTrouble};
 
 /// What the clerk has typed so far.
 #[derive(Clone, Copy)]
@@ -306,7 +306,9 @@ pub fn may_run(
 ) -> Result<bool, Refusal> {
     match (rules.may_run(day, now, kind, category), &terms.late) {
         (Ok(()), _) => Ok(false),
-        (Err(Refusal::PastDeadline { .. }), Some(_)) => rules.may_run_late(day, now, kind, category).map(|()| true),
+        (Err(Refusal::RunDate(RunDateTrouble::PastDeadline { .. })), Some(_)) => {
+            rules.may_run_late(day, now, kind, category).map(|()| true)
+        }
         (Err(refusal), _) => Err(refusal),
     }
 }
@@ -356,7 +358,7 @@ fn against_style(draft: &AdDraft, styles: &Styles) -> Option<Refusal> {
 
 fn against_copy(draft: &AdDraft, empty: bool, chosen: Option<&Fit>, smallest: Option<Size>) -> Vec<Refusal> {
     if draft.kind == Kind::Notice && draft.picture.is_some() {
-        return vec![Refusal::PictureOnNotice];
+        return vec![Refusal::Picture(PictureTrouble::OnNotice)];
     }
     if empty {
         return vec![Refusal::EmptyCopy];
@@ -374,7 +376,7 @@ fn against_copy(draft: &AdDraft, empty: bool, chosen: Option<&Fit>, smallest: Op
     }
     match chosen {
         Some(fit) if !fit.picture_fits => {
-            refusals.push(Refusal::NoRoomForPicture { size: fit.size, smallest });
+            refusals.push(Refusal::Picture(PictureTrouble::NoRoom { size: fit.size, smallest }));
         }
         Some(fit) if !fit.fits => {
             refusals.push(Refusal::CopyTooLong { size: fit.size, over: fit.over, smallest });
@@ -388,7 +390,7 @@ fn against_runs(draft: &AdDraft, rules: &Rules, now: NaiveDateTime) -> Vec<Refus
     let mut refusals: Vec<Refusal> = Vec::new();
     for (i, run) in draft.runs.iter().enumerate() {
         if draft.runs[..i].contains(run) {
-            refusals.push(Refusal::RunDateTwice { date: *run });
+            refusals.push(Refusal::RunDate(RunDateTrouble::RunDateTwice { date: *run }));
         }
         let may = may_run(*run, (draft.kind, draft.category), draft.terms, rules, now);
         match (may, &draft.terms.late) {

@@ -14,7 +14,7 @@ use trade::money::Money;
 use trade::rates::{
     EarlierBooking, History, Manual, Parting, Per, PriceRequest, Quote, RateCard, Run, priced_by, quote,
 };
-use trade::refusal::Refusal;
+use trade::refusal::{PriceTrouble, Refusal};
 
 /// An ad narrower or lower than this is none, and one wider or higher is on no page.
 const BOUNDS: (Length, Length) = (Length::mm(5), Length::mm(1_200));
@@ -107,7 +107,7 @@ impl<'a> Prices<'a> {
             let since = card.counts_since(draft.kind.id(), self.on);
             let Some((since, key)) = since.zip(phone_key(draft.phone).ok()) else { return Ok(None) };
             let found = draft.earlier.of_customer(&key, since);
-            found.map(Some).map_err(|failed| Refusal::EarlierUnread { cause: failed.cause() })
+            found.map(Some).map_err(|failed| Refusal::Price(PriceTrouble::EarlierUnread { cause: failed.cause() }))
         };
         match self.earlier.get_or_init(ask) {
             Ok(Some(booked)) => Ok(History::Booked(booked)),
@@ -124,7 +124,7 @@ impl<'a> Prices<'a> {
         manual: Option<&Manual>,
     ) -> Result<Quote, Refusal> {
         let draft = self.draft;
-        let card = self.card.ok_or(Refusal::NoCardOn { day: self.on })?;
+        let card = self.card.ok_or(Refusal::Price(PriceTrouble::NoCardOn { day: self.on }))?;
         let set_lines = |width: Length| set_lines(draft, self.styles, width);
         quote(
             card,
@@ -160,7 +160,11 @@ impl<'a> Prices<'a> {
         for size in sizes {
             match self.priced(Some(size), first, None, None) {
                 Ok(quote) => priced.push((size, Some(quote.total))),
-                Err(Refusal::UnlistedSize { .. } | Refusal::NoRate { .. } | Refusal::NotColumns { .. }) => {
+                Err(
+                    Refusal::UnlistedSize { .. }
+                    | Refusal::Price(PriceTrouble::NoRate { .. })
+                    | Refusal::Price(PriceTrouble::NotColumns { .. }),
+                ) => {
                     // What the card does not list may have a price by hand.
                     let by_hand = (Some(size) == chosen).then(|| self.quote(Some(size), None));
                     priced.extend(by_hand.and_then(Result::ok).map(|quote| (size, Some(quote.total))));

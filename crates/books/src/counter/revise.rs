@@ -16,7 +16,7 @@ use trade::money::Money;
 use trade::notice::Earlier;
 use trade::personal::Personal;
 use trade::rates::{CancellationTerm, FaultOf, Fee, Quote, RateCard, Stage, VatRate};
-use trade::refusal::{NotPossible, Refusal};
+use trade::refusal::{NotPossible, PriceTrouble, Refusal};
 
 /// What an act makes of a booking at `now` in local time.
 ///
@@ -232,7 +232,7 @@ impl Own<'_> {
     fn card(&self) -> Result<&RateCard, Refusal> {
         let own = &self.booking.booked.quote;
         let day = self.booking.number.day;
-        self.rules.cards.version(&own.card, &own.version).ok_or(Refusal::NoCardOn { day })
+        self.rules.cards.version(&own.card, &own.version).ok_or(Refusal::Price(PriceTrouble::NoCardOn { day }))
     }
 
     fn requoted(&self, inputs: Inputs) -> Result<Quote, Refusal> {

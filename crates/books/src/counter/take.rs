@@ -11,7 +11,7 @@ use setting::typeset::{SETTER, Setter};
 use trade::ad::{Elsewhere, Finding, Kind, Roles};
 use trade::notice::{Earlier, Notice};
 use trade::rates::VatRate;
-use trade::refusal::Refusal;
+use trade::refusal::{Refusal, RunDateTrouble};
 
 /// What these orders come to by these rules, at `now` in local time. Each notice is read once, beside the others and beside what was
 /// booked before; the others are named by their places among the orders, from 1.
@@ -103,7 +103,7 @@ fn one(
         return Err(refusal);
     }
     if order.runs.is_empty() {
-        return Err(Refusal::NoRunDate);
+        return Err(Refusal::RunDate(RunDateTrouble::NoRunDate));
     }
     let fit = proposal.fit.ok_or(Refusal::EmptyCopy)?;
     let first = order.runs.iter().min();

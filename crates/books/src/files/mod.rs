@@ -22,7 +22,7 @@ pub use read::{
     regular_to_write, strange_in,
 };
 use read::{Strange, strange};
-use trade::refusal::{Failure, Fault, Refusal};
+use trade::refusal::{Failure, Fault, FileTrouble, Refusal};
 
 /// How the names of files begin that are not whole yet.
 const ASIDE: &str = ".qishi-";
@@ -180,11 +180,11 @@ pub enum Over {
 /// names too (hard links). A link is followed.
 ///
 /// # Errors
-/// [`Refusal::PartOfTheBooks`], [`Refusal::NotAPlainFile`], [`Refusal::FileThere`]; a fault of the file system.
+/// [`FileTrouble::PartOfTheBooks`], [`FileTrouble::NotAPlainFile`], [`FileTrouble::FileThere`]; a fault of the file system.
 pub fn write_named(path: &Path, bytes: &[u8], over: Over, books: &Path) -> Result<(), Failure> {
     let fault = |error: io::Error| io_fault(path, &error);
     let place = may_write(path, books)?;
-    let there = || Failure::from(Refusal::FileThere { path: path.display().to_string() });
+    let there = || Failure::from(Refusal::File(FileTrouble::FileThere { path: path.display().to_string() }));
     match over {
         Over::Replace => whole(&place, bytes).and_then(Aside::put).map_err(fault)?,
         Over::Keep if place.exists() => {
@@ -207,16 +207,16 @@ pub fn write_named(path: &Path, bytes: &[u8], over: Over, books: &Path) -> Resul
 /// Whether [`write_named`] may write there, as far as can be said before there is anything to write; its real place.
 ///
 /// # Errors
-/// [`Refusal::PartOfTheBooks`], [`Refusal::NotAPlainFile`]; a fault of the file system.
+/// [`FileTrouble::PartOfTheBooks`], [`FileTrouble::NotAPlainFile`]; a fault of the file system.
 pub fn may_write(path: &Path, books: &Path) -> Result<PathBuf, Failure> {
     let fault = |error: io::Error| io_fault(path, &error);
     let named = || path.display().to_string();
     let place = match place(path).map_err(fault)? {
         PathState::Free(to) | PathState::File(to) => to,
-        PathState::Other => return Err(Refusal::NotAPlainFile { path: named() }.into()),
+        PathState::Other => return Err(Refusal::File(FileTrouble::NotAPlainFile { path: named() }).into()),
     };
     if is_reserved(&place) || is_linked(&place, books).map_err(fault)? {
-        return Err(Refusal::PartOfTheBooks { path: named() }.into());
+        return Err(Refusal::File(FileTrouble::PartOfTheBooks { path: named() }).into());
     }
     Ok(place)
 }

@@ -3,6 +3,7 @@
 use super::*;
 use std::cell::Cell;
 use trade::ids::Rule;
+use trade::refusal::FileTrouble;
 
 thread_local! {
     /// The step at which the disk of this thread is full.
@@ -221,7 +222,7 @@ fn another_file_is_replaced_only_where_it_was_named() {
     let write = |bytes: &[u8], over| write_named(&path, bytes, over, &books);
     assert_eq!(write(b"one", Over::Keep), Ok(()));
     assert_eq!(write(b"one", Over::Keep), Ok(()), "twice the same");
-    let there = Refusal::FileThere { path: path.display().to_string() };
+    let there = Refusal::File(FileTrouble::FileThere { path: path.display().to_string() });
     assert_eq!(write(b"two", Over::Keep), Err(there.into()));
     assert_eq!(fs::read(&path).expect("there"), b"one");
     assert_eq!(write(b"two", Over::Replace), Ok(()));

@@ -14,7 +14,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, ImageDecoder};
 
 use super::picture::{Format, LONGEST_SIDE_TAKEN, MOST_PIXELS};
-use crate::refusal::Refusal;
+use crate::refusal::{PictureTrouble, Refusal};
 
 /// The most pixels of a JPEG that is drawn in several scans: six bytes to the pixel are kept until the last.
 const MOST_PIXELS_IN_SCANS: u64 = 20_000_000;
@@ -51,15 +51,15 @@ pub(super) fn known(file: &[u8], format: Format) -> Result<Decoded, Refusal> {
 fn bounded(width: u32, height: u32, most: u64, file: &[u8]) -> Result<(), Refusal> {
     let pixels = u64::from(width) * u64::from(height);
     if pixels > most {
-        return Err(Refusal::PictureTooLarge {
+        return Err(Refusal::Picture(PictureTrouble::TooLarge {
             megapixels: Some(pixels.div_ceil(1_000_000)),
             megabytes: file.len().div_ceil(1024 * 1024) as u64,
             most: most / 1_000_000,
-        });
+        }));
     }
     let side = width.max(height);
     if side > LONGEST_SIDE_TAKEN {
-        return Err(Refusal::PictureTooLong { side, most: LONGEST_SIDE_TAKEN });
+        return Err(Refusal::Picture(PictureTrouble::TooLong { side, most: LONGEST_SIDE_TAKEN }));
     }
     Ok(())
 }
@@ -78,7 +78,7 @@ fn upright(pixels: GrayImage, orientation: Option<Orientation>, as_it_came: bool
 }
 
 fn jpeg(file: &[u8], foreign: bool) -> Result<Decoded, Refusal> {
-    let damaged = |_| Refusal::PictureDamaged;
+    let damaged = |_| Refusal::Picture(PictureTrouble::Damaged);
     let mut decoder = image::codecs::jpeg::JpegDecoder::new(Cursor::new(file)).map_err(damaged)?;
     let (width, height) = decoder.dimensions();
     if foreign {
@@ -87,12 +87,12 @@ fn jpeg(file: &[u8], foreign: bool) -> Result<Decoded, Refusal> {
         if scans > 1 {
             bounded(width, height, MOST_PIXELS_IN_SCANS, file)?;
             if pixels * scans > MOST_SCANNED {
-                return Err(Refusal::PictureTooComplex { scans, most: MOST_SCANNED / pixels.max(1) });
+                return Err(Refusal::Picture(PictureTrouble::TooComplex { scans, most: MOST_SCANNED / pixels.max(1) }));
             }
         }
         // A file that ends early decodes without an error, its lower part grey: only the end marker shows it.
         if !file.windows(2).rev().take(4_096).any(|pair| pair == [0xff, 0xd9]) {
-            return Err(Refusal::PictureDamaged);
+            return Err(Refusal::Picture(PictureTrouble::Damaged));
         }
     }
     let orientation = decoder.orientation().ok();
@@ -129,7 +129,7 @@ fn scans(file: &[u8]) -> u64 {
 }
 
 fn png(file: &[u8], foreign: bool) -> Result<Decoded, Refusal> {
-    let damaged = |_| Refusal::PictureDamaged;
+    let damaged = |_| Refusal::Picture(PictureTrouble::Damaged);
     let mut decoder = png::Decoder::new(Cursor::new(file));
     decoder.set_ignore_text_chunk(true);
     decoder.set_ignore_iccp_chunk(true);
@@ -156,7 +156,7 @@ fn png(file: &[u8], foreign: bool) -> Result<Decoded, Refusal> {
             png::InterlaceInfo::Adam7(pass) => png::expand_interlaced_row(&mut pixels, wide, &grey, pass, 8),
             png::InterlaceInfo::Null(_) => {
                 let place = pixels.get_mut(line * wide..(line + 1) * wide).filter(|place| place.len() == grey.len());
-                place.ok_or(Refusal::PictureDamaged)?.copy_from_slice(&grey);
+                place.ok_or(Refusal::Picture(PictureTrouble::Damaged))?.copy_from_slice(&grey);
                 line += 1;
             }
         }
@@ -180,7 +180,7 @@ fn turn_grey(row: &[u8], color: png::ColorType, grey: &mut Vec<u8>) -> Result<()
             grey.extend(row.chunks_exact(4).map(|p| over_white(luma(p[0], p[1], p[2]), p[3])));
         }
         // A palette is expanded by the decoder.
-        png::ColorType::Indexed => return Err(Refusal::PictureDamaged),
+        png::ColorType::Indexed => return Err(Refusal::Picture(PictureTrouble::Damaged)),
     }
     Ok(())
 }
@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn what_a_png_claims_is_looked_at_before_it_is_unpacked() {
         let most = |file: Vec<u8>| match Picture::read(file) {
-            Err(Refusal::PictureTooLarge { most, .. }) => Some(most),
+            Err(Refusal::Picture(PictureTrouble::TooLarge { most, .. })) => Some(most),
             _ => None,
         };
         // 16 bits of red, green, blue: six bytes to the pixel.
@@ -218,7 +218,7 @@ mod tests {
         assert_eq!(most(claims(6_000, 6_000, 16, 6, 1)), Some(20));
         assert_eq!(most(claims(6_000, 6_000, 8, 0, 0)), None, "it is damaged, not too large");
         let long = Picture::read(claims(400_000, 2, 8, 0, 0));
-        assert_eq!(long, Err(Refusal::PictureTooLong { side: 400_000, most: LONGEST_SIDE_TAKEN }));
+        assert_eq!(long, Err(Refusal::Picture(PictureTrouble::TooLong { side: 400_000, most: LONGEST_SIDE_TAKEN })));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decode::{self, Decoded};
 use crate::measure::Length;
-use crate::refusal::Refusal;
+use crate::refusal::{PictureTrouble, Refusal};
 
 /// The largest file that is taken, in bytes.
 pub const LARGEST_FILE: usize = 32 * 1024 * 1024;
@@ -63,8 +63,8 @@ impl Picture {
     /// which are looked at before anything is decoded.
     ///
     /// # Errors
-    /// [`Refusal::NotAPicture`], [`Refusal::PictureDamaged`], [`Refusal::PictureTooLarge`], [`Refusal::PictureTooLong`] or
-    /// [`Refusal::PictureTooComplex`].
+    /// [`PictureTrouble::NotAPicture`], [`PictureTrouble::Damaged`], [`PictureTrouble::TooLarge`], [`PictureTrouble::TooLong`] or
+    /// [`PictureTrouble::TooComplex`].
     pub fn read(file: Vec<u8>) -> Result<Picture, Refusal> {
         Ok(Picture::inspected(file)?.0)
     }
@@ -79,16 +79,16 @@ impl Picture {
     }
 
     fn inspected(file: Vec<u8>) -> Result<(Picture, Decoded), Refusal> {
-        let format = Format::of(&file).ok_or(Refusal::NotAPicture)?;
+        let format = Format::of(&file).ok_or(Refusal::Picture(PictureTrouble::NotAPicture))?;
         if file.len() > LARGEST_FILE {
             let megabytes = file.len().div_ceil(1024 * 1024) as u64;
             let most = (LARGEST_FILE / (1024 * 1024)) as u64;
-            return Err(Refusal::PictureTooLarge { megapixels: None, megabytes, most });
+            return Err(Refusal::Picture(PictureTrouble::TooLarge { megapixels: None, megabytes, most }));
         }
         let decoded = decode::foreign(&file, format)?;
         let (width, height) = decoded.pixels.dimensions();
         if width == 0 || height == 0 {
-            return Err(Refusal::PictureDamaged);
+            return Err(Refusal::Picture(PictureTrouble::Damaged));
         }
         Ok((Picture { format, width, height, grey: decoded.as_it_came, file }, decoded))
     }
@@ -97,7 +97,7 @@ impl Picture {
     /// here, once, the right way up and no finer than the page can show, in the format in which it came.
     ///
     /// # Errors
-    /// [`Refusal::PictureDamaged`], where it does not decode.
+    /// [`PictureTrouble::Damaged`], where it does not decode.
     pub fn for_print(self) -> Result<Picture, Refusal> {
         if self.grey {
             return Ok(self);
@@ -108,7 +108,7 @@ impl Picture {
     /// Eight bits of grey to the pixel, row by row; transparency falls on white paper.
     ///
     /// # Errors
-    /// [`Refusal::PictureDamaged`], where the stored file no longer decodes.
+    /// [`PictureTrouble::Damaged`], where the stored file no longer decodes.
     pub fn to_grey(&self) -> Result<Vec<u8>, Refusal> {
         Ok(decode::known(&self.file, self.format)?.pixels.into_raw())
     }
@@ -156,7 +156,7 @@ impl Format {
             Format::Jpeg => JpegEncoder::new_with_quality(&mut file, 92).encode_image(&grey),
             Format::Png => grey.write_to(&mut Cursor::new(&mut file), image::ImageFormat::Png),
         };
-        encoded.map_err(|_| Refusal::PictureDamaged)?;
+        encoded.map_err(|_| Refusal::Picture(PictureTrouble::Damaged))?;
         Ok(Picture { format: self, width, height, grey: true, file })
     }
 }
@@ -213,13 +213,13 @@ mod tests {
 
     #[test]
     fn what_is_no_picture_or_not_whole_is_refused() {
-        assert_eq!(Picture::read(b"%PDF-1.7".to_vec()), Err(Refusal::NotAPicture));
-        assert_eq!(Picture::read(Vec::new()), Err(Refusal::NotAPicture));
+        assert_eq!(Picture::read(b"%PDF-1.7".to_vec()), Err(Refusal::Picture(PictureTrouble::NotAPicture)));
+        assert_eq!(Picture::read(Vec::new()), Err(Refusal::Picture(PictureTrouble::NotAPicture)));
         for format in [image::ImageFormat::Jpeg, image::ImageFormat::Png] {
             let file = encoded(&gradient(), format);
             for part in [4, 2] {
                 let cut = file[..file.len() * (part - 1) / part].to_vec();
-                assert_eq!(Picture::read(cut), Err(Refusal::PictureDamaged), "{format:?}");
+                assert_eq!(Picture::read(cut), Err(Refusal::Picture(PictureTrouble::Damaged)), "{format:?}");
             }
         }
     }
@@ -227,7 +227,10 @@ mod tests {
     #[test]
     fn a_hundred_megapixels_are_refused_before_they_are_decoded() {
         let file = encoded(&image::GrayImage::new(10_000, 10_000).into(), image::ImageFormat::Png);
-        assert!(matches!(Picture::read(file), Err(Refusal::PictureTooLarge { megapixels: Some(100), .. })));
+        assert!(matches!(
+            Picture::read(file),
+            Err(Refusal::Picture(PictureTrouble::TooLarge { megapixels: Some(100), .. }))
+        ));
     }
 
     #[test]

@@ -142,7 +142,7 @@ impl Calendar {
     /// Whether an ad that is taken now may run on a date.
     ///
     /// # Errors
-    /// [`Refusal::DatePast`], [`Refusal::NotPublished`], [`Refusal::PastDeadline`] or [`Refusal::DateTooFar`], each with a date that
+    /// [`crate::refusal::RunDateTrouble::DatePast`], [`crate::refusal::RunDateTrouble::NotPublished`], [`crate::refusal::RunDateTrouble::PastDeadline`] or [`crate::refusal::RunDateTrouble::DateTooFar`], each with a date that
     /// can be chosen: the next, or, where there is none so far ahead, the last.
     pub fn may_run(
         &self,
@@ -158,7 +158,7 @@ impl Calendar {
     /// Whether an ad may still run on a date as an entry after the deadline.
     ///
     /// # Errors
-    /// Those of [`Calendar::may_run`], and [`Refusal::TooLate`] instead of [`Refusal::PastDeadline`]; their dates are such as can
+    /// Those of [`Calendar::may_run`], and [`crate::refusal::RunDateTrouble::TooLate`] instead of [`crate::refusal::RunDateTrouble::PastDeadline`]; their dates are such as can
     /// still be chosen so.
     pub fn may_run_late(
         &self,

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::{Appearance, Calendar};
 use crate::ad::{CategoryId, Kind};
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, RunDateTrouble};
 
 /// An ad of some kind and category that is taken now, in time or after its deadline.
 #[derive(Clone, Copy)]
@@ -75,10 +75,13 @@ impl DaySearch<'_> {
 
     pub(super) fn may_run(self, run: NaiveDate) -> Result<(), Refusal> {
         if run < self.now.date() {
-            return Err(Refusal::DatePast { date: run, next: self.first() });
+            return Err(Refusal::RunDate(RunDateTrouble::DatePast { date: run, next: self.first() }));
         }
         if run > self.ahead() && run > self.horizon() {
-            return Err(Refusal::DateTooFar { date: run, last: self.last().unwrap_or_else(|| self.horizon()) });
+            return Err(Refusal::RunDate(RunDateTrouble::DateTooFar {
+                date: run,
+                last: self.last().unwrap_or_else(|| self.horizon()),
+            }));
         }
         let appearance = self.calendar.appearance(run);
         if !appearance.appears() {
@@ -86,7 +89,7 @@ impl DaySearch<'_> {
                 Appearance::Rests(reason) => Some(reason.to_owned()),
                 _ => None,
             };
-            return Err(Refusal::NotPublished { date: run, reason, next: self.instead(run) });
+            return Err(Refusal::RunDate(RunDateTrouble::NotPublished { date: run, reason, next: self.instead(run) }));
         }
         if self.now <= self.limit(run) {
             return Ok(());
@@ -94,9 +97,14 @@ impl DaySearch<'_> {
         let next = self.instead(run);
         let deadline = self.calendar.deadline(run, self.kind, self.category);
         Err(if self.late {
-            Refusal::TooLate { date: run, until: deadline.late_until, next }
+            Refusal::RunDate(RunDateTrouble::TooLate { date: run, until: deadline.late_until, next })
         } else {
-            Refusal::PastDeadline { date: run, deadline: deadline.at, provisional: deadline.provisional, next }
+            Refusal::RunDate(RunDateTrouble::PastDeadline {
+                date: run,
+                deadline: deadline.at,
+                provisional: deadline.provisional,
+                next,
+            })
         })
     }
 }

@@ -3,6 +3,8 @@
 use chrono::TimeDelta;
 use proptest::prelude::*;
 
+use crate::refusal::RunDateTrouble;
+
 use super::*;
 
 fn date(text: &str) -> NaiveDate {
@@ -104,20 +106,20 @@ fn a_date_that_cannot_be_chosen_says_why_and_names_the_next() {
     assert_eq!(may_run("2026-01-22", at("2026-01-21T15:00:00")), Ok(()));
     assert_eq!(
         may_run("2026-01-22", now),
-        Err(Refusal::PastDeadline {
+        Err(Refusal::RunDate(RunDateTrouble::PastDeadline {
             date: date("2026-01-22"),
             deadline: at("2026-01-21T15:00:00"),
             provisional: false,
             next: Some(date("2026-01-23")),
-        })
+        }))
     );
     assert_eq!(
         may_run("2026-01-20", now),
-        Err(Refusal::DatePast { date: date("2026-01-20"), next: Some(date("2026-01-23")) })
+        Err(Refusal::RunDate(RunDateTrouble::DatePast { date: date("2026-01-20"), next: Some(date("2026-01-23")) }))
     );
     assert_eq!(
         may_run("2028-01-20", now),
-        Err(Refusal::DateTooFar { date: date("2028-01-20"), last: date("2027-01-22") })
+        Err(Refusal::RunDate(RunDateTrouble::DateTooFar { date: date("2028-01-20"), last: date("2027-01-22") }))
     );
 }
 
@@ -127,17 +129,21 @@ fn a_day_of_rest_has_its_reason_and_an_extra_day_appears() {
     let now = at("2026-02-11T10:00:00");
     assert_eq!(
         calendar.may_run(date("2026-02-17"), now, Kind::Blessing, &CategoryId::known("festival")),
-        Err(Refusal::NotPublished {
+        Err(Refusal::RunDate(RunDateTrouble::NotPublished {
             date: date("2026-02-17"),
             reason: Some("春节休刊".to_owned()),
             next: Some(date("2026-02-21")),
-        })
+        }))
     );
     let july = at("2026-07-01T10:00:00");
     let sunday = date("2026-07-12");
     assert_eq!(
         calendar.may_run(sunday, july, Kind::Notice, &CategoryId::known("lost_and_void")),
-        Err(Refusal::NotPublished { date: sunday, reason: None, next: Some(date("2026-07-13")) })
+        Err(Refusal::RunDate(RunDateTrouble::NotPublished {
+            date: sunday,
+            reason: None,
+            next: Some(date("2026-07-13"))
+        }))
     );
     assert_eq!(calendar.may_run(date("2026-07-05"), july, Kind::Notice, &CategoryId::known("lost_and_void")), Ok(()));
     assert_eq!(calendar.appearance(date("2026-07-05")), Appearance::Extra("创刊七十周年特刊"));
@@ -161,13 +167,17 @@ fn each_kind_has_its_own_deadline_and_its_own_end_of_late_entries() {
     assert_eq!(late(Kind::Notice, "court"), Ok(()));
     assert_eq!(
         late(Kind::Blessing, "love"),
-        Err(Refusal::TooLate { date: run, until: at("2026-01-21T18:00:00"), next: Some(date("2026-01-23")) })
+        Err(Refusal::RunDate(RunDateTrouble::TooLate {
+            date: run,
+            until: at("2026-01-21T18:00:00"),
+            next: Some(date("2026-01-23"))
+        }))
     );
     // On the day itself nothing is possible any more.
     let morning = at("2026-01-22T00:00:01");
     assert!(matches!(
         calendar.may_run_late(run, morning, Kind::Notice, &CategoryId::known("court")),
-        Err(Refusal::TooLate { .. })
+        Err(Refusal::RunDate(RunDateTrouble::TooLate { .. }))
     ));
     assert_eq!(calendar.first_day(now, Kind::Notice, &CategoryId::known("court")), Some(date("2026-01-24")));
     assert_eq!(
@@ -215,7 +225,10 @@ fn a_paper_that_comes_seldom_can_be_booked_further_ahead_than_its_days() {
     assert_eq!(calendar.first_day(now, Kind::Notice, &CategoryId::known("court")), Some(date("2026-01-23")));
     assert_eq!(calendar.may_run(date("2026-01-23"), now, Kind::Notice, &CategoryId::known("court")), Ok(()));
     let far = calendar.may_run(date("2026-01-30"), now, Kind::Notice, &CategoryId::known("court"));
-    assert_eq!(far, Err(Refusal::DateTooFar { date: date("2026-01-30"), last: date("2026-01-23") }));
+    assert_eq!(
+        far,
+        Err(Refusal::RunDate(RunDateTrouble::DateTooFar { date: date("2026-01-30"), last: date("2026-01-23") }))
+    );
 }
 
 const START: &str = "2026-01-01";
@@ -272,11 +285,11 @@ fn any_file() -> impl Strategy<Value = String> {
 /// What a refusal of a date names: the date, and one that can be chosen instead.
 fn instead(refusal: &Refusal) -> Option<NaiveDate> {
     match refusal {
-        Refusal::DatePast { next, .. }
-        | Refusal::NotPublished { next, .. }
-        | Refusal::PastDeadline { next, .. }
-        | Refusal::TooLate { next, .. } => *next,
-        Refusal::DateTooFar { last, .. } => Some(*last),
+        Refusal::RunDate(RunDateTrouble::DatePast { next, .. })
+        | Refusal::RunDate(RunDateTrouble::NotPublished { next, .. })
+        | Refusal::RunDate(RunDateTrouble::PastDeadline { next, .. })
+        | Refusal::RunDate(RunDateTrouble::TooLate { next, .. }) => *next,
+        Refusal::RunDate(RunDateTrouble::DateTooFar { last, .. }) => Some(*last),
         other => panic!("no refusal of a date: {other:?}"),
     }
 }
@@ -302,18 +315,18 @@ proptest! {
             let answer = may(run);
             match &answer {
                 Ok(()) => prop_assert!(calendar.appears(run) && now <= limit && run >= now.date()),
-                Err(Refusal::DatePast { .. }) => prop_assert!(run < now.date()),
-                Err(Refusal::NotPublished { reason, .. }) => {
+                Err(Refusal::RunDate(RunDateTrouble::DatePast { .. })) => prop_assert!(run < now.date()),
+                Err(Refusal::RunDate(RunDateTrouble::NotPublished { reason, .. })) => {
                     prop_assert!(!calendar.appears(run));
                     prop_assert_eq!(reason.is_some(), matches!(calendar.appearance(run), Appearance::Rests(_)));
                 }
-                Err(Refusal::PastDeadline { deadline: was, .. }) => prop_assert!(!late && *was == limit && now > limit),
-                Err(Refusal::TooLate { until, .. }) => {
+                Err(Refusal::RunDate(RunDateTrouble::PastDeadline { deadline: was, .. })) => prop_assert!(!late && *was == limit && now > limit),
+                Err(Refusal::RunDate(RunDateTrouble::TooLate { until, .. })) => {
                     prop_assert!(late && *until == limit && now > limit);
                     let in_time = calendar.may_run(run, now, kind, category);
-                    prop_assert!(matches!(in_time, Err(Refusal::PastDeadline { .. })), "{in_time:?}");
+                    prop_assert!(matches!(in_time, Err(Refusal::RunDate(RunDateTrouble::PastDeadline { .. }))), "{in_time:?}");
                 }
-                Err(Refusal::DateTooFar { last, .. }) => prop_assert!(*last < run),
+                Err(Refusal::RunDate(RunDateTrouble::DateTooFar { last, .. })) => prop_assert!(*last < run),
                 Err(other) => prop_assert!(false, "{other:?}"),
             }
             if let Err(refusal) = answer {

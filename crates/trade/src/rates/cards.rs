@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::RateCard;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, RuleFileTrouble};
 
 /// The rate cards known, of which one is in force on a day. Versions are added and never changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,16 +54,19 @@ impl Cards {
     /// Whether a card may be entered today.
     ///
     /// # Errors
-    /// [`Refusal::CardInPast`], [`Refusal::CardVersionUsed`] (a version stays what it was), [`Refusal::CardDayTaken`].
+    /// [`RuleFileTrouble::CardInPast`], [`RuleFileTrouble::CardVersionUsed`] (a version stays what it was), [`RuleFileTrouble::CardDayTaken`].
     pub fn may_enter(&self, card: &RateCard, today: NaiveDate) -> Result<(), Refusal> {
         if card.effective_from < today {
-            return Err(Refusal::CardInPast { from: card.effective_from, today });
+            return Err(Refusal::RuleFile(RuleFileTrouble::CardInPast { from: card.effective_from, today }));
         }
         if self.version(&card.id, &card.version).is_some() {
-            return Err(Refusal::CardVersionUsed { version: card.version.clone() });
+            return Err(Refusal::RuleFile(RuleFileTrouble::CardVersionUsed { version: card.version.clone() }));
         }
         match self.all[self.shipped..].iter().find(|other| other.effective_from == card.effective_from) {
-            Some(other) => Err(Refusal::CardDayTaken { from: card.effective_from, version: other.version.clone() }),
+            Some(other) => Err(Refusal::RuleFile(RuleFileTrouble::CardDayTaken {
+                from: card.effective_from,
+                version: other.version.clone(),
+            })),
             None => Ok(()),
         }
     }

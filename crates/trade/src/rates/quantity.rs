@@ -22,7 +22,7 @@ impl Quantity {
     /// So many percent of an amount, rounded half up to the fen.
     ///
     /// # Errors
-    /// [`Refusal::TooMany`], where it is more than [`crate::money::LARGEST`].
+    /// [`crate::refusal::PriceTrouble::TooMany`], where it is more than [`crate::money::LARGEST`].
     pub fn percent_of(self, amount: Money) -> Result<Money, Refusal> {
         amount.share(self.0, Decimal::ONE_HUNDRED).ok_or_else(too_much)
     }

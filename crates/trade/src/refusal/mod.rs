@@ -3,40 +3,55 @@
 //! A [`Refusal`] means that a rule said no: asking again differently helps. A [`Fault`] means that something could not be done:
 //! the disk, another process, a damaged file. Both are data without prose; `locale` puts them into words, and its matches are
 //! exhaustive, so that a new refusal cannot be forgotten in either language.
+//!
+//! A new rule goes where its kin are: of the price `price.rs`, of run dates `run_date.rs`, of pictures `picture.rs`, of files of rules
+//! `rule_file.rs`, of what is done to a booking `act.rs`, of who asks `person.rs`, of tills and days `till.rs`, of files that are read or
+//! written `file.rs`, of what a sender's file holds `intake.rs`, of a restored copy `copy.rs`, of the press `press.rs`. What could not be
+//! done is in `fault.rs`, a printer's trouble in `printer.rs`. Here stand the rules of the order as it is typed (category, size, copy,
+//! customer, money), of numbers and of requests. Each file has the variants, the rule's id of each and the value that is given to scripts.
 
 mod act;
 mod channel;
 mod copy;
+mod fault;
+mod file;
 mod intake;
 mod person;
+mod picture;
 mod press;
+mod price;
 mod printer;
+mod rule_file;
+mod run_date;
 mod till;
 
 pub use act::NotPossible;
 pub use channel::{BillFlaw, BillMistake, ChannelTrouble, SumSaid};
 pub use copy::CopyTrouble;
+pub use fault::Fault;
+pub use file::FileTrouble;
 pub use intake::{Bound, IntakeTrouble, NoFile};
 pub use person::PersonTrouble;
+pub use picture::PictureTrouble;
 pub use press::{Fine, ProfileFlaw};
+pub use price::PriceTrouble;
 pub use printer::PrinterTrouble;
+pub use rule_file::RuleFileTrouble;
+pub use run_date::RunDateTrouble;
 pub use till::TillTrouble;
 
-use chrono::{NaiveDate, NaiveDateTime};
-use serde::{Deserialize, Serialize};
+use chrono::NaiveDate;
 
-use crate::ad::{Cause, StyleName};
+use crate::ad::StyleName;
 use crate::ids::{PersonName, Rule};
 use crate::legible::Field;
-use crate::measure::{Length, Per, Size};
+use crate::measure::Size;
 use crate::money::Money;
-use crate::rulefile::Mistake;
 
 /// A rule said no. Each variant says which; `locale` adds the way out.
 ///
-/// Of the fields of all variants: `value` is what was said, `known` what could be said instead, `next` the next date that can be chosen
-/// (`None`: there is none as far ahead as bookings are taken), `last` the last one, `smallest` the cheapest listed size that would do,
-/// `path` and `file` what was named, `most` and `least` the bounds.
+/// Of the fields of all variants: `value` is what was said, `known` what could be said instead, `smallest` the cheapest listed size that
+/// would do, `file` what was named, `most` the bound.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the type and its variants explain the fields")]
 pub enum Refusal {
@@ -72,11 +87,6 @@ pub enum Refusal {
         /// The nearest listed sizes that hold the copy, or the nearest ones where no copy is known.
         nearest: Vec<Size>,
     },
-    /// No rate card in force prices this.
-    NoRate {
-        /// What was asked for.
-        value: String,
-    },
     /// The copy is empty.
     EmptyCopy,
     /// The copy does not fit the size.
@@ -103,55 +113,8 @@ pub enum Refusal {
         /// What stands in the copy.
         value: String,
     },
-    /// No run date was chosen.
-    NoRunDate,
-    /// The same run date twice.
-    RunDateTwice { date: NaiveDate },
     /// Not a calendar date.
     NotADate { value: String },
-    /// The date has passed.
-    DatePast {
-        /// The date asked for.
-        date: NaiveDate,
-        /// The next that can be chosen.
-        next: Option<NaiveDate>,
-    },
-    /// The paper does not appear on that date.
-    NotPublished {
-        /// The date asked for.
-        date: NaiveDate,
-        /// Why, where the calendar gives a reason (春节休刊); none where it is the weekday.
-        reason: Option<String>,
-        /// The next that can be chosen.
-        next: Option<NaiveDate>,
-    },
-    /// The deadline for that date has passed.
-    PastDeadline {
-        /// The date asked for.
-        date: NaiveDate,
-        /// When its deadline was.
-        deadline: NaiveDateTime,
-        /// The days off in between are not published yet, so that only weekends were skipped.
-        provisional: bool,
-        /// The next that can be chosen.
-        next: Option<NaiveDate>,
-    },
-    /// Not even an entry after the deadline is possible any more.
-    TooLate {
-        /// The date asked for.
-        date: NaiveDate,
-        /// Until when it was.
-        until: NaiveDateTime,
-        /// The next for which it is.
-        next: Option<NaiveDate>,
-    },
-    /// Further ahead than the desk takes bookings.
-    DateTooFar {
-        /// The date asked for.
-        date: NaiveDate,
-        /// The last that can be chosen.
-        last: NaiveDate,
-    },
     /// The customer's name is empty.
     NoCustomer,
     /// Too little to search for: no word has two characters.
@@ -173,42 +136,6 @@ pub enum Refusal {
         shown: Money,
         /// What it costs now.
         now: Money,
-    },
-    /// The file is no picture.
-    NotAPicture,
-    /// The picture ends early or does not decode.
-    PictureDamaged,
-    /// The picture is larger than any print needs.
-    PictureTooLarge {
-        /// Its pixels, in millions, where those are too many.
-        megapixels: Option<u64>,
-        /// Its file, in mebibytes.
-        megabytes: u64,
-        /// How many of these are taken.
-        most: u64,
-    },
-    /// The picture is a strip longer than any that is printed.
-    PictureTooLong {
-        /// Its longer side, in pixels.
-        side: u32,
-        /// How many that may be.
-        most: u32,
-    },
-    /// The picture is drawn over and over again.
-    PictureTooComplex {
-        /// How many scans it has.
-        scans: u64,
-        /// How many a picture of its size may have.
-        most: u64,
-    },
-    /// A picture on a notice.
-    PictureOnNotice,
-    /// The size leaves no room for a picture.
-    NoRoomForPicture {
-        /// The size asked for.
-        size: Size,
-        /// The cheapest listed size that has room.
-        smallest: Option<Size>,
     },
     /// No booking has that number.
     NoSuchBooking { value: String },
@@ -268,105 +195,6 @@ pub enum Refusal {
     NoReason,
     /// Not the address of a printer.
     NotAPrinter { value: String },
-    /// The card in force asks for no such attribute.
-    UnknownAttribute {
-        value: String,
-        /// What it asks for.
-        known: Vec<String>,
-    },
-    /// The attribute cannot be that.
-    UnknownAttributeValue {
-        attribute: String,
-        value: String,
-        /// What it can be.
-        known: Vec<String>,
-    },
-    /// Two things were said of one attribute that contradict each other.
-    SaidTwice {
-        attribute: String,
-        /// What was said first.
-        first: String,
-        /// What was said besides.
-        second: String,
-    },
-    /// What the customer booked before is known from the books, and was said besides.
-    EarlierFromBooks { attribute: String },
-    /// What the customer booked before could not be looked up, so that there is no price.
-    EarlierUnread { cause: Cause },
-    /// The price depends on an attribute of which nothing was said.
-    AttributeUnsaid {
-        attribute: String,
-        /// Its name in the card.
-        name: String,
-        /// What it can be.
-        known: Vec<String>,
-    },
-    /// More than the card takes at this price.
-    TooMany {
-        /// What was asked for.
-        quantity: String,
-        /// The most that it takes.
-        most: String,
-        /// What is measured or counted.
-        per: Per,
-    },
-    /// The price goes by columns, and the width is no number of them.
-    NotColumns {
-        size: Size,
-        /// The width of a column, where the card says it.
-        column: Option<Length>,
-        gutter: Option<Length>,
-    },
-    /// A price by hand is beyond what a clerk may do alone.
-    NeedsApproval {
-        /// By how many percent the card's price is lowered; empty where it is raised or there is none.
-        lowered: String,
-        /// How many a clerk may alone.
-        bound: String,
-    },
-    /// A price by hand is beyond what even a supervisor may do.
-    BeyondBound {
-        /// By how many percent the card's price is lowered.
-        lowered: String,
-        /// How many a supervisor may.
-        bound: String,
-    },
-    /// A file of rules has mistakes.
-    BadRules {
-        file: String,
-        /// What is wrong with it, in the order of its lines.
-        mistakes: Vec<Mistake>,
-    },
-    /// A version of a rate card that is entered already.
-    CardVersionUsed { version: String },
-    /// Another version takes effect on that day.
-    CardDayTaken {
-        from: NaiveDate,
-        /// The version that does.
-        version: String,
-    },
-    /// A rate card cannot take effect on a day that has passed.
-    CardInPast { from: NaiveDate, today: NaiveDate },
-    /// No card of that version waits to take effect.
-    NoSuchCard { value: String },
-    /// No calendar of that number waits to take effect.
-    NoSuchCalendar { value: String },
-    /// No file of a notice kind with that number waits to take effect.
-    NoSuchNoticeKind { value: String },
-    /// No file of a style with that number waits to take effect.
-    NoSuchStyle { value: String },
-    /// A kind of notices or a style cannot take effect on a day of which business is posted.
-    DayBegun {
-        from: NaiveDate,
-        /// The first day on which it can.
-        earliest: NaiveDate,
-    },
-    /// Neither the paper nor the program has a kind of notices or a style of this id on that day.
-    NoSuchRules {
-        value: String,
-        /// The ids that there are.
-        known: Vec<String>,
-    },
     /// The booking has no such finding.
     NoSuchFinding {
         /// The rule that was named.
@@ -386,8 +214,6 @@ pub enum Refusal {
     NeedsOverride { rule: Rule },
     /// Only the sender's confirmation settles it.
     NeedsConfirmation { rule: Rule },
-    /// No rate card holds on a day.
-    NoCardOn { day: NaiveDate },
     /// Not a file of notices to be booked, as `read` gives it.
     NotABatch {
         /// What is wrong with it, and where.
@@ -399,20 +225,8 @@ pub enum Refusal {
     NothingToAsk,
     /// Bookings in several currencies have no common total.
     SeveralCurrencies,
-    /// A document would be written over the books, or into a folder where only the program writes.
-    PartOfTheBooks {
-        /// The place that was named.
-        path: String,
-    },
-    /// What stands where a document was to be written is a folder, a device, a pipe or a link to nothing.
-    NotAPlainFile {
-        /// The place that was named.
-        path: String,
-    },
     /// No job of that number waits for a printer.
     NoSuchJob { value: String },
-    /// A file stands where a document was to be written under its usual name.
-    FileThere { path: String },
     /// One ad of a batch is refused, and with it the batch.
     InBatch {
         /// Its number there, from 1.
@@ -424,8 +238,6 @@ pub enum Refusal {
     NoIntake { file: String, trouble: IntakeTrouble },
     /// A file that cannot be restored.
     BadCopy { file: String, trouble: CopyTrouble },
-    /// A copy is not written over a file that is no earlier copy of the same books.
-    NotReplaced { file: String },
     /// A name, a telephone or another text of a person has characters that cannot be read.
     UnreadableName {
         /// What the text is.
@@ -440,6 +252,16 @@ pub enum Refusal {
         /// The most characters that it may have.
         most: usize,
     },
+    /// There is no price, or not the one that was asked for.
+    Price(PriceTrouble),
+    /// A file of rules is not entered, not withdrawn or not found.
+    RuleFile(RuleFileTrouble),
+    /// The picture is not taken.
+    Picture(PictureTrouble),
+    /// The ad cannot run on that date.
+    RunDate(RunDateTrouble),
+    /// A file is not read or not written.
+    File(FileTrouble),
     /// The act is not possible as the booking stands.
     NotPossible(NotPossible),
     /// It is not done on account of who asks, or of who is named.
@@ -453,21 +275,13 @@ pub enum Refusal {
         /// What is to be allowed, by a word of the program.
         what: &'static str,
     },
-    /// What was named is no file that can be read to its end.
-    NotAFile { path: String, is: NoFile },
-    /// A file is larger than any of its kind.
-    FileTooLarge {
-        path: String,
-        /// The most bytes that are read.
-        most: u64,
-    },
 }
 
 impl Refusal {
     /// Whether it says no more than that the books could not be read.
     pub fn is_unread(&self) -> bool {
         match self {
-            Refusal::EarlierUnread { .. } => true,
+            Refusal::Price(PriceTrouble::EarlierUnread { .. }) => true,
             Refusal::InBatch { refusal, .. } => refusal.is_unread(),
             _ => false,
         }
@@ -486,20 +300,12 @@ impl Refusal {
             Refusal::StyleNotForSize { .. } => "style_not_for_size",
             Refusal::NotASize { .. } => "not_a_size",
             Refusal::UnlistedSize { .. } => "unlisted_size",
-            Refusal::NoRate { .. } => "no_rate",
             Refusal::EmptyCopy => "empty_copy",
             Refusal::CopyTooLong { .. } => "copy_too_long",
             Refusal::MissingCharacters { .. } => "missing_characters",
             Refusal::NotUtf8 { .. } => "not_utf8",
             Refusal::UnreadableCopy { .. } => "unreadable_copy",
-            Refusal::NoRunDate => "no_run_date",
-            Refusal::RunDateTwice { .. } => "run_date_twice",
             Refusal::NotADate { .. } => "not_a_date",
-            Refusal::DatePast { .. } => "date_past",
-            Refusal::NotPublished { .. } => "not_published",
-            Refusal::PastDeadline { .. } => "past_deadline",
-            Refusal::TooLate { .. } => "too_late",
-            Refusal::DateTooFar { .. } => "date_too_far",
             Refusal::NoCustomer => "no_customer",
             Refusal::SearchTooShort { .. } => "search_too_short",
             Refusal::NotAPhone { .. } => "not_a_phone",
@@ -509,13 +315,6 @@ impl Refusal {
             Refusal::NothingPaid => "nothing_paid",
             Refusal::PaidTooMuch { .. } => "paid_too_much",
             Refusal::PriceChanged { .. } => "price_changed",
-            Refusal::NotAPicture => "not_a_picture",
-            Refusal::PictureDamaged => "picture_damaged",
-            Refusal::PictureTooLarge { .. } => "picture_too_large",
-            Refusal::PictureTooLong { .. } => "picture_too_long",
-            Refusal::PictureTooComplex { .. } => "picture_too_complex",
-            Refusal::PictureOnNotice => "picture_on_notice",
-            Refusal::NoRoomForPicture { .. } => "no_room_for_picture",
             Refusal::NoSuchBooking { .. } => "no_such_booking",
             Refusal::RequestReused { .. } => "request_reused",
             Refusal::NotARequest { .. } => "not_a_request",
@@ -532,27 +331,6 @@ impl Refusal {
             Refusal::TooFine { .. } => "too_fine",
             Refusal::NoReason => "no_reason",
             Refusal::NotAPrinter { .. } => "not_a_printer",
-            Refusal::UnknownAttribute { .. } => "unknown_attribute",
-            Refusal::UnknownAttributeValue { .. } => "unknown_attribute_value",
-            Refusal::SaidTwice { .. } => "said_twice",
-            Refusal::EarlierFromBooks { .. } => "earlier_from_books",
-            Refusal::EarlierUnread { .. } => "earlier_unread",
-            Refusal::AttributeUnsaid { .. } => "attribute_unsaid",
-            Refusal::TooMany { .. } => "too_many",
-            Refusal::NotColumns { .. } => "not_columns",
-            Refusal::NeedsApproval { .. } => "needs_approval",
-            Refusal::BeyondBound { .. } => "beyond_bound",
-            Refusal::BadRules { .. } => "bad_rules",
-            Refusal::CardVersionUsed { .. } => "card_version_used",
-            Refusal::CardDayTaken { .. } => "card_day_taken",
-            Refusal::CardInPast { .. } => "card_in_past",
-            Refusal::NoSuchCard { .. } => "no_such_card",
-            Refusal::NoSuchCalendar { .. } => "no_such_calendar",
-            Refusal::NoSuchNoticeKind { .. } => "no_such_notice_kind",
-            Refusal::NoSuchStyle { .. } => "no_such_style",
-            Refusal::DayBegun { .. } => "day_begun",
-            Refusal::NoSuchRules { .. } => "no_such_rules",
-            Refusal::NoCardOn { .. } => "no_card_on",
             Refusal::NoSuchFinding { .. } => "no_such_finding",
             Refusal::VoidNumber { .. } => "void_number",
             Refusal::NeedsOverride { .. } => "needs_override",
@@ -561,23 +339,22 @@ impl Refusal {
             Refusal::NothingToBook => "nothing_to_book",
             Refusal::NothingToAsk => "nothing_to_ask",
             Refusal::SeveralCurrencies => "several_currencies",
-            Refusal::PartOfTheBooks { .. } => "part_of_the_books",
-            Refusal::NotAPlainFile { .. } => "not_a_plain_file",
-            Refusal::FileThere { .. } => "file_there",
             Refusal::NoSuchJob { .. } => "no_such_job",
             Refusal::InBatch { refusal, .. } => refusal.rule_name(),
             Refusal::NoIntake { trouble, .. } => trouble.rule_name(),
             Refusal::BadCopy { trouble, .. } => trouble.rule_name(),
-            Refusal::NotReplaced { .. } => "not_replaced",
             Refusal::UnreadableName { .. } => "unreadable_name",
             Refusal::NameTooLong { .. } => "name_too_long",
+            Refusal::Price(why) => why.rule_name(),
+            Refusal::RuleFile(why) => why.rule_name(),
+            Refusal::Picture(why) => why.rule_name(),
+            Refusal::RunDate(why) => why.rule_name(),
+            Refusal::File(why) => why.rule_name(),
             Refusal::NotPossible(why) => why.rule_name(),
             Refusal::Person(why) => why.rule_name(),
             Refusal::Till(why) => why.rule_name(),
             Refusal::Channel(why) => why.rule_name(),
             Refusal::SupervisorNeeded { .. } => "needs_approval",
-            Refusal::NotAFile { .. } => "not_a_file",
-            Refusal::FileTooLarge { .. } => "file_too_large",
         }
     }
 
@@ -589,7 +366,6 @@ impl Refusal {
             | Refusal::UnknownCategory { value, .. }
             | Refusal::UnknownStyle { value, .. }
             | Refusal::NotASize { value }
-            | Refusal::NoRate { value }
             | Refusal::UnreadableCopy { value }
             | Refusal::NotADate { value }
             | Refusal::SearchTooShort { value }
@@ -602,82 +378,45 @@ impl Refusal {
             | Refusal::NotATime { value }
             | Refusal::NotATaxNumber { value }
             | Refusal::NotAPrinter { value }
-            | Refusal::UnknownAttribute { value, .. }
-            | Refusal::UnknownAttributeValue { value, .. }
-            | Refusal::NoSuchCard { value }
-            | Refusal::NoSuchCalendar { value }
-            | Refusal::NoSuchNoticeKind { value }
-            | Refusal::NoSuchStyle { value }
-            | Refusal::NoSuchRules { value, .. }
             | Refusal::NoSuchFinding { value }
             | Refusal::VoidNumber { value, .. }
             | Refusal::NoSuchJob { value }
             | Refusal::BadSetting { value, .. } => value.clone(),
-            Refusal::UnlistedSize { size, .. } | Refusal::NoRoomForPicture { size, .. } => size.to_string(),
+            Refusal::UnlistedSize { size, .. } => size.to_string(),
             Refusal::CopyTooLong { over, .. } => over.to_string(),
             Refusal::TooFine { has, .. } => has.clone(),
             Refusal::NotUtf8 { byte } => byte.to_string(),
             Refusal::MissingCharacters { characters } => characters.iter().collect(),
-            Refusal::RunDateTwice { date }
-            | Refusal::DatePast { date, .. }
-            | Refusal::NotPublished { date, .. }
-            | Refusal::PastDeadline { date, .. }
-            | Refusal::TooLate { date, .. }
-            | Refusal::DateTooFar { date, .. } => date.to_string(),
             Refusal::PaidTooMuch { amount, .. } => amount.to_string(),
             Refusal::PriceChanged { shown, now } => format!("{shown} {now}"),
-            Refusal::PictureTooLong { side, .. } => side.to_string(),
-            Refusal::PictureTooComplex { scans, .. } => scans.to_string(),
-            Refusal::PictureTooLarge { megapixels, megabytes, .. } => match megapixels {
-                Some(megapixels) => format!("{megapixels} MP"),
-                None => format!("{megabytes} MiB"),
-            },
             Refusal::RequestReused { request } => request.clone(),
             Refusal::SignedAlready { booking } => booking.clone(),
             Refusal::ClockBack { today, .. } | Refusal::ClockAhead { today, .. } => today.to_string(),
             Refusal::NeedsLastNumber { known } => known.clone().unwrap_or_default(),
             Refusal::AlreadyThere { folder } => folder.clone(),
-            Refusal::SaidTwice { attribute, .. }
-            | Refusal::EarlierFromBooks { attribute }
-            | Refusal::AttributeUnsaid { attribute, .. } => attribute.clone(),
-            Refusal::TooMany { quantity, .. } => quantity.clone(),
-            Refusal::NotColumns { size, .. } => size.to_string(),
-            Refusal::NeedsApproval { lowered, .. } | Refusal::BeyondBound { lowered, .. } => lowered.clone(),
-            Refusal::BadRules { file, .. } => file.clone(),
-            Refusal::CardVersionUsed { version } => version.clone(),
             Refusal::NeedsOverride { rule } | Refusal::NeedsConfirmation { rule } => rule.to_string(),
-            Refusal::CardDayTaken { from, .. } | Refusal::CardInPast { from, .. } | Refusal::DayBegun { from, .. } => {
-                from.to_string()
-            }
-            Refusal::NoCardOn { day } => day.to_string(),
             Refusal::NotABatch { what } => what.clone(),
             Refusal::InBatch { refusal, .. } => refusal.value(),
-            Refusal::NoIntake { file, .. } | Refusal::BadCopy { file, .. } | Refusal::NotReplaced { file } => {
-                file.clone()
-            }
+            Refusal::NoIntake { file, .. } | Refusal::BadCopy { file, .. } => file.clone(),
             Refusal::UnreadableName { value, .. } => value.clone(),
             Refusal::NameTooLong { most, .. } => most.to_string(),
+            Refusal::Price(why) => why.value(),
+            Refusal::RuleFile(why) => why.value(),
+            Refusal::Picture(why) => why.value(),
+            Refusal::RunDate(why) => why.value(),
+            Refusal::File(why) => why.value(),
             Refusal::NotPossible(why) => why.value(),
             Refusal::Person(why) => why.value(),
             Refusal::Till(why) => why.value(),
             Refusal::Channel(why) => why.value(),
             Refusal::SupervisorNeeded { what } => (*what).to_owned(),
-            Refusal::NotAFile { path, .. } | Refusal::FileTooLarge { path, .. } => path.clone(),
-            Refusal::PartOfTheBooks { path } | Refusal::NotAPlainFile { path } | Refusal::FileThere { path } => {
-                path.clone()
-            }
             Refusal::NothingToBook
             | Refusal::NothingToAsk
             | Refusal::SeveralCurrencies
             | Refusal::EmptyCopy
-            | Refusal::NoRunDate
             | Refusal::NoCustomer
             | Refusal::NothingPaid
-            | Refusal::NotAPicture
-            | Refusal::PictureDamaged
-            | Refusal::PictureOnNotice
             | Refusal::PracticeOnly
-            | Refusal::EarlierUnread { .. }
             | Refusal::NoReason
             | Refusal::BadProfile { .. } => String::new(),
         }
@@ -694,111 +433,6 @@ impl From<PersonTrouble> for Refusal {
     fn from(why: PersonTrouble) -> Refusal {
         Refusal::Person(why)
     }
-}
-
-/// Something could not be done, whatever was asked. `path` is the file or folder that it is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the type and its variants explain the fields")]
-pub enum Fault {
-    /// Another process kept the folder busy.
-    Busy {
-        /// For how long was waited, in seconds.
-        seconds: u64,
-    },
-    /// The disk is full.
-    Full,
-    /// The folder or a file in it cannot be written.
-    ReadOnly { path: String },
-    /// The database was made by a newer version of the program.
-    Newer {
-        /// The version of its schema.
-        found: u32,
-        /// The newest that this program knows.
-        known: u32,
-    },
-    /// Something stands in the books that only a newer version of the program can read.
-    NewerEvent {
-        /// The word for what happened.
-        event: String,
-        /// The version of its record.
-        version: u32,
-    },
-    /// The file is no database of this program.
-    NotADatabase { path: String },
-    /// There are no books in the folder.
-    NoBooks { path: String },
-    /// What is stored contradicts itself.
-    Damaged {
-        /// The place and the contradiction, in English.
-        what: String,
-    },
-    /// Entries that were acknowledged are missing from the end of the books.
-    TailMissing {
-        /// The place in the journal of the first that is known to be missing.
-        from: u64,
-        /// The place of the last that was acknowledged.
-        to: u64,
-        /// The booking numbers that were given and that the books do not know.
-        numbers: Vec<String>,
-    },
-    /// The file beside the books that remembers how far they came is gone, or cannot be read: whether entries are missing from
-    /// their end cannot be told.
-    NoAnchor {
-        path: String,
-        /// Whether it is gone; otherwise it cannot be read.
-        gone: bool,
-    },
-    /// A file of the books was deleted, moved away or replaced while it was open: what was asked is not acknowledged.
-    Moved { path: String },
-    /// A file could not be read or written.
-    File {
-        path: String,
-        /// What the system said.
-        what: String,
-    },
-    /// Something else stands in the place of a file of the program; nothing was read from it.
-    NotAFile { path: String, is: NoFile },
-    /// A file of the program's own is longer than any that it writes there; it was not read.
-    TooLarge {
-        path: String,
-        /// The most bytes that it may have.
-        most: u64,
-    },
-    /// Others on this machine may enter or read the folder of the books, which holds names and telephone numbers.
-    OpenToOthers { path: String },
-    /// Drafts that were kept cannot be read; they were put aside and not thrown away.
-    DraftsDamaged {
-        /// Where they are now.
-        paths: Vec<String>,
-    },
-    /// A printer does not take a job.
-    Printer {
-        address: String,
-        #[serde(flatten)]
-        trouble: PrinterTrouble,
-    },
-    /// A frozen proof is set in a face that this program does not have.
-    NoSuchFace {
-        face: String,
-        /// SHA-256 of its file.
-        sha256: String,
-    },
-    /// Nothing can be put on the clipboard.
-    Clipboard {
-        /// What the system said.
-        what: String,
-    },
-    /// There is no display to open a window on.
-    NoDisplay {
-        /// What the system said.
-        what: String,
-    },
-    /// The store gave up, in its own words; nothing was posted.
-    Store {
-        /// The store's own message, in English.
-        what: String,
-    },
 }
 
 /// Why something was not done: a rule refused it, or it could not be done.

@@ -8,7 +8,7 @@ use iced::keyboard::key;
 
 use super::{Action, DAYS, Editing, Message, Note, Rates, Scene, Standing, Twice, place, standing};
 use crate::desk::widgets::{Chord, Stroke, focus_on, step};
-use trade::refusal::Refusal;
+use trade::refusal::{Refusal, RuleFileTrouble};
 
 impl Rates {
     /// What a key means here, before any field hears it.
@@ -244,7 +244,7 @@ impl Rates {
         }
         let mistakes = editing.mistakes().to_vec();
         if !mistakes.is_empty() {
-            editing.fail(Refusal::BadRules { file: String::new(), mistakes }.into());
+            editing.fail(Refusal::RuleFile(RuleFileTrouble::BadRules { file: String::new(), mistakes }).into());
             return Vec::new();
         }
         let Some(from) = editing.from() else { return vec![Action::Run(focus_on(place::FROM))] };

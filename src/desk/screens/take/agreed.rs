@@ -14,7 +14,7 @@ use books::booking::{Late, Terms};
 use books::counter;
 use trade::legible;
 use trade::rates::{Manual, ManualPrice, discount};
-use trade::refusal::Refusal;
+use trade::refusal::{PriceTrouble, Refusal, RunDateTrouble};
 
 /// The height of the panel in pixels: that of the payment, in whose place it stands.
 const HEIGHT: f32 = 136.0;
@@ -151,7 +151,7 @@ impl Take {
     /// The day that the clerk looks at, whose deadline has passed; or else a run of which that is so.
     fn late_day(&self, scene: Scene) -> Option<NaiveDate> {
         let asked = match &self.asked_day {
-            Some(Refusal::PastDeadline { date, .. }) => Some(*date),
+            Some(Refusal::RunDate(RunDateTrouble::PastDeadline { date, .. })) => Some(*date),
             _ => None,
         };
         let looked_at = asked.into_iter().chain([self.at]);
@@ -192,7 +192,7 @@ impl Take {
                 let unsaid = self.draft.terms.late.as_ref().is_none_or(|late| lacks(&late.reason));
                 (Panel::Late, if unsaid { place::LATE_REASON } else { place::LATE_APPROVED_BY })
             }
-            Refusal::NeedsApproval { .. } => (Panel::Price, place::APPROVED_BY),
+            Refusal::Price(PriceTrouble::NeedsApproval { .. }) => (Panel::Price, place::APPROVED_BY),
             Refusal::UnreadableName { field, .. } | Refusal::NameTooLong { field, .. } => {
                 let late = self.draft.terms.late.as_ref();
                 let in_late = |field, text: &str| legible::check(field, text).err().as_ref() == Some(refusal);
@@ -208,7 +208,9 @@ impl Take {
                     _ => return None,
                 }
             }
-            Refusal::BeyondBound { .. } | Refusal::BadSetting { .. } => (Panel::Price, place::AGREED),
+            Refusal::Price(PriceTrouble::BeyondBound { .. }) | Refusal::BadSetting { .. } => {
+                (Panel::Price, place::AGREED)
+            }
             Refusal::NotMoney { .. } if self.against_by_hand().as_ref() == Some(refusal) => {
                 (Panel::Price, place::AGREED)
             }
@@ -241,7 +243,7 @@ impl Take {
         })
         .id(place::AGREED_HOW);
         let refused = self.answer.as_ref().and_then(|answer| answer.proposal.quote.as_ref().err());
-        let beyond = matches!(refused, Some(Refusal::BeyondBound { .. }));
+        let beyond = matches!(refused, Some(Refusal::Price(PriceTrouble::BeyondBound { .. })));
         let label = if by_hand.whole { words.amount } else { words.percent_off };
         let amount = Field::new(label, &by_hand.amount, place::AGREED)
             .wrong(self.against_by_hand().is_some() || beyond)
@@ -252,7 +254,7 @@ impl Take {
             .on_input(self.open(), |text| Message::Agree(Agree::Reason(text)))
             .on_submit(Message::Onward);
         // A supervisor is asked only where the counter says so; her place is kept.
-        let needed = matches!(refused, Some(Refusal::NeedsApproval { .. }));
+        let needed = matches!(refused, Some(Refusal::Price(PriceTrouble::NeedsApproval { .. })));
         let approved_by: Element<'a, Message> = if needed || !by_hand.approved_by.is_empty() {
             Field::new(words.supervisor, &by_hand.approved_by, place::APPROVED_BY)
                 .wrong(self.pressed && needed)
@@ -297,7 +299,9 @@ impl Take {
     /// The way past a deadline, where the day that is looked at has one behind it.
     pub(super) fn offer_late<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
         let past = match &self.asked_day {
-            Some(Refusal::PastDeadline { date, .. }) => self.could_be_late(*date, scene) && self.open(),
+            Some(Refusal::RunDate(RunDateTrouble::PastDeadline { date, .. })) => {
+                self.could_be_late(*date, scene) && self.open()
+            }
             _ => false,
         };
         let open = Message::Agree(Agree::Open(Panel::Late));

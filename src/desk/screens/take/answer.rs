@@ -18,7 +18,7 @@ use trade::money::Money;
 use trade::notice::Earlier;
 use trade::personal::Personal;
 use trade::rates::VatRate;
-use trade::refusal::Refusal;
+use trade::refusal::{PictureTrouble, Refusal, RunDateTrouble};
 use trade::tax_number;
 
 /// What the counter says of a draft, and the ad ready for the screen.
@@ -177,7 +177,7 @@ pub fn too_long(answer: &Answer) -> Option<Refusal> {
     let preview = answer.preview.as_ref().filter(|preview| preview.suggested && !preview.fits)?;
     let size = preview.size;
     Some(match preview.over {
-        0 => Refusal::NoRoomForPicture { size, smallest: None },
+        0 => Refusal::Picture(PictureTrouble::NoRoom { size, smallest: None }),
         over => Refusal::CopyTooLong { size, over, smallest: None },
     })
 }
@@ -249,7 +249,7 @@ pub fn against(draft: &Draft, size: Option<Size>, total: Option<Money>) -> Vec<R
     against.extend(tax_number::checked(&draft.payer_tax_number).err());
     against.extend(draft.terms.legible().err());
     if draft.runs.is_empty() {
-        against.push(Refusal::NoRunDate);
+        against.push(Refusal::RunDate(RunDateTrouble::NoRunDate));
     }
     let seen = draft.seen.iter().filter(|(_, seen)| seen.seen);
     against.extend(seen.filter_map(|(id, seen)| PaperSeen::checked(id, &seen.last_four, &seen.file).err()));

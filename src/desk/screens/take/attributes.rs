@@ -10,7 +10,7 @@ use crate::desk::widgets::{Group, Stroke};
 use crate::locale::desk::Words;
 use trade::measure::Per;
 use trade::rates::{Attribute, AttributeValue};
-use trade::refusal::Refusal;
+use trade::refusal::{PriceTrouble, Refusal};
 
 /// The width of the labels, in pixels.
 const LABEL: f32 = 60.0;
@@ -159,7 +159,7 @@ impl Take {
     /// Whether the counter asks for this attribute, and nothing was said of it.
     fn unsaid(&self, id: &str) -> bool {
         let quote = self.answer.as_ref().map(|answer| &answer.proposal.quote);
-        matches!(quote, Some(Err(Refusal::AttributeUnsaid { attribute, .. })) if attribute == id)
+        matches!(quote, Some(Err(Refusal::Price(PriceTrouble::AttributeUnsaid { attribute, .. }))) if attribute == id)
     }
 
     /// Chooses a value of an attribute. The default is not written into the draft.

@@ -11,7 +11,7 @@ use books::counter::{self, AdDraft};
 use setting::typeset::Setter;
 use trade::legible::Field;
 use trade::measure::Per;
-use trade::refusal::{Failure, Refusal};
+use trade::refusal::{Failure, PictureTrouble, PriceTrouble, Refusal, RunDateTrouble};
 
 impl Take {
     /// Everything that stands against booking: what the counter refuses, and what is typed wrong or not yet.
@@ -217,28 +217,30 @@ const IN_ORDER: [&str; 16] = [
 /// Where a clerk mends what was refused.
 fn place_of(refusal: &Refusal) -> &'static str {
     match refusal {
-        Refusal::UnknownAttribute { .. } | Refusal::UnknownAttributeValue { .. } | Refusal::AttributeUnsaid { .. } => {
-            place::ATTRIBUTES
+        Refusal::Price(PriceTrouble::UnknownAttribute { .. })
+        | Refusal::Price(PriceTrouble::UnknownAttributeValue { .. })
+        | Refusal::Price(PriceTrouble::AttributeUnsaid { .. }) => place::ATTRIBUTES,
+        Refusal::Price(PriceTrouble::NotColumns { .. }) | Refusal::Price(PriceTrouble::TooMany { .. }) => place::SIZE,
+        Refusal::UnknownKind { .. } | Refusal::UnknownCategory { .. } | Refusal::Price(PriceTrouble::NoRate { .. }) => {
+            place::CATEGORY
         }
-        Refusal::NotColumns { .. } | Refusal::TooMany { .. } => place::SIZE,
-        Refusal::UnknownKind { .. } | Refusal::UnknownCategory { .. } | Refusal::NoRate { .. } => place::CATEGORY,
         Refusal::UnknownStyle { .. } | Refusal::StyleNotForSize { .. } => place::SIZE,
         Refusal::NotASize { .. } | Refusal::UnlistedSize { .. } => place::SIZE,
-        Refusal::NotAPicture
-        | Refusal::PictureDamaged
-        | Refusal::PictureTooLarge { .. }
-        | Refusal::PictureTooLong { .. }
-        | Refusal::PictureTooComplex { .. }
-        | Refusal::PictureOnNotice
-        | Refusal::NoRoomForPicture { .. } => place::PICTURE,
-        Refusal::NoRunDate
-        | Refusal::RunDateTwice { .. }
+        Refusal::Picture(PictureTrouble::NotAPicture)
+        | Refusal::Picture(PictureTrouble::Damaged)
+        | Refusal::Picture(PictureTrouble::TooLarge { .. })
+        | Refusal::Picture(PictureTrouble::TooLong { .. })
+        | Refusal::Picture(PictureTrouble::TooComplex { .. })
+        | Refusal::Picture(PictureTrouble::OnNotice)
+        | Refusal::Picture(PictureTrouble::NoRoom { .. }) => place::PICTURE,
+        Refusal::RunDate(RunDateTrouble::NoRunDate)
+        | Refusal::RunDate(RunDateTrouble::RunDateTwice { .. })
         | Refusal::NotADate { .. }
-        | Refusal::DatePast { .. }
-        | Refusal::NotPublished { .. }
-        | Refusal::PastDeadline { .. }
-        | Refusal::TooLate { .. }
-        | Refusal::DateTooFar { .. } => place::DAYS,
+        | Refusal::RunDate(RunDateTrouble::DatePast { .. })
+        | Refusal::RunDate(RunDateTrouble::NotPublished { .. })
+        | Refusal::RunDate(RunDateTrouble::PastDeadline { .. })
+        | Refusal::RunDate(RunDateTrouble::TooLate { .. })
+        | Refusal::RunDate(RunDateTrouble::DateTooFar { .. }) => place::DAYS,
         Refusal::NoCustomer => place::NAME,
         Refusal::NotAPhone { .. } => place::PHONE,
         Refusal::NotATaxNumber { .. } => place::PAYER_TAX,
@@ -253,8 +255,8 @@ fn place_of(refusal: &Refusal) -> &'static str {
             _ => place::NAME,
         },
         Refusal::NoReason
-        | Refusal::NeedsApproval { .. }
-        | Refusal::BeyondBound { .. }
+        | Refusal::Price(PriceTrouble::NeedsApproval { .. })
+        | Refusal::Price(PriceTrouble::BeyondBound { .. })
         | Refusal::BadSetting { .. } => place::AGREED,
         Refusal::NotMoney { .. } | Refusal::NothingPaid | Refusal::PaidTooMuch { .. } => place::AMOUNT,
         _ => place::COPY,

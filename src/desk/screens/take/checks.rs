@@ -8,7 +8,7 @@ use crate::desk::theme::Element;
 use crate::locale;
 use trade::ad::Severity;
 use trade::measure::Per;
-use trade::refusal::{Failure, Refusal};
+use trade::refusal::{Failure, PriceTrouble, Refusal, RunDateTrouble};
 
 impl Take {
     /// The upper part of the right column: its heading, and the list below.
@@ -119,14 +119,16 @@ impl Take {
 
 /// The approval that is still asked for.
 fn against_approval(lacking: &[Refusal]) -> Option<Refusal> {
-    lacking.iter().find(|refusal| matches!(refusal, Refusal::NeedsApproval { .. })).cloned()
+    lacking.iter().find(|refusal| matches!(refusal, Refusal::Price(PriceTrouble::NeedsApproval { .. }))).cloned()
 }
 
 /// Whether something is merely not typed yet.
 fn lacks(refusal: &Refusal) -> bool {
     match refusal {
-        Refusal::EmptyCopy | Refusal::NoRunDate | Refusal::NoCustomer => true,
-        Refusal::AttributeUnsaid { .. } | Refusal::NoReason | Refusal::NeedsApproval { .. } => true,
+        Refusal::EmptyCopy | Refusal::RunDate(RunDateTrouble::NoRunDate) | Refusal::NoCustomer => true,
+        Refusal::Price(PriceTrouble::AttributeUnsaid { .. })
+        | Refusal::NoReason
+        | Refusal::Price(PriceTrouble::NeedsApproval { .. }) => true,
         Refusal::NotASize { value } | Refusal::NotAPhone { value } => value.trim().is_empty(),
         _ => false,
     }

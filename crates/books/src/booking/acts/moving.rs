@@ -8,7 +8,7 @@ use crate::booking::{Booking, Context};
 use trade::ad::Finding;
 use trade::money::Money;
 use trade::rates::Quote;
-use trade::refusal::Refusal;
+use trade::refusal::{Refusal, RunDateTrouble};
 
 /// Asks that a run goes to another day (改期).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,12 +44,12 @@ impl Move {
     /// Whether the booking allows it, by a day.
     ///
     /// # Errors
-    /// [`Refusal::NoReason`], [`Refusal::RunDateTwice`]; of [`trade::refusal::NotPossible`] `Withdrawn`, `NoSuchRun`, `RunAppeared`.
+    /// [`Refusal::NoReason`], [`RunDateTrouble::RunDateTwice`]; of [`trade::refusal::NotPossible`] `Withdrawn`, `NoSuchRun`, `RunAppeared`.
     pub fn allowed(&self, booking: &Booking, today: NaiveDate) -> Result<(), Refusal> {
         reasoned(&self.reason)?;
         super::has_run(booking, self.from, today)?;
         if booking.runs().contains(&self.to) {
-            return Err(Refusal::RunDateTwice { date: self.to });
+            return Err(Refusal::RunDate(RunDateTrouble::RunDateTwice { date: self.to }));
         }
         Ok(())
     }

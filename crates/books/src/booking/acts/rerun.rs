@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::reasoned;
 use crate::booking::{Booking, Context};
-use trade::refusal::{NotPossible, Refusal};
+use trade::refusal::{NotPossible, Refusal, RunDateTrouble};
 
 /// Asks for a further run (补刊), which costs nothing, once a run has appeared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Rerun {
     /// Whether the booking allows it, by a day.
     ///
     /// # Errors
-    /// [`Refusal::NoReason`], [`Refusal::RunDateTwice`]; of [`NotPossible`] `Withdrawn`, `NotAppeared`.
+    /// [`Refusal::NoReason`], [`RunDateTrouble::RunDateTwice`]; of [`NotPossible`] `Withdrawn`, `NotAppeared`.
     pub fn allowed(&self, booking: &Booking, today: NaiveDate) -> Result<(), Refusal> {
         reasoned(&self.reason)?;
         let number = || booking.number.to_string();
@@ -39,7 +39,7 @@ impl Rerun {
         let runs = booking.runs();
         match runs.first() {
             Some(first) if *first > today => Err(NotPossible::NotAppeared { booking: number(), first: *first }.into()),
-            _ if runs.contains(&self.on) => Err(Refusal::RunDateTwice { date: self.on }),
+            _ if runs.contains(&self.on) => Err(Refusal::RunDate(RunDateTrouble::RunDateTwice { date: self.on })),
             _ => Ok(()),
         }
     }

@@ -13,7 +13,7 @@ use trade::ad::{Finding, Severity};
 use trade::ids::Rule;
 use trade::legible::{self, Field};
 use trade::money::Money;
-use trade::refusal::{NotPossible, Refusal};
+use trade::refusal::{NotPossible, Refusal, RunDateTrouble};
 
 /// A booking from before it was taken on.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,10 +115,10 @@ impl Stream for BookingStream {
 pub(super) fn take(booked: Booked) -> Result<Vec<BookingEvent>, Refusal> {
     let (order, now) = (&booked.order, booked.quote.total);
     if order.runs.is_empty() {
-        return Err(Refusal::NoRunDate);
+        return Err(Refusal::RunDate(RunDateTrouble::NoRunDate));
     }
     if let Some(pair) = order.runs.windows(2).find(|pair| pair[0] >= pair[1]) {
-        return Err(Refusal::RunDateTwice { date: pair[1] });
+        return Err(Refusal::RunDate(RunDateTrouble::RunDateTwice { date: pair[1] }));
     }
     if order.ad.copy.text().trim().is_empty() {
         return Err(Refusal::EmptyCopy);

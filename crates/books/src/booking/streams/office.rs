@@ -13,7 +13,7 @@ use trade::calendar::Calendar;
 use trade::legible::{self, Field};
 use trade::notice::KindFile;
 use trade::rates::RateCard;
-use trade::refusal::Refusal;
+use trade::refusal::{Refusal, RuleFileTrouble};
 use trade::settings::Paper;
 
 /// What can be asked of the office.
@@ -127,10 +127,18 @@ impl Stream for Office {
                 };
                 match (self.rules.iter().find(waits), kind) {
                     (Some(_), _) => Ok(vec![OfficeEvent::RulesWithdrawn { kind: *kind, version: version.clone() }]),
-                    (None, RuleKind::Card) => Err(Refusal::NoSuchCard { value: version.clone() }),
-                    (None, RuleKind::Calendar) => Err(Refusal::NoSuchCalendar { value: version.clone() }),
-                    (None, RuleKind::NoticeKind) => Err(Refusal::NoSuchNoticeKind { value: version.clone() }),
-                    (None, RuleKind::Style) => Err(Refusal::NoSuchStyle { value: version.clone() }),
+                    (None, RuleKind::Card) => {
+                        Err(Refusal::RuleFile(RuleFileTrouble::NoSuchCard { value: version.clone() }))
+                    }
+                    (None, RuleKind::Calendar) => {
+                        Err(Refusal::RuleFile(RuleFileTrouble::NoSuchCalendar { value: version.clone() }))
+                    }
+                    (None, RuleKind::NoticeKind) => {
+                        Err(Refusal::RuleFile(RuleFileTrouble::NoSuchNoticeKind { value: version.clone() }))
+                    }
+                    (None, RuleKind::Style) => {
+                        Err(Refusal::RuleFile(RuleFileTrouble::NoSuchStyle { value: version.clone() }))
+                    }
                 }
             }
             OfficeAct::Restore(restored) => {
@@ -154,11 +162,13 @@ pub(in crate::booking) fn said(reason: &str) -> Result<String, Refusal> {
 /// Nothing is posted of the days from this on.
 ///
 /// # Errors
-/// [`Refusal::DayBegun`] with the first day on which rules may take effect.
+/// [`RuleFileTrouble::DayBegun`] with the first day on which rules may take effect.
 fn untouched(from: NaiveDate, context: &Context) -> Result<(), Refusal> {
     match context.last_day.max(context.last_taken).filter(|last| *last >= from) {
         None => Ok(()),
-        Some(last) => Err(Refusal::DayBegun { from, earliest: last.succ_opt().unwrap_or(last) }),
+        Some(last) => {
+            Err(Refusal::RuleFile(RuleFileTrouble::DayBegun { from, earliest: last.succ_opt().unwrap_or(last) }))
+        }
     }
 }
 
@@ -175,7 +185,7 @@ impl Office {
         from: NaiveDate,
         context: &Context,
     ) -> Result<Vec<OfficeEvent>, Refusal> {
-        let bad = |mistakes| Refusal::BadRules { file: String::new(), mistakes };
+        let bad = |mistakes| Refusal::RuleFile(RuleFileTrouble::BadRules { file: String::new(), mistakes });
         // Rules that were entered and cannot be read any more are not passed over.
         let rules = Rules::in_force(&self.rules).map_err(|_| bad(Vec::new()))?;
         // Files without a version of their own are numbered.

@@ -16,6 +16,7 @@ use trade::measure::TypeSize;
 use trade::money::Money;
 use trade::personal::Personal;
 use trade::rates::Quote;
+use trade::refusal::{RuleFileTrouble, RunDateTrouble};
 
 fn date(day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 1, day).expect("a date")
@@ -131,9 +132,12 @@ impl Books {
 #[test]
 fn what_cannot_be_booked_is_refused() {
     let refused = |change: fn(&mut Booked)| Books::default().take(date(20), &book(change)).expect_err("refused");
-    assert_eq!(refused(|b| b.order.runs.clear()), Refusal::NoRunDate);
-    assert_eq!(refused(|b| b.order.runs.push(date(23))), Refusal::RunDateTwice { date: date(23) });
-    assert_eq!(refused(|b| b.order.runs.swap(0, 1)), Refusal::RunDateTwice { date: date(22) });
+    assert_eq!(refused(|b| b.order.runs.clear()), Refusal::RunDate(RunDateTrouble::NoRunDate));
+    assert_eq!(
+        refused(|b| b.order.runs.push(date(23))),
+        Refusal::RunDate(RunDateTrouble::RunDateTwice { date: date(23) })
+    );
+    assert_eq!(refused(|b| b.order.runs.swap(0, 1)), Refusal::RunDate(RunDateTrouble::RunDateTwice { date: date(22) }));
     assert_eq!(refused(|b| b.order.ad.copy = " \n".to_owned().into()), Refusal::EmptyCopy);
     assert_eq!(refused(|b| b.order.customer = Customer::default()), Refusal::NoCustomer);
     let too_much = refused(|b| b.order.offers = vec![Offer::new(Method::Card, Money::yuan(1_000))]);
@@ -512,11 +516,18 @@ fn a_card_takes_effect_by_the_day_on_which_it_is_entered_and_is_withdrawn_before
         let (kind, version) = (super::super::RuleKind::Card, "2026-01b".to_owned());
         Command::Office(OfficeAct::WithdrawRules { kind, version })
     };
-    assert!(matches!(books.ask(date(20), &enter(date(19))), Err(Refusal::CardInPast { .. })));
+    assert!(matches!(
+        books.ask(date(20), &enter(date(19))),
+        Err(Refusal::RuleFile(RuleFileTrouble::CardInPast { .. }))
+    ));
     books.ask(date(20), &enter(date(21))).expect("entered");
     books.ask(date(20), &withdraw()).expect("it never took effect");
     books.ask(date(20), &enter(date(20))).expect("entered");
-    assert_eq!(books.ask(date(20), &withdraw()), Err(Refusal::NoSuchCard { value: "2026-01b".to_owned() }), "it holds");
+    assert_eq!(
+        books.ask(date(20), &withdraw()),
+        Err(Refusal::RuleFile(RuleFileTrouble::NoSuchCard { value: "2026-01b".to_owned() })),
+        "it holds"
+    );
     let again = Command::Office(OfficeAct::Found { practice: false });
     books.ask(date(20), &again).expect("founded");
     assert!(matches!(books.ask(date(20), &again), Err(Refusal::AlreadyThere { .. })));

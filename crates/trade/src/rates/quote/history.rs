@@ -6,7 +6,7 @@ use super::PriceRequest;
 use super::measured::number;
 use crate::money::Money;
 use crate::rates::{Adjustment, AdjustmentRule, RateCard};
-use crate::refusal::Refusal;
+use crate::refusal::{PriceTrouble, Refusal};
 
 /// A booking that the customer made before and that still stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,11 +97,13 @@ pub(super) fn amount(request: &PriceRequest, days: u32) -> (Money, Option<Earlie
 /// Refuses earlier bookings that were stated although the books know them.
 ///
 /// # Errors
-/// [`Refusal::EarlierFromBooks`].
+/// [`PriceTrouble::EarlierFromBooks`].
 pub(super) fn said_once(request: &PriceRequest) -> Result<(), Refusal> {
     let said = SAID.into_iter().find(|word| request.set.contains_key(*word));
     match (request.history, said) {
-        (History::Booked(_), Some(word)) => Err(Refusal::EarlierFromBooks { attribute: word.to_owned() }),
+        (History::Booked(_), Some(word)) => {
+            Err(Refusal::Price(PriceTrouble::EarlierFromBooks { attribute: word.to_owned() }))
+        }
         _ => Ok(()),
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{QuoteItem, QuoteLine};
 use crate::money::Money;
 use crate::rates::{Quantity, RateCard, VatRate};
-use crate::refusal::Refusal;
+use crate::refusal::{PriceTrouble, Refusal};
 
 /// A price or discount by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,11 +106,14 @@ pub(super) fn line(
     let clerk = card.manual.clerk;
     if !approved && lowered.is_none_or(|lowered| lowered < Decimal::ZERO || lowered > clerk) {
         let lowered = lowered.map(|lowered| apart(lowered, clerk)).unwrap_or_default();
-        return Err(Refusal::NeedsApproval { lowered, bound: clerk.normalize().to_string() });
+        return Err(Refusal::Price(PriceTrouble::NeedsApproval { lowered, bound: clerk.normalize().to_string() }));
     }
     let most = card.manual.supervisor;
     if let Some(lowered) = lowered.filter(|lowered| *lowered > most) {
-        return Err(Refusal::BeyondBound { lowered: apart(lowered, most), bound: most.normalize().to_string() });
+        return Err(Refusal::Price(PriceTrouble::BeyondBound {
+            lowered: apart(lowered, most),
+            bound: most.normalize().to_string(),
+        }));
     }
     let difference = agreed - by_card;
     Ok((difference != Money::ZERO)

@@ -12,7 +12,7 @@ use crate::rates::counting::Subject;
 use crate::rates::{
     Amount, Counted, Counting, Each, Grid, ListedSize, Parting, Per, Quantity, Rate, RateCard, Tier, TierPrice,
 };
-use crate::refusal::Refusal;
+use crate::refusal::{PriceTrouble, Refusal};
 
 /// A part of a price, exact in fen.
 pub(super) struct PricePart {
@@ -276,10 +276,12 @@ impl<'a> Measure<'a> {
     fn columns(&self) -> Result<u32, Refusal> {
         let size = self.size()?;
         let columns = |grid: Grid| grid.columns(size.width);
-        self.grid().and_then(columns).ok_or_else(|| Refusal::NotColumns {
-            size,
-            column: self.grid().map(|grid| grid.column),
-            gutter: self.grid().map(|grid| grid.gutter),
+        self.grid().and_then(columns).ok_or_else(|| {
+            Refusal::Price(PriceTrouble::NotColumns {
+                size,
+                column: self.grid().map(|grid| grid.column),
+                gutter: self.grid().map(|grid| grid.gutter),
+            })
         })
     }
 
@@ -363,21 +365,23 @@ struct PartShape {
 /// A number as it was given.
 ///
 /// # Errors
-/// [`Refusal::UnknownAttributeValue`] for anything but a whole number up to a million.
+/// [`PriceTrouble::UnknownAttributeValue`] for anything but a whole number up to a million.
 pub(super) fn number(word: &str, value: &str) -> Result<u32, Refusal> {
     let plain: String = value.trim().chars().map(crate::measure::narrow).collect();
     let digits = !plain.is_empty() && plain.bytes().all(|b| b.is_ascii_digit());
     let number = plain.parse().ok().filter(|number| digits && *number <= 1_000_000);
-    number.ok_or_else(|| Refusal::UnknownAttributeValue {
-        attribute: word.to_owned(),
-        value: value.to_owned(),
-        known: vec!["1".to_owned(), "2".to_owned(), "…".to_owned()],
+    number.ok_or_else(|| {
+        Refusal::Price(PriceTrouble::UnknownAttributeValue {
+            attribute: word.to_owned(),
+            value: value.to_owned(),
+            known: vec!["1".to_owned(), "2".to_owned(), "…".to_owned()],
+        })
     })
 }
 
 fn too_many(rate: &Rate, quantity: Decimal, most: Decimal) -> Refusal {
     let said = |number: Decimal| number.normalize().to_string();
-    Refusal::TooMany { quantity: said(quantity), most: said(most), per: rate.per }
+    Refusal::Price(PriceTrouble::TooMany { quantity: said(quantity), most: said(most), per: rate.per })
 }
 
 /// Price times count, in fen, exactly.

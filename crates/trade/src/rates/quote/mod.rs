@@ -24,7 +24,7 @@ use super::{Base, Parting, Per, RESERVED, RateCard, VatRate, VatSplit};
 use crate::ad::CategoryId;
 use crate::measure::{Length, Size};
 use crate::money::{Money, too_much};
-use crate::refusal::Refusal;
+use crate::refusal::{PriceTrouble, Refusal};
 use booking::BookingLines;
 use run::Case;
 
@@ -103,10 +103,10 @@ impl<'a> PriceRequest<'a> {
 /// Quotes an ad by a card.
 ///
 /// # Errors
-/// [`Refusal::NoRate`] for what the card does not price, [`Refusal::UnlistedSize`] for a size that it does not list,
-/// [`Refusal::AttributeUnsaid`] and its kin for attributes, [`Refusal::TooMany`] above what it takes, [`Refusal::NotASize`] and
-/// [`Refusal::EmptyCopy`] where what it measures or counts is not there, [`Refusal::NeedsApproval`] for a price by hand,
-/// [`Refusal::SaidTwice`] where runs are late and the ad was said to be in time, [`Refusal::EarlierFromBooks`] where earlier bookings are
+/// [`PriceTrouble::NoRate`] for what the card does not price, [`Refusal::UnlistedSize`] for a size that it does not list,
+/// [`PriceTrouble::AttributeUnsaid`] and its kin for attributes, [`PriceTrouble::TooMany`] above what it takes, [`Refusal::NotASize`] and
+/// [`Refusal::EmptyCopy`] where what it measures or counts is not there, [`PriceTrouble::NeedsApproval`] for a price by hand,
+/// [`PriceTrouble::SaidTwice`] where runs are late and the ad was said to be in time, [`PriceTrouble::EarlierFromBooks`] where earlier bookings are
 /// known and were said besides.
 pub fn quote(card: &RateCard, request: &PriceRequest) -> Result<Quote, Refusal> {
     attributes_are_known(card, request)?;
@@ -115,20 +115,24 @@ pub fn quote(card: &RateCard, request: &PriceRequest) -> Result<Quote, Refusal> 
     let in_time = request.set.get("deadline").filter(|said| said.as_str() == "in_time");
     if let Some(said) = in_time.filter(|_| request.runs.iter().any(|run| run.late)) {
         let (attribute, second) = ("deadline".to_owned(), "late".to_owned());
-        return Err(Refusal::SaidTwice { attribute, first: said.clone(), second });
+        return Err(Refusal::Price(PriceTrouble::SaidTwice { attribute, first: said.clone(), second }));
     }
-    let kind = card.kind(request.kind).ok_or_else(|| Refusal::NoRate { value: request.kind.to_owned() })?;
+    let kind = card
+        .kind(request.kind)
+        .ok_or_else(|| Refusal::Price(PriceTrouble::NoRate { value: request.kind.to_owned() }))?;
     let priced = |kind: &str| BookingLines::of(&Case::all(card, request, kind)?);
     // A kind has its own prices, or is taken at those of another until it has.
     let (mut priced, mut provisionally) = (priced(&kind.id), None);
-    if let (Err(Refusal::NoRate { .. }), Some(other)) = (&priced, &kind.priced_as) {
+    if let (Err(Refusal::Price(PriceTrouble::NoRate { .. })), Some(other)) = (&priced, &kind.priced_as) {
         priced = Case::all(card, request, other).and_then(|cases| BookingLines::of(&cases));
         provisionally = Some(if other == "blessing" { Remark::Provisional } else { Remark::AsAnotherKind });
     }
     let mut booking = match (priced, request.manual) {
         (Ok(booking), _) => booking,
         // What the card has no price for may be taken at a price that a supervisor approves.
-        (Err(Refusal::UnlistedSize { .. } | Refusal::NoRate { .. }), Some(by_hand)) if by_hand.is_whole_price() => {
+        (Err(Refusal::UnlistedSize { .. } | Refusal::Price(PriceTrouble::NoRate { .. })), Some(by_hand))
+            if by_hand.is_whole_price() =>
+        {
             BookingLines::default()
         }
         (Err(refusal), _) => return Err(refusal),
@@ -182,7 +186,7 @@ fn said_of_days(card: &RateCard, request: &PriceRequest) -> Result<(), Refusal> 
                 None => continue,
             };
             let (attribute, second) = (id.clone(), format!("{second} ({date})"));
-            return Err(Refusal::SaidTwice { attribute, first: said.clone(), second });
+            return Err(Refusal::Price(PriceTrouble::SaidTwice { attribute, first: said.clone(), second }));
         }
     }
     Ok(())
@@ -220,7 +224,7 @@ fn added_tax(
 /// counted: listed blocks, and area where a block is none of them. Empty where the card has no price for it.
 ///
 /// # Errors
-/// [`Refusal::AttributeUnsaid`] and its kin, where that depends on what is not said.
+/// [`PriceTrouble::AttributeUnsaid`] and its kin, where that depends on what is not said.
 pub fn priced_by(card: &RateCard, request: &PriceRequest) -> Result<Vec<Per>, Refusal> {
     let Some(kind) = card.kind(request.kind) else { return Ok(Vec::new()) };
     let own = |kind: &str| {
@@ -285,7 +289,11 @@ fn attributes_are_known(card: &RateCard, request: &PriceRequest) -> Result<(), R
         if let Some(own) = attribute.filter(|own| own.range.is_some()) {
             if !own.takes(value) {
                 let known = between(own).into_iter().collect();
-                return Err(Refusal::UnknownAttributeValue { attribute: id.clone(), value: value.clone(), known });
+                return Err(Refusal::Price(PriceTrouble::UnknownAttributeValue {
+                    attribute: id.clone(),
+                    value: value.clone(),
+                    known,
+                }));
             }
             continue;
         }
@@ -297,11 +305,15 @@ fn attributes_are_known(card: &RateCard, request: &PriceRequest) -> Result<(), R
             (_, None) => {
                 let own = card.attributes.iter().filter(|a| !a.by_day()).map(|a| a.id.clone());
                 let known = own.chain(RESERVED.iter().map(|word| (*word).to_owned())).collect();
-                return Err(Refusal::UnknownAttribute { value: id.clone(), known });
+                return Err(Refusal::Price(PriceTrouble::UnknownAttribute { value: id.clone(), known }));
             }
         };
         if !known.contains(value) {
-            return Err(Refusal::UnknownAttributeValue { attribute: id.clone(), value: value.clone(), known });
+            return Err(Refusal::Price(PriceTrouble::UnknownAttributeValue {
+                attribute: id.clone(),
+                value: value.clone(),
+                known,
+            }));
         }
     }
     Ok(())

@@ -12,7 +12,7 @@ use crate::rates::{
     Adjustment, AdjustmentRule, Amount, Attribute, AttributeValue, Base, Conditions, Price, Quantity, RateCard,
     RoundAt, RunStep, Share, SizeBounds, WEEKDAYS,
 };
-use crate::refusal::Refusal;
+use crate::refusal::{PriceTrouble, Refusal};
 
 /// The most combinations of values that are priced for one ad.
 const MOST_COMBINED: usize = 1_000;
@@ -251,7 +251,7 @@ impl<'a> Case<'a> {
             }
         }
         match self.request.size {
-            _ if listed.is_empty() => Err(Refusal::NoRate { value: self.described(at) }),
+            _ if listed.is_empty() => Err(Refusal::Price(PriceTrouble::NoRate { value: self.described(at) })),
             Some(size) => {
                 listed.sort_by_key(|size| (size.area(), *size));
                 listed.dedup();
@@ -334,7 +334,7 @@ impl<'a> Case<'a> {
             return Ok(&value.id);
         }
         let Some(attribute) = self.card.attribute(id) else {
-            return Err(Refusal::UnknownAttribute { value: id.to_owned(), known: Vec::new() });
+            return Err(Refusal::Price(PriceTrouble::UnknownAttribute { value: id.to_owned(), known: Vec::new() }));
         };
         let named = |said: &str| self.card.index.value(id, said.trim()).map(|at| &attribute.values[at]);
         let value = if attribute.by_day() {
@@ -435,17 +435,17 @@ impl<'a> Case<'a> {
 /// Nothing was said of an attribute that decides the price.
 fn unsaid(attribute: &Attribute) -> Refusal {
     let values = attribute.values.iter().map(|value| value.id.clone());
-    Refusal::AttributeUnsaid {
+    Refusal::Price(PriceTrouble::AttributeUnsaid {
         attribute: attribute.id.clone(),
         name: attribute.name.clone(),
         known: values.chain(super::between(attribute)).collect(),
-    }
+    })
 }
 
 /// The number that a clerk chose for the price or surcharge with this id.
 pub(super) fn chosen_for(card: &RateCard, request: &PriceRequest, id: &str) -> Result<Decimal, Refusal> {
     let said = request.set.get(id).and_then(|said| crate::rates::attribute::chosen(said));
-    let unknown = || Refusal::UnknownAttribute { value: id.to_owned(), known: Vec::new() };
+    let unknown = || Refusal::Price(PriceTrouble::UnknownAttribute { value: id.to_owned(), known: Vec::new() });
     said.ok_or_else(|| card.attribute(id).map_or_else(unknown, unsaid))
 }
 

@@ -28,7 +28,7 @@ use super::fault::PATIENCE;
 use super::folder::{self, locked};
 use crate::store::Store;
 use copy::Unfinished;
-use trade::refusal::{Failure, Fault, Refusal};
+use trade::refusal::{Failure, Fault, FileTrouble, Refusal};
 
 /// The folder of the copies in the folder of the books.
 const BACKUPS: &str = "backups";
@@ -157,11 +157,11 @@ impl Backups {
     /// Makes a copy under a name that a person gives. An earlier copy of the same books there is replaced, and nothing else.
     ///
     /// # Errors
-    /// As [`Backups::make`]; [`Refusal::NotReplaced`] where something else stands there, or where it would stand among the files of
+    /// As [`Backups::make`]; [`FileTrouble::NotReplaced`] where something else stands there, or where it would stand among the files of
     /// the books.
     pub fn make_at(&self, file: &Path) -> Result<BackupCopy, Failure> {
         let real = self.real()?;
-        let refused = || Failure::from(Refusal::NotReplaced { file: file.display().to_string() });
+        let refused = || Failure::from(Refusal::File(FileTrouble::NotReplaced { file: file.display().to_string() }));
         let folder = match file.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
@@ -292,7 +292,7 @@ fn taken(real: &Path, name: &Path, before: Option<&BackupCopy>) -> Result<Backup
     copy::taken_of(real, unfinished.path())?;
     let copy = proved_books(unfinished.path())?;
     if before.is_some_and(|before| before.first != copy.first) {
-        return Err(Refusal::NotReplaced { file: name.display().to_string() }.into());
+        return Err(Refusal::File(FileTrouble::NotReplaced { file: name.display().to_string() }).into());
     }
     unfinished.keep(name)?;
     Ok(BackupCopy { path: name.to_path_buf(), taken: taken_at(name), ..copy })

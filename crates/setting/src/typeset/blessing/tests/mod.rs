@@ -1,18 +1,21 @@
 //! Every design at every size that it is offered in, with short, middle and long copy, in black and in red, with a picture where it takes one;
 //! looked at as a proof-reader and a press would. `QISHI_SHEETS=FOLDER` writes them as pictures to be looked at.
 
+mod album;
+mod boxes;
+mod names;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::super::tests::{SIZES, set, styles};
-use super::super::{faces, rows};
 use super::filled::{self, Filled};
 use super::{BlessingReading, choose, make};
-use crate::paint::png;
-use crate::sheet::{Ink, Mark, PathSegment, Rect, Sheet};
+use crate::sheet::{Ink, Mark, Rect};
 use crate::typeset::bound::Bounded;
 use crate::typeset::evenness;
-use crate::typeset::{Align, Fit, Job, Setter, Styles, Words};
+use crate::typeset::{Fit, Job, Setter, Styles};
+use boxes::{SheetBoxes, holds, within};
 use trade::ad::{CategoryId, Kind, Look, Picture, StyleId};
 use trade::measure::{Length, Size, TypeSize};
 
@@ -149,177 +152,6 @@ fn each(mut see: impl FnMut(&Ad)) {
     }
 }
 
-/// Ads side by side on sheets, each with its name below, as pictures in the folder that the environment names.
-#[derive(Default)]
-struct Album(BTreeMap<String, Vec<(String, Sheet)>>);
-
-impl Album {
-    fn write(&self) {
-        let Some(folder) = std::env::var_os("QISHI_SHEETS") else { return };
-        for (name, ads) in &self.0 {
-            let (wide, gap) = (Length::mm(480), Length::mm(6));
-            let mut page = Sheet::new(wide, Length::ZERO);
-            let ground = Mark::Rule {
-                place: Rect::new(Length::ZERO, Length::ZERO, wide, Length::mm(2_000)),
-                ink: Ink::Grey(14),
-            };
-            page.marks.push(ground);
-            let (mut x, mut y, mut high) = (gap, gap, Length::ZERO);
-            for (said, ad) in ads {
-                if x + ad.width > wide {
-                    (x, y, high) = (gap, y + high + gap * 2, Length::ZERO);
-                }
-                let paper = Rect::new(x, y, ad.width, ad.height);
-                page.marks.push(Mark::Rule { place: paper, ink: Ink::Paper });
-                page.place(ad, x, y);
-                let words = Words { face: qishi_faces::Face::Hei, size: TypeSize::tenths(80), ink: Ink::Black };
-                Setter::new().label(&mut page, &words, said, x, y + ad.height + Length::mm(4), Align::Left);
-                (x, high) = (x + ad.width + gap, high.max(ad.height));
-            }
-            page.height = y + high + gap * 2;
-            if let Some(Mark::Rule { place, .. }) = page.marks.first_mut() {
-                place.height = page.height;
-            }
-            let file = png::write(&page, 84).expect("painted");
-            std::fs::write(std::path::Path::new(&folder).join(format!("{name}.png")), file).expect("written");
-        }
-    }
-}
-
-#[test]
-fn everything_is_looked_at() {
-    let mut album = Album::default();
-    each(|ad| {
-        let category = ad.said.split(' ').next().unwrap_or_default();
-        let red = if ad.red { "red" } else { "black" };
-        let name = format!("{category}-{}-{red}{}", ad.size.said(), if ad.pictured { "-picture" } else { "" });
-        let filled = ad.filled.map_or("text".to_owned(), |filled| {
-            format!(
-                "{} {} ink {} row {}{}",
-                filled.width,
-                filled.height,
-                filled.ink,
-                filled.widest,
-                if filled.is_full() { "" } else { " !" }
-            )
-        });
-        let said = format!("{} {} {filled}", ad.style, ad.length);
-        album.0.entry(name).or_default().push((said, ad.fit.sheet.clone()));
-    });
-    album.write();
-    assert!(album.0.len() > 50);
-}
-
-/// What a sheet is made of, as boxes.
-#[derive(Default)]
-struct SheetBoxes {
-    /// The inner part of every glyph's em, with its ink, what it says and its size.
-    words: Vec<(Rect, Ink, String, TypeSize)>,
-    pictures: Vec<Rect>,
-    /// Filled rectangles that other marks may stand on.
-    grounds: Vec<(Rect, Ink)>,
-    /// Points on outlines, as far as they are seen.
-    points: Vec<((Length, Length), Ink)>,
-    thinnest: Option<(Length, &'static str)>,
-    inks: Vec<Ink>,
-    text: String,
-}
-
-impl SheetBoxes {
-    fn at(sheet: &Sheet) -> SheetBoxes {
-        let mut seen = SheetBoxes::default();
-        seen.walk(&sheet.marks, None);
-        seen
-    }
-
-    fn thin(&mut self, thick: Length, what: &'static str) {
-        if self.thinnest.is_none_or(|(known, _)| thick < known) {
-            self.thinnest = Some((thick, what));
-        }
-    }
-
-    fn walk(&mut self, marks: &[Mark], clip: Option<Rect>) {
-        for mark in marks {
-            match mark {
-                Mark::Glyphs(run) => {
-                    let em = run.size.em();
-                    for glyph in &run.glyphs {
-                        self.text.push_str(&glyph.text);
-                        if glyph.text.chars().all(|c| !c.is_alphanumeric()) {
-                            continue;
-                        }
-                        let wide = rows::um(faces::advance(run.face, glyph.id), run.size);
-                        let inner = if run.turned {
-                            Rect::new(glyph.x, glyph.y + wide.part(12, 100), em.part(60, 100), wide.part(76, 100))
-                        } else {
-                            let (x, y) = (glyph.x, glyph.y - em.part(84, 100));
-                            Rect::new(
-                                x + wide.part(12, 100),
-                                y + em.part(12, 100),
-                                wide.part(76, 100),
-                                em.part(72, 100),
-                            )
-                        };
-                        self.words.push((inner, run.ink, glyph.text.clone(), run.size));
-                    }
-                    self.inks.push(run.ink);
-                }
-                Mark::Rule { place, ink } => {
-                    if *ink != Ink::Paper {
-                        self.thin(place.width.min(place.height), "rule");
-                    }
-                    self.grounds.push((*place, *ink));
-                    self.inks.push(*ink);
-                }
-                Mark::Path(path) => {
-                    path.stroke.into_iter().for_each(|thick| self.thin(thick, "line"));
-                    self.inks.push(path.ink);
-                    let mut here = (Length::ZERO, Length::ZERO);
-                    for part in &path.segments {
-                        let points = match *part {
-                            PathSegment::Move(x, y) => vec![(x, y)],
-                            PathSegment::Line(x, y) => between(here, (x, y)),
-                            PathSegment::Curve([a, b, end]) => (1..=4).map(|i| on_curve(here, a, b, end, i)).collect(),
-                            PathSegment::Close => continue,
-                        };
-                        here = points.last().copied().unwrap_or(here);
-                        let seen = |(x, y): &(Length, Length)| clip.is_none_or(|clip| holds(clip, (*x, *y)));
-                        self.points.extend(points.into_iter().filter(seen).map(|point| (point, path.ink)));
-                    }
-                }
-                Mark::Picture { place, .. } => self.pictures.push(clip.unwrap_or(*place)),
-                Mark::Clip { place, marks } => self.walk(marks, Some(*place)),
-            }
-        }
-    }
-}
-
-/// Points on a straight line, a millimetre apart or nearer.
-fn between(from: (Length, Length), to: (Length, Length)) -> Vec<(Length, Length)> {
-    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-    let steps = (dx.as_um().abs().max(dy.as_um().abs()) / 1_000 + 1).max(1);
-    (1..=steps).map(|i| (from.0 + dx.part(i, steps), from.1 + dy.part(i, steps))).collect()
-}
-
-/// A point on a cubic curve at so many quarters.
-fn on_curve(
-    p: (Length, Length),
-    a: (Length, Length),
-    b: (Length, Length),
-    end: (Length, Length),
-    quarters: i64,
-) -> (Length, Length) {
-    let (t, m) = (quarters, 4 - quarters);
-    let mix = |p: Length, a: Length, b: Length, end: Length| {
-        (p * (m * m * m) + a * (3 * m * m * t) + b * (3 * m * t * t) + end * (t * t * t)).part(1, 64)
-    };
-    (mix(p.0, a.0, b.0, end.0), mix(p.1, a.1, b.1, end.1))
-}
-
-fn holds(place: Rect, (x, y): (Length, Length)) -> bool {
-    x > place.x && x < place.x + place.width && y > place.y && y < place.y + place.height
-}
-
 /// A tint that words may stand on.
 fn is_ground(ink: Ink) -> bool {
     matches!(ink, Ink::Paper | Ink::Grey(..=25))
@@ -416,14 +248,6 @@ fn no_line_of_text_gapes() {
     assert!(lines > 500 && wide.is_empty(), "{lines} {wide:#?}");
 }
 
-fn within(place: Rect, whole: &Sheet) -> bool {
-    let slack = Length::um(2);
-    place.x >= -slack
-        && place.y >= -slack
-        && place.x + place.width <= whole.width + slack
-        && place.y + place.height <= whole.height + slack
-}
-
 #[test]
 fn words_stay_apart_in_the_ad_and_off_photographs() {
     let mut wrong = std::collections::BTreeSet::new();
@@ -496,43 +320,6 @@ fn how_full_they_are() {
     assert_eq!((filled::WIDTH, filled::HEIGHT, filled::INK), (92, 88, 15));
 }
 
-/// The names are the largest type, in one face and one size, whatever they are.
-#[test]
-fn names_are_largest_and_of_one_face() {
-    each(|Ad { said, copy, fit, filled, .. }| {
-        let look = Look::default();
-        let job = Job {
-            kind: Kind::Blessing,
-            category: &CategoryId::known("love"),
-            copy,
-            picture: None,
-            size: fit.size,
-            look: &look,
-        };
-        let read = BlessingReading::of(&Setter::new(), &job, copy);
-        if filled.is_none() || read.names().is_empty() {
-            return;
-        }
-        let names: String = read.names().iter().map(|name| name.text.as_str()).collect();
-        let (mut largest, mut own, mut faces) =
-            (TypeSize::tenths(0), TypeSize::tenths(0), std::collections::BTreeSet::new());
-        fit.sheet.each_run(|run| {
-            let text: String = run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
-            if run.ink != Ink::Paper {
-                largest = largest.max(run.size);
-            }
-            if text.chars().count() > 1 && names.contains(text.trim())
-                || read.names().iter().any(|name| name.text == text)
-            {
-                own = own.max(run.size);
-                faces.insert(run.face.id());
-            }
-        });
-        assert!(own >= largest, "{said}: {own} of {largest}");
-        assert_eq!(faces.len(), 1, "{said}: {faces:?}");
-    });
-}
-
 /// Every category has a choice at every size, and what is no longer offered is still known by its name.
 #[test]
 fn every_category_has_a_choice_at_every_size() {
@@ -552,99 +339,4 @@ fn every_category_has_a_choice_at_every_size() {
             }
         }
     }
-}
-
-/// Names as they come: of the characters of the national table, the commoner the likelier; one of ten with rare characters, and Latin ones and
-/// such of four characters among them.
-struct NameMaker {
-    state: u64,
-    characters: Vec<char>,
-}
-
-impl NameMaker {
-    fn new() -> NameMaker {
-        let table = include_str!("../../../../../tests/characters/tongyong.txt");
-        let lines = table.lines().filter(|line| !line.starts_with('#'));
-        NameMaker { state: 0x2545_f491_4f6c_dd1d, characters: lines.flat_map(str::chars).collect() }
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.state >> 33).unwrap_or(0) % bound.max(1)
-    }
-
-    fn given(&mut self, rare: bool) -> char {
-        let count = self.characters.len();
-        let at = if rare { 6_500 + self.below(count - 6_500) } else { self.below(3_500) };
-        self.characters[at]
-    }
-
-    fn name(&mut self, turn: usize) -> String {
-        let rare = turn % 10 == 3;
-        if turn % 25 == 7 {
-            let known = ["Catherine Wong", "Emma", "David Li", "Zoë", "O'Brien", "Li Wei"];
-            return known[self.below(known.len())].to_owned();
-        }
-        let surnames = ["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "欧阳", "司马", "诸葛", "上官"];
-        let surname = surnames[if turn % 8 == 5 { 10 + self.below(4) } else { self.below(10) }];
-        let long = 1 + usize::from(self.below(5) > 0);
-        let given: String = (0..long).map(|i| self.given(rare && i == 0)).collect();
-        format!("{surname}{given}")
-    }
-}
-
-/// Any two names in every design: no box, one face, nothing beyond the ad, nothing over another. `QISHI_NAMES=10000` says how many.
-#[test]
-fn any_names_in_any_design() {
-    let many: usize = std::env::var("QISHI_NAMES").ok().and_then(|many| many.parse().ok()).unwrap_or(24);
-    let mut maker = NameMaker::new();
-    let mut wrong = Vec::new();
-    for turn in 0..many {
-        let (one, two) = (maker.name(turn), maker.name(turn + 1));
-        let copies = [
-            ("wedding", format!("新婚快乐\n{one} {two}\n百年好合")),
-            ("birthday", format!("生日快乐\n{one}\n爸爸妈妈爱你")),
-            ("anniversary", format!("结婚二十周年\n{one} {two}\n执子之手，与子偕老\n女儿敬贺")),
-            ("school", format!("祝贺\n{one}\n考入北京大学\n爸爸妈妈 贺")),
-        ];
-        let (category, copy) = &copies[turn % copies.len()];
-        let category = &CategoryId::known(category);
-        let size = SIZES[turn / copies.len() % SIZES.len()];
-        for style in styles(Kind::Blessing, category, size, false) {
-            let look = Look { style: style.id().clone(), red: turn % 2 == 0, ..Look::default() };
-            let mut roles = trade::ad::Roles::default();
-            roles.set(1, trade::ad::Role::Names);
-            let look = Look { roles, ..look };
-            let job = Job { kind: Kind::Blessing, category, copy, picture: None, size, look: &look };
-            let fit = set(&job);
-            let said = format!("{} {size} {copy:?}", style.id());
-            let seen = SheetBoxes::at(&fit.sheet);
-            if !fit.fits || seen.text.contains('〓') {
-                wrong.push(format!("{said}: fits {}", fit.fits));
-            }
-            let mut faces = std::collections::BTreeSet::new();
-            fit.sheet.each_run(|run| {
-                let text: String = run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
-                if text.chars().count() > 1
-                    && (one.contains(text.trim()) || two.contains(text.trim()) && copy.contains(&two))
-                {
-                    faces.insert(run.face.id());
-                }
-            });
-            if faces.len() > 1 {
-                wrong.push(format!("{said}: {faces:?}"));
-            }
-            for (i, (word, _, text, _)) in seen.words.iter().enumerate() {
-                if !within(*word, &fit.sheet) {
-                    wrong.push(format!("{said}: {text} leaves the ad"));
-                }
-                if let Some((.., other, _)) =
-                    seen.words[..i].iter().find(|(other, ..)| super::canvas::overlap(*word, *other))
-                {
-                    wrong.push(format!("{said}: {text} lies over {other}"));
-                }
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.into_iter().take(40).collect::<Vec<_>>().join("\n"));
 }
