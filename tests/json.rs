@@ -321,7 +321,11 @@ fn run(printed: &mut Printed) -> bool {
     let lines = "交易日期,贷方,借方,对方户名,摘要,流水号\n2026-01-20,500.00,,李四,公告,T1\n2026-01-20,,35.00,,手续费,T2\n2026-01-20,299.00,,陌生人,,T3\n2026-01-20,0.00,,,,T4\n2026-01-20,500.00,,李四,,T5\n";
     std::fs::write(&bank, lines).expect("written");
     let bank = bank.display().to_string();
-    printed.take("book", &evening.run(&[&taking[..], &["--phone", "13800000013", "--pay", "transfer:300:T9"]].concat()), 0);
+    printed.take(
+        "book",
+        &evening.run(&[&taking[..], &["--phone", "13800000013", "--pay", "transfer:300:T9"]].concat()),
+        0,
+    );
     printed.take("till import", &evening.run(&["till", "import", &bank, "--dry-run"]), 0);
     printed.take("till import", &evening.run(&["till", "import", &bank]), 0);
     printed.take("till unclaimed", &evening.run(&["till", "unclaimed"]), 0);

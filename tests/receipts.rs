@@ -80,7 +80,10 @@ fn a_day_is_matched_with_the_files_of_three_channels() {
     done(counter.run(&["till", "aside", "T-2", "--reason", "账户管理费"]));
     let stands = done(counter.run(&["till", "match"])).json;
     assert_eq!(method(&stands, "wechat")["difference"], "299.00");
-    assert_eq!((&method(&stands, "transfer")["difference"], &method(&stands, "transfer")["set_aside"]["amount"]), (&json!("-35.00"), &json!("-35.00")));
+    assert_eq!(
+        (&method(&stands, "transfer")["difference"], &method(&stands, "transfer")["set_aside"]["amount"]),
+        (&json!("-35.00"), &json!("-35.00"))
+    );
 
     // Given back, what it paid is owed again; claimed anew by the end of its number.
     done(counter.run(&["till", "release", "T-1", "--reason", "认错"]));
@@ -99,7 +102,26 @@ fn a_day_is_matched_with_the_files_of_three_channels() {
         }
     }
     // Of a closed day nothing is paid; what waits is money of the day on which it is claimed.
-    let five = done(counter.run_at("2026-01-21T09:00:00", &["book", "--kind", "blessing", "--category", "wedding", "--size", "7.2x3", "--runs", "2026-01-26", "--copy", &counter.copy("新婚快乐"), "--customer", "陌生人", "--phone", "17600000016"]));
+    let five = done(counter.run_at(
+        "2026-01-21T09:00:00",
+        &[
+            "book",
+            "--kind",
+            "blessing",
+            "--category",
+            "wedding",
+            "--size",
+            "7.2x3",
+            "--runs",
+            "2026-01-26",
+            "--copy",
+            &counter.copy("新婚快乐"),
+            "--customer",
+            "陌生人",
+            "--phone",
+            "17600000016",
+        ],
+    ));
     let five = five.json["booking"].as_str().expect("a number").to_owned();
     refused(&counter.run_at("2026-01-20T18:00:00", &["till", "claim", "4200003", &five]), "clock_back");
     done(counter.run_at("2026-01-21T09:01:00", &["till", "claim", "0003", &five]));
@@ -125,7 +147,8 @@ fn what_is_no_file_of_a_channel_is_refused_and_says_why() {
         refused(&counter.run(&["till", "import", &path]), rule);
     }
     assert!(counter.run(&["till", "import", &Path::new("/").join("no-such").display().to_string()]).status >= 1);
-    let wrong = counter.run(&["till", "import", &file(&counter, "d.csv", WECHAT.replace("¥299.00", "¥299.005").as_bytes())]);
+    let wrong =
+        counter.run(&["till", "import", &file(&counter, "d.csv", WECHAT.replace("¥299.00", "¥299.005").as_bytes())]);
     let message = wrong.json["refused"]["message"].as_str().expect("words");
     assert!(message.contains("第 12 行") && message.contains("金额(元)") && message.contains("¥299.005"), "{message}");
     assert_eq!(done(counter.run(&["till", "unclaimed"])).json["unclaimed"], json!([]));

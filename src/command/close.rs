@@ -105,9 +105,10 @@ fn till(shift: &ShiftFigures) -> Value {
 /// A method beside its channel's file.
 fn channel(one: &ChannelFigures) -> Value {
     let both = |(count, sum): (u32, Money)| json!({ "count": count, "amount": sum.to_string() });
-    let aside = one.explained.iter().map(|aside| {
-        json!({ "amount": aside.amount.to_string(), "reason": aside.reason, "by": aside.by })
-    });
+    let aside = one
+        .explained
+        .iter()
+        .map(|aside| json!({ "amount": aside.amount.to_string(), "reason": aside.reason, "by": aside.by }));
     json!({
         "method": one.method,
         "books": one.books.to_string(),

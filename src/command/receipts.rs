@@ -8,7 +8,7 @@ use super::price::date;
 use crate::intake::{self, file};
 use crate::locale;
 use crate::office::{Handled, Imported, ReadBill};
-use books::booking::{Mate, MateIs, Matching, MethodMatch, Number, Proposal, ReceiptState, StandingMoney};
+use books::booking::{Matching, Mate, MateIs, MethodMatch, Number, Proposal, ReceiptState, StandingMoney};
 use chrono::NaiveDate;
 use std::path::Path;
 use trade::channel::WhyLeftOut;
@@ -149,9 +149,7 @@ fn of_method(one: &MethodMatch) -> Value {
 
 /// A receipt in the keys that `docs/json.md` lists.
 fn receipt(state: &ReceiptState) -> Value {
-    let part = |part: &books::booking::Part| {
-        json!({ "booking": part.money.booking.to_string(), "amount": part.amount.to_string(), "paid_by_it": part.paid_by_it })
-    };
+    let part = |part: &books::booking::Part| json!({ "booking": part.money.booking.to_string(), "amount": part.amount.to_string(), "paid_by_it": part.paid_by_it });
     json!({
         "receipt": state.id.to_string(),
         "channel": state.channel,

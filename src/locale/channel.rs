@@ -1,11 +1,10 @@
-//! The words of the channels' files: which file it is, what waits in it, why it is not taken, and why a receipt is likely to be something.
+//! The words of the channels' files: which file it is, what waits in it, and why a receipt is likely to be something.
 
-use super::{Said, date, method};
+use super::{date, method};
 use crate::office::{Handled, Imported};
-use books::booking::{Because, Mate, MateIs, Matching, MethodMatch, ReceiptState};
+use books::booking::{Because, Matching, Mate, MateIs, MethodMatch, ReceiptState};
 use trade::channel::{BillForm, Channel, WhyLeftOut};
 use trade::money::Money;
-use trade::refusal::{BillFlaw, BillMistake, ChannelTrouble, SumSaid};
 use trade::settings::Language;
 
 /// The name of a channel.
@@ -79,7 +78,8 @@ pub fn because_of(mate: &Mate, language: Language) -> String {
 pub fn mate_of(mate: &Mate, language: Language) -> String {
     let one = |(number, customer, amount): &(books::booking::Number, String, Money)| match mate.of.len() {
         1 => format!("{number}  {customer}"),
-        _ => format!("{number} {}", amount.grouped()),
+        // Of several the end of the number tells one from another.
+        _ => format!("{:04} {}", number.serial, amount.grouped()),
     };
     let all: Vec<String> = mate.of.iter().map(one).collect();
     match (mate.of.as_slice(), language) {
@@ -104,12 +104,7 @@ pub fn receipt(state: &ReceiptState, language: Language) -> String {
         Language::Chinese => "流水",
         Language::English => "serial",
     };
-    format!(
-        "{} {way}  {}  {serial} {}{payer}",
-        state.at.format("%m-%d %H:%M:%S"),
-        state.amount.grouped(),
-        state.serial
-    )
+    format!("{} {way}  {}  {serial} {}{payer}", state.at.format("%m-%d %H:%M:%S"), state.amount.grouped(), state.serial)
 }
 
 /// How a method stands beside its file, in few words.
@@ -124,7 +119,7 @@ pub fn standing(one: &MethodMatch, language: Language) -> String {
             (0, 0) => format!("{} 笔全对上", one.count),
             (waits, 0) => format!("{waits} 笔待认领"),
             (0, missing) => format!("{missing} 笔渠道没有"),
-            (waits, missing) => format!("{waits} 笔待认领，{missing} 笔渠道没有"),
+            (waits, missing) => format!("{waits} 待认领，{missing} 渠道没有"),
         },
         Language::English => match (waits, missing) {
             (0, 0) => format!("all {} agree", one.count),
@@ -167,7 +162,10 @@ pub fn imported(done: &Imported, language: Language) -> String {
     said.extend(closed.iter().map(|day| match language {
         Language::Chinese => format!("{} 已日结：那天的日结单不变，认领的钱记在认领那天", date(*day, language)),
         Language::English => {
-            format!("{} is closed: its day sheet stays, money that is claimed is of the day of claiming", date(*day, language))
+            format!(
+                "{} is closed: its day sheet stays, money that is claimed is of the day of claiming",
+                date(*day, language)
+            )
         }
     }));
     said.join("\n")
@@ -267,205 +265,10 @@ pub fn handled(done: &Handled, language: Language) -> String {
         (Language::Chinese, None) => format!("待认领 {}", waits.grouped()),
         (Language::English, None) => format!("{} unclaimed", waits.grouped()),
     };
-    [line].into_iter().chain(bookings.into_iter().map(|one| format!("  {one}"))).chain([rest]).collect::<Vec<_>>().join("\n")
-}
-
-/// Why a file or a receipt is not taken, and what is to be done.
-pub(super) fn refused(why: &ChannelTrouble, language: Language) -> Said {
-    match language {
-        Language::Chinese => chinese(why),
-        Language::English => english(why),
-    }
-}
-
-fn mistake(mistake: &BillMistake, language: Language) -> String {
-    let BillMistake { line, column, value, flaw } = mistake;
-    match language {
-        Language::Chinese => {
-            let what = match flaw {
-                BillFlaw::NotAnAmount => "不是精确到分的金额".to_owned(),
-                BillFlaw::NotATime => "不是日期时间".to_owned(),
-                BillFlaw::NoDirection => "看不出收还是支".to_owned(),
-                BillFlaw::BothWays => "收、支两栏都有数".to_owned(),
-                BillFlaw::NoSerial => "没有流水号".to_owned(),
-                BillFlaw::NotReadable => "有不可见的字符，或过长".to_owned(),
-                BillFlaw::SameSerial { other } => format!("与第 {other} 行流水号相同，金额不同"),
-                BillFlaw::TooFewCells { has, wanted } => format!("只有 {has} 栏，应有 {wanted} 栏"),
-                BillFlaw::QuoteNotClosed => "引号没有配对".to_owned(),
-            };
-            let column = if column.is_empty() { String::new() } else { format!("“{column}”") };
-            format!("第 {line} 行{column}“{value}”{what}")
-        }
-        Language::English => {
-            let what = match flaw {
-                BillFlaw::NotAnAmount => "is no amount to the fen".to_owned(),
-                BillFlaw::NotATime => "is no day and time".to_owned(),
-                BillFlaw::NoDirection => "does not say which way the money went".to_owned(),
-                BillFlaw::BothWays => "stands beside an amount of the other way".to_owned(),
-                BillFlaw::NoSerial => "is no serial number".to_owned(),
-                BillFlaw::NotReadable => "has characters that cannot be read, or too many".to_owned(),
-                BillFlaw::SameSerial { other } => format!("is the serial number of line {other}, of another amount"),
-                BillFlaw::TooFewCells { has, wanted } => format!("ends a line of {has} cells, and {wanted} are wanted"),
-                BillFlaw::QuoteNotClosed => "has a quotation mark that is never closed".to_owned(),
-            };
-            let column = if column.is_empty() { String::new() } else { format!(" in {column:?}") };
-            format!("line {line}{column}: {value:?} {what}")
-        }
-    }
-}
-
-fn chinese(why: &ChannelTrouble) -> Said {
-    const ZH: Language = Language::Chinese;
-    const AGAIN: &str = "请从渠道重新导出整份文件，不要手工增删行";
-    match why {
-        ChannelTrouble::NotABill { form: nearest, found, missing } => Said::new(
-            match nearest {
-                Some(nearest) => format!(
-                    "认不出是哪家的账单：最像{}，缺“{}”栏；文件里有：{}",
-                    form(*nearest, ZH),
-                    missing.join("”“"),
-                    found.join("、")
-                ),
-                None => format!("认不出是哪家的账单；文件里有：{}", found.join("、")),
-            },
-            "请用微信支付、支付宝或网上银行导出的 CSV 原文件，保留表头",
-        ),
-        ChannelTrouble::NotCsv => Said::new("不是 CSV 文件", "在表格程序里另存为 CSV，或从渠道导出 CSV"),
-        ChannelTrouble::TooLong { most } => Said::new(format!("超过 {most} 行"), "请按天或按月分开导出"),
-        ChannelTrouble::Mistakes { form: of, mistakes, more } => {
-            let name = of.map_or("账单", |of| form(of, ZH));
-            let all: Vec<String> = mistakes.iter().map(|one| mistake(one, ZH)).collect();
-            let more = if *more > 0 { format!("；另有 {more} 处") } else { String::new() };
-            Said::new(format!("{name}有读不通的地方，一笔都没有读入：{}{more}", all.join("；")), AGAIN)
-        }
-        ChannelTrouble::CutOff { form: of, last } => {
-            Said::new(format!("{}不完整：读到第 {last} 行为止，没有笔数和合计", form(*of, ZH)), AGAIN)
-        }
-        ChannelTrouble::SumsDiffer { form: of, what, said, listed } => {
-            let what = match what {
-                SumSaid::Lines => "笔数",
-                SumSaid::CameIn => "收入",
-                SumSaid::WentOut => "支出",
-            };
-            Said::new(format!("{}自己写的{what} {said}，各行合计 {listed}，对不上", form(*of, ZH)), AGAIN)
-        }
-        ChannelTrouble::Nothing { form: of, left_out } => Said::new(
-            format!("{}里没有一笔收支（{left_out} 行不计）", form(*of, ZH)),
-            "请核对导出的日期，无误则不用读入",
-        ),
-        ChannelTrouble::Contradicts { line, serial, before, now } => Said::new(
-            format!("第 {line} 笔（流水 {serial}）以前读入时是 {}，这次是 {}", before.grouped(), now.grouped()),
-            "请向渠道核实，用没有改动过的原文件",
-        ),
-        ChannelTrouble::NoSuchReceipt { serial } => Said::new(
-            format!("渠道账单里没有流水 {serial}"),
-            "先读入账单（qishi till import），或看有哪些待认领（qishi till unclaimed）",
-        ),
-        ChannelTrouble::Ambiguous { serial, known } => {
-            Said::new(format!("流水 {serial} 不止一笔：{}", known.join("、")), "请写整个流水号")
-        }
-        ChannelTrouble::NothingWaits { serial } => {
-            Said::new(format!("流水 {serial} 已认领完，或已注明不认领"), "记错了先放回：qishi till release … --reason …")
-        }
-        ChannelTrouble::NothingClaimed { serial } => Said::new(format!("流水 {serial} 没有认领过"), "不用放回"),
-        ChannelTrouble::ClaimsTooMuch { serial, waits, amount } => Said::new(
-            format!("流水 {serial} 只剩 {}，不够付 {}", waits.grouped(), amount.grouped()),
-            "少写几则，或把差的另外收",
-        ),
-        ChannelTrouble::WentOut { serial, amount } => Said::new(
-            format!("流水 {serial} 是支出 {}，不能付稿费", amount.grouped()),
-            "是退款就与退款对（qishi till match），不是的注明不认领（qishi till aside）",
-        ),
-        ChannelTrouble::NoSuchMoney { booking } => Said::new(
-            format!("{booking} 没有走这个渠道、还没对上的款"),
-            "收法记错的先冲正（qishi reverse … instead …），没记收款的认领（qishi till claim）",
-        ),
-        ChannelTrouble::NothingOwed { booking } => {
-            Said::new(format!("{booking} 没有待付"), "已记了收款的用对账（qishi till match），多付的另办")
-        }
-        ChannelTrouble::NotYet { serial, day } => {
-            Said::new(format!("流水 {serial} 是 {} 的钱，还没到那天", date(*day, ZH)), "请到那天再认领")
-        }
-    }
-}
-
-fn english(why: &ChannelTrouble) -> Said {
-    const EN: Language = Language::English;
-    const AGAIN: &str = "Export the whole file from the channel again, and change no line of it";
-    match why {
-        ChannelTrouble::NotABill { form: nearest, found, missing } => Said::new(
-            match nearest {
-                Some(nearest) => format!(
-                    "No file that is known: it is nearest to the {}, without “{}”; it has: {}",
-                    form(*nearest, EN),
-                    missing.join("”, “"),
-                    found.join(", ")
-                ),
-                None => format!("No file that is known; it has: {}", found.join(", ")),
-            },
-            "Use the CSV as WeChat Pay, Alipay or the bank exports it, with its headings",
-        ),
-        ChannelTrouble::NotCsv => Said::new("This is no CSV file", "Save it as CSV, or export CSV from the channel"),
-        ChannelTrouble::TooLong { most } => {
-            Said::new(format!("It has more than {most} lines"), "Export it by days or by months")
-        }
-        ChannelTrouble::Mistakes { form: of, mistakes, more } => {
-            let name = of.map_or("file", |of| form(of, EN));
-            let all: Vec<String> = mistakes.iter().map(|one| mistake(one, EN)).collect();
-            let more = if *more > 0 { format!("; and {more} more") } else { String::new() };
-            Said::new(format!("The {name} cannot be read whole, and nothing of it is taken: {}{more}", all.join("; ")), AGAIN)
-        }
-        ChannelTrouble::CutOff { form: of, last } => {
-            Said::new(format!("The {} is not whole: it ends at line {last} without count and sums", form(*of, EN)), AGAIN)
-        }
-        ChannelTrouble::SumsDiffer { form: of, what, said, listed } => {
-            let what = match what {
-                SumSaid::Lines => "lines",
-                SumSaid::CameIn => "what came in",
-                SumSaid::WentOut => "what went out",
-            };
-            Said::new(format!("The {} says {said} of {what}, and its lines come to {listed}", form(*of, EN)), AGAIN)
-        }
-        ChannelTrouble::Nothing { form: of, left_out } => Said::new(
-            format!("No money moved by any line of the {} ({left_out} left out)", form(*of, EN)),
-            "Look at the days that it was exported of; if they are right, there is nothing to import",
-        ),
-        ChannelTrouble::Contradicts { line, serial, before, now } => Said::new(
-            format!("Receipt {line} (serial {serial}) was {} in an earlier file and is {} now", before.grouped(), now.grouped()),
-            "Ask the channel, and use its file as it gave it",
-        ),
-        ChannelTrouble::NoSuchReceipt { serial } => Said::new(
-            format!("No file has the serial number {serial}"),
-            "Import the file first (qishi till import), or see what is unclaimed (qishi till unclaimed)",
-        ),
-        ChannelTrouble::Ambiguous { serial, known } => {
-            Said::new(format!("More than one receipt is {serial}: {}", known.join(", ")), "Give the whole serial number")
-        }
-        ChannelTrouble::NothingWaits { serial } => Said::new(
-            format!("{serial} is claimed whole, or was set aside"),
-            "If that is wrong, give it back first: qishi till release … --reason …",
-        ),
-        ChannelTrouble::NothingClaimed { serial } => {
-            Said::new(format!("Nothing is claimed of {serial}"), "There is nothing to give back")
-        }
-        ChannelTrouble::ClaimsTooMuch { serial, waits, amount } => Said::new(
-            format!("{} is left of {serial}, less than {}", waits.grouped(), amount.grouped()),
-            "Name fewer bookings, or take the rest another way",
-        ),
-        ChannelTrouble::WentOut { serial, amount } => Said::new(
-            format!("By {serial} {} went out: no booking is paid by it", amount.grouped()),
-            "Match it with its refund (qishi till match), or set it aside (qishi till aside)",
-        ),
-        ChannelTrouble::NoSuchMoney { booking } => Said::new(
-            format!("{booking} has no money by this channel that is not matched"),
-            "Set right what was recorded by another method (qishi reverse … instead …), or claim the receipt for it (qishi till claim)",
-        ),
-        ChannelTrouble::NothingOwed { booking } => Said::new(
-            format!("Nothing is owed of {booking}"),
-            "If its payment is recorded, match it (qishi till match)",
-        ),
-        ChannelTrouble::NotYet { serial, day } => {
-            Said::new(format!("{serial} is money of {}, which is to come", date(*day, EN)), "Claim it on that day")
-        }
-    }
+    [line]
+        .into_iter()
+        .chain(bookings.into_iter().map(|one| format!("  {one}")))
+        .chain([rest])
+        .collect::<Vec<_>>()
+        .join("\n")
 }

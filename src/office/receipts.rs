@@ -5,8 +5,8 @@ use sha2::{Digest, Sha256};
 
 use super::{Session, damaged};
 use books::booking::{
-    BillFile, Command, Entry, Event, MateIs, Matching, MoneyId, Number, Receipt, ReceiptId, ReceiptState,
-    ReceiptText, ReceiptsAct, ReceiptsEvent, StandingMoney,
+    BillFile, Command, Entry, Event, Matching, MateIs, MoneyId, Number, Receipt, ReceiptId, ReceiptState, ReceiptText,
+    ReceiptsAct, ReceiptsEvent, StandingMoney,
 };
 use books::store::Store;
 use trade::channel::Bill;
@@ -18,7 +18,7 @@ use trade::refusal::{ChannelTrouble, Failure, Refusal};
 pub struct ReadBill {
     /// Which file it is.
     pub file: BillFile,
-    /// What it says.
+    /// What its lines say.
     pub bill: Bill,
 }
 
@@ -41,7 +41,7 @@ impl ReadBill {
 /// What came of importing a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Imported {
-    /// The file.
+    /// The file as it was read.
     pub read: ReadBill,
     /// How many of its receipts were there already.
     pub known: usize,

@@ -42,6 +42,8 @@ pub struct DaySheet {
     pub figures: Figures,
     /// The hash of the entry, with which the journal ended then.
     pub head: String,
+    /// Whether everybody who moved money on the day, or did something with a till, had given their PIN.
+    pub proved: bool,
 }
 
 /// The sheets of a day sheet.
@@ -104,7 +106,7 @@ pub fn day_sheet(day: &DaySheet, house: RenderContext) -> Vec<Sheet> {
     frame.y += Length::mm(2);
     frame.field("账链末端", &grouped(&day.head));
     frame.small("末端是账册最后一条记录的哈希；此前任何一笔改动过，它就对不上。");
-    if !house.persons.proved(day.entry) {
+    if !day.proved {
         frame.small(&format!("{}。", locale::people::names_unproved(ZH)));
     }
     signatures(&mut frame);

@@ -12,7 +12,8 @@ use super::samples::day;
 
 /// What a day sheet says of the channels.
 pub(super) fn channels() -> Vec<ChannelFigures> {
-    let explained = Explained { amount: Money::fen(35_000), reason: "房租".to_owned(), by: PersonName::known("李雪") };
+    let explained =
+        Explained { amount: Money::fen(35_000), reason: "房租".to_owned(), by: PersonName::known("李雪") };
     vec![ChannelFigures {
         method: Method::Wechat,
         books: Money::fen(52_000),
@@ -34,7 +35,9 @@ pub(super) fn samples() -> Vec<Event> {
     };
     let at = |clock: &str| format!("2026-01-20T{clock}").parse().expect("a time");
     let receipts = vec![
-        Receipt { at: at("09:41:08"), amount: Money::fen(29_900), said: said("4200", "*达财税", "遗失声明 0006") },
+        Receipt {
+            at: at("09:41:08"), amount: Money::fen(29_900), said: said("4200", "*达财税", "遗失声明 0006")
+        },
         Receipt { at: at("15:02:10"), amount: Money::fen(-22_100), said: said("5000", "", "") },
     ];
     let receipt = ReceiptId { entry: 17, place: 3 };

@@ -64,7 +64,9 @@ fn held(event: &Event, version: u32) -> Event {
             (done.till, done.payment.till) = (TillName::MAIN, TillName::MAIN);
         }
         (Event::Booking(_, BookingEvent::Amended(Amended::Undone(done))), 1 | 2) => done.till = TillName::MAIN,
-        (Event::Day(_, DayEvent::Closed { figures, .. } | DayEvent::Reopened { figures, .. }), 1) => figures.channels.clear(),
+        (Event::Day(_, DayEvent::Closed { figures, .. } | DayEvent::Reopened { figures, .. }), 1) => {
+            figures.channels.clear()
+        }
         _ => {}
     }
     match &mut event {

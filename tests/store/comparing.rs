@@ -165,6 +165,10 @@ impl Store for AfterTheHouse<'_> {
         self.store.evening(date)
     }
 
+    fn business_of(&mut self, date: NaiveDate) -> Result<Vec<u64>, Fault> {
+        self.store.business_of(date)
+    }
+
     fn left_open(&mut self, before: NaiveDate) -> Result<Vec<books::booking::TillId>, Fault> {
         self.store.left_open(before)
     }

@@ -84,9 +84,15 @@ fn a_file_is_taken_once_and_matched_by_its_serial_numbers() {
         let again = [&lines[..], &lines[..1]].concat();
         assert_eq!(at(store, "i-2", "2026-01-20T17:01", import(BillForm::WechatShop, &again)), Ok(0));
         let changed = [receipt("2026-01-20T10:01", 99_800, "42000001", "*敏", "")];
-        assert_eq!(refused(at(store, "i-3", "2026-01-20T17:01", import(BillForm::WechatShop, &changed))), "bill_contradicts");
+        assert_eq!(
+            refused(at(store, "i-3", "2026-01-20T17:01", import(BillForm::WechatShop, &changed))),
+            "bill_contradicts"
+        );
         // One number in two channels is two receipts, and that of a refund is one of its own.
-        let alipay = [receipt("2026-01-20T10:01", 1_000, "42000001", "", ""), receipt("2026-01-20T10:01", -1_000, "42000001", "", "")];
+        let alipay = [
+            receipt("2026-01-20T10:01", 1_000, "42000001", "", ""),
+            receipt("2026-01-20T10:01", -1_000, "42000001", "", ""),
+        ];
         assert!(at(store, "i-4", "2026-01-20T17:02", import(BillForm::AlipayTrades, &alipay)).expect("imported") > 0);
 
         let day = date(DAY);
@@ -95,7 +101,8 @@ fn a_file_is_taken_once_and_matched_by_its_serial_numbers() {
         assert_eq!(matching.exact.len(), 1, "blanks in a number are none: {matching:?}");
         let wechat = &matching.methods[0];
         assert_eq!((wechat.books, wechat.channel), (Money::yuan(1_998), Some(Money::yuan(2_297))));
-        at(store, "m-1", "2026-01-20T17:03", Command::Receipts(ReceiptsAct::Match(matching.exact.clone()))).expect("matched");
+        at(store, "m-1", "2026-01-20T17:03", Command::Receipts(ReceiptsAct::Match(matching.exact.clone())))
+            .expect("matched");
         let matching = store.matching(day).expect("read");
         holds(&matching);
         assert!(matching.exact.is_empty());
@@ -116,8 +123,7 @@ fn a_file_is_taken_once_and_matched_by_its_serial_numbers() {
 #[test]
 fn a_receipt_pays_for_bookings_and_is_given_back_by_a_counter_entry() {
     on_both(false, |store| {
-        let all: Vec<Number> =
-            (0..3).map(|n| booked(store, &format!("b-{n}"), "17600000013", vec![cash(1)])).collect();
+        let all: Vec<Number> = (0..3).map(|n| booked(store, &format!("b-{n}"), "17600000013", vec![cash(1)])).collect();
         let lines = [receipt("2026-01-20T09:00", 250_000, "T1", "青岛诚达", "")];
         at(store, "i-1", "2026-01-20T17:00", import(BillForm::Bank, &lines)).expect("imported");
         let waits = named(store, "T1");
@@ -136,12 +142,14 @@ fn a_receipt_pays_for_bookings_and_is_given_back_by_a_counter_entry() {
         assert_eq!(refused(at(store, "c-2", "2026-01-20T17:01", claim(&all[2..]))), "nothing_waits");
         let matching = store.matching(date(DAY)).expect("read");
         holds(&matching);
-        assert_eq!((matching.methods[0].matched, matching.methods[0].difference()), (Money::yuan(2_500), Some(Money::ZERO)));
+        assert_eq!(
+            (matching.methods[0].matched, matching.methods[0].difference()),
+            (Money::yuan(2_500), Some(Money::ZERO))
+        );
         sound(store);
 
-        let release = |reason: &str| {
-            Command::Receipts(ReceiptsAct::Release { receipt: waits.id, reason: reason.to_owned() })
-        };
+        let release =
+            |reason: &str| Command::Receipts(ReceiptsAct::Release { receipt: waits.id, reason: reason.to_owned() });
         assert_eq!(refused(at(store, "r-0", "2026-01-20T17:02", release(" "))), "no_reason");
         at(store, "r-1", "2026-01-20T17:02", release("认错了客户")).expect("given back");
         assert_eq!(named(store, "T1").waits(), Money::yuan(2_500));
@@ -168,7 +176,8 @@ fn a_receipt_pays_for_bookings_and_is_given_back_by_a_counter_entry() {
 fn money_that_is_reversed_or_taken_back_is_no_receipt_any_more() {
     on_both(false, |store| {
         let one = booked(store, "b-1", "17600000013", vec![]);
-        let lines = [receipt("2026-01-20T09:00", 99_900, "W1", "", ""), receipt("2026-01-20T09:05", 99_900, "W2", "", "")];
+        let lines =
+            [receipt("2026-01-20T09:00", 99_900, "W1", "", ""), receipt("2026-01-20T09:05", 99_900, "W2", "", "")];
         at(store, "i-1", "2026-01-20T17:00", import(BillForm::WechatMerchant, &lines)).expect("imported");
         let (first, second) = (named(store, "W1").id, named(store, "W2").id);
         let claim = |receipt| Command::Receipts(ReceiptsAct::Claim { receipt, bookings: vec![one] });
@@ -253,7 +262,13 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 /// Does a step; what is refused is refused, and both stores say so alike.
-fn done(store: &mut dyn Store, place: usize, step: &Step, bookings: &mut Vec<Number>, seen: &mut Vec<String>) -> Option<Rule> {
+fn done(
+    store: &mut dyn Store,
+    place: usize,
+    step: &Step,
+    bookings: &mut Vec<Number>,
+    seen: &mut Vec<String>,
+) -> Option<Rule> {
     let day = date(DAY);
     let when = format!("2026-01-20T{:02}:{:02}", 10 + place / 60, place % 60);
     let pick = |at: u8, of: usize| (of > 0).then(|| usize::from(at) % of);

@@ -305,7 +305,12 @@ impl App {
     }
 
     /// Turns to a screen that has something to be done.
-    pub(super) fn shown<A>(&mut self, screen: Screen, actions: Vec<A>, act: fn(&mut App, A) -> Task<Message>) -> Task<Message> {
+    pub(super) fn shown<A>(
+        &mut self,
+        screen: Screen,
+        actions: Vec<A>,
+        act: fn(&mut App, A) -> Task<Message>,
+    ) -> Task<Message> {
         self.screen = screen;
         Task::batch(actions.into_iter().map(|action| act(self, action)).collect::<Vec<_>>())
     }

@@ -1,5 +1,7 @@
 //! What the screen of tills and days asks of the books.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 use iced::Task;
 
@@ -11,11 +13,11 @@ use crate::desk::worker::aside;
 use crate::intake::{self, file};
 use crate::office::{ReadBill, Session, TillView};
 use books::booking::{Method, new_request};
-use books::store::Store;
+use books::store::{By, Store, whole_day};
 use trade::money::Money;
 use trade::refusal::Failure;
 
-/// So many days before the one that is shown are named with their differences.
+/// So many days before the one that is shown are named with their differences, and so many after it bookings that run.
 const DAYS_BEFORE: u64 = 7;
 
 /// A day as the screen shows it.
@@ -33,6 +35,13 @@ fn look_at(session: &Session, store: &mut dyn Store, day: Option<NaiveDate>) -> 
         let difference: Money = shifts.iter().filter_map(|shift| shift.difference()).sum();
         before.push((day, difference, known.today.closed));
     }
+    let mut names = BTreeMap::new();
+    let mut rows = whole_day(store, shown, By::Taken)?;
+    for ahead in 1..=DAYS_BEFORE {
+        let Some(day) = shown.checked_add_days(Days::new(ahead)) else { continue };
+        rows.extend(whole_day(store, day, By::Running)?);
+    }
+    names.extend(rows.into_iter().map(|row| (row.number, row.customer)));
     Ok(Box::new(Look {
         day: shown,
         closed: state.closed,
@@ -40,6 +49,7 @@ fn look_at(session: &Session, store: &mut dyn Store, day: Option<NaiveDate>) -> 
         till: session.till(store, day)?,
         figures: store.evening(shown)?.figures,
         matching: session.matching(store, shown)?,
+        names,
         before,
     }))
 }
@@ -65,8 +75,9 @@ impl App {
                 self.with_till(move |session, store| session.close_till(store, new_request(), Some(day), explained))
             }
             Action::CloseDay(day) => {
-                let close =
-                    move |store: &mut dyn Store| session.close_day(store, new_request(), day, String::new()).map(Box::new);
+                let close = move |store: &mut dyn Store| {
+                    session.close_day(store, new_request(), day, String::new()).map(Box::new)
+                };
                 let closed = self.ask_books(close, |closed| Message::Evening(M::Closed(flat(closed))));
                 closed.chain(self.housed())
             }
@@ -104,16 +115,14 @@ impl App {
                 })
             }
             Action::Confirm(receipt, is) => {
-                let confirm = move |store: &mut dyn Store| {
-                    session.confirm(store, new_request(), receipt, &is).map(Box::new)
-                };
+                let confirm =
+                    move |store: &mut dyn Store| session.confirm(store, new_request(), receipt, &is).map(Box::new);
                 let done = self.ask_books(confirm, |done| Message::Evening(M::Handled(flat(done))));
                 done.chain(self.housed())
             }
             Action::Receipt(receipt, act) => {
-                let act = move |store: &mut dyn Store| {
-                    session.handled(store, new_request(), receipt, act).map(Box::new)
-                };
+                let act =
+                    move |store: &mut dyn Store| session.handled(store, new_request(), receipt, act).map(Box::new);
                 self.ask_books(act, |done| Message::Evening(M::Handled(flat(done))))
             }
             Action::ShowBooking(number) => {

@@ -73,10 +73,10 @@ impl Words {
     pub const fn evening_why(&self, why: Why) -> &'static str {
         match why {
             Why::NoTill => self.either("没有开着的收银台", "No till is open"),
-            Why::NotCounted => {
-                self.either("先清点（Ctrl+1），再收台", "Count first (Ctrl+1), then close the till")
+            Why::NotCounted => self.either("先清点（Ctrl+1），再收台", "Count first (Ctrl+1), then close the till"),
+            Why::DayOpen => {
+                self.either("这一天没有日结，不用重开", "This day is not closed: there is nothing to reopen")
             }
-            Why::DayOpen => self.either("这一天没有日结，不用重开", "This day is not closed: there is nothing to reopen"),
             Why::NoDay => self.either("后面的日子还没到", "The days after today are to come"),
             Why::NoSheet => self.either(
                 "还没有可看的单子：结账或缴款后再按 Ctrl+P",
@@ -134,7 +134,10 @@ impl Words {
 
     /// What the slip is for.
     pub const fn bank_slip_is_for(&self) -> &'static str {
-        self.either("缴款单存入单据文件夹，交财务签收；Esc 不缴", "The slip goes into the folder of papers; Esc: not now")
+        self.either(
+            "缴款单存入单据文件夹，交财务签收；Esc 不缴",
+            "The slip goes into the folder of papers; Esc: not now",
+        )
     }
 
     /// The red button that takes cash to the bank.
@@ -147,7 +150,9 @@ impl Words {
         let (amount, number) = (done.slip.amount.grouped(), done.slip.number);
         match (&done.file, self.zh()) {
             (Ok(path), true) => format!("已缴 {amount}，第 {number} 张缴款单在 {}，Ctrl+P 查看", path.display()),
-            (Ok(path), false) => format!("{amount} went to the bank; slip {number} is {}, Ctrl+P shows it", path.display()),
+            (Ok(path), false) => {
+                format!("{amount} went to the bank; slip {number} is {}, Ctrl+P shows it", path.display())
+            }
             (Err(_), true) => format!("已缴 {amount}；缴款单没有写成"),
             (Err(_), false) => format!("{amount} went to the bank; the slip could not be written"),
         }
@@ -165,6 +170,11 @@ impl Words {
     /// Credit is matched with no channel.
     pub const fn not_matched(&self) -> &'static str {
         self.either("不对渠道", "no channel")
+    }
+
+    /// The cash was not counted.
+    pub const fn not_counted(&self) -> &'static str {
+        self.either("还没点", "not counted")
     }
 
     /// There is no file beside a method.
@@ -216,7 +226,7 @@ impl Words {
         self.either("现在没有的稿：留着待认领", "No ad of ours yet: leave it unclaimed")
     }
 
-    /// Beside that.
+    /// Beside that, what comes of it.
     pub const fn claimed_later(&self) -> &'static str {
         self.either("客户来了再认", "claimed when the customer comes")
     }
@@ -226,7 +236,7 @@ impl Words {
         self.either("不是稿费：不认领", "No ad money: set it aside")
     }
 
-    /// Beside that.
+    /// Beside that, what comes of it.
     pub const fn with_reason(&self) -> &'static str {
         self.either("写明是什么钱", "with a reason")
     }
@@ -249,7 +259,11 @@ impl Words {
 
     /// Heading of money that is in no file.
     pub fn missing(&self, count: usize) -> String {
-        if self.zh() { format!("账上有、渠道没有 {count} 笔") } else { format!("{count} in the books and in no file") }
+        if self.zh() {
+            format!("账上有、渠道没有 {count} 笔")
+        } else {
+            format!("{count} in the books and in no file")
+        }
     }
 
     /// What is to be done with it.
@@ -278,7 +292,7 @@ impl Words {
         self.either("收稿（则）", "Ads")
     }
 
-    /// What went out.
+    /// What went out on the day.
     pub const fn went_back(&self) -> &'static str {
         self.either("退款", "Went back")
     }
@@ -298,7 +312,7 @@ impl Words {
         self.either("前一天 后一天", "Other days")
     }
 
-    /// Back to today.
+    /// The button that leads back to today.
     pub const fn to_today(&self) -> &'static str {
         self.either("今天", "Today")
     }
@@ -310,7 +324,11 @@ impl Words {
 
     /// So many more are left.
     pub fn more_left(&self, count: usize) -> String {
-        if self.zh() { format!("还有 {count} 件，Ctrl+3 全列") } else { format!("{count} more, Ctrl+3 lists all") }
+        if self.zh() {
+            format!("还有 {count} 件，Ctrl+3 全列")
+        } else {
+            format!("{count} more, Ctrl+3 lists all")
+        }
     }
 
     /// What waits in the channels' files.
@@ -377,7 +395,7 @@ impl Words {
         self.either("写明主管姓名；日结单上写“已重开”", "Name the supervisor; the day sheet says that it was reopened")
     }
 
-    /// What locking means.
+    /// What locking a day means.
     pub const fn locked_after(&self) -> &'static str {
         self.either("锁定后当天的账不再改，更正记到办理那天", "Once locked, its money changes no more")
     }
@@ -395,11 +413,17 @@ impl Words {
     pub fn sheet_written(&self, end: &DayEnd) -> String {
         let number = end.sheet.number;
         match (&end.file, self.zh()) {
-            (Ok(path), true) => format!("{}，第 {number} 张日结单在 {}，Ctrl+P 查看", if end.sheet.closed { "已结账并锁定" } else { "已重开" }, path.display()),
+            (Ok(path), true) => format!(
+                "{}，第 {number} 张日结单在 {}，Ctrl+P 查看",
+                if end.sheet.closed { "已结账并锁定" } else { "已重开" },
+                path.display()
+            ),
             (Ok(path), false) if end.sheet.closed => {
                 format!("The day is closed and locked; day sheet {number} is {}, Ctrl+P shows it", path.display())
             }
-            (Ok(path), false) => format!("The day is reopened; day sheet {number} is {}, Ctrl+P shows it", path.display()),
+            (Ok(path), false) => {
+                format!("The day is reopened; day sheet {number} is {}, Ctrl+P shows it", path.display())
+            }
             (Err(_), true) => format!("已结账并锁定；第 {number} 张日结单没有写成，可用 qishi close 重开后再结"),
             (Err(_), false) => format!("The day is closed and locked; day sheet {number} could not be written"),
         }

@@ -42,7 +42,7 @@ pub use number::Number;
 pub use order::{Booked, Corrects, Order, SetAs, refused_of};
 pub use payment::{Method, Offer, Payment};
 pub use receipts::{
-    Because, BillFile, ChannelFigures, Explained, Mate, MateIs, Matching, MethodMatch, MoneyId, OfDay, Part, Proposal,
+    Because, BillFile, ChannelFigures, Explained, Matching, Mate, MateIs, MethodMatch, MoneyId, OfDay, Part, Proposal,
     Receipt, ReceiptId, ReceiptState, ReceiptText, ReceiptsAct, ReceiptsEvent, StandingMoney, Unpaid, method_of,
 };
 pub use row::{Row, Totals};

@@ -225,7 +225,9 @@ pub(super) fn shown(shelf: Shelf, key: &Key) -> String {
     match (shelf, key.ends_with()) {
         // Under a serial number a receipt is not named either.
         (Shelf::Office | Shelf::ReceiptBy, _) => name.to_owned(),
-        (Shelf::Till | Shelf::Day | Shelf::Inside | Shelf::Missing | Shelf::Receipt, _) => format!("{name} {}", hex::encode(&key.0)),
+        (Shelf::Till | Shelf::Day | Shelf::Inside | Shelf::Missing | Shelf::Receipt, _) => {
+            format!("{name} {}", hex::encode(&key.0))
+        }
         (_, Some(number)) => format!("{name} of {number}"),
         (_, None) => format!("{name} {}", hex::encode(&key.0)),
     }

@@ -315,6 +315,10 @@ impl<B: Backend> Store for B {
         ask(self, |tx| tills::evening(tx, date))
     }
 
+    fn business_of(&mut self, date: NaiveDate) -> Result<Vec<u64>, Fault> {
+        ask(self, |tx| tills::business(tx, date))
+    }
+
     fn left_open(&mut self, before: NaiveDate) -> Result<Vec<TillId>, Fault> {
         ask(self, |tx| tills::left_open(tx, before))
     }

@@ -40,8 +40,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::booking::{
-    Booking, BusinessDay, Customer, Entered, Entry, Envelope, Evening, Matching, Number, Office, ReceiptId, ReceiptState,
-    Row, TillId, TillName, Tills,
+    Booking, BusinessDay, Customer, Entered, Entry, Envelope, Evening, Matching, Number, Office, ReceiptId,
+    ReceiptState, Row, TillId, TillName, Tills,
 };
 use crate::counter::Neighbours;
 use crate::persons::Persons;
@@ -197,6 +197,12 @@ pub trait Store: Send {
     /// # Errors
     /// A fault of reading.
     fn evening(&mut self, date: NaiveDate) -> Result<Evening, Fault>;
+
+    /// The entries that moved money on a day, and in which something happened to its tills or its closing, in order.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn business_of(&mut self, date: NaiveDate) -> Result<Vec<u64>, Fault>;
 
     /// The tills that were left open before a day: each name where it was used last.
     ///

@@ -24,7 +24,8 @@ const MOST_UNPAID: usize = 5_000;
 
 /// Puts the receipts into a context that a command is about, and the bookings that those are money of.
 pub(super) fn into_context(tx: &dyn Tx, command: &Command, context: &mut Context) -> Result<(), Fault> {
-    let mut put = |states: Vec<ReceiptState>| context.receipts.extend(states.into_iter().map(|state| (state.id, state)));
+    let mut put =
+        |states: Vec<ReceiptState>| context.receipts.extend(states.into_iter().map(|state| (state.id, state)));
     let acts: Vec<(Number, &Act)> = match command {
         Command::On(number, act) => vec![(*number, act)],
         Command::Each(acts) => acts.iter().map(|(number, act)| (*number, act)).collect(),
@@ -61,7 +62,10 @@ pub(super) fn into_context(tx: &dyn Tx, command: &Command, context: &mut Context
         _ => return Ok(()),
     };
     for (number, act) in acts {
-        if matches!(act, Act::Amend(Amend::Reverse(_) | Amend::Undo(_)) | Act::AmendAsShown(Amend::Reverse(_) | Amend::Undo(_), _)) {
+        if matches!(
+            act,
+            Act::Amend(Amend::Reverse(_) | Amend::Undo(_)) | Act::AmendAsShown(Amend::Reverse(_) | Amend::Undo(_), _)
+        ) {
             put(receipts::under(tx, &receipts::of_booking(number), usize::MAX)?);
         }
     }
@@ -133,8 +137,7 @@ pub(super) fn matching(tx: &dyn Tx, day: NaiveDate) -> Result<Matching, Fault> {
         bookings.extend(moved(tx, before, &mut Sums::new())?);
     }
     for number in bookings {
-        let booking =
-            reading::booking(tx, number, Depth::Light)?.ok_or_else(|| reading::taken_by_none(number))?;
+        let booking = reading::booking(tx, number, Depth::Light)?.ok_or_else(|| reading::taken_by_none(number))?;
         let near = |money: &StandingMoney| (earliest..=day).contains(&money.at.date_naive());
         known.money.extend(booking.standing().into_iter().filter(near));
         other(receipts::under(tx, &receipts::of_booking(number), usize::MAX)?);

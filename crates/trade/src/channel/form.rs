@@ -114,14 +114,45 @@ const ALIPAY_TRADES: &[Named] = &[
 ];
 
 const BANK_DAY: &[&str] = &[
-    "交易日期", "交易日", "记账日期", "记账日", "入账日期", "账务日期", "发生日期", "交易时间", "入账时间", "记账时间", "日期",
+    "交易日期",
+    "交易日",
+    "记账日期",
+    "记账日",
+    "入账日期",
+    "账务日期",
+    "发生日期",
+    "交易时间",
+    "入账时间",
+    "记账时间",
+    "日期",
 ];
 const BANK_PAYER: &[&str] = &[
-    "对方户名", "对方名称", "对方单位名称", "对方单位", "对方账户名称", "对方账户名", "对手户名", "交易对方户名", "交易对手名称",
-    "对方姓名", "付款人名称", "付款人户名", "交易对方", "收/付方名称",
+    "对方户名",
+    "对方名称",
+    "对方单位名称",
+    "对方单位",
+    "对方账户名称",
+    "对方账户名",
+    "对手户名",
+    "交易对方户名",
+    "交易对手名称",
+    "对方姓名",
+    "付款人名称",
+    "付款人户名",
+    "交易对方",
+    "收/付方名称",
 ];
 const BANK_SERIAL: &[&str] = &[
-    "交易流水号", "流水号", "核心流水号", "银行流水号", "业务流水号", "交易流水", "账户明细编号-交易流水号", "交易编号", "凭证号", "凭证号码",
+    "交易流水号",
+    "流水号",
+    "核心流水号",
+    "银行流水号",
+    "业务流水号",
+    "交易流水",
+    "账户明细编号-交易流水号",
+    "交易编号",
+    "凭证号",
+    "凭证号码",
     "传票号",
 ];
 
@@ -147,7 +178,19 @@ const BANK_ONE: &[Named] = &[
     must(Column::Amount, &["交易金额", "发生额", "金额", "发生金额"]),
     may(
         Column::Direction,
-        &["借贷标志", "借贷方向", "借/贷", "借贷", "收支", "收/支", "收付标志", "收/付", "交易方向", "借贷标识", "收支方向"],
+        &[
+            "借贷标志",
+            "借贷方向",
+            "借/贷",
+            "借贷",
+            "收支",
+            "收/支",
+            "收付标志",
+            "收/付",
+            "交易方向",
+            "借贷标识",
+            "收支方向",
+        ],
     ),
     may(Column::Clock, &["交易时间", "记账时间", "时间"]),
     may(Column::Payer, BANK_PAYER),
@@ -169,7 +212,15 @@ const FORMS: [(BillForm, &[Named]); 7] = [
 
 /// Headings by which a file is one of WeChat or Alipay, so that one that lacks another of them is not taken for a bank's list.
 const NO_BANK: [&str; 9] = [
-    "当前状态", "交易状态", "交易单号", "商户单号", "微信订单号", "微信支付订单号", "支付宝交易号", "交易订单号", "商家订单号",
+    "当前状态",
+    "交易状态",
+    "交易单号",
+    "商户单号",
+    "微信订单号",
+    "微信支付订单号",
+    "支付宝交易号",
+    "交易订单号",
+    "商家订单号",
 ];
 
 /// So many records before the headings are looked through: head, owner, account, period, sums.
@@ -215,9 +266,9 @@ fn columns(named: &[Named], headings: &[String]) -> (BTreeMap<Column, usize>, Ve
             // A column that may stand for two things stands for the first of them; but the day may be read where the time is.
             !columns.values().any(|taken| taken == at) || *column == Column::Created
         };
-        let at = names.iter().find_map(|name| {
-            headings.iter().position(|heading| heading == name).filter(|at| free(at, &columns))
-        });
+        let at = names
+            .iter()
+            .find_map(|name| headings.iter().position(|heading| heading == name).filter(|at| free(at, &columns)));
         match at {
             Some(at) => {
                 columns.insert(*column, at);

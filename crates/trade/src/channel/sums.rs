@@ -1,7 +1,7 @@
 //! What a file says of its own lines, before and behind them: how many there are and what they come to.
 
-use super::value::{self, Way};
 use super::BillForm;
+use super::value::{self, Way};
 use crate::money::Money;
 use crate::refusal::{ChannelTrouble, SumSaid};
 

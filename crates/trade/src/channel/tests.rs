@@ -1,7 +1,8 @@
 //! Files in the headings in which the channels write them.
 
 use super::*;
-use crate::refusal::SumSaid;
+use crate::money::Money;
+use crate::refusal::{BillFlaw, SumSaid};
 use proptest::prelude::*;
 
 const MERCHANT: &str = "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,订单金额,申请退款金额,费率备注\n\
@@ -82,8 +83,7 @@ fn the_lists_of_alipay_are_read() {
     assert_eq!((trades.form, seen(&trades)), (BillForm::AlipayTrades, of(&lines)));
     assert_eq!(trades.left_out, [LeftOut { line: 8, why: WhyLeftOut::NotPaid("交易关闭".to_owned()) }]);
     let business = read(BUSINESS).expect("read");
-    let lines =
-        [("2026-01-20 09:00:09", "520.00", "2026012022001400011"), ("2026-01-20 15:00:09", "-20.00", "RF1")];
+    let lines = [("2026-01-20 09:00:09", "520.00", "2026012022001400011"), ("2026-01-20 15:00:09", "-20.00", "RF1")];
     assert_eq!((business.form, seen(&business)), (BillForm::AlipayBusiness, of(&lines)));
     let ledger = read(LEDGER).expect("read");
     let lines = [
@@ -108,7 +108,8 @@ fn a_bank_writes_its_list_as_it_likes() {
         ("2026-01-20 00:00:00", "-1.50", "20260120-000000:-1.50"),
     ];
     assert_eq!(seen(&bill), of(&lines));
-    let signed = "记账日期,发生额,对方户名,凭证号\n2026年1月20日 09:41:08,+299.00,王敏,0\n2026年1月20日 09:42:08,-1.00,,000\n";
+    let signed =
+        "记账日期,发生额,对方户名,凭证号\n2026年1月20日 09:41:08,+299.00,王敏,0\n2026年1月20日 09:42:08,-1.00,,000\n";
     assert_eq!(read(signed).expect("read").sum(), Money::fen(29_800));
 }
 
@@ -143,7 +144,9 @@ fn what_cannot_be_read_is_said_with_line_and_column() {
 fn a_file_that_was_cut_off_is_not_taken_for_a_whole_one() {
     for text in [MERCHANT, SHOP, TRADES, BUSINESS, LEDGER] {
         let lines: Vec<&str> = text.lines().collect();
-        let headings = lines.iter().position(|line| line.contains("交易时间,") || line.contains("商户订单号") || line.contains("商家订单号"));
+        let headings = lines
+            .iter()
+            .position(|line| line.contains("交易时间,") || line.contains("商户订单号") || line.contains("商家订单号"));
         for upto in headings.expect("headings") + 1..lines.len() - 1 {
             let cut = lines[..upto].join("\n");
             // Where only sentences of the foot are gone, every line of money is there, and is counted.
@@ -162,7 +165,10 @@ fn a_file_that_was_cut_off_is_not_taken_for_a_whole_one() {
         listed: "2:1597.00".to_owned(),
     };
     assert_eq!(read(&changed), Err(differ));
-    assert!(matches!(read(&TWO_SIDES.replace("\"2,559.00\",\"12", "\"2,558.00\",\"12")), Err(ChannelTrouble::SumsDiffer { .. })));
+    assert!(matches!(
+        read(&TWO_SIDES.replace("\"2,559.00\",\"12", "\"2,558.00\",\"12")),
+        Err(ChannelTrouble::SumsDiffer { .. })
+    ));
     let half = "交易日期,贷方,借方,对方户名,流水号\n2026-01-20,299.00,,王敏,1\n2026-01-20,52";
     assert!(matches!(read(half), Err(ChannelTrouble::Mistakes { .. })));
 }

@@ -16,18 +16,23 @@ pub(super) enum Way {
 pub(super) fn way(word: &str) -> Option<Way> {
     let word = word.trim().to_ascii_uppercase();
     Some(match word.as_str() {
-        "收入" | "已收入" | "收" | "贷" | "贷方" | "C" | "CR" | "转入" | "来账" | "入账" | "存入" | "+" => Way::In,
+        "收入" | "已收入" | "收" | "贷" | "贷方" | "C" | "CR" | "转入" | "来账" | "入账" | "存入" | "+" => {
+            Way::In
+        }
         "支出" | "已支出" | "支" | "付" | "借" | "借方" | "D" | "DR" | "转出" | "往账" | "出账" | "支取" | "-" => {
             Way::Out
         }
-        "" | "/" | "不计收支" | "其他" | "中性交易" | "待收入" | "待支出" | "资金转移" => Way::Neither,
+        "" | "/" | "不计收支" | "其他" | "中性交易" | "待收入" | "待支出" | "资金转移" => {
+            Way::Neither
+        }
         _ => return None,
     })
 }
 
 /// The word of a state in which nothing was paid.
 pub(super) fn unpaid(state: &str) -> Option<&str> {
-    let none = ["失败", "关闭", "等待", "未付款", "未支付", "处理中", "待付款", "已撤销", "FAIL", "CHANGE", "PROCESSING"];
+    let none =
+        ["失败", "关闭", "等待", "未付款", "未支付", "处理中", "待付款", "已撤销", "FAIL", "CHANGE", "PROCESSING"];
     none.iter().any(|word| state.contains(word)).then_some(state)
 }
 

@@ -24,7 +24,7 @@ pub enum ChannelTrouble {
     NotCsv,
     /// It has more lines than are read.
     TooLong {
-        /// So many are.
+        /// How many lines are read at most.
         most: usize,
     },
     /// Lines of it cannot be read.
@@ -45,7 +45,7 @@ pub enum ChannelTrouble {
     SumsDiffer {
         form: BillForm,
         what: SumSaid,
-        /// What it says.
+        /// What the file itself says.
         said: String,
         /// What its lines come to.
         listed: String,
@@ -71,7 +71,7 @@ pub enum ChannelTrouble {
     /// More than one receipt has this number, or this end of one.
     Ambiguous {
         serial: String,
-        /// The whole numbers.
+        /// The serial numbers in full, eight at most.
         known: Vec<String>,
     },
     /// Nothing of the receipt waits any more.
@@ -81,9 +81,9 @@ pub enum ChannelTrouble {
     /// What is named does not fit into what waits of the receipt.
     ClaimsTooMuch {
         serial: String,
-        /// What waits.
+        /// How much of it waits.
         waits: Money,
-        /// What is named.
+        /// What the named bookings come to.
         amount: Money,
     },
     /// Money went out by this receipt: it is a refund, or none of the paper's ads.
@@ -101,9 +101,9 @@ pub enum ChannelTrouble {
 pub enum SumSaid {
     /// How many there are.
     Lines,
-    /// What came in.
+    /// What came in, all lines together.
     CameIn,
-    /// What went out.
+    /// What went out, all lines together.
     WentOut,
 }
 
@@ -114,7 +114,7 @@ pub struct BillMistake {
     pub line: usize,
     /// The heading of the column; empty where it is about the whole line.
     pub column: String,
-    /// What stands there.
+    /// What stands there, 60 characters at most.
     pub value: String,
     /// What is wrong with it.
     pub flaw: BillFlaw,

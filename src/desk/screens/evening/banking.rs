@@ -1,7 +1,7 @@
 //! 缴款: cash that goes out of the till to the bank.
 
-use iced::widget::{column, container};
 use iced::Fill;
+use iced::widget::{column, container};
 
 use super::Scene;
 use crate::desk::kit::{self, Field};

@@ -66,7 +66,7 @@ pub enum Message {
     Reason(String),
     /// The path of a file is asked for, or no more.
     AskPath,
-    /// It was typed.
+    /// The path was typed so far.
     Path(String),
     /// The file of the path that is typed is read.
     ReadPath,
@@ -75,9 +75,9 @@ pub enum Message {
 /// What is asked of the screen.
 #[derive(Debug, PartialEq)]
 pub(super) enum Asked {
-    /// The next field.
+    /// The focus goes to the next field.
     Onward,
-    /// This field.
+    /// The focus goes to this field.
     Focus(&'static str),
     /// The file is read.
     Import(PathBuf),
@@ -248,9 +248,8 @@ impl Channels {
         ]));
         let mut all = column![table].spacing(14);
         if let Some(path) = &self.path {
-            let field = Field::new(words.bill_path(), path, PATH)
-                .on_input(true, Message::Path)
-                .on_submit(Message::ReadPath);
+            let field =
+                Field::new(words.bill_path(), path, PATH).on_input(true, Message::Path).on_submit(Message::ReadPath);
             all = all.push(Element::from(field));
         }
         match self.shown(look) {
@@ -260,7 +259,13 @@ impl Channels {
         all.into()
     }
 
-    fn method<'a>(&'a self, method: Method, look: &'a Look, cash: Option<Money>, scene: Scene<'a>) -> Element<'a, Message> {
+    fn method<'a>(
+        &'a self,
+        method: Method,
+        look: &'a Look,
+        cash: Option<Money>,
+        scene: Scene<'a>,
+    ) -> Element<'a, Message> {
         let language = scene.language();
         let expected = look.expected(method);
         let file = look.matching.methods.iter().find(|one| one.method == method && one.channel.is_some());
@@ -309,6 +314,7 @@ impl Channels {
                 .align_y(Alignment::Center)
                 .into(),
             (None, None) if expected == Money::ZERO => kit::quiet("—").into(),
+            (None, None) if method == Method::Cash => kit::quiet(scene.words().not_counted()).into(),
             (None, None) => kit::quiet(scene.words().no_file()).into(),
         };
         let books = text(expected.grouped()).size(size::TEXT).font(SONG);
@@ -337,7 +343,8 @@ impl Channels {
         }
         let wait = one.mates.len();
         card = card.push(option(wait, self.choice, words.leave_waiting().to_owned(), words.claimed_later().to_owned()));
-        card = card.push(option(wait + 1, self.choice, words.none_of_ours().to_owned(), words.with_reason().to_owned()));
+        card =
+            card.push(option(wait + 1, self.choice, words.none_of_ours().to_owned(), words.with_reason().to_owned()));
         if self.choice > wait {
             let field = Field::new(words.why_aside(), &self.reason, ASIDE).on_input(true, Message::Reason);
             card = card.push(Element::from(field));
@@ -382,9 +389,8 @@ fn option<'a>(at: usize, chosen: usize, name: String, why: String) -> Element<'a
     let mark = if at == chosen { "●" } else { "○" };
     let font = if at == chosen { HEI_BOLD } else { theme::HEI };
     let name = text(name).size(size::TEXT).font(font).wrapping(text::Wrapping::None);
-    let words = row![text(mark).size(size::LABEL).width(16), container(name).clip(true), Space::new().width(Fill), kit::quiet(why)]
-        .spacing(6)
-        .align_y(Alignment::Center);
+    let words = column![name, kit::quiet(why).wrapping(text::Wrapping::None)].width(Fill).clip(true);
+    let words = row![text(mark).size(size::LABEL).width(16), words].spacing(6).align_y(Alignment::Center);
     Press::new(words, Button::Quiet).padding([3, 2]).width(Fill).on_press(Message::Chosen(at)).into()
 }
 

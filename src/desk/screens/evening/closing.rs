@@ -199,9 +199,7 @@ impl Evening {
             Some(Asked::Import(path)) => return self.import(path),
             Some(Asked::Show(number)) => return vec![Action::ShowBooking(number)],
             Some(Asked::Confirm(receipt, is)) => Action::Confirm(receipt, is),
-            Some(Asked::Aside(receipt, reason)) => {
-                Action::Receipt(receipt, ReceiptsAct::SetAside { receipt, reason })
-            }
+            Some(Asked::Aside(receipt, reason)) => Action::Receipt(receipt, ReceiptsAct::SetAside { receipt, reason }),
         };
         (self.doing, self.said) = (true, None);
         // What is to be done next is found out anew once it is done.

@@ -10,6 +10,7 @@ pub mod notes;
 pub mod reopening;
 mod view;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -20,14 +21,14 @@ use super::Scene;
 use crate::desk::widgets::{Chord, focus_on, step};
 use crate::office::{Banked, DayEnd, Handled, Imported, TillView};
 use books::booking::{
-    Banknotes, Figures, MateIs, Matching, Method, Number, ReceiptId, ReceiptsAct, Sums, TillState, differences,
+    Banknotes, Figures, Matching, MateIs, Method, Number, ReceiptId, ReceiptsAct, Sums, TillState, differences,
 };
 use trade::money::Money;
 use trade::refusal::Failure;
 
 use banking::Banking;
-use channels::{Asked, Channels};
 pub use channels::Doing;
+use channels::{Asked, Channels};
 use notes::Notes;
 use reopening::Reopening;
 
@@ -53,11 +54,19 @@ pub struct Look {
     pub figures: Figures,
     /// The channels' files beside the books.
     pub matching: Matching,
+    /// The customers of the bookings that are left.
+    pub names: BTreeMap<Number, String>,
     /// The days before, each with by how much its tills differed and whether it is closed.
     pub before: Vec<(NaiveDate, Money, bool)>,
 }
 
 impl Look {
+    /// A booking by the end of its number and its customer.
+    pub fn named(&self, number: Number) -> String {
+        let own = if number.day == self.day { format!("{:04}", number.serial) } else { number.to_string() };
+        self.names.get(&number).map_or_else(|| number.to_string(), |name| format!("{own}  {name}"))
+    }
+
     /// What must be in the till by a method.
     pub fn expected(&self, method: Method) -> Money {
         self.till.expected.get(&method).copied().unwrap_or(Money::ZERO)
@@ -131,16 +140,16 @@ pub enum Why {
     NothingWaits,
 }
 
-/// The four steps.
+/// The four steps of an evening, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
-    /// 点钞.
+    /// 点钞: the cash of the till is counted.
     Count,
-    /// 对渠道.
+    /// 对渠道: the methods beside the channels' files.
     Match,
-    /// 留到明日.
+    /// 留到明日: what is left open for the next day.
     Left,
-    /// 结账并锁定.
+    /// 结账并锁定: the till and the day are closed.
     Close,
 }
 
@@ -200,7 +209,7 @@ pub enum Message {
     Today,
     /// The last paper is shown: day sheet or slip.
     Show,
-    /// One step back.
+    /// One step back: out of a form, or out of a chosen step.
     Back,
     /// A file was dropped onto the window.
     Dropped(PathBuf),

@@ -1,7 +1,7 @@
 //! 重开: a closed day is opened again by a supervisor.
 
-use iced::widget::{column, container};
 use iced::Fill;
+use iced::widget::{column, container};
 
 use super::Scene;
 use crate::desk::kit::{self, Field};
@@ -22,7 +22,7 @@ pub(super) struct Reopening {
 /// What happens in the form.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// Why was typed.
+    /// Why it is reopened was typed.
     Reason(String),
     /// The supervisor's name was typed.
     By(String),
@@ -41,7 +41,7 @@ impl Reopening {
         false
     }
 
-    /// Reason and supervisor.
+    /// Reason and supervisor, without blanks around them.
     pub(super) fn said(&self) -> (String, String) {
         (self.reason.trim().to_owned(), self.by.trim().to_owned())
     }

@@ -52,7 +52,8 @@ impl Evening {
             steps = steps.push(kit::key(["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"][number - 1]));
         }
         let walk = kit::quiet_button(words.other_day(), "Ctrl+← →", Some(Message::Walk(false)));
-        let today = self.day.map(|_| Element::from(kit::quiet_button(words.to_today(), "Ctrl+T", Some(Message::Today))));
+        let today =
+            self.day.map(|_| Element::from(kit::quiet_button(words.to_today(), "Ctrl+T", Some(Message::Today))));
         let all = steps.push(Space::new().width(Fill)).push(walk).push(today);
         container(all).padding([8, 14]).width(Fill).into()
     }
@@ -80,7 +81,8 @@ impl Evening {
         card = card.push(self.notes.view(scene).map(Message::Notes));
         let expected = look.expected(Method::Cash);
         let float = till.float.unwrap_or(Money::ZERO);
-        let banked = look.figures.shifts.iter().rev().find(|shift| shift.till == till.till.name && shift.closed_by.is_none());
+        let banked =
+            look.figures.shifts.iter().rev().find(|shift| shift.till == till.till.name && shift.closed_by.is_none());
         let banked = banked.map_or(Money::ZERO, |shift| shift.banked);
         let by_books = words.books_of_cash(&float.grouped(), &(expected - float + banked).grouped(), banked);
         card = card.push(kit::ends(kit::quiet(by_books), kit::quiet(expected.grouped())));
@@ -88,7 +90,9 @@ impl Evening {
             card = card.push(form.view(scene).map(Message::Bank));
         }
         let differing = self.differing(look);
-        let known = till.counted.is_some() || self.notes.cash().is_some();
+        // A method that is still to be counted differs from nothing.
+        let typed = self.notes.cash().is_some() && self.channels.lacking(look).is_none();
+        let known = typed || (till.counted.is_some() && !self.recounted(look));
         if known && !differing.is_empty() {
             let all: Vec<String> = differing
                 .iter()
@@ -133,8 +137,8 @@ impl Evening {
             let words = text(said).size(size::LABEL);
             before = before.push(if *difference == Money::ZERO { words } else { words.style(theme::alarm) });
         }
-        let days = column![kit::quiet(words.days_before()), before].spacing(3);
-        column![section, table, sums, days].spacing(12).into()
+        let days = (!look.before.is_empty()).then(|| column![kit::quiet(words.days_before()), before].spacing(3));
+        column![section, table, sums].push(days).spacing(12).into()
     }
 
     /// The third and the fourth step.
@@ -146,7 +150,8 @@ impl Evening {
         for one in left.iter().take(if self.step(look) == Step::Left { usize::MAX } else { MOST_LEFT }) {
             let open: Vec<&str> = one.open.iter().map(|open| locale::open(*open, language)).collect();
             let owing = if one.owing > Money::ZERO { one.owing.grouped() } else { String::new() };
-            let head = kit::ends(text(one.booking.to_string()).size(size::NOTE), text(owing).size(size::NOTE).font(SONG));
+            let head =
+                kit::ends(text(look.named(one.booking)).size(size::NOTE), text(owing).size(size::NOTE).font(SONG));
             let line = row![kit::ring(), column![head, kit::quiet(open.join(" · "))]];
             list = list.push(line.spacing(10).align_y(Alignment::Center));
         }
@@ -156,7 +161,11 @@ impl Evening {
         let waits = look.matching.waiting.len();
         if waits > 0 {
             let sum: Money = look.matching.waiting.iter().map(|one| one.receipt.waits()).sum();
-            list = list.push(row![kit::ring(), kit::said(words.unclaimed(waits, &sum.grouped()))].spacing(10).align_y(Alignment::Center));
+            list = list.push(
+                row![kit::ring(), kit::said(words.unclaimed(waits, &sum.grouped()))]
+                    .spacing(10)
+                    .align_y(Alignment::Center),
+            );
         }
         let section = kit::section(words.evening_step(Step::Close), "Ctrl+4", kit::quiet(words.sheet_is()));
         let mut foot = column![section].spacing(6);
@@ -183,8 +192,7 @@ impl Evening {
         let counted = closed || (look.till.counted.is_some() && !self.recounted(look));
         let differing = self.differing(look);
         let explained = closed || differing.is_empty() || !self.explain.trim().is_empty();
-        let difference: Money =
-            if closed { look.figures.difference() } else { differing.values().copied().sum() };
+        let difference: Money = if closed { look.figures.difference() } else { differing.values().copied().sum() };
         let settled = look.matching.methods.iter().all(books::booking::MethodMatch::is_settled);
         let files = look.matching.methods.iter().filter(|one| one.channel.is_some()).count();
         vec![
@@ -226,8 +234,8 @@ impl Evening {
         Some(match self.said.as_ref()? {
             Said::Failed(failure) => (Tone::Wrong, locale::failure(failure, language).line(language)),
             Said::Closed(end) => (Tone::Well, words.sheet_written(end)),
-            Said::Imported(done) => (Tone::Well, locale::channel::imported(done, language)),
-            Said::Handled(done) => (Tone::Well, locale::channel::handled(done, language)),
+            Said::Imported(done) => (Tone::Well, one_line(&locale::channel::imported(done, language))),
+            Said::Handled(done) => (Tone::Well, one_line(&locale::channel::handled(done, language))),
             Said::Banked(done) => (Tone::Well, words.banked(done)),
             Said::Nothing => (Tone::Remind, words.closed_before().to_owned()),
             Said::Why(why) => (Tone::Remind, words.evening_why(*why).to_owned()),
@@ -244,12 +252,18 @@ fn counted_shift<'a>(shift: &'a books::booking::ShiftFigures, scene: Scene<'a>) 
     for (method, expected) in &shift.expected {
         let counted = shift.counted.get(method).map_or_else(|| "—".to_owned(), |sum| sum.grouped());
         let line = format!("{} / {counted}", expected.grouped());
-        card = card.push(kit::ends(kit::quiet(locale::method(*method, language)), text(line).size(size::NOTE).font(SONG)));
+        card =
+            card.push(kit::ends(kit::quiet(locale::method(*method, language)), text(line).size(size::NOTE).font(SONG)));
     }
     if !shift.explained.is_empty() {
         card = card.push(kit::quiet(&shift.explained));
     }
     container(card.spacing(3)).padding(10).width(Fill).style(theme::card).into()
+}
+
+/// Lines one behind the other, as there is room for three.
+fn one_line(lines: &str) -> String {
+    lines.lines().map(str::trim).collect::<Vec<_>>().join("；")
 }
 
 fn upright<'a>() -> Element<'a, Message> {

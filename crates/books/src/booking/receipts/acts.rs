@@ -37,14 +37,14 @@ pub enum ReceiptsAct {
     /// A receipt is not what it was claimed for: what was paid by claiming it is reversed (冲正), what it was matched with is released, and
     /// where it was set aside it waits again.
     Release {
-        /// The receipt.
+        /// The receipt, by where it was posted.
         receipt: ReceiptId,
         /// Why; an empty reason is refused.
         reason: String,
     },
     /// A receipt is none of the counter's, or is explained otherwise: nothing of it waits any more.
     SetAside {
-        /// The receipt.
+        /// The receipt, by where it was posted.
         receipt: ReceiptId,
         /// Why; an empty reason is refused.
         reason: String,

@@ -131,11 +131,8 @@ impl Matching {
             .filter(|one| one.channel.is_some() || one.books != Money::ZERO)
             .collect();
         let with_file = |method: Method| methods.iter().any(|one| one.method == method && one.channel.is_some());
-        let missing: Vec<StandingMoney> = money
-            .iter()
-            .filter(|one| own(one) && one.left != Money::ZERO && with_file(one.method))
-            .cloned()
-            .collect();
+        let missing: Vec<StandingMoney> =
+            money.iter().filter(|one| own(one) && one.left != Money::ZERO && with_file(one.method)).cloned().collect();
         let open: Vec<StandingMoney> = money.into_iter().filter(|one| one.left != Money::ZERO).collect();
         let waits: Vec<&ReceiptState> =
             receipts.iter().chain(&others).filter(|state| state.waits() != Money::ZERO).collect();

@@ -56,7 +56,7 @@ pub enum Because {
     SerialOnly,
     /// The number that was typed is the end of the receipt's.
     SerialEnd,
-    /// The amounts agree.
+    /// The amounts agree to the fen.
     Amount,
     /// The payer is the customer.
     Payer,
@@ -112,7 +112,7 @@ pub struct Mate {
 /// A receipt that waits, with its likely mates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
-    /// The receipt.
+    /// The receipt as it stands.
     pub receipt: ReceiptState,
     /// The likeliest first; none where nothing in the books is of the amount.
     pub mates: Vec<Mate>,
@@ -156,7 +156,8 @@ fn names(remark: &str, booking: Number, phone: &str) -> bool {
     let (month, serial) = (booking.day.format("%m%d"), format!("{:04}", booking.serial));
     let ends = [whole, format!("{month}-{serial}"), serial];
     let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
-    words.iter().any(|word| ends.contains(word)) || (digits(phone).len() >= 7 && digits(remark).contains(&digits(phone)))
+    words.iter().any(|word| ends.contains(word))
+        || (digits(phone).len() >= 7 && digits(remark).contains(&digits(phone)))
 }
 
 fn by_time(receipt: NaiveDateTime, at: NaiveDateTime) -> Option<Because> {
@@ -215,7 +216,8 @@ fn of_money(receipt: &ReceiptState, waits: Money, money: &[StandingMoney]) -> Ve
         if !same_serial && own.len() >= 4 && serial.ends_with(&own) {
             because.push(Because::SerialEnd);
         }
-        because.extend(about(receipt, &[Whose { booking: one.id.booking, customer: &one.customer, phone: &one.phone }]));
+        because
+            .extend(about(receipt, &[Whose { booking: one.id.booking, customer: &one.customer, phone: &one.phone }]));
         because.extend(by_time(receipt.at, one.at.naive_local()));
         let begin = match (same_serial && same_method, same_method) {
             (true, _) => 60,
@@ -322,7 +324,9 @@ mod tests {
         ] {
             assert!(is_payer(payer, customer), "{payer} {customer}");
         }
-        for (payer, customer) in [("*敏", "王雪"), ("*敏", "敏"), ("", "王敏"), ("王敏", ""), ("***", "王敏"), ("王", "王敏")] {
+        for (payer, customer) in
+            [("*敏", "王雪"), ("*敏", "敏"), ("", "王敏"), ("王敏", ""), ("***", "王敏"), ("王", "王敏")]
+        {
             assert!(!is_payer(payer, customer), "{payer} {customer}");
         }
     }
@@ -330,7 +334,8 @@ mod tests {
     #[test]
     fn a_remark_names_a_booking_by_its_end() {
         let booking: Number = "B20260120-0006".parse().expect("a number");
-        for remark in ["登报费 0006", "B20260120-0006", "0120-0006号", "电话17600000013", "公告费b20260120-0006"] {
+        for remark in ["登报费 0006", "B20260120-0006", "0120-0006号", "电话17600000013", "公告费b20260120-0006"]
+        {
             assert!(names(remark, booking, "176 0000 0013"), "{remark}");
         }
         for remark in ["10006", "00061", "B20260120-0007", "", "6"] {

@@ -142,7 +142,7 @@ pub enum ReceiptsEvent {
     },
     /// It is none of the counter's, or is explained otherwise.
     SetAside { receipt: ReceiptId, reason: String },
-    /// It waits again.
+    /// It was set aside, and waits again.
     TakenUp { receipt: ReceiptId, reason: String },
 }
 
@@ -173,7 +173,7 @@ pub struct ReceiptState {
     pub remark: String,
     /// The name of the file.
     pub file: String,
-    /// Who imported it.
+    /// The name of who imported its file.
     pub imported_by: PersonName,
     /// The money that it is.
     pub parts: Vec<Part>,

@@ -26,7 +26,7 @@ pub struct StandingMoney {
     pub phone: String,
 }
 
-/// Without who paid.
+/// Without who paid: it may end up in a log.
 impl std::fmt::Debug for StandingMoney {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:?} {} {} left {}", self.id, self.method, self.amount, self.left)

@@ -239,9 +239,7 @@ pub fn decode(
         }
         StreamName::Till(till) => till_event(kind, version, value)?.map(|event| Event::Till(till, event)),
         StreamName::Day(day) => day_event(kind, version, value)?.map(|event| Event::Day(day, event)),
-        StreamName::Receipts(day) => {
-            receipts::decode(kind, version, value)?.map(|event| Event::Receipts(day, event))
-        }
+        StreamName::Receipts(day) => receipts::decode(kind, version, value)?.map(|event| Event::Receipts(day, event)),
         StreamName::Office => office_event(kind, version, value)?.map(Event::Office),
         StreamName::Persons => persons::decode(kind, version, value)?.map(Event::Persons),
     }
