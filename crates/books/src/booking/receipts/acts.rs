@@ -199,11 +199,12 @@ fn matched(pairs: &[(ReceiptId, Vec<MoneyId>)], context: &Context) -> Result<Vec
 
 /// The amount that is in both, which have to go the same way; none where there is none.
 fn smaller(one: Money, other: Money) -> Option<Money> {
-    let (zero, both) = (Money::ZERO, (one, other));
-    match both {
-        (one, other) if one > zero && other > zero => Some(one.min(other)),
-        (one, other) if one < zero && other < zero => Some(one.max(other)),
-        _ => None,
+    if one > Money::ZERO && other > Money::ZERO {
+        Some(one.min(other))
+    } else if one < Money::ZERO && other < Money::ZERO {
+        Some(one.max(other))
+    } else {
+        None
     }
 }
 
