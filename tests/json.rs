@@ -323,7 +323,7 @@ fn run(printed: &mut Printed) -> bool {
     let bank = bank.display().to_string();
     printed.take(
         "book",
-        &evening.run(&[&taking[..], &["--phone", "13800000013", "--pay", "transfer:300:T9"]].concat()),
+        &evening.run(&[&taking[..], &["--phone", "13800000013", "--pay", "transfer:299:T9"]].concat()),
         0,
     );
     printed.take("till import", &evening.run(&["till", "import", &bank, "--dry-run"]), 0);
@@ -335,7 +335,7 @@ fn run(printed: &mut Printed) -> bool {
     printed.take("till match", &evening.run(&["till", "match"]), 0);
     printed.take("till", &evening.run(&["till"]), 0);
     printed.take("till bank", &evening.run(&["till", "bank", "--notes", "100x1"]), 0);
-    printed.take("till count", &evening.run(&["till", "count", "cash:500", "transfer:300"]), 0);
+    printed.take("till count", &evening.run(&["till", "count", "cash:500", "transfer:299"]), 0);
     printed.take("till close", &evening.run(&["till", "close", "--explain", "客户多付一元"]), 0);
     printed.take("close", &evening.run(&["close", "--reason", "停电"]), 0);
     printed.take("refused", &evening.run(&["close"]), 1);

@@ -137,7 +137,7 @@ fn of_method(one: &MethodMatch) -> Value {
     json!({
         "method": one.method,
         "books": one.books.to_string(),
-        "amount": one.channel.map(|sum| sum.to_string()),
+        "amount": one.channel.unwrap_or(Money::ZERO).to_string(),
         "count": one.count,
         "difference": one.difference().map(|sum| sum.to_string()),
         "claimed": (one.matched + one.of_other_days).to_string(),

@@ -116,12 +116,14 @@ pub fn standing(one: &MethodMatch, language: Language) -> String {
             Language::English => "no file".to_owned(),
         },
         Language::Chinese => match (waits, missing) {
+            (0, 0) if one.aside.0 > 0 => format!("{} 笔对上，{} 笔不认领", one.count - one.aside.0, one.aside.0),
             (0, 0) => format!("{} 笔全对上", one.count),
             (waits, 0) => format!("{waits} 笔待认领"),
             (0, missing) => format!("{missing} 笔渠道没有"),
             (waits, missing) => format!("{waits} 待认领，{missing} 渠道没有"),
         },
         Language::English => match (waits, missing) {
+            (0, 0) if one.aside.0 > 0 => format!("{} agree, {} set aside", one.count - one.aside.0, one.aside.0),
             (0, 0) => format!("all {} agree", one.count),
             (waits, 0) => format!("{waits} unclaimed"),
             (0, missing) => format!("{missing} not in the file"),

@@ -189,7 +189,7 @@ fn a_receipt_that_waits_is_confirmed_left_or_set_aside() {
     hand.composes("房租");
     assert!(hand.shows("注明不认领"));
     hand.ctrl_key(Named::Enter);
-    assert!(hand.shows("3 笔全对上"));
+    assert!(hand.shows("2 笔对上，1 笔不认领"));
     // A file that cannot be read says why, and nothing else changes.
     let broken = folder.path().join("坏.csv");
     std::fs::write(&broken, "a,b\n1,2\n").expect("written");

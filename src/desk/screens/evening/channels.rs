@@ -13,7 +13,7 @@ use crate::desk::theme::{self, Element, HEI_BOLD, SONG, size};
 use crate::desk::widgets::{Look as Button, Press};
 use crate::locale;
 use crate::locale::till::signed;
-use books::booking::{MateIs, Method, Number, Proposal, ReceiptId, Sums};
+use books::booking::{MateIs, Method, Number, Proposal, ReceiptId, Sums, TillState};
 use trade::money::Money;
 
 /// The field of why a receipt is set aside.
@@ -280,6 +280,8 @@ impl Channels {
         let own: Element<'a, Message> = match (method, file, look.from_file(method)) {
             (Method::Cash, ..) => money(there),
             (_, Some(file), Some(_)) => money(file.channel),
+            // Of a till that is closed nothing is counted any more.
+            _ if look.till.state == TillState::Closed => money(there),
             _ => {
                 let typed = self.counted.get(&method).map_or("", String::as_str);
                 let wrong = !typed.trim().is_empty() && typed.trim().parse::<Money>().is_err();
