@@ -186,7 +186,8 @@ impl Task {
             Task::Queue(_) => true,
             Task::Book(book) => !book.dry_run,
             Task::People(People { task }) => task.changes(),
-            Task::Till(till) => till.task.is_some(),
+            Task::Till(Till { task: Some(task), .. }) => task.changes(),
+            Task::Till(Till { task: None, .. }) => false,
             Task::Pay(_)
             | Task::Sign(_)
             | Task::See(_)

@@ -647,7 +647,8 @@ impl App {
             tasks.push(self.refresh_find());
         }
         if self.screen == Screen::Evening {
-            tasks.push(self.for_evening(evening::Action::Look));
+            let day = self.evening.day();
+            tasks.push(self.for_evening(evening::Action::Look(day)));
         }
         Task::batch(tasks)
     }
