@@ -75,7 +75,9 @@ fn is_this_payment(entry: &Entry, numbers: &[Number], offer: &Offer) -> bool {
                 total += payment.tendered;
             }
             Event::Till(..) | Event::Persons(PersonsEvent::Approved { .. }) => {}
-            Event::Booking(..) | Event::Day(..) | Event::Office(_) | Event::Persons(_) => return false,
+            Event::Booking(..) | Event::Day(..) | Event::Receipts(..) | Event::Office(_) | Event::Persons(_) => {
+                return false;
+            }
         }
     }
     total == offer.amount

@@ -48,7 +48,7 @@ impl<S> Wish<S> {
 fn keys<M>(chord: &Chord, send: M, leave: M) -> Option<M> {
     match chord.named {
         Some(key::Named::Escape) if !chord.ctrl => Some(leave),
-        Some(key::Named::Enter) if chord.ctrl && !chord.alt && !chord.repeat => Some(send),
+        Some(key::Named::Enter) if chord.ctrl && !chord.shift && !chord.alt && !chord.repeat => Some(send),
         _ => None,
     }
 }

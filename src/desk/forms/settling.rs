@@ -1,12 +1,12 @@
 //! 核对: settling a finding, wherever the desk shows one.
 
+use iced::Shrink;
 use iced::widget::{Column, Row, column, text};
-use iced::{Font, Shrink};
 
 use super::Wish;
 use crate::desk::kit::{self, Field};
 use crate::desk::screens::Scene;
-use crate::desk::theme::{Element, HEI_BOLD, Theme, size};
+use crate::desk::theme::{Element, HEI_BOLD, size};
 use crate::desk::widgets::{Chord, Group};
 use crate::locale;
 use books::booking::{Settled, Settlement, SignedHow};
@@ -78,6 +78,13 @@ impl Form {
         let way = Way::open_for(&finding)[0];
         let (who, reason, when) = (String::new(), String::new(), locale::minute(scene.now));
         Form { finding, way, who, reason, when, how: SignedHow::Telephone, failed: None }
+    }
+
+    /// A finding of which the sender is asked first, where he can settle it.
+    pub fn of_sender(finding: Finding, scene: Scene) -> Form {
+        let confirm = Way::open_for(&finding).contains(&Way::Confirm);
+        let form = Form::of(finding, scene);
+        if confirm { Form { way: Way::Confirm, ..form } } else { form }
     }
 
     /// The finding, as it stands in the booking or the notice.
@@ -160,16 +167,18 @@ impl Form {
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let name = if self.way == Way::See { words.seen_mark() } else { words.record_settled() };
-        super::framed(self.fields(scene), name.to_owned(), scene, (Message::Send, Message::Leave))
+        let (head, fields) = self.parts(scene);
+        super::framed(column![head, fields], name.to_owned(), scene, (Message::Send, Message::Leave))
     }
 
-    fn fields<'a>(&'a self, scene: Scene<'a>) -> Column<'a, Message, Theme> {
+    /// What was found, and its fields, apart: for a screen that puts something between them.
+    pub fn parts<'a>(&'a self, scene: Scene<'a>) -> (Element<'a, Message>, Element<'a, Message>) {
         let (words, language) = (scene.words(), scene.language());
         let told = locale::finding(&self.finding, language);
-        let bold = |said: String, font: Font| text(said).size(size::NOTE).font(font).wrapping(text::Wrapping::Word);
-        let mut all = column![bold(told.message, HEI_BOLD)];
+        let head = text(told.message).size(size::NOTE).font(HEI_BOLD).wrapping(text::Wrapping::Word);
+        let mut all = Column::new().spacing(8);
         if self.way == Way::See {
-            return all.push(kit::quiet(told.reason)).push(kit::quiet(told.remedy));
+            return (head.into(), all.push(kit::quiet(told.reason)).push(kit::quiet(told.remedy)).into());
         }
         let ways = Way::open_for(&self.finding);
         let name = |way: &Way| match way {
@@ -195,7 +204,7 @@ impl Form {
             let count = SignedHow::ALL.len();
             all = all.push(Group::choice(options, at, count, |i| Message::How(SignedHow::ALL[i])).id(place::HOW));
         }
-        all
+        (head.into(), all.into())
     }
 }
 
