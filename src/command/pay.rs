@@ -94,7 +94,9 @@ fn is_this_transfer(entry: &Entry, bookings: &[Booking], offer: &Offer) -> bool 
                 total += payment.amount;
             }
             Event::Till(..) | Event::Persons(PersonsEvent::Approved { .. }) => {}
-            Event::Booking(..) | Event::Day(..) | Event::Office(_) | Event::Persons(_) => return false,
+            Event::Booking(..) | Event::Day(..) | Event::Receipts(..) | Event::Office(_) | Event::Persons(_) => {
+                return false;
+            }
         }
     }
     total == offer.amount

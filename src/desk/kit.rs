@@ -400,11 +400,20 @@ pub fn exceeding<'a, M: Clone + 'a>(words: &'a str, said: bool, on_press: M) -> 
     Press::new(line, Look::Plain).padding([5, 8]).on_press(on_press).into()
 }
 
+/// The one next step, with a name that is put together for what it is done to.
+pub fn next_named<'a, M: Clone + 'a>(name: String, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
+    next_of(text(name), chord, on_press)
+}
+
 /// The one next step.
 pub fn next<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
+    next_of(text(name), chord, on_press)
+}
+
+fn next_of<'a, M: Clone + 'a>(name: text::Text<'a, Theme>, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
     let dead = on_press.is_none();
     let chord = text(chord).size(size::LABEL).style(tint(move |c| if dead { c.quiet } else { c.key_on_accent }));
-    let words = row![text(name).size(size::TEXT).font(HEI_BOLD), chord].spacing(8).align_y(Alignment::Center);
+    let words = row![name.size(size::TEXT).font(HEI_BOLD), chord].spacing(8).align_y(Alignment::Center);
     Press::new(container(words).center_x(Fill), Look::Next).width(Fill).on_press_maybe(on_press)
 }
 

@@ -23,6 +23,7 @@ mod printing;
 mod rates;
 mod rights;
 mod screens;
+mod settings;
 mod sign_in;
 pub mod taking;
 mod terms;

@@ -257,7 +257,12 @@ fn the_desk_speaks_english_by_a_setting() {
     let taste = Taste { language: Language::English, ..Taste::default() };
     let mut hand = Hand::with(folder.path(), books(folder.path()), taste);
     assert!(hand.shows("2 to do") && hand.shows("Customer, copy") && hand.shows("Size") && !hand.shows("规格"));
-    hand.say(Desk::Settings(qishi::desk::screens::settings::Message::Language(Language::Chinese)));
+    hand.key(Named::F9);
+    hand.ctrl("2");
+    hand.key(Named::Tab);
+    hand.key(Named::Tab);
+    hand.key(Named::ArrowLeft);
+    hand.key(Named::F2);
     assert!(hand.shows("还差 2 项") && hand.shows("规格") && !hand.shows("Size"));
 }
 

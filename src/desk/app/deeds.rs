@@ -18,19 +18,16 @@ use crate::desk::screens::Scene;
 use crate::desk::screens::day;
 use crate::desk::screens::find;
 use crate::desk::screens::intake;
-use crate::desk::screens::settings;
 use crate::desk::screens::take::{self, answer};
 use crate::desk::worker::aside;
 use crate::intake::file;
 use crate::office::{self, Books, NotTaken, Session};
-use books::booking::{Amend, Booking, Command, Entry, Number, OfficeAct, Printout, Undo, phone_key};
+use books::booking::{Amend, Booking, Command, Entry, Number, Printout, Undo, phone_key};
 use books::counter::batch;
-use books::files;
 use books::store::{Drafts, Keeper, Store, make_good, whole_day};
 use setting::typeset::Setter;
 use trade::ids::PersonName;
 use trade::refusal::{Failure, Fault};
-use trade::settings::{LARGEST_PROFILE, Profile};
 
 impl App {
     pub(super) fn for_take(&mut self, action: take::Action) -> Task<Message> {
@@ -330,36 +327,13 @@ impl App {
         }
     }
 
-    pub(super) fn for_settings(&mut self, action: settings::Action) -> Task<Message> {
-        match action {
-            settings::Action::Run(task) => task.map(Message::Settings),
-            settings::Action::SetPaper(request, paper) => {
-                let set = self.post(request, Command::Office(OfficeAct::SetPaper(paper)), |result| {
-                    Message::Settings(settings::Message::Saved(result.map(drop)))
-                });
-                set.chain(self.housed())
-            }
-            settings::Action::ReadProfile(path) => {
-                let read = aside(move || Ok::<_, Failure>(Profile::read(&file::read(&path, LARGEST_PROFILE)?)?));
-                Task::future(async move { flat(read.await) })
-                    .map(|read| Message::Settings(settings::Message::Press(settings::press::Told::Taken(read))))
-            }
-            settings::Action::Copies(wish) => self.copies_of(wish),
-            settings::Action::Try(paper, address) => self.trial(paper, address),
-            settings::Action::Taste(taste) => {
-                self.taste = taste.bounded();
-                let (text, file) = (self.taste.write(), self.taste_file.clone());
-                let write = move |_: &mut Drafts| {
-                    let Some(file) = file else { return Ok(()) };
-                    files::write_own(&file, text.as_bytes()).map_err(Failure::from)
-                };
-                self.files.ask(write).map(Message::Written)
-            }
-        }
-    }
-
     /// Turns to a screen that has something to be done.
-    fn shown<A>(&mut self, screen: Screen, actions: Vec<A>, act: fn(&mut App, A) -> Task<Message>) -> Task<Message> {
+    pub(super) fn shown<A>(
+        &mut self,
+        screen: Screen,
+        actions: Vec<A>,
+        act: fn(&mut App, A) -> Task<Message>,
+    ) -> Task<Message> {
         self.screen = screen;
         Task::batch(actions.into_iter().map(|action| act(self, action)).collect::<Vec<_>>())
     }
@@ -380,7 +354,7 @@ impl App {
             person: self.person(),
             identities,
             at: self.now(),
-            till: None,
+            till: self.taste.till.parse().ok(),
             rules,
             setter,
         }

@@ -14,7 +14,7 @@ mod since;
 mod styles;
 mod take;
 
-pub use crate::rules::Rules;
+pub use crate::rules::{Rules, Unread};
 pub use compare::{Change, Comparison, Inputs, compare, requote};
 pub use prices::size;
 pub use reading::{ReadCopy, recognised};
