@@ -5,7 +5,7 @@ use super::book::{change, find, opened_by_itself};
 use super::{Context, answer, arguments};
 use crate::locale::command::{Label, Misuse, labelled};
 use crate::office::{self, Acted};
-use books::booking::{Act, Booking, BookingEvent, Command, Entry, Event, Method, Number, Offer, PersonsEvent};
+use books::booking::{Act, Booking, BookingEvent, Command, Entry, Event, Method, Number, Offer};
 use books::store::Store;
 use serde_json::{Value, json};
 use trade::money::Money;
@@ -37,7 +37,11 @@ pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, W
             session.post(store.as_mut(), request, command)?
         }
         (many, [offer]) if offer.method == Method::Transfer => match store.answered(&request)? {
-            Some(entry) if is_this_transfer(&entry, many, offer) => entry,
+            Some(entry)
+                if office::is_payment_of(&entry, offer, |number| many.iter().any(|one| one.number == number)) =>
+            {
+                entry
+            }
             Some(_) => return Err(Refusal::RequestReused { request }.into()),
             None => {
                 let command = Command::Each(divided(many, offer)?);
@@ -55,49 +59,38 @@ pub(super) fn offers<'a>(said: impl IntoIterator<Item = &'a String>, overpaid: b
     said.into_iter().map(|text| Ok(Offer { overpaid, ..text.parse()? })).collect()
 }
 
-/// What one transfer pays of each booking, in the order in which they are named: all that is owed, and of the last what is left, also
-/// beyond what is owed where that is said. A booking for which nothing is left, or of which nothing is owed, is refused, so that the
-/// transfer is of exactly those that are named.
+/// What one transfer pays of each booking, in the order in which they are named: all that is owed, then what stands on account, and of the
+/// last what is left, also beyond that where it is said. A booking for which nothing is left, or of which nothing is owed or stands on
+/// account, is refused, so that the transfer is of exactly those that are named.
 fn divided(bookings: &[Booking], offer: &Offer) -> Result<Vec<(Number, Act)>, Refusal> {
-    let owing: Money = bookings.iter().map(Booking::owing).sum();
-    if offer.amount > owing && !offer.overpaid {
-        return Err(Refusal::PaidTooMuch { amount: offer.amount, owing });
+    let most: Money = bookings.iter().map(Booking::payable).sum();
+    if offer.amount > most && !offer.overpaid {
+        return Err(Refusal::PaidTooMuch { amount: offer.amount, owing: most });
     }
     let mut left = offer.amount;
-    let mut acts = Vec::new();
-    for (place, booking) in (1..).zip(bookings) {
-        let beyond = place == bookings.len() && left > booking.owing() && booking.owing() > Money::ZERO;
-        let amount = if beyond { left } else { left.min(booking.owing()) };
+    let mut amounts: Vec<Money> = vec![Money::ZERO; bookings.len()];
+    for of in [Booking::owing, Booking::on_account] {
+        for (amount, booking) in amounts.iter_mut().zip(bookings) {
+            let part = left.min(of(booking));
+            *amount += part;
+            left -= part;
+        }
+    }
+    if let Some((amount, last)) = amounts.last_mut().zip(bookings.last())
+        && last.payable() > Money::ZERO
+    {
+        *amount += left;
+    }
+    let act = |(booking, amount): (&Booking, Money)| {
+        if booking.payable() <= Money::ZERO {
+            return Err(Refusal::PaidTooMuch { amount: left.max(offer.amount), owing: Money::ZERO });
+        }
         if amount <= Money::ZERO {
-            return Err(if booking.owing() <= Money::ZERO {
-                Refusal::PaidTooMuch { amount: left, owing: booking.owing() }
-            } else {
-                Refusal::NothingPaid
-            });
+            return Err(Refusal::NothingPaid);
         }
-        left -= amount;
-        acts.push((booking.number, Act::Pay(vec![Offer { amount, ..offer.clone() }])));
-    }
-    Ok(acts)
-}
-
-/// Whether an entry is that of this transfer for these bookings.
-fn is_this_transfer(entry: &Entry, bookings: &[Booking], offer: &Offer) -> bool {
-    let mut total = Money::ZERO;
-    for event in &entry.events {
-        match event {
-            Event::Booking(number, BookingEvent::Paid(payment)) => {
-                let named = bookings.iter().any(|booking| booking.number == *number);
-                if !named || payment.method != offer.method || payment.serial != offer.serial {
-                    return false;
-                }
-                total += payment.amount;
-            }
-            Event::Till(..) | Event::Persons(PersonsEvent::Approved { .. }) => {}
-            Event::Booking(..) | Event::Day(..) | Event::Office(_) | Event::Persons(_) => return false,
-        }
-    }
-    total == offer.amount
+        Ok((booking.number, Act::Pay(vec![Offer { amount, ..offer.clone() }])))
+    };
+    bookings.iter().zip(amounts).map(act).collect()
 }
 
 /// The answer: the money of the booking as it stood then, or of each of several.

@@ -209,6 +209,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NoIntake { file, trouble } => super::intake::chinese(file, *trouble),
         Refusal::NotPossible(why) => super::acts::refused(why, Language::Chinese),
         Refusal::Person(why) => super::people::refused(why, Language::Chinese),
+        Refusal::Account(why) => super::account::refused(why, Language::Chinese),
         Refusal::Till(why) => super::till::refused(why, Language::Chinese),
         Refusal::SupervisorNeeded { .. } => super::till::supervisor(Language::Chinese),
         Refusal::BadCopy { file, trouble } => super::copies::trouble(file, trouble, Language::Chinese),

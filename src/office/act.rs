@@ -152,7 +152,12 @@ fn settles(entry: &Entry, number: Number, rule: &Rule) -> bool {
         }
         // Who let them pass gave a PIN.
         Event::Persons(PersonsEvent::Approved { .. }) => true,
-        Event::Booking(..) | Event::Till(..) | Event::Day(..) | Event::Office(_) | Event::Persons(_) => false,
+        Event::Booking(..)
+        | Event::Till(..)
+        | Event::Day(..)
+        | Event::Office(_)
+        | Event::Persons(_)
+        | Event::Agreement(..) => false,
     };
     !entry.events.is_empty() && entry.events.iter().all(of)
 }

@@ -8,6 +8,8 @@
 //! Nothing here knows the window, the arguments of the command line, or a word of any language: what goes wrong is a
 //! [`Failure`](trade::refusal::Failure), which [`crate::locale`] puts into words.
 
+mod account;
+mod account_statement;
 mod act;
 mod copies;
 mod customer;
@@ -25,6 +27,8 @@ mod till;
 mod tried;
 mod void;
 
+pub use account::{AGES, Credited, Page, Standing, account_of, accounts, credited, is_payment_of};
+pub use account_statement::{AccountStatement, CreditLine, StatementMade};
 pub use act::{Acted, acted, find};
 pub use customer::{Customers, Known, customers, known};
 pub use evening::DayEnd;

@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{
-    Amend, DayAct, Left, Number, Offer, OfficeAct, Order, PaperSeen, PersonsAct, Printout, Settled, SignedHow, TillAct,
-    TillName,
+    AgreementAct, Amend, DayAct, Left, Number, Offer, OfficeAct, Order, PaperSeen, PersonsAct, Printout, Settled,
+    SignedHow, TillAct, TillName,
 };
 use crate::persons::Identities;
 use setting::frozen::Frozen;
@@ -47,6 +47,8 @@ pub enum Command {
     Office(OfficeAct),
     /// Something about the persons of the paper.
     Persons(PersonsAct),
+    /// Something about who may take ads on account.
+    Agreement(AgreementAct),
 }
 
 /// What can be asked about a booking.
@@ -112,9 +114,12 @@ impl Command {
         let acts: Vec<(Number, &Act)> = match self {
             Command::On(number, act) => vec![(*number, act)],
             Command::Each(acts) => acts.iter().map(|(number, act)| (*number, act)).collect(),
-            Command::Take(_) | Command::Till(_) | Command::Day(..) | Command::Office(_) | Command::Persons(_) => {
-                Vec::new()
-            }
+            Command::Take(_)
+            | Command::Till(_)
+            | Command::Day(..)
+            | Command::Office(_)
+            | Command::Persons(_)
+            | Command::Agreement(_) => Vec::new(),
         };
         acts.into_iter().filter_map(|(number, act)| match act {
             Act::Amend(amend) | Act::AmendAsShown(amend, _) if amend.is_priced() => Some((number, amend)),
@@ -128,7 +133,9 @@ impl Command {
             Command::On(number, _) => vec![*number],
             Command::Each(acts) => acts.iter().map(|(number, _)| *number).collect(),
             Command::Take(orders) => orders.iter().flat_map(Order::others).collect(),
-            Command::Till(_) | Command::Day(..) | Command::Office(_) | Command::Persons(_) => Vec::new(),
+            Command::Till(_) | Command::Day(..) | Command::Office(_) | Command::Persons(_) | Command::Agreement(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -144,7 +151,7 @@ impl Command {
             Command::Persons(act) => {
                 matches!(act, PersonsAct::WrongPin { .. } | PersonsAct::SignedIn | PersonsAct::Recover { .. })
             }
-            Command::Take(_) | Command::Till(_) | Command::Day(..) => false,
+            Command::Take(_) | Command::Till(_) | Command::Day(..) | Command::Agreement(_) => false,
         }
     }
 }

@@ -6,8 +6,8 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use super::{
-    Amended, Banknotes, Booked, Entered, Figures, Left, Method, Missing, Number, PaperSeen, Payment, PersonsEvent,
-    Printout, Restored, RuleKind, Settled, SignedHow, Sums, TillId, TillName, Void,
+    AgreementEvent, AgreementId, Amended, Banknotes, Booked, Entered, Figures, Left, Method, Missing, Number,
+    PaperSeen, Payment, PersonsEvent, Printout, Restored, RuleKind, Settled, SignedHow, Sums, TillId, TillName, Void,
 };
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
@@ -30,6 +30,8 @@ pub enum Event {
     Office(OfficeEvent),
     /// Something happened to the persons of the paper.
     Persons(PersonsEvent),
+    /// Something happened to an agreement on credit.
+    Agreement(AgreementId, AgreementEvent),
 }
 
 /// What happened to a booking.
@@ -184,7 +186,7 @@ pub enum OfficeEvent {
 }
 
 /// The name of a stream as it is stored: a booking's number, `till:2026-01-20`, `till:2026-01-20:NAME`, `day:2026-01-20`, `office`,
-/// or `persons`.
+/// `persons`, or `agreement:1`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StreamName {
     /// Written as the booking's number.
@@ -197,11 +199,15 @@ pub enum StreamName {
     Office,
     /// Written `persons`; there is one in every folder.
     Persons,
+    /// An agreement on credit, written `agreement:1`.
+    Agreement(AgreementId),
 }
 
 /// What stands before the day in the name of a till, and of a day itself.
 const TILL: &str = "till:";
 const DAY: &str = "day:";
+/// What stands before the place of an agreement.
+const AGREEMENT: &str = "agreement:";
 
 impl fmt::Display for StreamName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -211,6 +217,7 @@ impl fmt::Display for StreamName {
             StreamName::Day(day) => write!(f, "{DAY}{day}"),
             StreamName::Office => f.write_str("office"),
             StreamName::Persons => f.write_str("persons"),
+            StreamName::Agreement(id) => write!(f, "{AGREEMENT}{id}"),
         }
     }
 }
@@ -219,7 +226,9 @@ impl FromStr for StreamName {
     type Err = Fault;
 
     fn from_str(text: &str) -> Result<StreamName, Fault> {
+        let agreement = text.strip_prefix(AGREEMENT);
         let read = || match (text.strip_prefix(TILL), text.strip_prefix(DAY)) {
+            _ if agreement.is_some() => agreement?.parse().ok().map(StreamName::Agreement),
             (Some(till), _) => TillId::parsed(till).map(StreamName::Till),
             (_, Some(day)) => day.parse().ok().map(StreamName::Day),
             _ if text == "office" => Some(StreamName::Office),
@@ -241,6 +250,7 @@ impl Event {
             Event::Day(day, _) => StreamName::Day(*day),
             Event::Office(_) => StreamName::Office,
             Event::Persons(_) => StreamName::Persons,
+            Event::Agreement(id, _) => StreamName::Agreement(*id),
         }
     }
 
@@ -248,7 +258,7 @@ impl Event {
     pub const fn booking(&self) -> Option<Number> {
         match self {
             Event::Booking(number, _) => Some(*number),
-            Event::Till(..) | Event::Day(..) | Event::Office(_) | Event::Persons(_) => None,
+            Event::Till(..) | Event::Day(..) | Event::Office(_) | Event::Persons(_) | Event::Agreement(..) => None,
         }
     }
 
@@ -296,14 +306,14 @@ impl Event {
     }
 
     /// Whether it is business of a day, by which the clock is held: founding a folder, saying who the paper is, entering rules and
-    /// restoring a copy are not, nor who works here and who signs in, so that a practice folder made today can play a day of January; nor is what the books do by themselves
+    /// restoring a copy are not, nor who may take on account, who works here and who signs in, so that a practice folder made today can play a day of January; nor is what the books do by themselves
     /// when they are opened, nor that a proof was written, which may be had at any time.
     pub const fn is_business(&self) -> bool {
         match self {
             Event::Booking(_, event) => !matches!(event, BookingEvent::Compared(_) | BookingEvent::ProofFrozen { .. }),
             Event::Till(..) | Event::Day(..) => true,
             Event::Office(event) => matches!(event, OfficeEvent::ClockConfirmed { .. } | OfficeEvent::Voided { .. }),
-            Event::Persons(_) => false,
+            Event::Persons(_) | Event::Agreement(..) => false,
         }
     }
 
@@ -331,6 +341,7 @@ mod tests {
             (StreamName::Day(day), "day:2026-01-20"),
             (StreamName::Office, "office"),
             (StreamName::Persons, "persons"),
+            (StreamName::Agreement(AgreementId(12)), "agreement:12"),
         ];
         for (name, text) in names {
             assert_eq!((name.to_string().as_str(), text.parse()), (text, Ok(name)));
@@ -348,6 +359,10 @@ mod tests {
             "day:2026-1-20",
             "b20260120-0001",
             " office",
+            "agreement:",
+            "agreement:0",
+            "agreement:01",
+            "agreement:+1",
         ] {
             assert!(text.parse::<StreamName>().is_err(), "{text:?}");
         }

@@ -59,11 +59,16 @@ pub(super) enum Shelf {
     NameOfPhone = 17,
     /// One row: where what stands of the persons was posted.
     Persons = 18,
+    /// Agreement → what was agreed; telephone key, agreement → nothing.
+    Agreement = 19,
+    /// Telephone key, day, number → what stands on account since; telephone key, day, entry, number → what the entry put
+    /// there; telephone key, number → what it costs, what was paid, how many runs stand.
+    Credit = 20,
 }
 
 impl Shelf {
     /// Every shelf, in the order of their numbers.
-    pub(super) const ALL: [Shelf; 18] = [
+    pub(super) const ALL: [Shelf; 20] = [
         Shelf::Booking,
         Shelf::Run,
         Shelf::Contact,
@@ -82,6 +87,8 @@ impl Shelf {
         Shelf::PhoneOfName,
         Shelf::NameOfPhone,
         Shelf::Persons,
+        Shelf::Agreement,
+        Shelf::Credit,
     ];
 
     /// Its name in messages.
@@ -105,6 +112,8 @@ impl Shelf {
             Shelf::PhoneOfName => "phone_of_name",
             Shelf::NameOfPhone => "name_of_phone",
             Shelf::Persons => "persons",
+            Shelf::Agreement => "agreement",
+            Shelf::Credit => "credit",
         }
     }
 }
@@ -215,6 +224,8 @@ pub(super) fn shown(shelf: Shelf, key: &Key) -> String {
     let name = shelf.name();
     match (shelf, key.ends_with()) {
         (Shelf::Office, _) => name.to_owned(),
+        // The key of a telephone number is not told either.
+        (Shelf::Agreement, _) => format!("{name} {}", key.0.last().copied().unwrap_or_default()),
         (Shelf::Till | Shelf::Day | Shelf::Inside | Shelf::Missing, _) => format!("{name} {}", hex::encode(&key.0)),
         (_, Some(number)) => format!("{name} of {number}"),
         (_, None) => format!("{name} {}", hex::encode(&key.0)),

@@ -16,6 +16,7 @@ mod tests;
 pub use booking::BookingStream;
 pub(super) use booking::printable;
 pub use day::{BusinessDay, DayAct, Evening};
+pub(super) use office::said;
 pub use office::{Office, OfficeAct};
 pub use persons::{PersonsAct, PersonsEvent};
 pub use till::{Shift, ShiftClosed, Sums, Till, TillAct, TillState, differences};
@@ -24,7 +25,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{Act, Amended, Booked, BookingEvent, Command, Entry, Event, Method, Number, Order, Revision, Tail};
+use super::credit;
+use super::{
+    Act, Agreement, AgreementId, Amended, Booked, BookingEvent, Command, Credit, Entry, Event, Method, Number, Order,
+    Revision, Tail,
+};
 use super::{TillEvent, TillId, TillName, Tills};
 use crate::persons::{Identities, Persons, allowed};
 use trade::ad::{Elsewhere, Finding};
@@ -100,6 +105,8 @@ pub struct Context {
     pub evening: Option<Evening>,
     /// The bookings that the command names, as far as they exist.
     pub bookings: BTreeMap<Number, BookingStream>,
+    /// What is known of the accounts of customers, where the command could put something on one or is about an agreement.
+    pub credit: Credit,
     /// What acts make of the bookings that they are about ([`super::Amend::is_priced`]), as proposed beside the bookings as they are.
     pub revisions: BTreeMap<Number, Revision>,
     /// The day of the last entry with business in it.
@@ -135,6 +142,7 @@ impl Context {
             today: BusinessDay::new(at.date_naive()),
             evening: None,
             bookings: BTreeMap::new(),
+            credit: Credit::default(),
             revisions: BTreeMap::new(),
             last_day: None,
             last_serial: 0,
@@ -209,9 +217,16 @@ pub fn decide(context: &Context, command: &Command, booked: &[Booked]) -> Result
         }
         Command::Office(act) => context.office.decide(act, context)?.into_iter().map(Event::Office).collect(),
         Command::Persons(act) => context.persons.decide(act, context)?.into_iter().map(Event::Persons).collect(),
+        Command::Agreement(act) => {
+            let id = act.id().unwrap_or(AgreementId(context.credit.last + 1));
+            let known = context.credit.known.iter().find(|known| known.agreement.id == id);
+            let agreement = known.map_or_else(|| Agreement::new(id), |known| known.agreement.clone());
+            agreement.decide(act, context)?.into_iter().map(|event| Event::Agreement(id, event)).collect()
+        }
     };
     context.while_open(&events)?;
     context.give_tills(&mut events)?;
+    credit::hold(context, command, &events)?;
     let approved = allowed(context, &events)?;
     events.extend(approved);
     Ok(events)

@@ -13,6 +13,7 @@
 //! [`decode_old`] reads those by version 1 of the same records.
 
 mod acts;
+mod agreements;
 mod customer;
 mod fees;
 mod finding;
@@ -58,25 +59,30 @@ pub struct Written {
     pub bytes: Vec<Vec<u8>>,
 }
 
-/// Every kind with the newest version of its record: those of acts on a booking behind the others, those of persons last.
-pub const KINDS: [(&str, u32); FURTHER + persons::KINDS.len()] = {
-    let mut all = [("", 0); FURTHER + persons::KINDS.len()];
+/// Every kind with the newest version of its record: those of acts on a booking behind the others, then those of persons, those of
+/// agreements last.
+pub const KINDS: [(&str, u32); LAST + agreements::KINDS.len()] = {
+    let mut all = [("", 0); LAST + agreements::KINDS.len()];
     let mut at = 0;
     while at < all.len() {
         all[at] = if at < OTHERS.len() {
             OTHERS[at]
         } else if at < FURTHER {
             acts::KINDS[at - OTHERS.len()]
-        } else {
+        } else if at < LAST {
             persons::KINDS[at - FURTHER]
+        } else {
+            agreements::KINDS[at - LAST]
         };
         at += 1;
     }
     all
 };
 
-/// How many kinds there are beside those of persons.
+/// How many kinds there are before those of persons.
 const FURTHER: usize = OTHERS.len() + acts::KINDS.len();
+/// How many kinds there are before those of agreements.
+const LAST: usize = FURTHER + persons::KINDS.len();
 
 const OTHERS: [(&str, u32); 22] = [
     ("taken", 5),
@@ -134,6 +140,7 @@ pub const fn kind(event: &Event) -> &'static str {
             OfficeEvent::Restored(_) => "restored",
         },
         Event::Persons(event) => persons::kind(event),
+        Event::Agreement(_, event) => agreements::kind(event),
     }
 }
 
@@ -184,6 +191,7 @@ pub fn encode(event: &Event) -> Result<Written, Fault> {
         },
         Event::Office(event) => office(event)?,
         Event::Persons(event) => (1, persons::encode(event)?),
+        Event::Agreement(_, event) => (1, agreements::encode(event)?),
     };
     Ok(Written { kind, version, value, bytes: attaching.0 })
 }
@@ -233,6 +241,7 @@ pub fn decode(
         StreamName::Day(day) => day_event(kind, version, value)?.map(|event| Event::Day(day, event)),
         StreamName::Office => office_event(kind, version, value)?.map(Event::Office),
         StreamName::Persons => persons::decode(kind, version, value)?.map(Event::Persons),
+        StreamName::Agreement(id) => agreements::decode(kind, version, value)?.map(|event| Event::Agreement(id, event)),
     }
     .ok_or_else(|| Fault::Damaged { what: format!("an event {kind}, version {version}, does not happen to {stream}") })
 }
