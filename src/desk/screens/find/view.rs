@@ -1,10 +1,11 @@
 //! The field, the three filters, and the list: two lines a booking, what it is and where the words stand in it.
 
-use iced::widget::{Column, column, container, row, text, text_input};
+use iced::widget::{Column, column, container, row, scrollable, text, text_input};
 use iced::{Alignment, Fill, border};
 
 use super::{FIELD, Finding, LIST, Message, Progress, Scene};
 use crate::desk::kit::{self, Tone};
+use crate::desk::screens::customer;
 use crate::desk::screens::printed::came_out;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size};
 use crate::desk::widgets::{Group, Look, Press};
@@ -16,6 +17,8 @@ use trade::settings::Language;
 
 /// The height of a booking in the list, in pixels of the window.
 const ROW: f32 = 52.0;
+/// The width of the pane of the customer.
+const PANE: f32 = 392.0;
 /// What stands above and below the list: the head of the window, title, field, filters, the count and the keys.
 const AROUND: f32 = 302.0;
 
@@ -40,7 +43,7 @@ impl Finding {
         let period = text(words.last_days(self.period.days())).size(size::NOTE).wrapping(text::Wrapping::None);
         let period = row![period, kit::key("Ctrl+D")];
         let filters = row![
-            kit::button(kind, "Ctrl+K", Some(Message::Kind)).padding([6, 10]),
+            kit::button(kind, "Ctrl+L", Some(Message::Kind)).padding([6, 10]),
             kit::button(state, "Ctrl+U", Some(Message::State)).padding([6, 10]),
             Press::new(period.spacing(6).align_y(Alignment::Center), Look::Plain)
                 .on_press(Message::Period)
@@ -58,7 +61,27 @@ impl Finding {
         .align_y(Alignment::Center);
         let head = kit::ends(text(words.find()).size(size::SUM).font(SONG_BOLD), kit::quiet(self.count(scene)));
         let all = column![head, field, filters, self.list(scene), kit::kept(28.0, self.note(scene)), foot];
-        container(container(all.spacing(10)).max_width(1_180)).padding([14, 16]).center_x(Fill).height(Fill).into()
+        // A window too narrow for both has the list alone.
+        let Some(customer) = self.pane(scene).filter(|_| !scene.narrow()) else {
+            return container(container(all.spacing(10)).max_width(1_180))
+                .padding([14, 16])
+                .center_x(Fill)
+                .height(Fill)
+                .into();
+        };
+        row![container(all.spacing(10)).padding([14, 16]).width(Fill).height(Fill), customer].into()
+    }
+
+    /// The customer of the chosen booking: what they ran, spent and owe, and what can be done for them.
+    fn pane<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+        let words = scene.words();
+        let page = self.customer.as_ref()?;
+        let foot = column![
+            kit::button(words.open_customer(), "Ctrl+K", Some(Message::OpenCustomer)).padding([10, 12]).width(Fill),
+            kit::button(words.repeat(), "Ctrl+Shift+N", Some(Message::Repeat)).padding([10, 12]).width(Fill),
+        ];
+        let pane = column![scrollable(customer::summary(page, scene)).height(Fill), foot.spacing(8)].spacing(12);
+        Some(container(pane).width(PANE).height(Fill).padding([14, 16]).style(theme::ground(|c| c.sheet)).into())
     }
 
     /// How many there are, or why there are none.

@@ -6,6 +6,7 @@ mod attributes;
 mod book;
 mod checks;
 pub(in crate::desk) mod copy;
+mod credit;
 mod crop;
 mod customer;
 mod done;
@@ -40,7 +41,7 @@ use super::Scene;
 use crate::desk::draft::Draft;
 use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Printed, Step};
-use crate::office::{Known, Taken};
+use crate::office::{Credited, Known, Taken};
 use agreed::ByHand;
 use books::booking::{Method, Number, Order, Printout};
 use books::counter::Neighbours;
@@ -169,6 +170,10 @@ pub struct Take {
     seeking: Seeking,
     /// Who has the telephone number of the draft.
     known: Option<Known>,
+    /// The account of the telephone number, as digits, that the books were asked about last.
+    account: Option<(String, Credited)>,
+    /// Account was chosen that cannot be, and it is said why.
+    account_asked: bool,
     /// The row of the left column that is unfolded in the place of others.
     unfolded: Option<Unfolded>,
     /// The copy is being typed: what is found in it is said calmly.
@@ -255,7 +260,7 @@ pub enum Message {
     Repeated(Number, Result<Option<Box<Order>>, Fault>),
     Phone(String),
     /// The books know that number, or do not.
-    Known(String, Option<Box<Known>>),
+    Known(String, Option<Box<Known>>, Box<Credited>),
     /// Who else came under this number, or under this name with another.
     Neighbours(String, String, Neighbours),
     Name(String),
@@ -324,6 +329,8 @@ pub enum Message {
     Printing(Step),
     /// Put the focus on a place.
     Focus(&'static str),
+    /// The field of the customer, or from there their page.
+    Customer,
     /// The row that is unfolded is folded again.
     Fold,
     /// The focus goes on.
@@ -376,6 +383,8 @@ pub enum Action {
     Picture(Number, To),
     /// Open the form by which this booking is taken back.
     Undo(Number),
+    /// Open the page of the customer under this telephone number, as digits.
+    Customer(String),
     /// Something was booked: others may look again.
     Posted,
 }
@@ -402,6 +411,8 @@ impl Take {
             others: false,
             seeking: Seeking::beginning(true),
             known: None,
+            account: None,
+            account_asked: false,
             unfolded: None,
             typing: false,
             asked: 0,
