@@ -68,13 +68,21 @@ fn who_has_no_agreement_is_refused_with_the_way_out_and_so_is_more_than_the_limi
     done(booked(&counter, on, MOBILE, &["--payer", "青岛蓝湾(集团)有限公司", "--pay", "account:1"]));
     // Changed with a reason, by part of its name; ended with one.
     refused(&counter.run(&["account", "set", "蓝湾", "--limit", "2000"]), "no_reason");
-    let changed = done(counter.run(&["account", "set", "蓝湾", "--limit", "2000", "--reason", "续签"]));
+    let change = ["account", "set", "蓝湾", "--limit", "2000", "--reason", "续签", "--request", "a-1"];
+    let changed = done(counter.run(&change));
+    assert_eq!(done(counter.run(&change))["agreement"], changed["agreement"], "the same request is one change");
     assert_eq!(changed["credit_left"], "1000.00");
     assert_eq!(changed["agreement"]["agreed"].as_array().map(Vec::len), Some(2));
     done(counter.run(&["account", "end", MOBILE, "--reason", "合同到期"]));
     refused(&counter.run(&["account", "end", MOBILE, "--reason", "合同到期"]), "account_ended");
     refused(&booked(&counter, on, PHONE, &["--pay", "account:1"]), "no_account");
     refused(&counter.run(&["account", "end", "查无此户", "--reason", "x"]), "no_such_account");
+    // By its number it is changed and stands again, also under another name.
+    let by_phone = done(
+        counter
+            .run(&["account", "set", MOBILE, "--phone", MOBILE, "--limit", "1", "--name", "别户", "--reason", "另立"]),
+    );
+    assert_eq!(by_phone["customer"], "别户");
     assert_eq!(counter.run(&["verify"]).json["problems"], json!([]));
 }
 

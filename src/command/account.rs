@@ -11,7 +11,9 @@ use super::written::{given, goes_to_output};
 use super::{Context, arguments};
 use crate::locale::account as words;
 use crate::office::{self, Acted, Credited, Standing};
-use books::booking::{Agreed, Agreement, BookingEvent, Entry, Event, MOST_DAYS, Number, Offer, USUAL_DAYS};
+use books::booking::{
+    Agreed, Agreement, AgreementEvent, BookingEvent, Entry, Event, MOST_DAYS, Number, Offer, USUAL_DAYS, phone_key,
+};
 use books::store::Store;
 use trade::legible;
 use trade::money::Money;
@@ -33,8 +35,25 @@ fn set(context: &Context, asked: &SetAccount) -> Result<Answer, Wrong> {
     let (request, limit) = (asked.request.id()?, asked.limit.as_deref().map(limit).transpose()?);
     let days = asked.days.as_deref().map(days).transpose()?;
     let (mut store, now) = context.existing()?;
+    // What is changed goes by what stands, which is another after the first time.
+    if let Some(entry) = store.answered(&request)? {
+        let same = entry.events.iter().any(|event| {
+            matches!(event, Event::Agreement(_, AgreementEvent::Agreed { agreed, .. })
+            if limit.is_none_or(|limit| limit == agreed.limit) && days.is_none_or(|days| days == agreed.days))
+        });
+        return if same {
+            stands(context, store.as_mut(), &entry, None)
+        } else {
+            Err(Refusal::RequestReused { request }.into())
+        };
+    }
+    let mut known = None;
     let there = match office::account_of(store.as_mut(), &asked.customer) {
-        Ok(account) => account.agreement,
+        Ok(account) => {
+            // Who is named by a telephone number has a name already.
+            known = phone_key(&asked.customer).ok().map(|_| account.name);
+            account.agreement
+        }
         Err(Failure::Refused(Refusal::Account(why))) if matches!(*why, AccountTrouble::NoSuchAccount { .. }) => None,
         // A new name may be part of others.
         Err(Failure::Refused(Refusal::Account(why)))
@@ -57,8 +76,11 @@ fn set(context: &Context, asked: &SetAccount) -> Result<Answer, Wrong> {
             notes: asked.notes.clone().map_or_else(|| before.notes.clone(), Personal::new),
         },
         None => Agreed {
-            name: asked.name.clone().unwrap_or_else(|| asked.customer.clone()).into(),
-            phones: phones(),
+            phones: match known {
+                Some(_) if asked.phone.is_empty() => vec![asked.customer.clone().into()],
+                _ => phones(),
+            },
+            name: asked.name.clone().or(known).unwrap_or_else(|| asked.customer.clone()).into(),
             limit: limit.ok_or_else(|| AccountTrouble::BadLimit { value: String::new() }).map_err(Refusal::from)?,
             days: days.unwrap_or(USUAL_DAYS),
             contract: asked.contract.clone().unwrap_or_default(),
@@ -73,7 +95,7 @@ fn set(context: &Context, asked: &SetAccount) -> Result<Answer, Wrong> {
 
 /// Whether an agreement is meant by its whole name, by its place, or by a telephone number of its own.
 fn is_named(agreement: &Agreement, said: &str) -> bool {
-    let phone = books::booking::phone_key(said).is_ok_and(|key| agreement.has(&key));
+    let phone = phone_key(said).is_ok_and(|key| agreement.has(&key));
     let name = trade::rates::folded(agreement.agreed.name.text()) == trade::rates::folded(said);
     phone || name || agreement.id.to_string() == said.trim()
 }

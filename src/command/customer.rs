@@ -63,6 +63,10 @@ pub(super) fn customer(context: &Context, asked: &arguments::Customer) -> Result
 /// name too, also before their first ad.
 fn found(store: &mut dyn Store, text: &str) -> Result<(Vec<String>, bool), Wrong> {
     let mut phones: Vec<String> = Vec::new();
+    let mut page = office::customers(store, text, None, (MOST + 1, 1))?;
+    if page.is_none() {
+        return Err(Refusal::SearchTooShort { value: text.to_owned() }.into());
+    }
     match office::account_of(store, text) {
         Ok(account) if account.agreement.is_some() => phones.extend(account.phones.into_iter().take(1)),
         Ok(_) => {}
@@ -70,24 +74,16 @@ fn found(store: &mut dyn Store, text: &str) -> Result<(Vec<String>, bool), Wrong
             if matches!(*why, AccountTrouble::NoSuchAccount { .. } | AccountTrouble::WhichAccount { .. }) => {}
         Err(failure) => return Err(failure.into()),
     }
-    let mut before = None;
-    loop {
-        let page = office::customers(store, text, before, (MOST + 1, 1))?;
-        let Some(page) = page else {
-            if phones.is_empty() {
-                return Err(Refusal::SearchTooShort { value: text.to_owned() }.into());
-            }
-            break;
-        };
-        for account in page.accounts {
+    while let Some(found) = page {
+        for account in found.accounts {
             if !phones.contains(&account.phone_key) {
                 phones.push(account.phone_key);
             }
         }
-        before = page.rest;
-        if phones.len() > MOST || before.is_none() {
-            break;
-        }
+        page = match found.rest {
+            Some(before) if phones.len() <= MOST => office::customers(store, text, Some(before), (MOST + 1, 1))?,
+            _ => None,
+        };
     }
     let more = phones.len() > MOST;
     phones.truncate(MOST);

@@ -20,8 +20,8 @@ const PUT: Length = Length::mm(142);
 const TAKEN: Length = Length::mm(166);
 /// The columns of the ads.
 const WHAT: Length = Length::mm(51);
-const RUNS: Length = Length::mm(92);
-const SUMS: [Length; 4] = [Length::mm(134), Length::mm(153), Length::mm(172), RIGHT];
+const RUNS: Length = Length::mm(90);
+const SUMS: [Length; 4] = [Length::mm(130), Length::mm(150), Length::mm(170), RIGHT];
 
 /// The statement of account.
 pub fn account_statement(said: &AccountStatement, house: RenderContext) -> Vec<Sheet> {

@@ -77,7 +77,7 @@ fn names_are_found_by_pinyin_and_bounded_by_kind_state_and_days() {
     hand.types("m");
     assert_eq!(names(&hand), ["王敏"]);
     for (key, times, there) in
-        [("k", 1, false), ("k", 1, true), ("k", 1, true), ("u", 1, false), ("u", 1, true), ("u", 2, true)]
+        [("l", 1, false), ("l", 1, true), ("l", 1, true), ("u", 1, false), ("u", 1, true), ("u", 2, true)]
     {
         (0..times).for_each(|_| hand.ctrl(key));
         assert_eq!(names(&hand).len(), usize::from(there), "Ctrl+{key}");

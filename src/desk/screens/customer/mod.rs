@@ -140,9 +140,7 @@ impl Customer {
     /// Turns to the customer of a telephone number, as digits.
     pub fn show(&mut self, phone_key: &str) -> Vec<Action> {
         *self = Customer { revision: self.revision, phone: Some(phone_key.to_owned()), ..Customer::default() };
-        let mut actions = self.refresh();
-        actions.push(Action::Run(focus_on(place::LIST)));
-        actions
+        self.refresh()
     }
 
     /// Asks the books again, since something was posted or the screen is seen again.
@@ -263,6 +261,8 @@ impl Customer {
 
     fn told(&mut self, told: Result<Box<Page>, Fault>, scene: Scene) -> Vec<Action> {
         let more = std::mem::take(&mut self.reading);
+        // The list takes no focus before it is there.
+        let first = self.page.is_none() && self.form.is_none();
         match told {
             Ok(page) => {
                 let chosen = self.chosen();
@@ -277,7 +277,7 @@ impl Customer {
             }
             Err(fault) => self.said = Some(Err(fault.into())),
         }
-        Vec::new()
+        if first { vec![Action::Run(focus_on(place::LIST))] } else { Vec::new() }
     }
 
     fn stroke(&mut self, stroke: Stroke, scene: Scene) -> Vec<Action> {

@@ -61,27 +61,25 @@ impl Finding {
         .align_y(Alignment::Center);
         let head = kit::ends(text(words.find()).size(size::SUM).font(SONG_BOLD), kit::quiet(self.count(scene)));
         let all = column![head, field, filters, self.list(scene), kit::kept(28.0, self.note(scene)), foot];
-        // A window too narrow for both has the list alone.
-        let Some(customer) = self.pane(scene).filter(|_| !scene.narrow()) else {
-            return container(container(all.spacing(10)).max_width(1_180))
-                .padding([14, 16])
-                .center_x(Fill)
-                .height(Fill)
-                .into();
-        };
-        row![container(all.spacing(10)).padding([14, 16]).width(Fill).height(Fill), customer].into()
+        // A window too narrow for both has the list alone. Elsewhere the place of the pane is kept, so that nothing moves when it comes.
+        if scene.narrow() {
+            return container(all.spacing(10)).padding([14, 16]).center_x(Fill).height(Fill).into();
+        }
+        row![container(all.spacing(10)).padding([14, 16]).width(Fill).height(Fill), self.pane(scene)].into()
     }
 
     /// The customer of the chosen booking: what they ran, spent and owe, and what can be done for them.
-    fn pane<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+    fn pane<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let page = self.customer.as_ref()?;
+        let Some(page) = &self.customer else {
+            return container("").width(PANE).height(Fill).style(theme::ground(|c| c.sheet)).into();
+        };
         let foot = column![
             kit::button(words.open_customer(), "Ctrl+K", Some(Message::OpenCustomer)).padding([10, 12]).width(Fill),
             kit::button(words.repeat(), "Ctrl+Shift+N", Some(Message::Repeat)).padding([10, 12]).width(Fill),
         ];
         let pane = column![scrollable(customer::summary(page, scene)).height(Fill), foot.spacing(8)].spacing(12);
-        Some(container(pane).width(PANE).height(Fill).padding([14, 16]).style(theme::ground(|c| c.sheet)).into())
+        container(pane).width(PANE).height(Fill).padding([14, 16]).style(theme::ground(|c| c.sheet)).into()
     }
 
     /// How many there are, or why there are none.

@@ -66,7 +66,8 @@ impl Take {
     pub(super) fn to_customer(&mut self) -> Vec<Action> {
         let here = if self.seeking.open && self.open() { self.seeking.chosen_phone() } else { None };
         // Where the card of a known customer stands, the first press brings the field back.
-        let known = if self.seeking.open { phone_key(&self.draft.phone).ok() } else { None };
+        let came_back = self.seeking.open && self.seeking.text.trim().is_empty();
+        let known = if came_back { phone_key(&self.draft.phone).ok() } else { None };
         match here.or(known) {
             Some(key) => vec![Action::Customer(key)],
             None => vec![self.go(place::CUSTOMER)],
