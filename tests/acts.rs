@@ -207,6 +207,16 @@ fn a_correction_is_an_ad_of_its_own_tied_to_the_first() {
     let show = |number: &str| counter.run(&["show", number]).json;
     assert_eq!(show(second)["corrects"], json!(first));
     assert_eq!(show(&first)["corrected_by"], json!([{ "booking": second, "whose_fault": "customer" }]));
+    // By the shipped card, which says nothing of it, a fault of the paper costs nothing, and changing what has not appeared neither.
+    let free = book(&["--corrects", &first, "--fault", "paper"]);
+    assert_eq!((free.status, &free.json["total"], &free.json["owing"]), (0, &json!("0.00"), &json!("0.00")));
+    let copy = counter.copy("新婚大喜");
+    for fault in ["paper", "customer"] {
+        let changed = counter.run(&["correct", second, "--copy", &copy, "--fault", fault, "--reason", fault]);
+        let told = json!(["booked", "520.00", "0.00", "0.00", "0.00", "0.00", "520.00", "0.00"]);
+        assert_eq!((money(&changed), &changed.json["charges"]), (told, &json!([])));
+        assert_eq!(counter.run(&["undo", second, "--reason", "再来"]).status, 0);
+    }
     // It costs what the card takes for the paper's fault, and that is all that can be owed.
     let head = "version = ";
     let card = include_str!("../assets/cards/qishi-2026-01.toml").replacen("2026-01\"", "2026-01b\"", 1);

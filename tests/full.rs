@@ -193,6 +193,21 @@ fn what_waits_and_what_is_kept(disk: &Path) {
     }
     assert_eq!(counter.run(&print).json["fault"]["kind"], "printer");
     assert_eq!((jobs(&counter), prints(&counter)), (Some(1), Vec::new()));
+    // What stands elsewhere is written all the same, and that it is not remembered is said.
+    let copy = counter.home.path().join("copy.db");
+    let copied = ["backup", copy.to_str().expect("a path"), "--request", "copy"];
+    for remembered in [false, true] {
+        if !remembered {
+            filled(disk, 0);
+        }
+        let gave = counter.run(&copied);
+        if !remembered {
+            emptied(disk);
+        }
+        assert_eq!((gave.status, gave.errors.contains("再办一次")), (0, !remembered), "{} {}", gave.json, gave.errors);
+        assert!(copy.is_file());
+    }
+    fs::remove_file(disk.join("log/requests.jsonl")).expect("there");
     let stood = standing(disk);
     filled(disk, 0);
     let dropped = counter.run(&["queue", "drop", "1", "--reason", "印错了"]);

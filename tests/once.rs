@@ -1,11 +1,14 @@
 //! The same request twice: what the journal does not know by its id is done once all the same.
 
-use std::fs;
+use std::fs::{self, File};
+use std::process::Child;
+use std::sync::mpsc;
+use std::time::Duration;
 
 use qishi::print::Waiting;
 use serde_json::{Value, json};
 
-use crate::command::{Counter, Gave, refused};
+use crate::command::{Counter, Gave, output, refused};
 use crate::corpus::NOTICES;
 use crate::office::fake::Fake;
 use crate::printer::free_port;
@@ -102,9 +105,7 @@ fn books_and_copies_of_them_are_made_once_under_a_request() {
     let backup = || counter.run(&["backup", "--request", "evening"]);
     let first = done(backup());
     assert_eq!(done(backup()), first);
-    let copies = fs::read_dir(counter.data().join("backups")).expect("there");
-    let copies = copies.filter(|file| file.as_ref().expect("a file").path().extension().is_some_and(|end| end == "db"));
-    assert_eq!(copies.count(), 1, "one copy");
+    assert_eq!(copies(&counter), 1, "one copy");
 }
 
 /// A line that names the request and cannot be read: it was done, and nobody knows how it was answered.
@@ -129,4 +130,78 @@ fn with_a_log_that_cannot_be_read_nothing_is_done_under_a_request() {
     assert_eq!((gave.status, &gave.json["fault"]["kind"]), (3, &json!("not_a_file")), "{}", gave.json);
     let copies = fs::read_dir(counter.data().join("backups")).map(|found| found.count()).unwrap_or(0);
     assert_eq!(copies, 0, "no copy was made");
+}
+
+fn ended(child: Child) -> Value {
+    done(output(child.wait_with_output().expect("the program runs")))
+}
+
+fn copies(counter: &Counter) -> usize {
+    let found = fs::read_dir(counter.data().join("backups")).expect("there");
+    found.filter(|file| file.as_ref().expect("a file").path().extension().is_some_and(|end| end == "db")).count()
+}
+
+/// The copy waits until both processes have been asked for it.
+#[test]
+fn two_processes_that_are_asked_the_same_at_one_moment_do_it_once_and_answer_alike() {
+    let counter = Counter::practice();
+    let backups = counter.data().join("backups");
+    fs::create_dir_all(&backups).expect("made");
+    let held = File::create(backups.join("qishi.lock")).expect("made");
+    held.lock().expect("held");
+    let asked = ["backup", "--request", "evening"];
+    let both = [counter.started(&asked), counter.started(&asked)];
+    std::thread::sleep(Duration::from_millis(800));
+    held.unlock().expect("let go");
+    let [first, second] = both.map(ended);
+    assert_eq!(first, second, "the second gives the answer of the first");
+    assert_eq!(copies(&counter), 1);
+    let left: Vec<_> = fs::read_dir(counter.data().join("log"))
+        .expect("there")
+        .map(|one| one.expect("an entry").file_name())
+        .collect();
+    assert_eq!(left, ["requests.jsonl"], "the lock is gone with the process");
+}
+
+#[test]
+fn a_second_process_waits_for_a_printer_and_gives_the_number_of_the_first_print() {
+    let counter = counter();
+    let (asks, asked) = mpsc::channel();
+    let printer = Fake::start(move |_| {
+        asks.send(()).expect("the test listens");
+        std::thread::sleep(Duration::from_millis(800));
+        true
+    });
+    let address = printer.address();
+    let print = ["statement", BOOKING, "--printer", &address, "--request", "print/1"];
+    let first = counter.started(&print);
+    asked.recv().expect("the first is at the printer");
+    let second = counter.started(&print);
+    let [first, second] = [first, second].map(ended);
+    assert_eq!((&first, &first["job"]), (&second, &json!(1)));
+    assert_eq!(printer.taken.lock().expect("not poisoned").len(), 1);
+    // The same id for something else waits too, and is then refused.
+    refused(
+        &counter.run(&["statement", "B20260120-0002", "--printer", &address, "--request", "print/1"]),
+        "request_reused",
+    );
+}
+
+/// What is done is done: where its answer cannot be written down, that is said beside it, and the same request does it again.
+#[test]
+fn what_cannot_be_written_down_is_done_and_said_so() {
+    let counter = Counter::practice();
+    done(counter.run(&["backup", "--request", "morning"]));
+    let log = File::options().append(true).open(counter.data().join("log/requests.jsonl")).expect("there");
+    log.lock().expect("held");
+    let gave = counter.run(&["backup", "--request", "evening"]);
+    assert!(gave.errors.contains("同一请求再来会再办一次") && gave.errors.contains("5 秒"), "{}", gave.errors);
+    done(gave);
+    assert_eq!(copies(&counter), 2);
+    log.unlock().expect("let go");
+    let again = counter.run(&["backup", "--request", "evening"]);
+    assert_eq!((again.errors.as_str(), copies(&counter)), ("", 3));
+    done(again);
+    done(counter.run(&["backup", "--request", "evening"]));
+    assert_eq!(copies(&counter), 3, "from now on it is remembered");
 }

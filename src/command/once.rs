@@ -1,17 +1,23 @@
 //! Requests that the journal does not know by their id: prints, the list of jobs, copies of the books, making a folder. Their answers stand
-//! in `DIR/log/requests.jsonl`, so that the same id again gives the first answer and does nothing a second time.
+//! in `DIR/log/requests.jsonl`, so that the same id again gives the first answer and does nothing a second time. Of processes that are asked
+//! the same at one moment one does it, and the others wait for its answer.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use super::answer::{Answer, Wrong};
 use super::{Context, arguments};
 use crate::locale;
 use crate::locale::command as words;
-use books::files::{self, LARGEST_LOG};
+use books::files::{self, LARGEST_LOG, Turn};
 use trade::refusal::{Fault, Refusal};
+
+/// How long another process is waited for that does the same request: a printer may take that long to answer.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A line of the log: what was asked under a request, and what was answered.
 #[derive(Debug, Serialize, Deserialize)]
@@ -26,7 +32,8 @@ struct Kept {
 /// under the same id. `asked` is what makes two requests the same.
 ///
 /// # Errors
-/// [`Refusal::RequestReused`] where the id was used for something else; what `answer` gives; a fault of reading the log.
+/// [`Refusal::RequestReused`] where the id was used for something else; [`Fault::Busy`] where another process does not come to an end with
+/// it; what `answer` gives; a fault of reading the log.
 pub(super) fn once(
     context: &Context,
     request: &arguments::Request,
@@ -35,6 +42,7 @@ pub(super) fn once(
 ) -> Result<Answer, Wrong> {
     let Some(request) = request.named()? else { return answer() };
     let log = log(&context.folder);
+    let _turn = turn(&log, &request)?;
     if let Some(kept) = kept(&log, &request)? {
         if kept.asked != asked {
             return Err(Refusal::RequestReused { request }.into());
@@ -49,6 +57,17 @@ pub(super) fn once(
         answer.notes.push(words::not_remembered(&locale::fault(&fault, language).line(language), language));
     }
     Ok(answer)
+}
+
+/// Holds a request for this process alone. Where nothing can be written the answer cannot be kept either, and it is done all the same: books on
+/// a disk that is full or only read are copied from there.
+fn turn(log: &Path, request: &str) -> Result<Option<Turn>, Fault> {
+    let name = format!("request-{}.lock", hex::encode(&Sha256::digest(request)[..16]));
+    match Turn::take(&log.with_file_name(name), PATIENCE) {
+        Ok(turn) => Ok(Some(turn)),
+        Err(Fault::ReadOnly { .. } | Fault::Full) => Ok(None),
+        Err(fault) => Err(fault),
+    }
 }
 
 fn keep(log: &Path, kept: &Kept) -> Result<(), Fault> {

@@ -384,8 +384,8 @@ fn chinese(why: &NotPossible) -> Said {
             "先撤回退款，或同时注明真正收到的款（--as）",
         ),
         NotPossible::NotUndoneAlone { booking, other } => Said::new(
-            format!("{booking} 的上一步同时记入了 {other}，不能只撤回一边"),
-            format!("请再冲正：把 {other} 的收款冲正到 {booking}"),
+            format!("{booking} 的上一步是和 {other} 一起冲正的一笔收款，不能只撤回一边"),
+            "要改回去，请把这笔收款再冲正到另一边",
         ),
         NotPossible::RebateNeedsApproval { booking } => {
             Said::new(format!("{booking} 减收须主任批准"), "请注明批准人（--approved-by）")
@@ -497,8 +497,10 @@ fn english(why: &NotPossible) -> Said {
             "Take the refund back first, or say what truly came in (--as)",
         ),
         NotPossible::NotUndoneAlone { booking, other } => Said::new(
-            format!("The last act on {booking} paid for {other} too, and is not taken back on one side"),
-            format!("Reverse the payment of {other} for {booking}"),
+            format!(
+                "The last act on {booking} set a payment right together with {other}, and is not taken back on one side"
+            ),
+            "To turn it back, reverse that payment for the other booking",
         ),
         NotPossible::RebateNeedsApproval { booking } => Said::new(
             format!("{booking}: a rebate is allowed by a supervisor only"),

@@ -20,6 +20,7 @@ mod picture;
 mod press;
 mod printing;
 mod rates;
+mod rights;
 mod screens;
 mod sign_in;
 pub mod taking;

@@ -15,9 +15,13 @@ use trade::refusal::Fault;
 
 /// A file of records, one a line.
 fn golden(name: &str) -> Vec<String> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/journal/golden").join(name);
+    let path = golden_file(name);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     text.lines().map(str::to_owned).collect()
+}
+
+fn golden_file(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/journal/golden").join(name)
 }
 
 /// A record sealed, and opened again with everything or with nothing known.

@@ -164,6 +164,15 @@ fn what_was_paid_for_the_wrong_booking_pays_the_right_one_in_the_same_entry_and_
         let transfer: Offer = "transfer:999:20260120-88".parse().expect("an offer");
         let wrong = take(store, &["2026-01-22"], vec![transfer.clone()]);
         let right = ask(store, "second", plain("新婚快乐")).expect("taken").taken().expect("a number");
+        // The money never stands nowhere: who hands over half of it is refused.
+        let away = |paid_for| (wrong, reverse("transfer:999", &[], Some(paid_for)));
+        for (request, half) in [
+            ("half", Command::Each(vec![away(right)])),
+            ("itself", Command::Each(vec![away(wrong), (wrong, Act::Pay(vec![transfer.clone()]))])),
+            ("otherwise", Command::Each(vec![away(right), (right, Act::Review)])),
+        ] {
+            assert_eq!(ask(store, request, half), Err(Failure::Refused(Refusal::NothingPaid)), "{request}");
+        }
         let acts = vec![(wrong, reverse("transfer:999", &[], Some(right))), (right, Act::Pay(vec![transfer]))];
         let asked = envelope("r-1", "2026-01-20T11:00", Command::Each(acts));
         let first = store.execute(&asked).expect("set right");
@@ -174,6 +183,12 @@ fn what_was_paid_for_the_wrong_booking_pays_the_right_one_in_the_same_entry_and_
         assert_eq!(took(store, "2026-01-20"), [(Method::Transfer, 999)]);
         let alone = NotPossible::NotUndoneAlone { booking: wrong.to_string(), other: right.to_string() };
         assert_eq!(act(store, "2026-01-20T11:01", wrong, undo()), Err(alone.into()), "the money would count twice");
+        let alone = NotPossible::NotUndoneAlone { booking: right.to_string(), other: wrong.to_string() };
+        assert_eq!(act(store, "2026-01-20T11:01", right, undo()), Err(alone.into()), "the money would count nowhere");
+        // What is paid there otherwise is taken back as ever.
+        let more = "wechat:1".parse::<Offer>().expect("an offer");
+        act(store, "2026-01-20T11:02", right, Act::Pay(vec![Offer { overpaid: true, ..more }])).expect("paid");
+        act(store, "2026-01-20T11:03", right, undo()).expect("taken back");
     });
 }
 

@@ -18,7 +18,7 @@ use super::given::*;
 const SHIPPED: &str = include_str!("../../assets/cards/qishi-2026-01.toml");
 
 /// Enters the shipped card with these terms, in force from the day on which it is entered.
-fn enter(store: &mut dyn Store, terms: &str) {
+pub fn enter(store: &mut dyn Store, terms: &str) {
     let text = format!("{}\n{terms}", SHIPPED.replace("version = \"2026-01\"", "version = \"2026-01b\""));
     let enter = OfficeAct::EnterRules { kind: RuleKind::Card, text, from: date("2026-01-20") };
     ask(store, "card", Command::Office(enter)).expect("entered");
@@ -269,11 +269,11 @@ pub fn undo() -> Act {
     Act::Amend(Amend::Undo(Undo { reason: "点错".to_owned(), shown: None }))
 }
 
-fn moving(from: &str, to: &str) -> Act {
+pub fn moving(from: &str, to: &str) -> Act {
     Act::Amend(Amend::Move(Move { from: date(from), to: date(to), reason: "客户改期".to_owned() }))
 }
 
-fn rerun(on: &str) -> Act {
+pub fn rerun(on: &str) -> Act {
     Act::Amend(Amend::Rerun(Rerun { on: date(on), reason: "印坏".to_owned() }))
 }
 

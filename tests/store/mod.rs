@@ -1,6 +1,7 @@
 //! The books: the same suite on every store, and what only a file can go through.
 
 mod act_money;
+mod act_terms;
 mod acts;
 mod anchor;
 mod backups;

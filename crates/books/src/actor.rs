@@ -54,15 +54,15 @@ impl<S: Send + 'static> Actor<S> {
         at_end: AtEnd,
         mut idle: impl FnMut(&mut S) + Send + 'static,
     ) -> Result<Actor<S>, Fault> {
-        let (jobs, asked) = channel::<Job<S>>();
+        let (jobs, waiting) = channel::<Job<S>>();
         let work = move || {
             loop {
-                let job = match asked.try_recv() {
+                let job = match waiting.try_recv() {
                     Ok(job) => job,
                     Err(TryRecvError::Disconnected) => break,
                     Err(TryRecvError::Empty) => {
                         drop(catch_unwind(AssertUnwindSafe(|| idle(&mut value))));
-                        let Ok(job) = asked.recv() else { break };
+                        let Ok(job) = waiting.recv() else { break };
                         job
                     }
                 };
@@ -215,9 +215,9 @@ mod tests {
         let actor = counting(AtEnd::Wait);
         let (go_on, wait) = channel::<()>();
         actor.ask(move |_| wait.recv().is_ok(), drop);
-        let asked: Vec<_> = (0..3).map(|_| actor.ask_newest(|value| *value += 1)).collect();
+        let questions: Vec<_> = (0..3).map(|_| actor.ask_newest(|value| *value += 1)).collect();
         go_on.send(()).expect("it waits");
-        let answers: Vec<_> = asked.into_iter().map(block_on).collect();
+        let answers: Vec<_> = questions.into_iter().map(block_on).collect();
         assert_eq!(answers, [Ok(None), Ok(None), Ok(Some(()))]);
         assert_eq!(actor.wait(|value| *value), Ok(1));
     }

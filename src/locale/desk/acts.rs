@@ -362,7 +362,7 @@ impl Words {
     pub fn corrects(&self, booking: &str, fault: FaultOf, priced: bool) -> String {
         match (self.zh(), fault, priced) {
             (true, FaultOf::Paper, true) => format!("更正 {booking}：报社的差错"),
-            (true, FaultOf::Paper, false) => format!("更正 {booking}：报社的差错，价目没有写减免"),
+            (true, FaultOf::Paper, false) => format!("更正 {booking}：报社的差错，价目照收"),
             (true, FaultOf::Customer, _) => format!("更正 {booking}：客户的差错"),
             (false, FaultOf::Paper, true) => format!("Corrects {booking}: paper's fault"),
             (false, FaultOf::Paper, false) => format!("Corrects {booking}: paper's fault, full price"),

@@ -49,7 +49,7 @@ pub(super) enum Last {
     Closed,
     /// It was taken back.
     Undone,
-    /// A payment of it was taken for another booking.
+    /// A payment of it was taken for another booking, or one of another for it.
     Both,
 }
 

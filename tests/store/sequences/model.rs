@@ -154,7 +154,7 @@ impl Model {
                 let mut paid = was.clone();
                 let (change, events) = paid.pay(&[*payment], step.overpaid)?;
                 held.last = Last::Both;
-                paid.last = Last::Was(Box::new(was.clone()), step.day);
+                paid.last = Last::Both;
                 self.undoable.remove(&number);
                 self.undoable.remove(&other);
                 let before = self.bookings.insert(number, held).expect("there");

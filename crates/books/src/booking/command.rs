@@ -127,6 +127,20 @@ impl Command {
         })
     }
 
+    /// The bookings whose last act it takes back.
+    pub(crate) fn undone(&self) -> impl Iterator<Item = Number> {
+        let acts: &[(Number, Act)] = if let Command::Each(acts) = self { acts } else { &[] };
+        let undo = |act: &Act| match act {
+            Act::Amend(amend) | Act::AmendAsShown(amend, _) => amend.takes_back(),
+            _ => false,
+        };
+        let one = match self {
+            Command::On(number, act) if undo(act) => Some(*number),
+            _ => None,
+        };
+        acts.iter().filter(move |(_, act)| undo(act)).map(|(number, _)| *number).chain(one)
+    }
+
     /// The bookings that it names; of ads that are taken those that they correct or repeat.
     pub fn names(&self) -> Vec<Number> {
         match self {

@@ -3,13 +3,14 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::compare::parting;
+use super::corrective;
 use super::reading::{self, NoticeText};
 use super::{AdDraft, Proposal, Rules, proposed_by};
 use crate::booking::{Booking, Number, Order};
 use setting::typeset::Setter;
 use trade::ad::Kind;
 use trade::notice::{Earlier, NotCompared, Remembered, Trigrams};
-use trade::rates::{EarlierBooking, EarlierTotals, Parting, RateCard, VatRate};
+use trade::rates::{EarlierBooking, EarlierTotals, FaultOf, Parting, RateCard, VatRate};
 
 /// What stays of a booking as it was agreed while its ad is proposed anew.
 pub(super) struct Under<'a> {
@@ -25,6 +26,8 @@ pub(super) struct Under<'a> {
     pub(super) late: &'a [NaiveDate],
     /// The runs whose days are asked for: those that are to come.
     pub(super) open: &'a [NaiveDate],
+    /// Whose fault decides the price, where it corrects another.
+    corrects: Option<FaultOf>,
 }
 
 impl<'a> Under<'a> {
@@ -32,7 +35,8 @@ impl<'a> Under<'a> {
     pub(super) fn of(booking: &'a Booking, card: &'a RateCard, open: &'a [NaiveDate]) -> Under<'a> {
         let quote = &booking.booked.quote;
         let (on, late) = (booking.number.day, booking.booked.late.as_slice());
-        Under { card, on, before: &quote.before, parting: parting(quote), late, open }
+        let corrects = booking.order().corrects.and_then(|of| corrective::as_booked(quote, of.fault));
+        Under { card, on, before: &quote.before, parting: parting(quote), late, open, corrects }
     }
 }
 
@@ -51,7 +55,7 @@ pub(super) fn anew(
     let written = NoticeText { copy, received, last_run: order.last_run() };
     let notice = if is_read { reading::read(&[written], rules, earlier, now.date()).into_iter().next() } else { None };
     let customers = [order.customer.name.text(), order.customer.pays()];
-    let draft = AdDraft::ordered(order, vat, setter, &customers, earlier);
+    let draft = AdDraft { corrects: under.corrects, ..AdDraft::ordered(order, vat, setter, &customers, earlier) };
     proposed_by(&draft, notice, rules, now, Some(under))
 }
 

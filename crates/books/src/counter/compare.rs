@@ -54,7 +54,7 @@ impl Inputs {
             late: booking.booked.late.clone(),
             customers: [customer.name.text().to_owned().into(), customer.pays().to_owned().into()],
             terms: order.terms.clone(),
-            corrects: order.corrects.map(|corrects| corrects.fault),
+            corrects: order.corrects.and_then(|of| corrective::as_booked(&booking.booked.quote, of.fault)),
             before: booking.booked.quote.before.clone(),
             counted_by: {
                 let quote = &booking.booked.quote;

@@ -10,13 +10,15 @@
 
 #![allow(clippy::disallowed_methods)]
 
+mod lock;
 mod read;
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+pub use lock::{Turn, locked};
 pub use read::{
     LARGEST_LOG, LARGEST_NOTE, LARGEST_PAPER, bytes, no_file, plain_database, read_own, read_own_text, regular,
     regular_to_write, strange_in,
@@ -372,17 +374,7 @@ pub fn append_own(path: &Path, line: &[u8]) -> Result<(), Fault> {
     let fault = |error: io::Error| io_fault(path, &error);
     own_folder(folder_of(path)).map_err(fault)?;
     let mut file = own_file(path).map_err(fault)?;
-    let start = std::time::Instant::now();
-    loop {
-        match file.try_lock() {
-            Ok(()) => break,
-            Err(TryLockError::WouldBlock) if start.elapsed() >= PATIENCE => {
-                return Err(Fault::Busy { seconds: PATIENCE.as_secs() });
-            }
-            Err(TryLockError::WouldBlock) => std::thread::sleep(std::time::Duration::from_millis(10)),
-            Err(TryLockError::Error(error)) => return Err(fault(error)),
-        }
-    }
+    lock::waited_for(&file, path, PATIENCE)?;
     let mut append = || {
         let end = file.seek(SeekFrom::End(0))?;
         let mut last = [b'\n'];
@@ -405,19 +397,6 @@ pub fn append_own(path: &Path, line: &[u8]) -> Result<(), Fault> {
         written
     };
     append().and_then(|()| synced(folder_of(path))).map_err(fault)
-}
-
-/// Opens a lock of the program's own and takes it; `None` where another process holds it.
-///
-/// # Errors
-/// A fault of the file system.
-pub fn locked(path: &Path) -> Result<Option<File>, Fault> {
-    let file = own_file(path).map_err(|error| io_fault(path, &error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(error)) => Err(io_fault(path, &error)),
-    }
 }
 
 fn options() -> fs::OpenOptions {

@@ -18,8 +18,8 @@ use super::taking::{self, Proposed, settle_in_lock};
 use super::{By, FolderState, PATIENCE_OF_SEARCH, Reach, Store, Verdict, tills};
 use crate::booking::phone_key;
 use crate::booking::{
-    Agreement, Booking, Command, Context, CreditMoved, Customer, Entry, Envelope, Evening, LastGiven, Lot, Number,
-    OfficeAct, Row, Tail, TillAct, TillId,
+    Agreement, Booking, Command, Context, CreditMoved, Customer, Entry, Envelope, Evening, Event, LastGiven, Lot,
+    Number, OfficeAct, Row, Tail, TillAct, TillId, Undo,
 };
 use crate::counter::Neighbours;
 use crate::rules::Rules;
@@ -35,6 +35,11 @@ fn context(tx: &dyn Tx, envelope: &Envelope, tail: Tail, cache: &mut Cache) -> R
     for number in envelope.command.names() {
         if let Some(booking) = reading::booking(tx, number, Depth::Light)? {
             context.bookings.insert(number, booking.into());
+        }
+    }
+    for number in envelope.command.undone() {
+        if let Some(other) = paid_from(tx, &context, number)? {
+            context.paid_from.insert(number, other);
         }
     }
     let day = context.day();
@@ -63,6 +68,15 @@ fn context(tx: &dyn Tx, envelope: &Envelope, tail: Tail, cache: &mut Cache) -> R
     context.tail = tail;
     context.credit = credit::context(tx, &envelope.command, &context)?;
     Ok(context)
+}
+
+/// The booking for which the last act on another was recorded first, where that was a payment which was set right.
+fn paid_from(tx: &dyn Tx, context: &Context, number: Number) -> Result<Option<Number>, Fault> {
+    let booking = context.bookings.get(&number).and_then(|stream| stream.now.as_ref());
+    let Some(last) = booking.and_then(Undo::last) else { return Ok(None) };
+    let entry = reading::entry(tx, last.seq, Depth::Light)?;
+    let mut moved = entry.events.iter().filter_map(Event::paid_for_another);
+    Ok(moved.find(|(_, right)| *right == number).map(|(wrong, _)| wrong))
 }
 
 /// The last serial given on a day. It stands in the counter; were that turned back, the number of a booking would be given twice.
@@ -196,11 +210,11 @@ fn cached<B: Backend, T>(backend: &mut B, question: impl FnOnce(&mut B, &mut Cac
 
 /// A question whose answer cannot be a refusal.
 fn ask<B: Backend, T>(backend: &mut B, question: impl FnOnce(&dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
-    let asked = backend.read(|tx| {
+    let answer = backend.read(|tx| {
         projection::current(tx)?;
         Ok(question(tx)?)
     });
-    asked.map_err(unrefused)
+    answer.map_err(unrefused)
 }
 
 /// A refusal where nothing may be refused is a fault of the program.

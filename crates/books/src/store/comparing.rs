@@ -42,13 +42,13 @@ pub fn make_good(
         let booking = store.booking(number)?.ok_or_else(gone)?;
         let seq = booking.history.first().map_or(0, |taken| taken.seq);
         let earlier = TakenBefore { all: Remembering::of(store), seq };
-        let asked = ReadingContext {
+        let context = ReadingContext {
             publish: None,
             calendar: &rules.calendar,
             kinds: rules.notices.on(number.day),
             earlier: &earlier,
         };
-        let findings = notice::compare(booking.order().ad.copy.text(), &asked).map_err(|failed| match failed {
+        let findings = notice::compare(booking.order().ad.copy.text(), &context).map_err(|failed| match failed {
             NotCompared::Fault(fault) => fault,
             NotCompared::NoAnswer => Fault::Store { what: "the books gave no answer".to_owned() },
         })?;

@@ -57,9 +57,9 @@ pub(super) fn post(
     if nothing {
         return Ok(Outcome::Nothing(entry));
     }
-    let asked = digest(&envelope.command.asked())?;
+    let digest = digest(&envelope.command.asked())?;
     let prev = tip.map_or(GENESIS, |tip| tip.hash.as_str());
-    let written = Record::write(&entry, &asked, prev, salts)?;
+    let written = Record::write(&entry, &digest, prev, salts)?;
     Ok(Outcome::Post(Box::new(Writing { entry, written })))
 }
 

@@ -67,7 +67,7 @@ impl<'a> Remembering<'a> {
 
     /// The place of the entry that took a booking, of which the index told.
     pub(super) fn taken_at(&self, booking: &str) -> Result<u64, NotCompared> {
-        self.asked(|store| {
+        self.read(|store| {
             let damaged = || Fault::Damaged { what: format!("no journal entry takes booking {booking}") };
             let number: Number = booking.parse().map_err(|_| damaged())?;
             let found = store.booking(number)?.ok_or_else(damaged)?;
@@ -75,7 +75,7 @@ impl<'a> Remembering<'a> {
         })
     }
 
-    fn asked<T>(&self, question: impl FnOnce(&mut dyn Store) -> Result<T, Fault>) -> Result<T, NotCompared> {
+    fn read<T>(&self, question: impl FnOnce(&mut dyn Store) -> Result<T, Fault>) -> Result<T, NotCompared> {
         question(&mut **self.store.borrow_mut()).map_err(|fault| {
             let failed = NotCompared::Fault(fault);
             *self.failed.borrow_mut() = Some(failed.clone());
@@ -86,16 +86,16 @@ impl<'a> Remembering<'a> {
 
 impl Earlier for Remembering<'_> {
     fn by_case(&self, key: &str) -> Result<Vec<Remembered>, NotCompared> {
-        self.asked(|store| store.by_case(key))
+        self.read(|store| store.by_case(key))
     }
 
     fn alike(&self, own: &Remembered, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
-        self.asked(|store| store.alike(own, trigrams))
+        self.read(|store| store.alike(own, trigrams))
     }
 
     fn of_customer(&self, phone_key: &str, since: NaiveDate) -> Result<Vec<EarlierBooking>, NotCompared> {
         self.of_customers.set(true);
-        self.asked(|store| store.of_customer(phone_key, since))
+        self.read(|store| store.of_customer(phone_key, since))
     }
 }
 
@@ -106,21 +106,21 @@ const PATIENCE: Duration = Duration::from_millis(400);
 impl Earlier for Keeper {
     fn by_case(&self, key: &str) -> Result<Vec<Remembered>, NotCompared> {
         let key = key.to_owned();
-        asked(self, move |store| store.by_case(&key))
+        answered(self, move |store| store.by_case(&key))
     }
 
     fn alike(&self, own: &Remembered, trigrams: &Trigrams) -> Result<Vec<Remembered>, NotCompared> {
         let (own, trigrams) = (own.clone(), trigrams.clone());
-        asked(self, move |store| store.alike(&own, &trigrams))
+        answered(self, move |store| store.alike(&own, &trigrams))
     }
 
     fn of_customer(&self, phone_key: &str, since: NaiveDate) -> Result<Vec<EarlierBooking>, NotCompared> {
         let key = phone_key.to_owned();
-        asked(self, move |store| store.of_customer(&key, since))
+        answered(self, move |store| store.of_customer(&key, since))
     }
 }
 
-fn asked<T: Send + 'static>(
+fn answered<T: Send + 'static>(
     keeper: &Keeper,
     question: impl FnOnce(&mut dyn Store) -> Result<Vec<T>, Fault> + Send + 'static,
 ) -> Result<Vec<T>, NotCompared> {

@@ -8,7 +8,7 @@ use trade::measure::Size;
 use trade::rulefile::Mistake;
 
 /// The styles that the program brings along, in the order in which they are offered.
-const SHIPPED: [(&str, &str); 35] = [
+const SHIPPED: &[(&str, &str)] = &[
     ("notice/ruled", include_str!("../../../../assets/styles/notice/ruled.toml")),
     ("notice/court", include_str!("../../../../assets/styles/notice/court.toml")),
     ("notice/reversed", include_str!("../../../../assets/styles/notice/reversed.toml")),

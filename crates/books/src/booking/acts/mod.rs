@@ -122,6 +122,11 @@ impl Amend {
         }
     }
 
+    /// Whether it takes the last act back.
+    pub(crate) const fn takes_back(&self) -> bool {
+        matches!(self, Amend::Undo(_))
+    }
+
     /// Whether what it makes of a booking was compared with other bookings.
     pub(crate) const fn is_compared(&self) -> bool {
         matches!(self, Amend::Correct(_) | Amend::Move(_))

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
 use super::{Amended, reasoned};
-use crate::booking::{Booking, BookingEvent, Method, Number, Offer, Payment, TillName};
+use crate::booking::{Booking, BookingEvent, Event, Method, Number, Offer, Payment, TillName};
 use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::personal::Personal;
@@ -86,6 +86,16 @@ impl Reverse {
     pub(super) fn asked(&self) -> Value {
         let Reverse { payment, instead, paid_for, reason } = self;
         json!({ "payment": payment, "instead": instead, "paid_for": paid_for, "reason": reason })
+    }
+}
+
+impl Event {
+    /// Where it sets right a payment that came in for another booking: the booking for which it was recorded, and that other.
+    pub(crate) fn paid_for_another(&self) -> Option<(Number, Number)> {
+        match self {
+            Event::Booking(wrong, BookingEvent::Amended(Amended::Reversed(done))) => Some((*wrong, done.paid_for?)),
+            _ => None,
+        }
     }
 }
 

@@ -7,7 +7,7 @@
 use serde_json::{Value, json};
 
 use super::{Amended, reasoned};
-use crate::booking::{Booking, Context, HistoryItem, Method, Printout, TillName};
+use crate::booking::{Booking, Context, Happened, HistoryItem, Method, Printout, TillName};
 use trade::money::Money;
 use trade::refusal::{NotPossible, Refusal};
 
@@ -42,17 +42,23 @@ pub struct Undone {
 }
 
 impl Undo {
-    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Undone, Refusal> {
-        reasoned(&self.reason)?;
-        let booking = || before.number.to_string();
-        // That a paper left, that a comparison was made good, or that another ad corrects or repeats it, is no act on it.
+    /// The last act on a booking, which is taken back. That a paper left, that a comparison was made good, or that another ad corrects or
+    /// repeats it, is no act on it.
+    pub(crate) fn last(booking: &Booking) -> Option<&Happened> {
         let act = |what: &HistoryItem| match what {
             HistoryItem::Printed(..) | HistoryItem::Frozen(..) | HistoryItem::Compared(_) => false,
             HistoryItem::Amended(amended) => !matches!(amended, Amended::CorrectedBy(_) | Amended::RepeatedBy(_)),
             _ => true,
         };
-        let last = before.history.iter().rev().find(|happened| act(&happened.what));
-        let Some(last) = last else { return Err(NotPossible::NothingToUndo { booking: booking() }.into()) };
+        booking.history.iter().rev().find(|happened| act(&happened.what))
+    }
+
+    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Undone, Refusal> {
+        reasoned(&self.reason)?;
+        let booking = || before.number.to_string();
+        let Some(last) = Undo::last(before) else {
+            return Err(NotPossible::NothingToUndo { booking: booking() }.into());
+        };
         if self.shown.is_some_and(|shown| shown != last.seq) {
             return Err(NotPossible::UndoneAnother { booking: booking(), last: last.what.word() }.into());
         }
@@ -66,6 +72,11 @@ impl Undo {
                     let other = other.to_string();
                     return Err(NotPossible::NotUndoneAlone { booking: booking(), other }.into());
                 }
+            }
+            // Nor does money that was recorded for another booking first go back there by itself: it would count nowhere.
+            HistoryItem::Paid(_) if context.paid_from.contains_key(&before.number) => {
+                let other = context.paid_from[&before.number].to_string();
+                return Err(NotPossible::NotUndoneAlone { booking: booking(), other }.into());
             }
             HistoryItem::Signed(..) | HistoryItem::Reviewed => {
                 return Err(NotPossible::NotUndoneNow { booking: booking() }.into());

@@ -107,6 +107,9 @@ pub struct Context {
     pub bookings: BTreeMap<Number, BookingStream>,
     /// What is known of the accounts of customers, where the command could put something on one or is about an agreement.
     pub credit: Credit,
+    /// Of bookings whose last act is to be taken back: the booking for which the payment was recorded first, where it came from there in the
+    /// same entry.
+    pub paid_from: BTreeMap<Number, Number>,
     /// What acts make of the bookings that they are about ([`super::Amend::is_priced`]), as proposed beside the bookings as they are.
     pub revisions: BTreeMap<Number, Revision>,
     /// The day of the last entry with business in it.
@@ -143,6 +146,7 @@ impl Context {
             evening: None,
             bookings: BTreeMap::new(),
             credit: Credit::default(),
+            paid_from: BTreeMap::new(),
             revisions: BTreeMap::new(),
             last_day: None,
             last_serial: 0,
@@ -224,6 +228,7 @@ pub fn decide(context: &Context, command: &Command, booked: &[Booked]) -> Result
             agreement.decide(act, context)?.into_iter().map(|event| Event::Agreement(id, event)).collect()
         }
     };
+    paid_where_it_was_for(&events)?;
     context.while_open(&events)?;
     context.give_tills(&mut events)?;
     credit::hold(context, command, &events)?;
@@ -281,6 +286,20 @@ impl Context {
         }
         Ok(())
     }
+}
+
+/// Holds that a payment which is reversed since it was for another booking is taken there in the same entry: the money would stand nowhere.
+///
+/// # Errors
+/// [`Refusal::NothingPaid`].
+fn paid_where_it_was_for(events: &[Event]) -> Result<(), Refusal> {
+    for (wrong, right) in events.iter().filter_map(Event::paid_for_another) {
+        let there = |event: &Event| matches!(event, Event::Booking(about, BookingEvent::Paid(_)) if *about == right);
+        if right == wrong || !events.iter().any(there) {
+            return Err(Refusal::NothingPaid);
+        }
+    }
+    Ok(())
 }
 
 /// What happens to one booking.

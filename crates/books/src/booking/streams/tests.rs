@@ -442,9 +442,9 @@ fn any_command() -> impl Strategy<Value = (u32, Result<Command, Vec<Booked>>)> {
 
 proptest! {
     #[test]
-    fn whatever_is_asked_the_books_stay_in_order(asked in proptest::collection::vec(any_command(), 0..24)) {
+    fn whatever_is_asked_the_books_stay_in_order(commands in proptest::collection::vec(any_command(), 0..24)) {
         let mut books = Books::default();
-        for (day, command) in asked {
+        for (day, command) in commands {
             let before = books.entries.len();
             let answer = match command {
                 Ok(command) => books.ask(date(day), &command),

@@ -539,8 +539,8 @@ impl Drop for Sqlite {
 impl Backend for Sqlite {
     fn read<T>(&mut self, question: impl FnOnce(&dyn Tx) -> Result<T, Failure>) -> Result<T, Failure> {
         let place = FaultPlace { path: &self.path, patience: self.patience };
-        let asked = in_snapshot(&mut self.connection, place, |rows| Ok(question(rows)?));
-        asked.map_err(|trouble| trouble.failure(&place))
+        let answer = in_snapshot(&mut self.connection, place, |rows| Ok(question(rows)?));
+        answer.map_err(|trouble| trouble.failure(&place))
     }
 
     fn write<T>(
