@@ -41,7 +41,9 @@ impl Customer {
             Some(Form::Settle(form)) => settle_form(form, scene),
             None => self.buttons(page, scene),
         };
-        let upper = scrollable(summary(page, scene)).height(Fill);
+        // The bar of the scroll stands beside the sums, not on them.
+        let upper = container(summary(page, scene)).padding(iced::Padding::ZERO.right(14));
+        let upper = scrollable(upper).height(Fill);
         let left = column![upper, kit::kept(34.0, self.note(scene)), foot].spacing(10);
         let left = container(left).width(LEFT).height(Fill).padding([14, 16]).style(theme::ground(|c| c.sheet));
         let rows = self.ads.iter().enumerate().skip(self.top).take(seen(scene));
