@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use books::booking::RuleKind;
 use serde_json::{Value, json};
 
 use crate::command::{Counter, Gave};
@@ -110,6 +111,23 @@ fn accounts(printed: &mut Printed, counter: &Counter) {
     account("account statement", &["account", "statement", "仲裁委", "-o", "statement-of-account.pdf"]);
     account("account pay", &["account", "pay", "仲裁委", "transfer:299:89"]);
     account("account ageing", &["account", "ageing"]);
+}
+
+/// A file of rules that an earlier program read and this one does not: what is said of it, and how it is mended.
+fn mended(printed: &mut Printed, kind: RuleKind) {
+    let (command, id, sound) = match kind {
+        RuleKind::Card => ("rates", "chongqing-fazhi", include_str!("rates/cards/chongqing.toml")),
+        RuleKind::Calendar => ("calendar", "calendar", include_str!("../assets/calendar/calendar.toml")),
+        RuleKind::NoticeKind => ("kinds", "exchange_demand", include_str!("../docs/examples/exchange_demand.toml")),
+        RuleKind::Style => ("styles", "triple_frame", include_str!("../docs/examples/triple_frame.toml")),
+    };
+    let counter = crate::own::unread(kind, id, &format!("odd = 1\n{sound}"));
+    printed.take("fault", &counter.run(&["quote", "--kind", "notice", "--size", "7.2x3"]), 3);
+    printed.take(&format!("{command} export"), &counter.run(&[command, "export", "--edition", "1"]), 0);
+    let file = counter.home.path().join("mended.toml");
+    std::fs::write(&file, sound).expect("written");
+    let replaced = counter.run(&[command, "replace", "1", &file.display().to_string()]);
+    printed.take(&format!("{command} replace"), &replaced, 0);
 }
 
 const LOST: &str = "遗失声明\n李四遗失机动车驾驶证一本，证号37020219800101001X，声明作废。";
@@ -352,9 +370,25 @@ fn run(printed: &mut Printed) -> bool {
     for more in [&["--phone", "17600000013", "--pay", "cash:300"][..], &["--phone", "13800000012"]] {
         printed.take("book", &evening.run(&[&taking[..], more].concat()), 0);
     }
+    let bank = evening.home.path().join("bank.csv");
+    let lines = "交易日期,贷方,借方,对方户名,摘要,流水号\n2026-01-20,500.00,,李四,公告,T1\n2026-01-20,,35.00,,手续费,T2\n2026-01-20,299.00,,陌生人,,T3\n2026-01-20,0.00,,,,T4\n2026-01-20,500.00,,李四,,T5\n";
+    std::fs::write(&bank, lines).expect("written");
+    let bank = bank.display().to_string();
+    printed.take(
+        "book",
+        &evening.run(&[&taking[..], &["--phone", "13800000013", "--pay", "transfer:299:T9"]].concat()),
+        0,
+    );
+    printed.take("till import", &evening.run(&["till", "import", &bank, "--dry-run"]), 0);
+    printed.take("till import", &evening.run(&["till", "import", &bank]), 0);
+    printed.take("till unclaimed", &evening.run(&["till", "unclaimed"]), 0);
+    printed.take("till claim", &evening.run(&["till", "claim", "T1", "0002"]), 0);
+    printed.take("till release", &evening.run(&["till", "release", "T1", "--reason", "认错"]), 0);
+    printed.take("till aside", &evening.run(&["till", "aside", "T2", "--reason", "手续费"]), 0);
+    printed.take("till match", &evening.run(&["till", "match"]), 0);
     printed.take("till", &evening.run(&["till"]), 0);
     printed.take("till bank", &evening.run(&["till", "bank", "--notes", "100x1"]), 0);
-    printed.take("till count", &evening.run(&["till", "count", "cash:500"]), 0);
+    printed.take("till count", &evening.run(&["till", "count", "cash:500", "transfer:299"]), 0);
     printed.take("till close", &evening.run(&["till", "close", "--explain", "客户多付一元"]), 0);
     printed.take("close", &evening.run(&["close", "--reason", "停电"]), 0);
     printed.take("refused", &evening.run(&["close"]), 1);
@@ -437,6 +471,9 @@ fn run(printed: &mut Printed) -> bool {
         printed.take(&format!("list {command}"), &run(&["list", command]), 0);
         printed.take(&document("withdraw"), &run(&[command, "withdraw", "1"]), 0);
         printed.take("refused", &run(&[command, "export", "nothing"]), 1);
+    }
+    for kind in [RuleKind::Card, RuleKind::Calendar, RuleKind::NoticeKind, RuleKind::Style] {
+        mended(printed, kind);
     }
     let owner = [("QISHI_NEW_PIN", "2580"), ("QISHI_PIN", "2580")];
     let mut people = |document: &str, arguments: &[&str]| {

@@ -7,6 +7,7 @@ pub mod account;
 pub mod acts;
 mod board;
 mod card;
+pub mod channel;
 mod chinese;
 pub mod command;
 pub mod copies;

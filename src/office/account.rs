@@ -357,7 +357,12 @@ pub fn is_payment_of(entry: &Entry, offer: &Offer, named: impl Fn(Number) -> boo
             // What it settles of what stands on account stands beside it.
             Event::Booking(_, BookingEvent::Amended(books::booking::Amended::Cleared(_))) => {}
             Event::Till(..) | Event::Persons(PersonsEvent::Approved { .. }) => {}
-            Event::Booking(..) | Event::Day(..) | Event::Office(_) | Event::Persons(_) | Event::Agreement(..) => {
+            Event::Booking(..)
+            | Event::Day(..)
+            | Event::Receipts(..)
+            | Event::Office(_)
+            | Event::Persons(_)
+            | Event::Agreement(..) => {
                 return false;
             }
         }

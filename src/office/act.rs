@@ -155,6 +155,7 @@ fn settles(entry: &Entry, number: Number, rule: &Rule) -> bool {
         Event::Booking(..)
         | Event::Till(..)
         | Event::Day(..)
+        | Event::Receipts(..)
         | Event::Office(_)
         | Event::Persons(_)
         | Event::Agreement(..) => false,

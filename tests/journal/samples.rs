@@ -510,6 +510,7 @@ pub(super) fn samples() -> Vec<Event> {
     all.extend(of_persons().into_iter().map(Event::Persons));
     all.extend(evening());
     all.extend(agreements());
+    all.extend(super::receipts::samples());
     all
 }
 
@@ -592,6 +593,7 @@ fn evening() -> Vec<Event> {
         taken: 3,
         costs: Money::fen(181_800),
         left: vec![LeftOpen { booking: number("B20260120-0003"), open: Open::ALL.to_vec(), owing: Money::fen(99_900) }],
+        channels: super::receipts::channels(),
     };
     let banked = |counted, notes: &str, slip| {
         let (float, amount) = (Money::fen(20_000), Money::fen(7_000));

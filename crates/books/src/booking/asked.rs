@@ -16,6 +16,7 @@ impl Command {
             Command::Each(acts) => of_each(acts),
             Command::Till(act) => act.asked(),
             Command::Day(day, act) => act.asked(*day),
+            Command::Receipts(act) => act.asked(),
             Command::Office(act) => match act {
                 OfficeAct::Found { practice } => json!({ "found": { "practice": practice } }),
                 OfficeAct::SetPaper(paper) => json!({ "set_paper": paper }),
@@ -28,6 +29,9 @@ impl Command {
                 }
                 OfficeAct::WithdrawRules { kind, version } => {
                     json!({ "withdraw_rules": { "kind": kind, "version": version } })
+                }
+                OfficeAct::ReplaceRules { kind, version, text } => {
+                    json!({ "replace_rules": { "kind": kind, "version": version, "text": text } })
                 }
                 // What is lost by it is not asked: it is what the books answer.
                 OfficeAct::Restore(restored) => {

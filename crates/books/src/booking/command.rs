@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{
-    AgreementAct, Amend, DayAct, Left, Number, Offer, OfficeAct, Order, PaperSeen, PersonsAct, Printout, Settled,
-    SignedHow, TillAct, TillName,
+    AgreementAct, Amend, DayAct, Left, Number, Offer, OfficeAct, Order, PaperSeen, PersonsAct, Printout, ReceiptsAct,
+    Settled, SignedHow, TillAct, TillName,
 };
 use crate::persons::Identities;
 use setting::frozen::Frozen;
@@ -43,6 +43,8 @@ pub enum Command {
     Till(TillAct),
     /// Something about a business day.
     Day(NaiveDate, DayAct),
+    /// Something about what came in by a channel.
+    Receipts(ReceiptsAct),
     /// Something about the office.
     Office(OfficeAct),
     /// Something about the persons of the paper.
@@ -117,6 +119,7 @@ impl Command {
             Command::Take(_)
             | Command::Till(_)
             | Command::Day(..)
+            | Command::Receipts(_)
             | Command::Office(_)
             | Command::Persons(_)
             | Command::Agreement(_) => Vec::new(),
@@ -147,9 +150,35 @@ impl Command {
             Command::On(number, _) => vec![*number],
             Command::Each(acts) => acts.iter().map(|(number, _)| *number).collect(),
             Command::Take(orders) => orders.iter().flat_map(Order::others).collect(),
+            Command::Receipts(act) => act.names(),
             Command::Till(_) | Command::Day(..) | Command::Office(_) | Command::Persons(_) | Command::Agreement(_) => {
                 Vec::new()
             }
+        }
+    }
+
+    /// Whether it is asked also while a file of rules reads no more: what withdraws or replaces that file, what the books need before anything
+    /// can be asked of them, and signing in for it. Nothing of it goes by a rule.
+    pub(crate) const fn mends(&self) -> bool {
+        match self {
+            Command::Office(act) => match act {
+                OfficeAct::Found { .. }
+                | OfficeAct::ConfirmClock { .. }
+                | OfficeAct::VoidMissing { .. }
+                | OfficeAct::WithdrawRules { .. }
+                | OfficeAct::ReplaceRules { .. }
+                | OfficeAct::Restore(_) => true,
+                OfficeAct::SetPaper(_) | OfficeAct::EnterRules { .. } => false,
+            },
+            Command::Persons(act) => {
+                matches!(act, PersonsAct::WrongPin { .. } | PersonsAct::SignedIn | PersonsAct::Recover { .. })
+            }
+            Command::Take(_)
+            | Command::On(..)
+            | Command::Each(_)
+            | Command::Till(_)
+            | Command::Day(..)
+            | Command::Agreement(_) => false,
         }
     }
 
@@ -165,7 +194,9 @@ impl Command {
             Command::Persons(act) => {
                 matches!(act, PersonsAct::WrongPin { .. } | PersonsAct::SignedIn | PersonsAct::Recover { .. })
             }
-            Command::Take(_) | Command::Till(_) | Command::Day(..) | Command::Agreement(_) => false,
+            Command::Take(_) | Command::Till(_) | Command::Day(..) | Command::Receipts(_) | Command::Agreement(_) => {
+                false
+            }
         }
     }
 }

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 
 use super::{
     AgreementEvent, AgreementId, Amended, Banknotes, Booked, Entered, Figures, Left, Method, Missing, Number,
-    PaperSeen, Payment, PersonsEvent, Printout, Restored, RuleKind, Settled, SignedHow, Sums, TillId, TillName, Void,
+    PaperSeen, Payment, PersonsEvent, Printout, ReceiptsEvent, Restored, RuleKind, Settled, SignedHow, Sums, TillId,
+    TillName, Void,
 };
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
@@ -26,6 +27,8 @@ pub enum Event {
     Till(TillId, TillEvent),
     /// Something happened to a business day, which may be an earlier one than that of the entry.
     Day(NaiveDate, DayEvent),
+    /// Something happened to the receipts of a channel's day, which may be another than that of the entry.
+    Receipts(NaiveDate, ReceiptsEvent),
     /// Something happened to the office: the folder, who the paper is, its rules, its clock and its numbers.
     Office(OfficeEvent),
     /// Something happened to the persons of the paper.
@@ -185,8 +188,8 @@ pub enum OfficeEvent {
     Restored(Box<Restored>),
 }
 
-/// The name of a stream as it is stored: a booking's number, `till:2026-01-20`, `till:2026-01-20:NAME`, `day:2026-01-20`, `office`,
-/// `persons`, or `agreement:1`.
+/// The name of a stream as it is stored: a booking's number, `till:2026-01-20`, `till:2026-01-20:NAME`, `day:2026-01-20`,
+/// `receipts:2026-01-20`, `office`, `persons`, or `agreement:1`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StreamName {
     /// Written as the booking's number.
@@ -195,6 +198,8 @@ pub enum StreamName {
     Till(TillId),
     /// A business day, written `day:2026-01-20`.
     Day(NaiveDate),
+    /// The receipts of a day, written `receipts:2026-01-20`.
+    Receipts(NaiveDate),
     /// Written `office`; there is one in every folder.
     Office,
     /// Written `persons`; there is one in every folder.
@@ -208,6 +213,7 @@ const TILL: &str = "till:";
 const DAY: &str = "day:";
 /// What stands before the place of an agreement.
 const AGREEMENT: &str = "agreement:";
+const RECEIPTS: &str = "receipts:";
 
 impl fmt::Display for StreamName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -215,6 +221,7 @@ impl fmt::Display for StreamName {
             StreamName::Booking(number) => number.fmt(f),
             StreamName::Till(till) => write!(f, "{TILL}{till}"),
             StreamName::Day(day) => write!(f, "{DAY}{day}"),
+            StreamName::Receipts(day) => write!(f, "{RECEIPTS}{day}"),
             StreamName::Office => f.write_str("office"),
             StreamName::Persons => f.write_str("persons"),
             StreamName::Agreement(id) => write!(f, "{AGREEMENT}{id}"),
@@ -231,6 +238,7 @@ impl FromStr for StreamName {
             _ if agreement.is_some() => agreement?.parse().ok().map(StreamName::Agreement),
             (Some(till), _) => TillId::parsed(till).map(StreamName::Till),
             (_, Some(day)) => day.parse().ok().map(StreamName::Day),
+            _ if text.starts_with(RECEIPTS) => text[RECEIPTS.len()..].parse().ok().map(StreamName::Receipts),
             _ if text == "office" => Some(StreamName::Office),
             _ if text == "persons" => Some(StreamName::Persons),
             _ => text.parse().ok().map(StreamName::Booking),
@@ -248,6 +256,7 @@ impl Event {
             Event::Booking(number, _) => StreamName::Booking(*number),
             Event::Till(till, _) => StreamName::Till(*till),
             Event::Day(day, _) => StreamName::Day(*day),
+            Event::Receipts(day, _) => StreamName::Receipts(*day),
             Event::Office(_) => StreamName::Office,
             Event::Persons(_) => StreamName::Persons,
             Event::Agreement(id, _) => StreamName::Agreement(*id),
@@ -258,7 +267,12 @@ impl Event {
     pub const fn booking(&self) -> Option<Number> {
         match self {
             Event::Booking(number, _) => Some(*number),
-            Event::Till(..) | Event::Day(..) | Event::Office(_) | Event::Persons(_) | Event::Agreement(..) => None,
+            Event::Till(..)
+            | Event::Day(..)
+            | Event::Receipts(..)
+            | Event::Office(_)
+            | Event::Persons(_)
+            | Event::Agreement(..) => None,
         }
     }
 
@@ -311,7 +325,7 @@ impl Event {
     pub const fn is_business(&self) -> bool {
         match self {
             Event::Booking(_, event) => !matches!(event, BookingEvent::Compared(_) | BookingEvent::ProofFrozen { .. }),
-            Event::Till(..) | Event::Day(..) => true,
+            Event::Till(..) | Event::Day(..) | Event::Receipts(..) => true,
             Event::Office(event) => matches!(event, OfficeEvent::ClockConfirmed { .. } | OfficeEvent::Voided { .. }),
             Event::Persons(_) | Event::Agreement(..) => false,
         }
@@ -339,6 +353,7 @@ mod tests {
             (StreamName::Till(TillId::main(day)), "till:2026-01-20"),
             (StreamName::Till(TillId { day, name: "窗口2".parse().expect("a name") }), "till:2026-01-20:窗口2"),
             (StreamName::Day(day), "day:2026-01-20"),
+            (StreamName::Receipts(day), "receipts:2026-01-20"),
             (StreamName::Office, "office"),
             (StreamName::Persons, "persons"),
             (StreamName::Agreement(AgreementId(12)), "agreement:12"),
@@ -357,6 +372,8 @@ mod tests {
             "till:2026-01-20: 2",
             "till:2026-01-20:a:b",
             "day:2026-1-20",
+            "receipts:2026-1-20",
+            "receipts:",
             "b20260120-0001",
             " office",
             "agreement:",

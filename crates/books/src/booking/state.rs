@@ -403,6 +403,7 @@ pub fn replay<'a>(number: Number, entries: impl IntoIterator<Item = &'a Entry>) 
                 Event::Booking(..)
                 | Event::Till(..)
                 | Event::Day(..)
+                | Event::Receipts(..)
                 | Event::Office(_)
                 | Event::Persons(_)
                 | Event::Agreement(..) => {}

@@ -64,6 +64,11 @@ pub(super) enum Shelf {
     /// Telephone key, day, number → what stands on account since; telephone key, day, entry, number → what the entry put
     /// there; telephone key, number → what it costs, what was paid, how many runs stand.
     Credit = 20,
+    /// Entry, place in it → a receipt of a channel as it stands.
+    Receipt = 21,
+    /// By what receipts are found → nothing: `d` day; `s` channel, serial number and what else tells it from others; `w` day, of those that
+    /// wait; `b` number of a booking whose money it is; each with entry and place.
+    ReceiptBy = 22,
 }
 
 impl Shelf {
@@ -89,6 +94,8 @@ impl Shelf {
         Shelf::Persons,
         Shelf::Agreement,
         Shelf::Credit,
+        Shelf::Receipt,
+        Shelf::ReceiptBy,
     ];
 
     /// Its name in messages.
@@ -114,6 +121,8 @@ impl Shelf {
             Shelf::Persons => "persons",
             Shelf::Agreement => "agreement",
             Shelf::Credit => "credit",
+            Shelf::Receipt => "receipt",
+            Shelf::ReceiptBy => "receipt_by",
         }
     }
 }
@@ -223,10 +232,13 @@ pub(super) fn changed(shelf: Shelf, key: &Key) -> Fault {
 pub(super) fn shown(shelf: Shelf, key: &Key) -> String {
     let name = shelf.name();
     match (shelf, key.ends_with()) {
-        (Shelf::Office, _) => name.to_owned(),
-        // The key of a telephone number is not told either.
+        // Under a serial number a receipt is not named either.
+        (Shelf::Office | Shelf::ReceiptBy, _) => name.to_owned(),
+        // Nor the key of a telephone number.
         (Shelf::Agreement, _) => format!("{name} {}", key.0.last().copied().unwrap_or_default()),
-        (Shelf::Till | Shelf::Day | Shelf::Inside | Shelf::Missing, _) => format!("{name} {}", hex::encode(&key.0)),
+        (Shelf::Till | Shelf::Day | Shelf::Inside | Shelf::Missing | Shelf::Receipt, _) => {
+            format!("{name} {}", hex::encode(&key.0))
+        }
         (_, Some(number)) => format!("{name} of {number}"),
         (_, None) => format!("{name} {}", hex::encode(&key.0)),
     }

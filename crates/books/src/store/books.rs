@@ -14,12 +14,13 @@ use super::finding::{self, Account};
 use super::posting::{Outcome, Writing, post, random};
 use super::projection::{self, Prepared, RememberedNotice, office};
 use super::reading::{self, Depth};
+use super::receipts;
 use super::taking::{self, Proposed, settle_in_lock};
 use super::{By, FolderState, PATIENCE_OF_SEARCH, Reach, Store, Verdict, tills};
 use crate::booking::phone_key;
 use crate::booking::{
     Agreement, Booking, Command, Context, CreditMoved, Customer, Entry, Envelope, Evening, Event, LastGiven, Lot,
-    Number, OfficeAct, Row, Tail, TillAct, TillId, Undo,
+    Matching, Number, OfficeAct, ReceiptId, ReceiptState, Row, Tail, TillAct, TillId, Undo,
 };
 use crate::counter::Neighbours;
 use crate::rules::Rules;
@@ -37,6 +38,7 @@ fn context(tx: &dyn Tx, envelope: &Envelope, tail: Tail, cache: &mut Cache) -> R
             context.bookings.insert(number, booking.into());
         }
     }
+    receipts::into_context(tx, &envelope.command, &mut context)?;
     for number in envelope.command.undone() {
         if let Some(other) = paid_from(tx, &context, number)? {
             context.paid_from.insert(number, other);
@@ -110,8 +112,8 @@ fn post_in(
     projection::catch_up(tx)?;
     let tip = reading::tip(tx)?;
     let mut context = context(tx, envelope, tail, cache)?;
-    if matches!(envelope.command, Command::Office(OfficeAct::EnterRules { .. })) {
-        // Files that were entered before and do not read any more are damage, and no mistake of the one that is entered.
+    if !envelope.command.mends() && !context.office.rules.is_empty() {
+        // A file that was entered before and reads no more: nobody knows what would have been priced, dated and checked by it.
         Rules::in_force(&context.office.rules)?;
     }
     if envelope.command.priced().next().is_some() {
@@ -353,8 +355,28 @@ impl<B: Backend> Store for B {
         ask(self, |tx| tills::evening(tx, date))
     }
 
+    fn business_of(&mut self, date: NaiveDate) -> Result<Vec<u64>, Fault> {
+        ask(self, |tx| tills::business(tx, date))
+    }
+
     fn left_open(&mut self, before: NaiveDate) -> Result<Vec<TillId>, Fault> {
         ask(self, |tx| tills::left_open(tx, before))
+    }
+
+    fn matching(&mut self, day: NaiveDate) -> Result<Matching, Fault> {
+        ask(self, |tx| receipts::matching(tx, day))
+    }
+
+    fn receipts_named(&mut self, serial: &str) -> Result<Vec<ReceiptState>, Fault> {
+        ask(self, |tx| receipts::named(tx, serial))
+    }
+
+    fn receipts_of(&mut self, number: Number) -> Result<Vec<ReceiptState>, Fault> {
+        ask(self, |tx| receipts::of(tx, number))
+    }
+
+    fn receipt(&mut self, id: ReceiptId) -> Result<Option<ReceiptState>, Fault> {
+        ask(self, |tx| receipts::one(tx, id))
     }
 
     fn hash_of(&mut self, seq: u64) -> Result<String, Fault> {
@@ -375,82 +397,5 @@ impl<B: Backend> Store for B {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::booking::{Entered, Event, OfficeEvent, Order, RuleKind};
-    use crate::journal::{Record, digest};
-    use crate::persons::Identities;
-    use crate::store::{Memory, Reach, Store};
-    use trade::ad::{Ad, CategoryId, Look};
-    use trade::ids::PersonName;
-
-    const SOUND: &str = "id = \"lease_end\"\nzh = \"解除租赁公告\"\nen = \"End of lease\"\ncategory = \"other\"\nsource = \"a test\"\n\
-                         [[when]]\nrank = 90\ntext = [[\"解除租赁\"]]\n";
-
-    fn envelope(request: &str, command: Command) -> Envelope {
-        let at = "2026-01-20T10:00:00+08:00".parse().expect("a time");
-        let (person, identities) = (PersonName::known("王敏"), Identities::none());
-        Envelope { request: request.to_owned(), person, at, identities, till: None, command }
-    }
-
-    fn enter(text: &str) -> Command {
-        let from = "2026-02-01".parse().expect("a date");
-        Command::Office(OfficeAct::EnterRules { kind: RuleKind::NoticeKind, text: text.to_owned(), from })
-    }
-
-    /// Books in which an earlier program entered a file of rules that it read.
-    fn with(kind: RuleKind, text: &str) -> Memory {
-        let mut store = Memory::new();
-        store.execute(&envelope("r-1", Command::Office(OfficeAct::Found { practice: false }))).expect("founded");
-        let from = "2026-01-01".parse().expect("a date");
-        let (id, version, text) = ("lease_end".to_owned(), "1".to_owned(), text.to_owned());
-        let event = OfficeEvent::RulesEntered(Box::new(Entered { kind, id, version, from, text }));
-        let Envelope { request, person, at, .. } = envelope("r-2", enter(SOUND));
-        let posted = Backend::write(&mut store, |tx, _| {
-            let tip = reading::tip(tx)?.ok_or(Fault::Full)?;
-            let (seq, day) = (tip.seq + 1, at.date_naive());
-            let entry = Entry { seq, at, day, person, request, events: vec![Event::Office(event)] };
-            let written = Record::write(&entry, &digest(&serde_json::json!({}))?, &tip.hash, &mut random)?;
-            tx.append(&written, &[])?;
-            projection::project(tx, &entry, &written.events, &Prepared::new())?;
-            Ok(WriteOutcome::Kept(()))
-        });
-        posted.expect("posted");
-        assert!(store.prove(Reach::Whole).expect("proved").problems.is_empty(), "the books are as they were posted");
-        store
-    }
-
-    #[test]
-    fn an_entered_file_that_reads_no_more_is_damage_with_its_name() {
-        let card = "rate card lease_end 1 does not read";
-        for (kind, text, named) in [
-            (RuleKind::NoticeKind, SOUND.replace("\"other\"", "\"gone\""), "notice kind lease_end 1 does not read"),
-            (RuleKind::Style, "id = \"lease_end\"\n".to_owned(), "style lease_end 1 does not read"),
-            (RuleKind::Calendar, "odd = 1\n".to_owned(), "calendar lease_end 1 does not read"),
-            (RuleKind::Card, "odd = 1\n".to_owned(), card),
-        ] {
-            let mut store = with(kind, &text);
-            let damaged = Failure::Fault(Fault::Damaged { what: named.to_owned() });
-            // Neither of the next file, which is sound, nor of an ad is it a mistake.
-            assert_eq!(store.execute(&envelope("r-3", enter(SOUND))).expect_err(named), damaged);
-            let size = "7.2x3".parse().expect("a size");
-            let copy = "遗失声明\n张三遗失身份证一张，声明作废。".to_owned().into();
-            let look = Look::default();
-            let ad = Ad {
-                kind: Kind::Notice,
-                category: CategoryId::known("lost_and_void"),
-                size,
-                copy,
-                picture: None,
-                look,
-            };
-            let customer = Customer::checked("17600000013", "王敏", "", "").expect("sound");
-            let order = Order::new(ad, vec!["2026-01-22".parse().expect("a date")], customer);
-            assert_eq!(store.execute(&envelope("r-4", Command::Take(vec![order]))).expect_err(named), damaged);
-        }
-        let mut sound = with(RuleKind::NoticeKind, SOUND);
-        let entry = sound.execute(&envelope("r-3", enter(SOUND))).expect("entered beside one that reads");
-        let Some(Event::Office(OfficeEvent::RulesEntered(entered))) = entry.events.first() else { panic!("{entry:?}") };
-        assert_eq!((entered.id.as_str(), entered.version.as_str()), ("lease_end", "2"));
-    }
-}
+#[path = "unread_rules.rs"]
+mod unread_rules;

@@ -12,6 +12,7 @@
 
 mod account;
 mod act;
+mod channel;
 mod copy;
 mod fault;
 mod file;
@@ -27,6 +28,7 @@ mod till;
 
 pub use account::{AccountTrouble, NoAccount};
 pub use act::NotPossible;
+pub use channel::{BillFlaw, BillMistake, ChannelTrouble, SumSaid};
 pub use copy::CopyTrouble;
 pub use fault::Fault;
 pub use file::FileTrouble;
@@ -270,6 +272,8 @@ pub enum Refusal {
     Till(Box<TillTrouble>),
     /// It is not put on account, or not agreed on so.
     Account(Box<AccountTrouble>),
+    /// A file of a channel is not taken, or a receipt in it not claimed.
+    Channel(Box<ChannelTrouble>),
     /// Only a supervisor may do this, and none is named.
     SupervisorNeeded {
         /// What is to be allowed, by a word of the program.
@@ -354,6 +358,7 @@ impl Refusal {
             Refusal::Person(why) => why.rule_name(),
             Refusal::Till(why) => why.rule_name(),
             Refusal::Account(why) => why.rule_name(),
+            Refusal::Channel(why) => why.rule_name(),
             Refusal::SupervisorNeeded { .. } => "needs_approval",
         }
     }
@@ -409,6 +414,7 @@ impl Refusal {
             Refusal::Person(why) => why.value(),
             Refusal::Till(why) => why.value(),
             Refusal::Account(why) => why.value(),
+            Refusal::Channel(why) => why.value(),
             Refusal::SupervisorNeeded { what } => (*what).to_owned(),
             Refusal::NothingToBook
             | Refusal::NothingToAsk

@@ -16,7 +16,7 @@ mod tests;
 pub use booking::BookingStream;
 pub(super) use booking::printable;
 pub use day::{BusinessDay, DayAct, Evening};
-pub(super) use office::said;
+pub(in crate::booking) use office::said;
 pub use office::{Office, OfficeAct};
 pub use persons::{PersonsAct, PersonsEvent};
 pub use till::{Shift, ShiftClosed, Sums, Till, TillAct, TillState, differences};
@@ -25,12 +25,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::credit;
 use super::{
     Act, Agreement, AgreementId, Amended, Booked, BookingEvent, Command, Credit, Entry, Event, Method, Number, Order,
     Revision, Tail,
 };
+use super::{ReceiptId, ReceiptState};
 use super::{TillEvent, TillId, TillName, Tills};
+use super::{credit, receipts};
 use crate::persons::{Identities, Persons, allowed};
 use trade::ad::{Elsewhere, Finding};
 use trade::ids::PersonName;
@@ -107,6 +108,8 @@ pub struct Context {
     pub bookings: BTreeMap<Number, BookingStream>,
     /// What is known of the accounts of customers, where the command could put something on one or is about an agreement.
     pub credit: Credit,
+    /// The receipts that the command names, those that a file says again, and those that are money of the bookings that it names.
+    pub receipts: BTreeMap<ReceiptId, ReceiptState>,
     /// Of bookings whose last act is to be taken back: the booking for which the payment was recorded first, where it came from there in the
     /// same entry.
     pub paid_from: BTreeMap<Number, Number>,
@@ -146,6 +149,7 @@ impl Context {
             evening: None,
             bookings: BTreeMap::new(),
             credit: Credit::default(),
+            receipts: BTreeMap::new(),
             paid_from: BTreeMap::new(),
             revisions: BTreeMap::new(),
             last_day: None,
@@ -219,6 +223,7 @@ pub fn decide(context: &Context, command: &Command, booked: &[Booked]) -> Result
             let day = context.evening.as_ref().map_or_else(|| BusinessDay::new(*date), |evening| evening.day.clone());
             day.decide(act, context)?.into_iter().map(|event| Event::Day(*date, event)).collect()
         }
+        Command::Receipts(act) => receipts::decide(act, context)?,
         Command::Office(act) => context.office.decide(act, context)?.into_iter().map(Event::Office).collect(),
         Command::Persons(act) => context.persons.decide(act, context)?.into_iter().map(Event::Persons).collect(),
         Command::Agreement(act) => {
@@ -228,6 +233,8 @@ pub fn decide(context: &Context, command: &Command, booked: &[Booked]) -> Result
             agreement.decide(act, context)?.into_iter().map(|event| Event::Agreement(id, event)).collect()
         }
     };
+    let released = receipts::released(context, &events);
+    events.extend(released);
     paid_where_it_was_for(&events)?;
     context.while_open(&events)?;
     context.give_tills(&mut events)?;

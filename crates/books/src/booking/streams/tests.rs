@@ -95,6 +95,7 @@ impl Books {
                     Event::Booking(..)
                     | Event::Till(..)
                     | Event::Day(..)
+                    | Event::Receipts(..)
                     | Event::Persons(_)
                     | Event::Agreement(..) => {}
                 }

@@ -23,6 +23,7 @@ mod old;
 mod persons;
 mod place;
 mod quote;
+mod receipts;
 mod sheet;
 mod since;
 mod taken;
@@ -43,7 +44,7 @@ use office::{
 use place::read;
 use since::{Compared, Paid1, Paid2, Printed, ProofFrozen1, ProofFrozen2, Reviewed, Seen, Settled, Signed1, Signed2};
 use taken::{Taken1, Taken2};
-use till::{DayClosed, DayReopened, TillBanked, TillClosed, TillCounted, TillOpened};
+use till::{DayClosed, DayClosed2, DayReopened, DayReopened2, TillBanked, TillClosed, TillCounted, TillOpened};
 use trade::refusal::Fault;
 
 /// An event as it is written.
@@ -60,7 +61,7 @@ pub struct Written {
 }
 
 /// Every kind with the newest version of its record: those of acts on a booking behind the others, then those of persons, those of
-/// agreements last.
+/// receipts, those of agreements last.
 pub const KINDS: [(&str, u32); LAST + agreements::KINDS.len()] = {
     let mut all = [("", 0); LAST + agreements::KINDS.len()];
     let mut at = 0;
@@ -69,8 +70,10 @@ pub const KINDS: [(&str, u32); LAST + agreements::KINDS.len()] = {
             OTHERS[at]
         } else if at < FURTHER {
             acts::KINDS[at - OTHERS.len()]
-        } else if at < LAST {
+        } else if at < RECEIPTS {
             persons::KINDS[at - FURTHER]
+        } else if at < LAST {
+            receipts::KINDS[at - RECEIPTS]
         } else {
             agreements::KINDS[at - LAST]
         };
@@ -81,8 +84,10 @@ pub const KINDS: [(&str, u32); LAST + agreements::KINDS.len()] = {
 
 /// How many kinds there are before those of persons.
 const FURTHER: usize = OTHERS.len() + acts::KINDS.len();
-/// How many kinds there are before those of agreements.
-const LAST: usize = FURTHER + persons::KINDS.len();
+/// How many there are before those of receipts.
+const RECEIPTS: usize = FURTHER + persons::KINDS.len();
+/// How many there are before those of agreements.
+const LAST: usize = RECEIPTS + receipts::KINDS.len();
 
 const OTHERS: [(&str, u32); 22] = [
     ("taken", 5),
@@ -98,8 +103,8 @@ const OTHERS: [(&str, u32); 22] = [
     ("till_counted", 1),
     ("till_banked", 1),
     ("till_closed", 1),
-    ("day_closed", 1),
-    ("day_reopened", 1),
+    ("day_closed", 2),
+    ("day_reopened", 2),
     ("founded", 1),
     ("paper_set", 1),
     ("clock_confirmed", 1),
@@ -130,6 +135,7 @@ pub const fn kind(event: &Event) -> &'static str {
         Event::Till(_, TillEvent::Closed { .. }) => "till_closed",
         Event::Day(_, DayEvent::Closed { .. }) => "day_closed",
         Event::Day(_, DayEvent::Reopened { .. }) => "day_reopened",
+        Event::Receipts(_, event) => receipts::kind(event),
         Event::Office(event) => match event {
             OfficeEvent::Founded { .. } => "founded",
             OfficeEvent::PaperSet(_) => "paper_set",
@@ -183,12 +189,13 @@ pub fn encode(event: &Event) -> Result<Written, Fault> {
         },
         Event::Day(_, event) => match event {
             DayEvent::Closed { sheet, reason, reopened, figures } => {
-                (1, json(&DayClosed::of(*sheet, reason, reopened.as_ref(), figures))?)
+                (2, json(&DayClosed2::of(*sheet, reason, reopened.as_ref(), figures))?)
             }
             DayEvent::Reopened { sheet, reason, approved_by, figures } => {
-                (1, json(&DayReopened::of(*sheet, (reason, approved_by), figures))?)
+                (2, json(&DayReopened2::of(*sheet, (reason, approved_by), figures))?)
             }
         },
+        Event::Receipts(_, event) => (1, receipts::encode(event)?),
         Event::Office(event) => office(event)?,
         Event::Persons(event) => (1, persons::encode(event)?),
         Event::Agreement(_, event) => (1, agreements::encode(event)?),
@@ -239,6 +246,7 @@ pub fn decode(
         }
         StreamName::Till(till) => till_event(kind, version, value)?.map(|event| Event::Till(till, event)),
         StreamName::Day(day) => day_event(kind, version, value)?.map(|event| Event::Day(day, event)),
+        StreamName::Receipts(day) => receipts::decode(kind, version, value)?.map(|event| Event::Receipts(day, event)),
         StreamName::Office => office_event(kind, version, value)?.map(Event::Office),
         StreamName::Persons => persons::decode(kind, version, value)?.map(Event::Persons),
         StreamName::Agreement(id) => agreements::decode(kind, version, value)?.map(|event| Event::Agreement(id, event)),
@@ -293,6 +301,9 @@ fn day_event(kind: &str, version: u32, value: &Value) -> Result<Option<DayEvent>
     Ok(Some(match (kind, version) {
         ("day_closed", 1) => read::<DayClosed>(kind, version, value)?.into_house()?,
         ("day_reopened", 1) => read::<DayReopened>(kind, version, value)?.into_house()?,
+        // Version 2 knows the channels' files.
+        ("day_closed", 2) => read::<DayClosed2>(kind, version, value)?.into_house()?,
+        ("day_reopened", 2) => read::<DayReopened2>(kind, version, value)?.into_house()?,
         _ => return Ok(None),
     }))
 }

@@ -126,6 +126,8 @@ impl Audit {
                     | Shelf::Inside
                     | Shelf::Missing
                     | Shelf::Agreement
+                    | Shelf::Receipt
+                    | Shelf::ReceiptBy
             );
             let known = by_booking && of.as_ref().is_some_and(|(_, keys)| keys.contains(&(shelf, key.clone())));
             if !known {

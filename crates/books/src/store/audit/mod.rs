@@ -17,8 +17,8 @@ use super::backend::{Backend, Key, Shelf, Tx, shown};
 use super::credit;
 use super::projection::office::OfficeRow;
 use super::projection::persons::PersonsRow;
-use super::projection::till;
 use super::projection::{self, inside_rows};
+use super::projection::{receipts, till};
 use super::{Problem, Reach, Verdict};
 use crate::booking::{
     AgreementId, BookingEvent, BusinessDay, Entry, Event, Number, OfficeEvent, Stream, Till, TillId, Void,
@@ -92,6 +92,8 @@ pub(super) struct Audit {
     days: BTreeMap<NaiveDate, BusinessDay>,
     /// The agreements that the entries read are about.
     agreements: BTreeSet<AgreementId>,
+    /// The days whose receipts the entries read are about.
+    receipts: BTreeSet<NaiveDate>,
     /// The bookings that the entries read are about.
     touched: BTreeSet<Number>,
     /// How many derived rows there must be.
@@ -197,6 +199,9 @@ impl Audit {
             if let Event::Agreement(id, _) = event {
                 self.agreements.insert(*id);
             }
+            if let Event::Receipts(date, _) = event {
+                self.receipts.insert(*date);
+            }
             if let Event::Day(date, event) = event {
                 let day = self.days.entry(*date).or_insert_with(|| BusinessDay::new(*date));
                 day.apply(&(&entry).into(), event);
@@ -276,7 +281,12 @@ impl Audit {
                         self.note_entry(entry.seq, about, "it is about a booking that was never taken");
                     }
                 }
-                Event::Till(..) | Event::Day(..) | Event::Office(_) | Event::Persons(_) | Event::Agreement(..) => {}
+                Event::Till(..)
+                | Event::Day(..)
+                | Event::Receipts(..)
+                | Event::Office(_)
+                | Event::Persons(_)
+                | Event::Agreement(..) => {}
             }
         }
     }
@@ -372,6 +382,19 @@ impl Audit {
             }
             for (date, day) in std::mem::take(&mut self.days) {
                 self.derived(tx, Shelf::Day, &Key::new().day(date), &till::written(&day)?, None)?;
+            }
+        }
+        for date in std::mem::take(&mut self.receipts) {
+            let states = match receipts::replayed(tx, date) {
+                Ok(states) => states,
+                Err(Fault::Damaged { what }) => {
+                    self.note(None, what);
+                    continue;
+                }
+                Err(fault) => return Err(fault),
+            };
+            for (shelf, key, value) in states.iter().map(receipts::rows).collect::<Result<Vec<_>, _>>()?.concat() {
+                self.derived(tx, shelf, &key, &value, None)?;
             }
         }
         Ok(())

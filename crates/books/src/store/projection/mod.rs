@@ -8,6 +8,7 @@ mod booking;
 pub(super) mod notice;
 pub(super) mod office;
 pub(super) mod persons;
+pub(super) mod receipts;
 pub(super) mod till;
 
 pub(super) use booking::{read as read_booking, rows as booking_rows};
@@ -64,6 +65,7 @@ fn about_the_house(tx: &mut dyn Tx, entry: &Entry) -> Result<(), Fault> {
         persons::project(tx, entry.seq, ordinal, event)?;
         till::project(tx, entry, ordinal, event)?;
         agreement::project(tx, entry, event)?;
+        receipts::project(tx, entry, event)?;
     }
     Ok(())
 }
