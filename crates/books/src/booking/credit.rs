@@ -132,9 +132,12 @@ pub(crate) fn customers(command: &Command, context: &Context) -> Vec<Customer> {
         }
         Command::On(number, act) => vec![(*number, act)],
         Command::Each(acts) => acts.iter().map(|(number, act)| (*number, act)).collect(),
-        Command::Till(_) | Command::Day(..) | Command::Office(_) | Command::Persons(_) | Command::Agreement(_) => {
-            Vec::new()
-        }
+        Command::Till(_)
+        | Command::Receipts(_)
+        | Command::Day(..)
+        | Command::Office(_)
+        | Command::Persons(_)
+        | Command::Agreement(_) => Vec::new(),
     };
     for (number, act) in acts {
         let Some(before) = context.bookings.get(&number).and_then(|stream| stream.now.as_ref()) else { continue };
