@@ -116,6 +116,14 @@ impl Counter {
         file.display().to_string()
     }
 
+    /// The paper agrees on credit with a customer of these telephone numbers, up to so much.
+    pub fn agrees(&self, name: &str, phones: &[&str], limit: &str) {
+        let mut arguments = vec!["account", "set", name, "--limit", limit];
+        phones.iter().for_each(|phone| arguments.extend(["--phone", phone]));
+        let gave = self.run(&arguments);
+        assert_eq!(gave.status, 0, "{} {}", gave.json, gave.errors);
+    }
+
     /// Takes an ad.
     pub fn book(&self, kind: &str, category: &str, size: &str, copy: &str, more: &[&str]) -> Gave {
         let copy = self.copy(copy);
@@ -715,6 +723,7 @@ fn a_name_that_no_face_can_print_is_refused_by_name() {
 #[test]
 fn credit_is_no_money_that_was_paid_and_stands_beside() {
     let counter = Counter::practice();
+    counter.agrees("西海岸新区仲裁委", &["0532-88187720"], "10000");
     let booked = counter.book("notice", "court", "7.2x10", NOTICES[0], &["--pay", "account:500", "--pay", "cash:499"]);
     assert_eq!((&booked.json["paid"], &booked.json["owing"]), (&json!("499.00"), &json!("0.00")), "{}", booked.errors);
     assert_eq!(booked.json["on_account"], "500.00");

@@ -23,6 +23,7 @@ fn books() -> (Counter, [String; 3]) {
     let second = taken(&counter, "青岛云帆渔具有限公司", "0532-88187720", seal, &[]);
     counter.now = "2026-01-21T10:00:00";
     let card = "遗失声明\n王重敏遗失身份证一张，声明作废。";
+    counter.agrees("王重敏", &["13800000466"], "1000");
     let third = taken(&counter, "王重敏", "13800000466", card, &["--pay", "account:299"]);
     (counter, [first, second, third])
 }

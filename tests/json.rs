@@ -28,8 +28,9 @@ struct Printed {
 }
 
 /// Names whose value is a map: its keys are data (a method, a fact, a day) and no names of the page.
-const MAPS: [&str; 10] = [
+const MAPS: [&str; 11] = [
     "attributes",
+    "by_age",
     "by_category",
     "by_kind",
     "by_method",
@@ -91,6 +92,25 @@ impl Printed {
         self.look(&value);
         value
     }
+}
+
+/// What stands on account by now, and is settled.
+fn accounts(printed: &mut Printed, counter: &Counter) {
+    let mut account = |document: &str, arguments: &[&str]| printed.take(document, &counter.run(arguments), 0);
+    let other = ["account", "set", "别户", "--phone", "13900000099", "--limit", "5", "--days", "0"];
+    account("account set", &other);
+    account("account end", &["account", "end", "别户", "--reason", "不来了"]);
+    let copy = counter.copy(LOST);
+    let order = ["book", "--kind", "notice", "--copy", &copy, "--runs", "2026-01-22"];
+    let customer = ["--customer", "西海岸新区仲裁委", "--phone", "0532-88187720", "--pay", "account:299"];
+    let taken = counter.run(&[&order[..], &customer[..]].concat());
+    assert_eq!(taken.status, 0, "{} {}", taken.json, taken.errors);
+    account("account list", &["account", "list", "--all"]);
+    account("account ageing", &["account", "ageing"]);
+    account("customer", &["customer", "0532-88187720", "--limit", "1"]);
+    account("account statement", &["account", "statement", "仲裁委", "-o", "statement-of-account.pdf"]);
+    account("account pay", &["account", "pay", "仲裁委", "transfer:299:89"]);
+    account("account ageing", &["account", "ageing"]);
 }
 
 /// A file of rules that an earlier program read and this one does not: what is said of it, and how it is mended.
@@ -259,6 +279,20 @@ fn run(printed: &mut Printed) -> bool {
     let warning = warning.expect("the same thing was lost before")["rule"].as_str().expect("a rule").to_owned();
     printed.take("settle", &run(&["settle", &warned_number, &warning, "--seen"]), 0);
     printed.take("show", &run(&["show", &warned_number]), 0);
+    let agree = [
+        "account",
+        "set",
+        "西海岸新区仲裁委",
+        "--phone",
+        "0532-88187720",
+        "--limit",
+        "1000",
+        "--contract",
+        "2026-8",
+        "--notes",
+        "月底对账",
+    ];
+    printed.take("account set", &run(&agree), 0);
     printed.take("pay", &run(&["pay", &second, "account:100", "wechat:199:4200001"]), 0);
     let owed = |number: &str| {
         run(&["show", number]).json["owing"].as_str().expect("money").parse::<trade::money::Money>().expect("money")
@@ -267,6 +301,7 @@ fn run(printed: &mut Printed) -> bool {
     let paid = printed.take("pay B… B…", &run(&["pay", &second, &third, &transfer]), 0);
     assert_eq!((&paid["bookings"][0]["owing"], &paid["bookings"][1]["owing"]), (&json!("0.00"), &json!("0.00")));
 
+    accounts(printed, &counter);
     let run_twice = ["--runs", "2026-01-26", "--pay", "account:100"];
     let gone = book(&[&["--kind", "notice", "--copy", &greeting][..], &run_twice].concat());
     let gone = gone.json["booking"].as_str().expect("a number").to_owned();

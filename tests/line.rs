@@ -312,6 +312,7 @@ fn a_finding_settled_under_one_request_is_settled_once() {
 #[test]
 fn money_adds_up_in_every_document_that_has_it() {
     let counter = Counter::practice();
+    counter.agrees("西海岸新区仲裁委", &["0532-88187720"], "10000");
     book(&counter, LOST, &["--pay", "cash:100", "--pay", "account:50"]);
     book(&counter, NOTICES[0], &["--pay", "account:999"]);
     let money = |value: &Value| value.as_str().expect("money").parse::<trade::money::Money>().expect("money");

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods)]
 
+mod account;
 mod acts;
 mod backups;
 mod batch;

@@ -59,6 +59,7 @@ fn a_till_is_opened_counted_and_closed_with_its_difference_explained() {
     // Change goes back out of what was handed over; credit is in no till.
     let first = booked(&counter, TEN, &["--pay", "cash:1000"]);
     assert_eq!((&first.json["change"], &first.json["till_opened"]), (&json!("1.00"), &json!(false)));
+    counter.agrees("王敏", &["17600000013"], "1000");
     booked(&counter, TEN, &["--pay", "wechat:500", "--pay", "account:499"]);
     let till = done(run(&["till"])).json;
     assert_eq!(
@@ -200,6 +201,7 @@ fn a_till_left_open_overnight_is_closed_before_the_next_is_opened() {
 fn evening(counter: &Counter) -> Value {
     let run = |arguments: &[&str]| done(counter.run_at(TEN, arguments)).json;
     run(&["till", "open", "--float", "300"]);
+    counter.agrees("李四", &["13800000012"], "1000");
     let first = booked(counter, TEN, &["--pay", "cash:1000"]);
     booked(counter, TEN, &["--pay", "wechat:500"]);
     let lost = counter.copy("遗失声明\n李四遗失机动车驾驶证一本，证号37020219800101001X，声明作废。");

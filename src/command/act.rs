@@ -305,6 +305,7 @@ pub(super) fn happened(amended: &Amended, language: Language) -> Value {
         Amended::CorrectedBy(done) => {
             json!({ "what": "corrected_by", "booking": done.booking, "whose_fault": done.fault })
         }
+        Amended::Cleared(done) => json!({ "what": "cleared", "amount": done.amount.to_string() }),
         Amended::RepeatedBy(number) => json!({ "what": "repeated_by", "booking": number }),
         Amended::Reversed(done) => json!({
             "what": "reversed",

@@ -3,6 +3,7 @@
 //! Exit status 0: done; 1: refused by a rule, or damage found; 2: wrong use; 3: could not. With `--json` exactly one JSON document
 //! stands on standard output; messages go to standard error.
 
+mod account;
 mod act;
 mod answer;
 mod arguments;
@@ -263,6 +264,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         Task::Day(asked) => day::day(&context, &asked),
         Task::Find(asked) => find::find(&context, &asked),
         Task::Customer(asked) => customer::customer(&context, &asked),
+        Task::Account(asked) => account::account(&context, &asked, arguments.json),
         Task::Show(asked) => show::show(&context, &asked),
         Task::Verify(arguments::Verify { full }) => {
             folder::verify(&context, if full { Reach::Whole } else { Reach::SinceLast })
@@ -356,6 +358,7 @@ fn rules_of(folder: &std::path::Path, task: &Task, language: Language) -> Result
         | Task::Day(_)
         | Task::Find(_)
         | Task::Customer(_)
+        | Task::Account(_)
         | Task::Show(_) => {}
     }
     // A schema is brought up to date by what changes the books, not by looking at them.

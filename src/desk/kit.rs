@@ -201,6 +201,22 @@ pub fn option<'a, M: 'a>(name: impl text::IntoFragment<'a>, chosen: bool, width:
         .into()
 }
 
+/// A choice that cannot be had, and says why when it is asked for.
+pub fn pale_option<'a, M: 'a>(name: impl text::IntoFragment<'a>) -> Element<'a, M> {
+    container(text(name).size(size::NOTE).wrapping(text::Wrapping::None))
+        .padding([4, 8])
+        .style(|theme: &Theme| {
+            let c = theme.colours();
+            container::Style {
+                background: Some(c.paper.into()),
+                text_color: Some(c.pale),
+                border: border::rounded(6).width(1).color(c.hairline),
+                ..container::Style::default()
+            }
+        })
+        .into()
+}
+
 /// One of several: filled with ink where it is chosen, pale where it cannot be chosen and says why when asked for.
 pub fn filled<'a, M: 'a>(name: impl text::IntoFragment<'a>, chosen: bool, pale: bool) -> Element<'a, M> {
     container(text(name).size(size::NOTE).wrapping(text::Wrapping::None))

@@ -73,6 +73,8 @@ pub fn amended(amended: &Amended, language: Language) -> String {
         }
         (Language::Chinese, Amended::RepeatedBy(number)) => format!("由 {number} 重登"),
         (Language::English, Amended::RepeatedBy(number)) => format!("Its ad was booked again as {number}"),
+        (Language::Chinese, Amended::Cleared(done)) => format!("挂账销账 {}", done.amount.grouped()),
+        (Language::English, Amended::Cleared(done)) => format!("Settled on account {}", done.amount.grouped()),
         (_, Amended::Reversed(done)) => reversed(done, language),
         (_, Amended::Undone(done)) => undone(done, language),
     }
@@ -111,7 +113,7 @@ pub const fn taken_back(language: Language) -> &'static str {
 }
 
 /// The name of an act by its word in data.
-pub(super) fn act_named(word: &str, language: Language) -> &str {
+pub fn act_named(word: &str, language: Language) -> &str {
     let (zh, en) = match word {
         "taken" => ("登记", "taken"),
         "paid" => ("收款", "paid"),
@@ -124,6 +126,8 @@ pub(super) fn act_named(word: &str, language: Language) -> &str {
         "rerun" => ("补刊", "to run again"),
         "reversed" => ("冲正", "payment reversed"),
         "rebated" => ("减收", "rebate"),
+        "undone" => ("撤回", "taken back"),
+        "cleared" => ("挂账销账", "settled on account"),
         // What a later program did is told by its own word.
         other => (other, other),
     };

@@ -214,6 +214,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NoIntake { file, trouble } => super::intake::chinese(file, *trouble),
         Refusal::NotPossible(why) => super::acts::refused(why, Language::Chinese),
         Refusal::Person(why) => super::people::refused(why, Language::Chinese),
+        Refusal::Account(why) => super::account::refused(why, Language::Chinese),
         Refusal::Till(why) => super::till::refused(why, Language::Chinese),
         Refusal::Channel(why) => super::refusals::channel::chinese(why),
         Refusal::SupervisorNeeded { .. } => super::till::supervisor(Language::Chinese),

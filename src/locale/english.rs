@@ -248,6 +248,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NoIntake { file, trouble } => super::intake::english(file, *trouble),
         Refusal::NotPossible(why) => super::acts::refused(why, Language::English),
         Refusal::Person(why) => super::people::refused(why, Language::English),
+        Refusal::Account(why) => super::account::refused(why, Language::English),
         Refusal::Till(why) => super::till::refused(why, Language::English),
         Refusal::Channel(why) => super::refusals::channel::english(why),
         Refusal::SupervisorNeeded { .. } => super::till::supervisor(Language::English),

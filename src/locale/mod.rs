@@ -3,6 +3,7 @@
 //! Refusals, faults and findings are data; here they get their words. Every match is exhaustive in both languages, so that the
 //! compiler finds what was not said in one of them.
 
+pub mod account;
 pub mod acts;
 mod board;
 mod card;

@@ -191,7 +191,8 @@ fn settles(entry: &Entry, number: Number, rule: &Rule) -> bool {
         | Event::Day(..)
         | Event::Receipts(..)
         | Event::Office(_)
-        | Event::Persons(_) => false,
+        | Event::Persons(_)
+        | Event::Agreement(..) => false,
     };
     !entry.events.is_empty() && entry.events.iter().all(of)
 }

@@ -8,6 +8,8 @@
 //! Nothing here knows the window, the arguments of the command line, or a word of any language: what goes wrong is a
 //! [`Failure`](trade::refusal::Failure), which [`crate::locale`] puts into words.
 
+mod account;
+mod account_statement;
 mod act;
 mod copies;
 mod customer;
@@ -29,6 +31,8 @@ mod till;
 mod tried;
 mod void;
 
+pub use account::{AGES, Credited, Page, Standing, account_of, accounts, credited};
+pub use account_statement::{AccountStatement, CreditLine, StatementMade};
 pub use act::{Acted, acted, find};
 pub use customer::{Customers, Known, customers, known};
 pub use evening::DayEnd;
@@ -37,7 +41,7 @@ pub use follow::{Answered, Followed, Follows, follow};
 pub use join::{HandedIn, Joined, Joint};
 pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category};
 pub use paper::{Format, Made, What};
-pub use pay::shares;
+pub use pay::{Due, shares};
 pub use people::Given;
 pub use print::{Print, Printed, Prints, Queue, Sent};
 pub use receipts::{Handled, Imported, ReadBill};

@@ -1,7 +1,7 @@
 //! Money is taken: of one booking in any parts, or one payment for several bookings under one serial number.
 
 use super::{Session, find};
-use books::booking::{Act, BookingEvent, Command, Entry, Event, Method, Number, Offer, PersonsEvent};
+use books::booking::{Act, Amended, Booking, BookingEvent, Command, Entry, Event, Method, Number, Offer, PersonsEvent};
 use books::store::Store;
 use trade::money::Money;
 use trade::refusal::{Failure, Refusal};
@@ -20,64 +20,98 @@ impl Session {
     ) -> Result<Entry, Failure> {
         // What each is paid goes by what it owes, which is nothing any more where the same request comes again.
         match store.answered(&request)? {
-            Some(entry) if is_this_payment(&entry, numbers, offer) => return Ok(entry),
+            Some(entry) if is_payment_of(&entry, offer, |number| numbers.contains(&number)) => return Ok(entry),
             Some(_) => return Err(Refusal::RequestReused { request }.into()),
             None => {}
         }
-        let mut owing = Vec::new();
+        let mut dues = Vec::new();
         for number in numbers {
-            owing.push((*number, find(store, *number)?.owing()));
+            dues.push(Due::of(&find(store, *number)?, offer.method));
         }
         let pay = |(number, amount)| (number, Act::Pay(vec![Offer { amount, ..offer.clone() }]));
-        let acts = shares(&owing, offer)?.into_iter().map(pay).collect();
+        let acts = shares(&dues, offer)?.into_iter().map(pay).collect();
         self.post(store, request, Command::Each(acts))
     }
 }
 
-/// What one payment hands over for each of several bookings, in the order in which they are named: all that it owes, and for the last what
-/// is left. That may be more than it owes in cash, which gives change, and by another way where it is said that more came. A booking for
-/// which nothing is left, or which owes nothing, is refused, so that the payment is of exactly those that are named.
+/// What one payment can be for in one booking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// The booking.
+    pub number: Number,
+    /// What is owed for it, 待付.
+    pub owing: Money,
+    /// What stands on account, 挂账, which money settles after what is owed.
+    pub on_account: Money,
+}
+
+impl Due {
+    /// What a payment by this method can be for. Credit is given for what is owed alone.
+    fn of(booking: &Booking, method: Method) -> Due {
+        let on_account = if method == Method::Account { Money::ZERO } else { booking.on_account() };
+        Due { number: booking.number, owing: booking.owing(), on_account }
+    }
+
+    fn payable(&self) -> Money {
+        self.owing + self.on_account
+    }
+}
+
+/// What one payment hands over for each of several bookings, in the order in which they are named: all that is owed, then what stands on
+/// account, and for the last what is left. That may be more than is due in cash, which gives change, and by another way where it is said
+/// that more came. A booking for which nothing is left, or for which nothing is due, is refused, so that the payment is of exactly those
+/// that are named.
 ///
 /// # Errors
-/// [`Refusal::PaidTooMuch`] for more than all of them owe, and for one that owes nothing; [`Refusal::NothingPaid`] where nothing is left
-/// for one of them.
-pub fn shares(owing_of: &[(Number, Money)], offer: &Offer) -> Result<Vec<(Number, Money)>, Refusal> {
-    let all: Money = owing_of.iter().map(|(_, owing)| *owing).sum();
+/// [`Refusal::PaidTooMuch`] for more than is due for all of them, and for one for which nothing is; [`Refusal::NothingPaid`] where nothing
+/// is left for one of them.
+pub fn shares(dues: &[Due], offer: &Offer) -> Result<Vec<(Number, Money)>, Refusal> {
+    let all: Money = dues.iter().map(Due::payable).sum();
     let exceeds = offer.method == Method::Cash || offer.overpaid;
     if offer.amount > all && !exceeds {
         return Err(Refusal::PaidTooMuch { amount: offer.amount, owing: all });
     }
     let mut left = offer.amount;
-    let mut shares = Vec::new();
-    for (place, (number, owing)) in (1..).zip(owing_of) {
-        if *owing <= Money::ZERO {
-            return Err(Refusal::PaidTooMuch { amount: left, owing: *owing });
+    let mut shares: Vec<(Number, Money)> = dues.iter().map(|due| (due.number, Money::ZERO)).collect();
+    for of in [|due: &Due| due.owing, |due: &Due| due.on_account] {
+        for ((_, share), due) in shares.iter_mut().zip(dues) {
+            let part = left.min(of(due));
+            *share += part;
+            left -= part;
         }
-        let amount = if place == owing_of.len() { left } else { left.min(*owing) };
-        if amount <= Money::ZERO {
-            return Err(Refusal::NothingPaid);
-        }
-        left -= amount;
-        shares.push((*number, amount));
+    }
+    if let Some(due) = dues.iter().find(|due| due.payable() <= Money::ZERO) {
+        return Err(Refusal::PaidTooMuch { amount: left, owing: due.payable() });
+    }
+    if let Some((_, share)) = shares.last_mut() {
+        *share += left;
+    }
+    if shares.iter().any(|(_, share)| *share <= Money::ZERO) {
+        return Err(Refusal::NothingPaid);
     }
     Ok(shares)
 }
 
-/// Whether an entry is that of this payment for these bookings.
-fn is_this_payment(entry: &Entry, numbers: &[Number], offer: &Offer) -> bool {
+/// Whether an entry is that of this payment for bookings among those that are named.
+pub(super) fn is_payment_of(entry: &Entry, offer: &Offer, named: impl Fn(Number) -> bool) -> bool {
     let mut total = Money::ZERO;
     for event in &entry.events {
         match event {
             Event::Booking(number, BookingEvent::Paid(payment)) => {
-                if !numbers.contains(number) || payment.method != offer.method || payment.serial != offer.serial {
+                if !named(*number) || payment.method != offer.method || payment.serial != offer.serial {
                     return false;
                 }
                 total += payment.tendered;
             }
+            // What it settles of what stands on account stands beside it.
+            Event::Booking(_, BookingEvent::Amended(Amended::Cleared(_))) => {}
             Event::Till(..) | Event::Persons(PersonsEvent::Approved { .. }) => {}
-            Event::Booking(..) | Event::Day(..) | Event::Receipts(..) | Event::Office(_) | Event::Persons(_) => {
-                return false;
-            }
+            Event::Booking(..)
+            | Event::Day(..)
+            | Event::Receipts(..)
+            | Event::Office(_)
+            | Event::Persons(_)
+            | Event::Agreement(..) => return false,
         }
     }
     total == offer.amount
@@ -92,8 +126,28 @@ mod tests {
         format!("B20260120-{serial:04}").parse().expect("a number")
     }
 
-    fn owing(fen: &[i64]) -> Vec<(Number, Money)> {
-        fen.iter().enumerate().map(|(i, fen)| (number(i + 1), Money::fen(*fen))).collect()
+    fn owing(fen: &[i64]) -> Vec<Due> {
+        let due =
+            |(i, fen): (usize, &i64)| Due { number: number(i + 1), owing: Money::fen(*fen), on_account: Money::ZERO };
+        fen.iter().enumerate().map(due).collect()
+    }
+
+    #[test]
+    fn what_is_owed_goes_before_what_stands_on_account() {
+        let due = |serial, owing, on_account| Due {
+            number: number(serial),
+            owing: Money::fen(owing),
+            on_account: Money::fen(on_account),
+        };
+        let two = [due(1, 100, 900), due(2, 300, 0)];
+        let share = |fen| {
+            let shares = shares(&two, &Offer::new(Method::Transfer, Money::fen(fen)));
+            shares.map(|shares| shares.into_iter().map(|(_, share)| share.as_fen()).collect::<Vec<_>>())
+        };
+        assert_eq!(share(400), Ok(vec![100, 300]));
+        assert_eq!(share(1_000), Ok(vec![700, 300]));
+        assert_eq!(share(1_300), Ok(vec![1_000, 300]));
+        assert_eq!(share(100), Err(Refusal::NothingPaid));
     }
 
     #[test]
@@ -135,7 +189,7 @@ mod tests {
             if let Ok(shares) = shares(&owing, &offer) {
                 prop_assert_eq!(shares.iter().map(|(_, share)| *share).sum::<Money>(), amount);
                 prop_assert!(shares.iter().all(|(_, share)| *share > Money::ZERO));
-                prop_assert!(shares.iter().zip(&owing).rev().skip(1).all(|(share, owing)| share == owing));
+                prop_assert!(shares.iter().zip(&owing).rev().skip(1).all(|((_, share), due)| *share == due.owing));
                 prop_assert_eq!(shares.len(), owing.len());
             }
         }

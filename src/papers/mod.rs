@@ -6,6 +6,7 @@
 mod account;
 mod banked;
 mod beside;
+mod credit;
 mod evening;
 mod frame;
 mod notices;
@@ -21,6 +22,7 @@ mod trial;
 pub use account::{Grouped, statement_of};
 pub use banked::{BankSlip, bank_slip};
 pub use beside::beside;
+pub use credit::account_statement;
 pub use evening::{DaySheet, day_sheet};
 pub use proof::{ad, proof, proof_of_version};
 pub use questions::{Asking, Passage, Questioned, questions};

@@ -5,7 +5,10 @@ mod specimens;
 
 use std::sync::LazyLock;
 
-use books::booking::{Act, Booking, Command, Context, Customer, Entry, Offer, Order, decide, replay};
+use books::booking::{
+    Act, Agreed, Agreement, AgreementId, Booking, Command, Context, Customer, Entry, Known, Offer, Order, Stream,
+    decide, replay,
+};
 use books::counter::{Rules, take, tidy};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 pub use notices::NOTICES;
@@ -14,6 +17,7 @@ use setting::typeset::{Fit, Job, Setter, Styles};
 pub use specimens::{Specimen, designs, designs_in_turn, specimens};
 use trade::ad::{Ad, CategoryId, CategoryTable, Kind, Look, Picture};
 use trade::ids::PersonName;
+use trade::money::Money;
 use trade::notice::NothingEarlier;
 use trade::rates::VatRate;
 use trade::refusal::{Fault, Refusal};
@@ -111,7 +115,20 @@ pub fn taken(
 ) -> Result<Entry, Refusal> {
     let booked =
         take(orders, vat, (rules, setter()), &NothingEarlier, at.naive_local()).map_err(|(_, refusal)| refusal)?;
-    let context = Context::new(at, &PersonName::known("王敏"));
+    let mut context = Context::new(at, &PersonName::known("王敏"));
+    // The paper agreed on credit with all of them.
+    let agreement = Agreement {
+        agreed: Agreed {
+            name: "西海岸新区仲裁委".to_owned().into(),
+            phones: orders.iter().map(|order| order.customer.phone.clone()).collect(),
+            limit: Money::yuan(1_000_000),
+            days: 30,
+            contract: String::new(),
+            notes: String::new().into(),
+        },
+        ..Agreement::new(AgreementId(1))
+    };
+    context.credit.known.push(Known { agreement, stands: Money::ZERO });
     let events = decide(&context, &Command::Take(orders.to_vec()), &booked)?;
     Ok(Entry { seq: 1, at, day: at.date_naive(), person: context.person, request: "r1".to_owned(), events })
 }

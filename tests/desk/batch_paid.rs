@@ -7,7 +7,7 @@ use qishi::desk::screens::intake::{Message, Scope, Stage, place};
 use trade::money::Money;
 
 use super::Hand;
-use super::hand::{books, ten_o_clock};
+use super::hand::{agrees, books, ten_o_clock};
 
 const PAGE: &str = include_str!("../corpus/page-2026-01-22.txt");
 const TWO: &str =
@@ -118,6 +118,7 @@ fn an_answer_to_one_of_two_notices_that_name_each_other_is_the_answer_to_both() 
 #[test]
 fn each_payer_pays_for_theirs_and_the_way_goes_along_with_the_name() {
     let folder = tempfile::tempdir().expect("a folder");
+    agrees(folder.path(), "李雪", "13800000011", 1_000);
     let mut hand = Hand::at(folder.path());
     pasted(&mut hand, TWO);
     // The payment is said before anybody is named.

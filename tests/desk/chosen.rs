@@ -13,7 +13,7 @@ use trade::ids::PersonName;
 use trade::settings::{Language, Paper, Taste};
 
 use super::Hand;
-use super::hand::{books, ten_o_clock};
+use super::hand::{agrees, books, ten_o_clock};
 use super::taking::{copy, customer, lost_notice};
 use crate::corpus::NOTICES;
 
@@ -239,6 +239,7 @@ fn booking_waits_for_the_answer_to_what_was_typed_last() {
 #[test]
 fn real_money_on_a_specimen_is_said_where_it_is_taken() {
     let folder = tempfile::tempdir().expect("a folder");
+    agrees(folder.path(), "王敏", "13800000012", 1_000);
     let mut hand = Hand::at(folder.path());
     let told = "报社信息未设全：收的是真钱，结算单上会标“样张”（F9 设置）";
     lost_notice(&mut hand);

@@ -84,6 +84,24 @@ pub fn books(folder: &Path) -> Box<dyn Store> {
     Box::new(Sqlite::open(folder, ten_o_clock(), &PersonName::known("王敏")).expect("the books open"))
 }
 
+/// The paper agrees on credit with a customer, up to so many yuan, due in 30 days.
+pub fn agrees(folder: &Path, name: &str, phone: &str, yuan: i64) {
+    use books::booking::{Agreed, AgreementAct, Command, Envelope};
+    let agreed = Box::new(Agreed {
+        name: name.to_owned().into(),
+        phones: vec![phone.to_owned().into()],
+        limit: trade::money::Money::yuan(yuan),
+        days: 30,
+        contract: "2026-08".to_owned(),
+        notes: "月底对账".to_owned().into(),
+    });
+    let command = Command::Agreement(AgreementAct::Agree { id: None, agreed, reason: String::new() });
+    let (person, identities) = (PersonName::known("张主任"), books::persons::Identities::none());
+    let request = format!("agreed-{phone}");
+    let envelope = Envelope { request, person, at: ten_o_clock(), identities, till: None, command };
+    books(folder).execute(&envelope).expect("agreed");
+}
+
 /// A printer that is there, as the network tells of it.
 fn found(name: &str, about: &str) -> FoundPrinter {
     let address = format!("ipp://192.168.1.12/{}", name.len());

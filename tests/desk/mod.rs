@@ -1,5 +1,6 @@
 //! The window: what a clerk does with the keyboard, and what comes of it.
 
+mod accounts;
 mod act_money;
 mod acts;
 mod anew;

@@ -16,7 +16,7 @@ use trade::refusal::{Failure, Refusal};
 use trade::settings::{Language, Taste};
 
 use super::Hand;
-use super::hand::{Stroke, books, ten_o_clock};
+use super::hand::{Stroke, agrees, books, ten_o_clock};
 use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, picture};
 
 const LOST: &str = "遗失声明\n王敏遗失身份证，号码后四位002X，声明作废。\n王敏\n2026年1月20日";
@@ -339,6 +339,7 @@ fn arrows_stop_at_the_ends_of_a_group() {
 #[test]
 fn what_goes_on_account_is_not_said_to_be_paid() {
     let folder = tempfile::tempdir().expect("a folder");
+    agrees(folder.path(), "王敏", "13800000012", 1_000);
     let mut hand = Hand::at(folder.path());
     lost_notice(&mut hand);
     hand.take(Message::Method(Some(Method::Account)));

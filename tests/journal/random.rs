@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use books::booking::{Agreed, AgreementEvent, AgreementId, Cleared};
 use books::booking::{
     Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, CorrectedBy, Corrects, Customer, Entered,
     Event, Late, Left, Method, Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, PersonsEvent,
@@ -442,6 +443,7 @@ fn amended() -> BoxedStrategy<Amended> {
     let rerun = (day(), text()).prop_map(|(on, reason)| Amended::Rerun(Rerunning { on, reason }));
     let by = (number(), fault).prop_map(|(booking, fault)| Amended::CorrectedBy(CorrectedBy { booking, fault }));
     let again = number().prop_map(Amended::RepeatedBy);
+    let cleared = money().prop_map(|amount| Amended::Cleared(Cleared { amount }));
     let rebated = (money(), text(), text(), money()).prop_map(|(amount, reason, approved_by, credit)| {
         Amended::Rebated(Box::new(Rebated { amount, reason, approved_by, credit }))
     });
@@ -458,6 +460,7 @@ fn amended() -> BoxedStrategy<Amended> {
         rebated.boxed(),
         by.boxed(),
         again.boxed(),
+        cleared.boxed(),
         corrected.boxed(),
         moved.boxed(),
         rerun.boxed(),
@@ -555,7 +558,9 @@ fn of_persons() -> BoxedStrategy<PersonsEvent> {
 
 /// What was first posted long after the last entry of format 1: persons, files of some sorts, and tills that are named.
 fn is_since(event: &Event) -> bool {
-    let act = |amended: &Amended| matches!(amended, Amended::Refunded(_) | Amended::Reversed(_) | Amended::Undone(_));
+    let act = |amended: &Amended| {
+        matches!(amended, Amended::Refunded(_) | Amended::Reversed(_) | Amended::Undone(_) | Amended::Cleared(_))
+    };
     let of_till = matches!(event, Event::Booking(_, BookingEvent::Amended(amended)) if act(amended));
     of_till || event.till() != TillName::MAIN || is_own_rules(event)
 }
@@ -563,12 +568,23 @@ fn is_since(event: &Event) -> bool {
 /// Files of these were first posted long after the last entry of format 1.
 fn is_own_rules(event: &Event) -> bool {
     let kind = match event {
-        Event::Persons(_) => return true,
+        Event::Persons(_) | Event::Agreement(..) => return true,
         Event::Office(OfficeEvent::RulesEntered(entered)) => entered.kind,
         Event::Office(OfficeEvent::RulesWithdrawn { kind, .. }) => *kind,
         _ => return false,
     };
     matches!(kind, RuleKind::NoticeKind | RuleKind::Style)
+}
+
+fn of_agreement() -> impl Strategy<Value = Event> {
+    let said = (text(), vec(text(), 0..3), money(), any::<u32>(), text(), text(), text());
+    let agreed = said.prop_map(|(name, phones, limit, days, contract, notes, reason)| {
+        let phones = phones.into_iter().map(Personal::new).collect();
+        let agreed = Agreed { name: name.into(), phones, limit, days, contract, notes: notes.into() };
+        AgreementEvent::Agreed { agreed: Box::new(agreed), reason }
+    });
+    let event = prop_oneof![agreed, text().prop_map(|reason| AgreementEvent::Ended { reason })];
+    (1u32.., event).prop_map(|(id, event)| Event::Agreement(AgreementId(id), event))
 }
 
 fn event() -> BoxedStrategy<Event> {
@@ -579,6 +595,7 @@ fn event() -> BoxedStrategy<Event> {
         1 => till.boxed(),
         2 => of_office().boxed().prop_map(Event::Office).boxed(),
         2 => of_persons().prop_map(Event::Persons).boxed(),
+        1 => of_agreement().boxed(),
     ]
     .boxed()
 }

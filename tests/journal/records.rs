@@ -2,7 +2,8 @@
 //! otherwise is another version, with a file of its own beside the old one.
 
 use books::booking::{
-    Amended, BookingEvent, DayEvent, Event, OfficeEvent, Printout, RuleKind, StreamName, TillEvent, TillId, TillName,
+    AgreementId, Amended, BookingEvent, DayEvent, Event, OfficeEvent, Printout, RuleKind, StreamName, TillEvent,
+    TillId, TillName,
 };
 use books::journal::canonical;
 use books::journal::schema::{KINDS, decode, decode_old, encode, encode_old, kind};
@@ -141,7 +142,11 @@ fn format_1_is_read_and_written_in_its_bytes() {
     let (lines, samples) = (golden("format-1.jsonl"), samples());
     let (old, newer) = samples.split_at(lines.len());
     let since = |event: &Event| match event {
-        Event::Booking(_, BookingEvent::Amended(_)) | Event::Day(..) | Event::Receipts(..) | Event::Persons(_) => true,
+        Event::Booking(_, BookingEvent::Amended(_))
+        | Event::Day(..)
+        | Event::Receipts(..)
+        | Event::Persons(_)
+        | Event::Agreement(..) => true,
         Event::Till(_, TillEvent::Counted { .. } | TillEvent::Banked { .. } | TillEvent::Closed { .. }) => true,
         event => !has_words_for(event, 1),
     };
@@ -293,6 +298,7 @@ fn a_kind_happens_to_its_own_stream_only() {
             StreamName::Receipts(day("2026-01-20")),
             StreamName::Office,
             StreamName::Persons,
+            StreamName::Agreement(AgreementId(1)),
         ];
         let sort = std::mem::discriminant(&own);
         for stream in others.into_iter().filter(|stream| std::mem::discriminant(stream) != sort) {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use books::booking::{Agreed, AgreementEvent, AgreementId, Cleared};
 use books::booking::{
     Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, CorrectedBy, Corrects, Customer, Entered,
     Event, Late, Left, Method, Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, PersonsEvent,
@@ -508,8 +509,30 @@ pub(super) fn samples() -> Vec<Event> {
     all.extend(acts().into_iter().map(|done| Event::Booking(number("B20260120-0007"), BookingEvent::Amended(done))));
     all.extend(of_persons().into_iter().map(Event::Persons));
     all.extend(evening());
+    all.extend(agreements());
     all.extend(super::receipts::samples());
     all
+}
+
+/// What happens to agreements on credit; none was ever posted in format 1.
+fn agreements() -> Vec<Event> {
+    let agreed = |phones: &[&str], contract: &str, reason: &str| AgreementEvent::Agreed {
+        agreed: Box::new(Agreed {
+            name: private("青岛蓝湾传媒有限公司"),
+            phones: phones.iter().map(|phone| private(phone)).collect(),
+            limit: Money::fen(2_000_000),
+            days: 30,
+            contract: s(contract),
+            notes: private("月底对账"),
+        }),
+        reason: s(reason),
+    };
+    let events = [
+        agreed(&["0532-88187720"], "", ""),
+        agreed(&["0532-88187720", "13800000012"], "2026-08", "续签"),
+        AgreementEvent::Ended { reason: s("合同到期") },
+    ];
+    events.into_iter().map(|event| Event::Agreement(AgreementId(1), event)).collect()
 }
 
 /// What happens to persons; none was ever posted in format 1.
@@ -752,6 +775,7 @@ fn acts() -> Vec<Amended> {
         Amended::CorrectedBy(CorrectedBy { booking: number("B20260127-0004"), fault: FaultOf::Paper }),
         Amended::CorrectedBy(CorrectedBy { booking: number("B20260127-0005"), fault: FaultOf::Customer }),
         Amended::RepeatedBy(number("B20260127-0006")),
+        Amended::Cleared(Cleared { amount: Money::fen(39_900) }),
         Amended::Undone(Box::new(Undone {
             entry: 12,
             what: s("paid"),

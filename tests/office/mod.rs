@@ -1,5 +1,6 @@
 //! What is done at the counter, asked of the office itself: the unhappy paths, and that window and command line come to the same.
 
+mod account;
 pub mod fake;
 #[cfg(feature = "desk")]
 mod same;

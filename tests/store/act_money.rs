@@ -87,6 +87,7 @@ fn a_misprint_is_settled_by_a_rebate_and_what_was_paid_beyond_it_is_owed_back() 
 #[test]
 fn credit_goes_back_before_anything_is_owed_to_the_customer_by_a_rebate() {
     on_both(false, |store| {
+        on_account(store, "17600000013");
         let offers = vec![cash(500), Offer::new(Method::Account, Money::yuan(499))];
         let number = take(store, &["2026-01-22"], offers);
         let rebate = Rebate {

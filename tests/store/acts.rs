@@ -198,6 +198,7 @@ fn who_keeps_fewer_runs_has_the_price_of_fewer_by_the_card_of_the_booking() {
 fn credit_goes_back_when_what_it_stood_for_is_withdrawn_and_the_till_tells_both() {
     on_both(false, |store| {
         enter(store, "[[cancellation]]\nstage = \"before_deadline\"\npercent = 10\n");
+        on_account(store, "17600000013");
         let offers = vec![cash(500), Offer::new(Method::Account, Money::yuan(1498))];
         let number = take(store, &["2026-01-22", "2026-01-26"], offers);
         let booking = act(store, "2026-01-21T10:00", number, withdraw(&["2026-01-26"])).expect("withdrawn");

@@ -200,6 +200,30 @@ impl Store for AfterTheHouse<'_> {
         self.store.account(phone_key, limit)
     }
 
+    fn agreements(&mut self) -> Result<Vec<books::booking::Agreement>, Fault> {
+        self.store.agreements()
+    }
+
+    fn agreement_of(&mut self, phone_key: &str) -> Result<Option<books::booking::Agreement>, Fault> {
+        self.store.agreement_of(phone_key)
+    }
+
+    fn lots(&mut self, phone_key: Option<&str>) -> Result<Vec<books::booking::Lot>, Fault> {
+        self.store.lots(phone_key)
+    }
+
+    fn credit_moved(&mut self, phone_key: &str, until: NaiveDate) -> Result<Vec<books::booking::CreditMoved>, Fault> {
+        self.store.credit_moved(phone_key, until)
+    }
+
+    fn spent(&mut self, phone_key: &str) -> Result<books::store::Spent, Fault> {
+        self.store.spent(phone_key)
+    }
+
+    fn ads(&mut self, phones: &[String], before: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault> {
+        self.store.ads(phones, before, limit)
+    }
+
     fn neighbours(&mut self, name: &str, phone_key: &str) -> Result<books::counter::Neighbours, Fault> {
         self.store.neighbours(name, phone_key)
     }

@@ -1,6 +1,9 @@
 //! What the tests of the books start from.
 
-use books::booking::{Booked, Booking, Command, Customer, Entry, Envelope, Method, Number, Offer, OfficeAct, Order};
+use books::booking::{
+    Agreed, AgreementAct, Booked, Booking, Command, CreditMoved, Customer, Entry, Envelope, Method, Number, Offer,
+    OfficeAct, Order,
+};
 use books::persons::Identities;
 use books::store::{Memory, Sqlite, Store, propose_at};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -100,6 +103,29 @@ pub fn cash(yuan: i64) -> Offer {
     Offer::new(Method::Cash, Money::yuan(yuan))
 }
 
+/// Agrees on credit with the customer of a telephone number, up to so much, due in 30 days.
+pub fn agreeing(phone: &str, yuan: i64) -> Command {
+    let agreed = Box::new(agreed("王敏", &[phone], yuan));
+    Command::Agreement(AgreementAct::Agree { id: None, agreed, reason: String::new() })
+}
+
+/// What is agreed on with somebody of these telephone numbers, due in 30 days.
+pub fn agreed(name: &str, phones: &[&str], yuan: i64) -> Agreed {
+    Agreed {
+        name: name.to_owned().into(),
+        phones: phones.iter().map(|phone| (*phone).to_owned().into()).collect(),
+        limit: Money::yuan(yuan),
+        days: 30,
+        contract: String::new(),
+        notes: String::new().into(),
+    }
+}
+
+/// The customer of a telephone number may take much on account.
+pub fn on_account(store: &mut dyn Store, phone: &str) {
+    ask(store, &format!("agreed-{phone}"), agreeing(phone, 1_000_000)).expect("agreed");
+}
+
 /// A command in its envelope, under this request id and at this time.
 pub fn envelope(request: &str, at: &str, command: Command) -> Envelope {
     Envelope {
@@ -144,6 +170,10 @@ pub fn adds_up(booking: &Booking) {
     let (owing, overpaid) = (booking.owing(), booking.overpaid());
     assert_eq!(booking.total() + booking.fee() + overpaid, booking.paid() + booking.on_account() + owing);
     assert!(owing == Money::ZERO || overpaid == Money::ZERO);
+    // What stands on account is what its days say, and what its entries did.
+    let stands: Money = booking.lots().into_iter().map(|(_, amount)| amount).sum();
+    let moved: Money = booking.credit_moved().iter().map(|one: &CreditMoved| one.amount).sum();
+    assert_eq!((stands, moved), (booking.on_account(), booking.on_account()));
     assert!(booking.paid() >= Money::ZERO && booking.on_account() >= Money::ZERO && booking.total() >= Money::ZERO);
 }
 

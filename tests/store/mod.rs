@@ -9,6 +9,7 @@ mod cases;
 mod child;
 mod comparing;
 mod crashes;
+mod credit;
 mod evening;
 mod finding;
 mod folder;

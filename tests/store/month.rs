@@ -269,6 +269,7 @@ fn live(seed: u64, days: u64, ads: u64) -> Counter {
         void: Vec::new(),
     };
     let mut unclosed = Vec::new();
+    counter.ask(None, agreeing("17600000013", 100_000_000)).expect("agreed");
     for past in 0..days {
         counter.minute = 0;
         for day in std::mem::take(&mut unclosed) {

@@ -1,9 +1,9 @@
 //! Who may do what: the same on every store, whatever way it is asked, and across processes.
 
 use books::booking::{
-    Act, Amend, Back, Banknotes, Command, DayAct, DayEvent, Entry, Envelope, Event, Late, Method, Number, OfficeAct,
-    Order, PersonsAct, PersonsEvent, Printout, Refund, Reverse, Settled, Settlement, Terms, TillAct, TillId, TillName,
-    Undo,
+    Act, AgreementAct, AgreementId, Amend, Back, Banknotes, Command, DayAct, DayEvent, Entry, Envelope, Event, Late,
+    Method, Number, OfficeAct, Order, PersonsAct, PersonsEvent, Printout, Refund, Reverse, Settled, Settlement, Terms,
+    TillAct, TillId, TillName, Undo,
 };
 use books::persons::{Cost, FilesOwner, Identities, Pin};
 use books::store::backup::{self, RestoreRequest};
@@ -197,10 +197,16 @@ fn nothing_is_posted_without_somebody_who_signed_in() {
 fn each_role_does_what_its_column_says_and_no_more() {
     on_both_signed(|store| {
         let number = taken(store, CLERK, vec![order("一", "17600000013", &["2026-01-22"], vec![cash(999)])]);
+        let owner = by(store, OWNER, &[]);
+        asked(store, owner, agreeing("17600000013", 100_000)).expect("agreed");
         let paper = || Command::Office(OfficeAct::SetPaper(Paper { name: "某报".to_owned(), ..Paper::default() }));
         let account = || {
             let offer = books::booking::Offer::new(Method::Account, Money::yuan(999));
             Command::Take(vec![order("二", "17600000013", &["2026-01-22"], vec![offer])])
+        };
+        let lower = || {
+            let (id, agreed) = (Some(AgreementId(1)), Box::new(agreed("王敏", &["17600000013"], 50_000)));
+            Command::Agreement(AgreementAct::Agree { id, agreed, reason: "降额".to_owned() })
         };
         let back = || Command::On(number, refund(Method::Cash, 1, ""));
         let fresh = || Command::Take(vec![order("三", "17600000013", &["2026-01-22"], Vec::new())]);
@@ -209,6 +215,7 @@ fn each_role_does_what_its_column_says_and_no_more() {
             ("on account", account(), [true, true, true, false, false]),
             ("refund", back(), [true, true, false, false, false]),
             ("rules", paper(), [true, true, false, false, false]),
+            ("agreement", lower(), [true, true, false, false, false]),
             ("people", add("新人", Role::Clerk), [true, false, false, false, false]),
             ("print", Command::On(number, Act::Print { paper: Printout::Statement, drawn: None }), [true; 5]),
         ];

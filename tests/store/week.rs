@@ -283,6 +283,7 @@ fn transfers(week: &mut Week) -> [Number; 2] {
     );
     assert_eq!((week.sums(two), week.sums(third)), ([99_900, 0, 99_900, 0, 0], [99_900, 0, 99_900, 0, 0]));
     // On account: what it stood for is withdrawn, and the credit goes back with it.
+    week.again("agreed", at, agreeing("0532-88187720", 1_000)).expect("agreed");
     let account = week.take(at, "0532-88187720", &["2026-01-22"], &["account:999"]);
     assert_eq!(week.amend(at, account, withdraw(&[], None)), Ok([0, 9_990, 0, 0, 0]));
     assert_eq!(week.of(account).on_account(), Money::fen(9_990), "the fee stays on account");

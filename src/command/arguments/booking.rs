@@ -142,6 +142,9 @@ pub(in crate::command) struct Customer {
     /// At most so many ads of each customer, the newest
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(in crate::command) limit: u32,
+    /// Only ads that were taken before this booking: the next page
+    #[arg(long, value_name = "BOOKING")]
+    pub(in crate::command) before: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! The words of the command line. What is not built yet is not here, and so not in the help.
 
+mod account;
 mod acts;
 mod ad;
 mod booking;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+pub(in crate::command) use account::{Account, AccountStatement, AccountTask, EndAccount, PayAccount, SetAccount};
 pub(in crate::command) use acts::{Acts, BackBy, Correcting, Of, Repeating, Reversing, SlipTo, Told};
 pub(in crate::command) use ad::{Agreed, Book, Fit, Quote, Read, What};
 pub(in crate::command) use booking::{Approve, Customer, Day, Find, Pay, Review, See, Settle, Show, Sign};
@@ -127,6 +129,7 @@ impl Task {
             Task::Act(asked) => asked.approver(),
             Task::Pay(asked) => asked.request.approver(),
             Task::Till(asked) => asked.task.as_ref().and_then(TillTask::approver),
+            Task::Account(asked) => asked.task.approver(),
             Task::Close(asked) => asked.request.approver(),
             Task::Paper(asked) => asked.request.approver(),
             Task::Clock(asked) => asked.request.approver(),
@@ -186,6 +189,7 @@ impl Task {
             Task::Queue(_) => true,
             Task::Book(book) => !book.dry_run,
             Task::People(People { task }) => task.changes(),
+            Task::Account(asked) => asked.task.changes(),
             Task::Till(Till { task: Some(task), .. }) => task.changes(),
             Task::Till(Till { task: None, .. }) => false,
             Task::Pay(_)
@@ -263,6 +267,8 @@ pub(in crate::command) enum Task {
     Find(Find),
     /// Show a customer's ads and what they owe (客户)
     Customer(Customer),
+    /// Say who may take ads on account (挂账), what stands and since when; settle it, write the statement of account
+    Account(Account),
     /// Show one booking with its history
     Show(Show),
     /// Take a payment, or one payment for several bookings

@@ -84,6 +84,19 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("queue drop", &["qishi queue drop 1 --reason 重复"]),
     ("day", &["qishi day", "qishi day 2026-01-20 --json"]),
     ("customer", &["qishi customer 13800000466", "qishi customer qdyf --limit 3 --json"]),
+    ("account", &["qishi account list", "qishi account ageing --json"]),
+    (
+        "account set",
+        &[
+            "qishi account set 青岛蓝湾传媒有限公司 --phone 0532-88187720 --limit 20000.00 --days 30 --contract 2026-08",
+            "qishi account set 蓝湾 --limit 30000.00 --reason 续签",
+        ],
+    ),
+    ("account end", &["qishi account end 蓝湾 --reason 合同到期"]),
+    ("account list", &["qishi account list --all"]),
+    ("account ageing", &["qishi account ageing"]),
+    ("account pay", &["qishi account pay 蓝湾 transfer:5000.00:20260120-88"]),
+    ("account statement", &["qishi account statement 蓝湾 --from 2026-01-01 --to 2026-01-31 -o statement.pdf"]),
     (
         "find",
         &[

@@ -38,9 +38,11 @@ impl App {
             take::Action::Known(key) => {
                 let asked = key.clone();
                 self.ask_books(
-                    move |store| office::known(store, &asked, take::COUNTED),
+                    move |store| {
+                        Ok((office::known(store, &asked, take::COUNTED)?, Box::new(office::credited(store, &asked)?)))
+                    },
                     move |found| match found.and_then(|found| found) {
-                        Ok(known) => Message::Take(M::Known(key, known.map(Box::new))),
+                        Ok((known, account)) => Message::Take(M::Known(key, known.map(Box::new), account)),
                         Err(fault) => Message::Housed(Err(fault)),
                     },
                 )
@@ -115,6 +117,7 @@ impl App {
                     move |undone| Message::Take(take::After::TakenBack(number, flat(undone)).into()),
                 )
             }
+            take::Action::Customer(phone) => self.open_customer(&phone),
             take::Action::Posted => self.housed(),
         }
     }
@@ -321,17 +324,33 @@ impl App {
                 move |store| store.find(&query, &within, before, limit),
                 move |found| Message::Find(M::Found(revision, found.and_then(|found| found))),
             ),
-            find::Action::Open(number) => {
-                self.screen = Screen::Day;
-                let actions = self.day.show(number);
-                let look = Task::batch(actions.into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>());
-                look.chain(Task::done(Message::Listed))
+            find::Action::Open(number) => self.open_on_its_day(number),
+            find::Action::Customer(revision, phone) => {
+                let session = self.session();
+                self.ask_books(
+                    move |store| session.page(store, &phone, None, find::ADS).map(Box::new),
+                    move |told| Message::Find(M::Customer(revision, told.and_then(|told| told))),
+                )
+            }
+            find::Action::OpenCustomer(phone) => self.open_customer(&phone),
+            find::Action::Repeat(number) => {
+                let anew = self.for_take(take::Action::Repeat(number));
+                self.screen = Screen::Take;
+                anew
             }
             find::Action::Print(number, stop) => {
                 self.print(vec![number], Printout::Proof, stop, |step| Message::Find(M::Printing(step)))
             }
             find::Action::Posted => self.housed(),
         }
+    }
+
+    /// Shows a booking on the day on which it was taken.
+    pub(super) fn open_on_its_day(&mut self, number: Number) -> Task<Message> {
+        self.screen = Screen::Day;
+        let actions = self.day.show(number);
+        let look = Task::batch(actions.into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>());
+        look.chain(Task::done(Message::Listed))
     }
 
     /// Turns to a screen that has something to be done.

@@ -2,6 +2,7 @@
 
 mod cards;
 mod copies;
+mod customers;
 mod deeds;
 mod gate;
 mod prints;
@@ -23,6 +24,7 @@ use crate::desk::header;
 use crate::desk::picture::Clipboard;
 use crate::desk::print::Viewer;
 use crate::desk::screens::Scene;
+use crate::desk::screens::customer::{self, Customer};
 use crate::desk::screens::day::{self, Day};
 use crate::desk::screens::evening::{self, Evening};
 use crate::desk::screens::find::{self, Finding};
@@ -137,6 +139,9 @@ pub struct App {
     pub(super) intake: Intake,
     pub(super) day: Day,
     pub(super) find: Finding,
+    pub(super) customer: Customer,
+    /// The screen from which a customer's page was opened.
+    came_from: Screen,
     rates: Rates,
     settings: Settings,
     pub(super) evening: Evening,
@@ -166,6 +171,8 @@ pub enum Message {
     Day(day::Message),
     /// On the screen of searching.
     Find(find::Message),
+    /// On a customer's page.
+    Customer(customer::Message),
     /// At the rate cards.
     Rates(rates::Message),
     Settings(settings_screen::Message),
@@ -267,6 +274,8 @@ impl App {
             intake: Intake::new(),
             day,
             find: Finding::default(),
+            customer: Customer::default(),
+            came_from: Screen::Take,
             rates: rates_screen,
             settings,
             evening: Evening::default(),
@@ -396,6 +405,11 @@ impl App {
         &self.find
     }
 
+    /// The page of a customer, as it stands.
+    pub const fn customer(&self) -> &Customer {
+        &self.customer
+    }
+
     /// The screen of the rate cards, as it stands.
     pub const fn rates(&self) -> &Rates {
         &self.rates
@@ -491,6 +505,11 @@ impl App {
                 self.anew = !self.anew;
                 let actions = self.find.update(message, scene);
                 Task::batch(actions.into_iter().map(|action| self.for_find(action)).collect::<Vec<_>>())
+            }
+            Message::Customer(message) => {
+                self.anew = !self.anew;
+                let actions = self.customer.update(message, scene);
+                Task::batch(actions.into_iter().map(|action| self.for_customer(action)).collect::<Vec<_>>())
             }
             Message::Rates(message) => {
                 self.anew = !self.anew;
@@ -645,6 +664,9 @@ impl App {
         }
         if self.screen == Screen::Find {
             tasks.push(self.refresh_find());
+        }
+        if self.screen == Screen::Customer {
+            tasks.push(self.refresh_customer());
         }
         if self.screen == Screen::Evening {
             let day = self.evening.day();

@@ -149,7 +149,7 @@ impl App {
     }
 
     /// The printer that is set for a paper; a viewer where none is.
-    fn goes_to(&self, paper: Printout) -> Result<To, Refusal> {
+    pub(super) fn goes_to(&self, paper: Printout) -> Result<To, Refusal> {
         let text = match paper {
             Printout::Proof => &self.taste.proof_printer,
             // Money papers go to one printer.

@@ -10,7 +10,7 @@ use iced::Task;
 use iced::keyboard::key::Named;
 
 use super::{App, Message};
-use crate::desk::screens::{Scene, evening, find, intake, rates, settings, take, waits};
+use crate::desk::screens::{Scene, customer, evening, find, intake, rates, settings, take, waits};
 use crate::desk::theme::Element;
 use crate::desk::widgets::{Chord, focus_on};
 use crate::locale::desk::Words;
@@ -26,6 +26,8 @@ pub enum Screen {
     Day,
     /// 查询: bookings of all days.
     Find,
+    /// 客户: the page of a customer. It is no tab: it is gone to from the customer who is worked for, with Ctrl+K.
+    Customer,
     /// 日结: tills, and the closing of the day.
     Evening,
     /// 价目: the rate cards.
@@ -38,8 +40,8 @@ pub enum Screen {
 
 /// What the desk needs to know of a screen.
 pub(super) struct Row {
-    /// The key that leads there from anywhere.
-    key: Named,
+    /// The key that leads there from anywhere; none where that takes a customer.
+    key: Option<Named>,
     /// That key as it is written beside the name.
     label: &'static str,
     /// A letter that leads there together with Ctrl.
@@ -57,11 +59,12 @@ pub(super) struct Row {
 
 impl Screen {
     /// All of them, the tabs in the order of the head.
-    pub const ALL: [Screen; 8] = [
+    pub const ALL: [Screen; 9] = [
         Screen::Take,
         Screen::Intake,
         Screen::Day,
         Screen::Find,
+        Screen::Customer,
         Screen::Evening,
         Screen::Rates,
         Screen::Settings,
@@ -72,7 +75,8 @@ impl Screen {
     pub(super) fn of(chord: &Chord) -> Option<Screen> {
         Screen::ALL.into_iter().find(|screen| {
             let row = screen.row();
-            chord.named == Some(row.key) || (chord.ctrl && chord.letter.is_some() && chord.letter == row.ctrl)
+            (row.key.is_some() && chord.named == row.key)
+                || (chord.ctrl && chord.letter.is_some() && chord.letter == row.ctrl)
         })
     }
 
@@ -95,7 +99,7 @@ impl Screen {
     pub(super) const fn row(self) -> &'static Row {
         match self {
             Screen::Take => &Row {
-                key: Named::F2,
+                key: Some(Named::F2),
                 label: "F2",
                 ctrl: None,
                 name: |words| words.take,
@@ -106,7 +110,7 @@ impl Screen {
                 dropped: Some(|path| Message::Take(take::Message::Dropped(path))),
             },
             Screen::Intake => &Row {
-                key: Named::F4,
+                key: Some(Named::F4),
                 label: "F4",
                 ctrl: None,
                 name: |words| words.batch(),
@@ -117,7 +121,7 @@ impl Screen {
                 dropped: Some(|path| Message::Intake(intake::Message::Dropped(path))),
             },
             Screen::Day => &Row {
-                key: Named::F3,
+                key: Some(Named::F3),
                 label: "F3",
                 ctrl: None,
                 name: |words| words.day,
@@ -132,7 +136,7 @@ impl Screen {
                 dropped: None,
             },
             Screen::Find => &Row {
-                key: Named::F6,
+                key: Some(Named::F6),
                 label: "F6",
                 ctrl: None,
                 name: |words| words.find(),
@@ -145,8 +149,19 @@ impl Screen {
                 },
                 dropped: None,
             },
+            Screen::Customer => &Row {
+                key: None,
+                label: "Ctrl+K",
+                ctrl: None,
+                name: |words| words.customer_page(),
+                tab: false,
+                view: |app, scene| app.customer.view(scene).map(Message::Customer),
+                chord: |app, chord| app.customer.chord(chord).map(Message::Customer),
+                enter: |app| Task::batch([focus_on(customer::place::LIST), app.refresh_customer()]),
+                dropped: None,
+            },
             Screen::Evening => &Row {
-                key: Named::F10,
+                key: Some(Named::F10),
                 label: "F10",
                 ctrl: None,
                 name: |words| words.evening(),
@@ -160,7 +175,7 @@ impl Screen {
                 dropped: Some(|path| Message::Evening(evening::Message::Dropped(path))),
             },
             Screen::Rates => &Row {
-                key: Named::F7,
+                key: Some(Named::F7),
                 label: "F7",
                 ctrl: None,
                 name: |words| words.rates(),
@@ -175,7 +190,7 @@ impl Screen {
                 dropped: Some(|path| Message::Rates(rates::Message::Dropped(path))),
             },
             Screen::Settings => &Row {
-                key: Named::F9,
+                key: Some(Named::F9),
                 label: "F9",
                 ctrl: Some(','),
                 name: |words| words.settings,
@@ -192,7 +207,7 @@ impl Screen {
                 dropped: Some(|path| Message::Settings(settings::Message::Dropped(path))),
             },
             Screen::Waits => &Row {
-                key: Named::F8,
+                key: Some(Named::F8),
                 label: "F8",
                 ctrl: None,
                 name: |words| words.waits,

@@ -8,7 +8,7 @@ use crate::desk::kit::{self, Field};
 use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, SONG_BOLD, size};
 use crate::desk::widgets::{Chord, Group};
-use crate::office::shares;
+use crate::office::{Due, shares};
 use books::booking::{Method, Number, Offer};
 use trade::money::Money;
 use trade::personal::Personal;
@@ -182,7 +182,9 @@ impl Form {
 
     /// What of the payment each of several bookings gets; while it is not enough for all, what each owes.
     fn each<'a>(&self, offer: Option<&Offer>) -> Element<'a, Message> {
-        let parts = offer.and_then(|offer| shares(&self.owing, offer).ok());
+        let due = |&(number, owing): &(Number, Money)| Due { number, owing, on_account: Money::ZERO };
+        let dues: Vec<Due> = self.owing.iter().map(due).collect();
+        let parts = offer.and_then(|offer| shares(&dues, offer).ok());
         let parts = parts.unwrap_or_else(|| self.owing.clone());
         let lines = parts.into_iter().zip(&self.owing).map(|((number, part), (_, owing))| {
             // Of cash the last gets what is owed: the rest is change.

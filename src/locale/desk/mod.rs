@@ -1,5 +1,6 @@
 //! The desk's own words, in both languages: one table, so that a word missing in one of them does not compile.
 
+mod account;
 mod act_money;
 mod acts;
 mod chinese;

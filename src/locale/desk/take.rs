@@ -298,6 +298,7 @@ impl Words {
             Refusal::NotATaxNumber { .. } => self.payer_tax_number(),
             Refusal::NotLastFour { .. } => self.papers,
             Refusal::NotMoney { .. } | Refusal::NothingPaid | Refusal::PaidTooMuch { .. } => self.payment,
+            Refusal::Account(_) => self.on_account,
             Refusal::Price(PriceTrouble::BeyondBound { .. }) | Refusal::BadSetting { .. } => self.by_hand,
             Refusal::UnreadableName { field, .. } | Refusal::NameTooLong { field, .. } => match field {
                 Field::Phone => self.phone,

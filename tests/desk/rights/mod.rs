@@ -6,8 +6,8 @@ mod cases;
 use std::path::Path;
 
 use books::booking::{
-    Act, Amend, Back, Banknotes, Command, DayAct, Envelope, Late, Method, Number, Offer, Order, PersonsAct, Refund,
-    Reverse, Terms, TillAct, TillId, Undo, Withdraw, new_request,
+    Act, Agreed, AgreementAct, Amend, Back, Banknotes, Command, DayAct, Envelope, Late, Method, Number, Offer, Order,
+    PersonsAct, Refund, Reverse, Terms, TillAct, TillId, Undo, Withdraw, new_request,
 };
 use books::persons::{Cost, Identities, Pin};
 use books::store::{Store, sign_in};
@@ -89,10 +89,21 @@ fn counter() -> Counter {
     let shipped = Rights::default();
     let rights = shipped.with(Role::Clerk, May { below: 0, ..shipped.clerk }).expect("a clerk");
     let rights = rights.with(Role::Cashier, May { on_account: false, ..shipped.cashier }).expect("a cashier");
+    // The paper agreed on credit with the customer of both: who may put it there is what is tried.
+    let agreed = Box::new(Agreed {
+        name: "西海岸新区仲裁委".to_owned().into(),
+        phones: vec!["0532-88187720".to_owned().into()],
+        limit: Money::yuan(10_000),
+        days: 30,
+        contract: String::new(),
+        notes: String::new().into(),
+    });
+    let agreement = AgreementAct::Agree { id: None, agreed, reason: String::new() };
     let notice = |offers: &[&str]| order(Kind::Notice, "lost_and_void", "7.2x3", ERRING, offers);
     for command in [
         Command::Persons(PersonsAct::Switch { on: true, reason: "开始".to_owned() }),
         Command::Persons(PersonsAct::SetRights(rights)),
+        Command::Agreement(agreement),
         Command::Take(vec![notice(&[])]),
         Command::Take(vec![notice(&["cash:299"])]),
     ] {

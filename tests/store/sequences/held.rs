@@ -88,26 +88,38 @@ impl Held {
         self.total() + self.fee - self.paid() - self.credit()
     }
 
-    /// Takes offers of whole yuan, also beyond what is owed where that is said; gives the change in fen.
-    pub(super) fn pay(&mut self, offers: &[(u8, i64)], overpaid: bool) -> Result<i64, &'static str> {
+    /// Takes offers of whole yuan, also beyond what is owed where that is said: they pay what is owed, then what stands on account. Gives the
+    /// change in fen, and how many events it comes to.
+    pub(super) fn pay(&mut self, offers: &[(u8, i64)], overpaid: bool) -> Result<(i64, usize), &'static str> {
         let mut after = self.clone();
-        let mut change = 0;
+        let (owing, credit) = (self.due().max(0), self.credit());
+        let asked: i64 = offers.iter().filter(|(method, _)| *method == ACCOUNT).map(|(_, yuan)| yuan * 100).sum();
+        if asked > owing {
+            return Err("paid_too_much");
+        }
+        let (mut change, mut left, mut came) = (0, owing + credit, 0);
         for (method, yuan) in offers {
-            let (fen, owing) = (*yuan * 100, after.due().max(0));
+            let fen = *yuan * 100;
             let taken = match fen {
                 0 => return Err("nothing_paid"),
-                fen if fen <= owing || (overpaid && is_a_channel(*method)) => fen,
-                fen if *method == 0 && owing > 0 => {
-                    change += fen - owing;
-                    owing
+                fen if fen <= left || (overpaid && is_a_channel(*method)) => fen,
+                fen if *method == 0 && left > 0 => {
+                    change += fen - left;
+                    left
                 }
                 _ => return Err("paid_too_much"),
             };
+            left = (left - taken).max(0);
+            came += taken;
             *after.came_in.entry(*method).or_insert(0) += taken;
             after.payments.push((*method, taken));
         }
+        let cleared = (came - owing).min(credit).max(0);
+        if cleared > 0 {
+            *after.came_in.entry(ACCOUNT).or_insert(0) -= cleared;
+        }
         *self = after;
-        Ok(change)
+        Ok((change, offers.len() + usize::from(cleared > 0)))
     }
 
     pub(super) fn refund(&mut self, method: u8, fen: i64, approved: bool) -> Result<(), &'static str> {

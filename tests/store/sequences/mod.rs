@@ -21,8 +21,9 @@ use trade::ids::PersonName;
 use trade::money::Money;
 
 use super::given::*;
+use held::Held;
 use model::{Model, answer};
-use step::{DAYS, PHONES, Step, TERMS, named, steps};
+use step::{DAYS, LIMITS, PHONES, Step, TERMS, named, steps};
 
 /// The tills of a day, and what its money comes to.
 fn same_tills(model: &Model, store: &mut dyn Store, house: &FolderState, day: NaiveDate) {
@@ -101,6 +102,15 @@ fn agree(model: &Model, store: &mut dyn Store) {
     }
     for (at, phone) in PHONES.iter().enumerate() {
         let key = books::booking::phone_key(phone).expect("a phone");
+        // What stands on account is what its lots say, what its entries did, and what the bookings say.
+        let stands: Money = store.lots(Some(&key)).expect("read").iter().map(|lot| lot.amount).sum();
+        let moved = store.credit_moved(&key, date("2026-12-31")).expect("read");
+        let moved: Money = moved.iter().map(|one| one.amount).sum();
+        assert_eq!((stands.as_fen(), moved.as_fen()), (model.stands(at), model.stands(at)), "{phone}");
+        let spent = store.spent(&key).expect("read");
+        let held = || model.bookings.values().filter(|held| usize::from(held.phone) == at);
+        assert_eq!((spent.ads, spent.paid.as_fen()), (held().count(), held().map(Held::paid).sum::<i64>()));
+        assert_eq!(spent.costs.as_fen(), held().map(|held| held.total() + held.fee).sum::<i64>());
         let known = store.known(&key).expect("read").map(|customer| customer.name.text().to_owned());
         let under = |number: &Number| usize::from(model.bookings[number].phone) == at;
         let last = model.taken.iter().rev().find(|(number, _)| under(number)).map(|(_, name)| name.clone());
@@ -192,6 +202,14 @@ fn both_answer_as_the_model(steps: &[Step], after: impl Fn(&Step) -> bool) -> Re
         store.execute(&card).expect("entered");
     }
     model.seq = 2;
+    for (phone, limit) in PHONES.iter().zip(LIMITS) {
+        let Some(limit) = limit else { continue };
+        for store in [&mut memory as &mut dyn Store, &mut sqlite] {
+            let agreed = envelope(&format!("agreed-{phone}"), "2026-01-20T08:00", agreeing(phone, limit));
+            store.execute(&agreed).expect("agreed");
+        }
+        model.seq += 1;
+    }
     let (mut verified, mut told) = (0, Vec::new());
     for (at, step) in (1..).zip(steps) {
         let expected = model.ask(step);

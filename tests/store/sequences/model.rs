@@ -48,8 +48,9 @@ impl Model {
             return if same { answer.clone() } else { Err(Rule::known("request_reused")) };
         }
         let before = self.clone();
-        let decided = self.decide(step, &envelope).inspect_err(|_| *self = before);
-        let (number, change, events) = decided.map_err(Rule::known)?;
+        let decided = self.decide(step, &envelope);
+        let decided = decided.and_then(|done| self.may_stand(&before, &step.what).map(|()| done));
+        let (number, change, events) = decided.inspect_err(|_| *self = before).map_err(Rule::known)?;
         let confirmed = matches!(step.what, What::Confirm) && events > 0;
         let at = if confirmed { step.at() } else { self.last_at.map_or(step.at(), |last| last.max(step.at())) };
         if events == 0 {
@@ -85,7 +86,7 @@ impl Model {
                 let tied = tie.map(|tie| self.tied(step, tie)).transpose()?;
                 let free = matches!(tie, Some(Tie::Corrects(_, true)));
                 let mut held = Held { runs, copy: *copy, phone: *phone, free, ..Held::default() };
-                let change = held.pay(offers, step.overpaid)?;
+                let (change, paid) = held.pay(offers, step.overpaid)?;
                 let serial = self.serials.entry(day).or_insert(0);
                 *serial += 1;
                 let number = Number { day, serial: *serial };
@@ -99,7 +100,7 @@ impl Model {
                     return Err("day_closed");
                 }
                 let till = self.money(step, number, &Held::default(), paid_money(offers))?;
-                Ok((Some(number), change, 1 + till + offers.len() + usize::from(tied.is_some())))
+                Ok((Some(number), change, 1 + till + paid + usize::from(tied.is_some())))
             }
             (What::Pay { serial, offers }, _) => {
                 let number = step.number(*serial);
@@ -108,10 +109,10 @@ impl Model {
                     return Err("nothing_paid");
                 }
                 let was = held.clone();
-                let change = held.pay(offers, step.overpaid)?;
+                let (change, paid) = held.pay(offers, step.overpaid)?;
                 held.last = Last::Was(Box::new(was.clone()), step.day);
                 self.undoable.remove(&number);
-                Ok((None, change, self.money(step, number, &was, paid_money(offers))? + offers.len()))
+                Ok((None, change, self.money(step, number, &was, paid_money(offers))? + paid))
             }
             (What::Refund { serial, method, yuan, approved }, _) => {
                 let number = step.number(*serial);
@@ -151,7 +152,7 @@ impl Model {
                 held.reverse((payment.0, payment.1 * 100), None, step.overpaid)?;
                 let was = self.bookings.get(&other).ok_or("no_such_booking")?.clone();
                 let mut paid = was.clone();
-                let change = paid.pay(&[*payment], step.overpaid)?;
+                let (change, events) = paid.pay(&[*payment], step.overpaid)?;
                 held.last = Last::Both;
                 paid.last = Last::Both;
                 self.undoable.remove(&number);
@@ -160,7 +161,7 @@ impl Model {
                 self.bookings.insert(other, paid);
                 let money = payment.0 != ACCOUNT;
                 let opened = self.money(step, number, &before, money)? + self.money(step, other, &was, money)?;
-                Ok((None, change, 2 + opened))
+                Ok((None, change, 1 + events + opened))
             }
             (What::Reverse { serial, payment, instead, .. }, _) => {
                 let number = step.number(*serial);
@@ -308,6 +309,31 @@ impl Model {
             }
             (What::Confirm, _) => Ok((None, 0, 0)),
         }
+    }
+
+    /// What stands on account under a telephone number, by its place.
+    pub(super) fn stands(&self, phone: usize) -> i64 {
+        let under = self.bookings.values().filter(|held| usize::from(held.phone) == phone);
+        under.map(Held::credit).sum()
+    }
+
+    /// Whether what stands on account may stand there, where it was this before: only where the paper agreed, and no more than it did.
+    /// What is taken back brings back what stood before, but never more than may.
+    fn may_stand(&self, before: &Model, what: &What) -> Result<(), &'static str> {
+        let back = matches!(what, What::Undo { .. });
+        for (number, held) in &self.bookings {
+            let was = before.bookings.get(number).filter(|was| was.phone == held.phone).map_or(0, Held::credit);
+            if LIMITS[usize::from(held.phone)].is_none() && held.credit() > was && !back {
+                return Err("no_account");
+            }
+        }
+        for (phone, limit) in LIMITS.iter().enumerate() {
+            let (was, now) = (before.stands(phone), self.stands(phone));
+            if limit.is_some_and(|limit| now > was && now > limit * 100) {
+                return Err("over_limit");
+            }
+        }
+        Ok(())
     }
 
     /// The booking to which one that is taken is tied.

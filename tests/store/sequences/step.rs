@@ -156,6 +156,8 @@ pub(super) enum What {
 }
 
 pub(super) const PHONES: [&str; 3] = ["17600000013", "13800000012", "0532-88187720"];
+/// What may stand on account under each, in yuan; none where the paper agreed on nothing.
+pub(super) const LIMITS: [Option<i64>; 3] = [Some(1_500), Some(1_000_000), None];
 pub(super) const RUNS: [&[&str]; 5] =
     [&["2026-01-25"], &["2026-01-25", "2026-01-26"], &["2026-01-26"], &["2026-01-25", "2026-01-27"], &["2026-01-28"]];
 /// The days of publication.

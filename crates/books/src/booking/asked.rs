@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Act, Command, Number, OfficeAct, Order, PersonsAct};
+use super::{Act, AgreementAct, Command, Number, OfficeAct, Order, PersonsAct};
 use trade::people::{Right, Rights, Role};
 
 impl Command {
@@ -39,6 +39,12 @@ impl Command {
                 }
             },
             Command::Persons(act) => of_persons(act),
+            Command::Agreement(act) => match act {
+                AgreementAct::Agree { id, agreed, reason } => {
+                    json!({ "agree": { "id": id, "agreed": agreed, "reason": reason } })
+                }
+                AgreementAct::End { id, reason } => json!({ "end_agreement": { "id": id, "reason": reason } }),
+            },
         };
         json!({ "command": asked })
     }

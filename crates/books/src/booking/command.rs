@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{
-    Amend, DayAct, Left, Number, Offer, OfficeAct, Order, PaperSeen, PersonsAct, Printout, ReceiptsAct, Settled,
-    SignedHow, TillAct, TillName,
+    AgreementAct, Amend, DayAct, Left, Number, Offer, OfficeAct, Order, PaperSeen, PersonsAct, Printout, ReceiptsAct,
+    Settled, SignedHow, TillAct, TillName,
 };
 use crate::persons::Identities;
 use setting::frozen::Frozen;
@@ -49,6 +49,8 @@ pub enum Command {
     Office(OfficeAct),
     /// Something about the persons of the paper.
     Persons(PersonsAct),
+    /// Something about who may take ads on account.
+    Agreement(AgreementAct),
 }
 
 /// What can be asked about a booking.
@@ -119,7 +121,8 @@ impl Command {
             | Command::Day(..)
             | Command::Receipts(_)
             | Command::Office(_)
-            | Command::Persons(_) => Vec::new(),
+            | Command::Persons(_)
+            | Command::Agreement(_) => Vec::new(),
         };
         acts.into_iter().filter_map(|(number, act)| match act {
             Act::Amend(amend) | Act::AmendAsShown(amend, _) if amend.is_priced() => Some((number, amend)),
@@ -148,7 +151,9 @@ impl Command {
             Command::Each(acts) => acts.iter().map(|(number, _)| *number).collect(),
             Command::Take(orders) => orders.iter().flat_map(Order::others).collect(),
             Command::Receipts(act) => act.names(),
-            Command::Till(_) | Command::Day(..) | Command::Office(_) | Command::Persons(_) => Vec::new(),
+            Command::Till(_) | Command::Day(..) | Command::Office(_) | Command::Persons(_) | Command::Agreement(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -173,7 +178,8 @@ impl Command {
             | Command::Each(_)
             | Command::Till(_)
             | Command::Day(..)
-            | Command::Receipts(_) => false,
+            | Command::Receipts(_)
+            | Command::Agreement(_) => false,
         }
     }
 
@@ -189,7 +195,9 @@ impl Command {
             Command::Persons(act) => {
                 matches!(act, PersonsAct::WrongPin { .. } | PersonsAct::SignedIn | PersonsAct::Recover { .. })
             }
-            Command::Take(_) | Command::Till(_) | Command::Day(..) | Command::Receipts(_) => false,
+            Command::Take(_) | Command::Till(_) | Command::Day(..) | Command::Receipts(_) | Command::Agreement(_) => {
+                false
+            }
         }
     }
 }

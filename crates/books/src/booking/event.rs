@@ -6,8 +6,9 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use super::{
-    Amended, Banknotes, Booked, Entered, Figures, Left, Method, Missing, Number, PaperSeen, Payment, PersonsEvent,
-    Printout, ReceiptsEvent, Restored, RuleKind, Settled, SignedHow, Sums, TillId, TillName, Void,
+    AgreementEvent, AgreementId, Amended, Banknotes, Booked, Entered, Figures, Left, Method, Missing, Number,
+    PaperSeen, Payment, PersonsEvent, Printout, ReceiptsEvent, Restored, RuleKind, Settled, SignedHow, Sums, TillId,
+    TillName, Void,
 };
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
@@ -32,6 +33,8 @@ pub enum Event {
     Office(OfficeEvent),
     /// Something happened to the persons of the paper.
     Persons(PersonsEvent),
+    /// Something happened to an agreement on credit.
+    Agreement(AgreementId, AgreementEvent),
 }
 
 /// What happened to a booking.
@@ -186,7 +189,7 @@ pub enum OfficeEvent {
 }
 
 /// The name of a stream as it is stored: a booking's number, `till:2026-01-20`, `till:2026-01-20:NAME`, `day:2026-01-20`,
-/// `receipts:2026-01-20`, `office`, or `persons`.
+/// `receipts:2026-01-20`, `office`, `persons`, or `agreement:1`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StreamName {
     /// Written as the booking's number.
@@ -201,11 +204,15 @@ pub enum StreamName {
     Office,
     /// Written `persons`; there is one in every folder.
     Persons,
+    /// An agreement on credit, written `agreement:1`.
+    Agreement(AgreementId),
 }
 
 /// What stands before the day in the name of a till, and of a day itself.
 const TILL: &str = "till:";
 const DAY: &str = "day:";
+/// What stands before the place of an agreement.
+const AGREEMENT: &str = "agreement:";
 const RECEIPTS: &str = "receipts:";
 
 impl fmt::Display for StreamName {
@@ -217,6 +224,7 @@ impl fmt::Display for StreamName {
             StreamName::Receipts(day) => write!(f, "{RECEIPTS}{day}"),
             StreamName::Office => f.write_str("office"),
             StreamName::Persons => f.write_str("persons"),
+            StreamName::Agreement(id) => write!(f, "{AGREEMENT}{id}"),
         }
     }
 }
@@ -225,7 +233,9 @@ impl FromStr for StreamName {
     type Err = Fault;
 
     fn from_str(text: &str) -> Result<StreamName, Fault> {
+        let agreement = text.strip_prefix(AGREEMENT);
         let read = || match (text.strip_prefix(TILL), text.strip_prefix(DAY)) {
+            _ if agreement.is_some() => agreement?.parse().ok().map(StreamName::Agreement),
             (Some(till), _) => TillId::parsed(till).map(StreamName::Till),
             (_, Some(day)) => day.parse().ok().map(StreamName::Day),
             _ if text.starts_with(RECEIPTS) => text[RECEIPTS.len()..].parse().ok().map(StreamName::Receipts),
@@ -249,6 +259,7 @@ impl Event {
             Event::Receipts(day, _) => StreamName::Receipts(*day),
             Event::Office(_) => StreamName::Office,
             Event::Persons(_) => StreamName::Persons,
+            Event::Agreement(id, _) => StreamName::Agreement(*id),
         }
     }
 
@@ -256,7 +267,12 @@ impl Event {
     pub const fn booking(&self) -> Option<Number> {
         match self {
             Event::Booking(number, _) => Some(*number),
-            Event::Till(..) | Event::Day(..) | Event::Receipts(..) | Event::Office(_) | Event::Persons(_) => None,
+            Event::Till(..)
+            | Event::Day(..)
+            | Event::Receipts(..)
+            | Event::Office(_)
+            | Event::Persons(_)
+            | Event::Agreement(..) => None,
         }
     }
 
@@ -304,14 +320,14 @@ impl Event {
     }
 
     /// Whether it is business of a day, by which the clock is held: founding a folder, saying who the paper is, entering rules and
-    /// restoring a copy are not, nor who works here and who signs in, so that a practice folder made today can play a day of January; nor is what the books do by themselves
+    /// restoring a copy are not, nor who may take on account, who works here and who signs in, so that a practice folder made today can play a day of January; nor is what the books do by themselves
     /// when they are opened, nor that a proof was written, which may be had at any time.
     pub const fn is_business(&self) -> bool {
         match self {
             Event::Booking(_, event) => !matches!(event, BookingEvent::Compared(_) | BookingEvent::ProofFrozen { .. }),
             Event::Till(..) | Event::Day(..) | Event::Receipts(..) => true,
             Event::Office(event) => matches!(event, OfficeEvent::ClockConfirmed { .. } | OfficeEvent::Voided { .. }),
-            Event::Persons(_) => false,
+            Event::Persons(_) | Event::Agreement(..) => false,
         }
     }
 
@@ -340,6 +356,7 @@ mod tests {
             (StreamName::Receipts(day), "receipts:2026-01-20"),
             (StreamName::Office, "office"),
             (StreamName::Persons, "persons"),
+            (StreamName::Agreement(AgreementId(12)), "agreement:12"),
         ];
         for (name, text) in names {
             assert_eq!((name.to_string().as_str(), text.parse()), (text, Ok(name)));
@@ -359,6 +376,10 @@ mod tests {
             "receipts:",
             "b20260120-0001",
             " office",
+            "agreement:",
+            "agreement:0",
+            "agreement:01",
+            "agreement:+1",
         ] {
             assert!(text.parse::<StreamName>().is_err(), "{text:?}");
         }

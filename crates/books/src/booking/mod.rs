@@ -5,10 +5,12 @@
 //! booking, a till, a business day, the office; a [`Booking`] is what its events come to, replayed in order.
 
 mod acts;
+mod agreement;
 mod approval;
 mod asked;
 mod banknotes;
 mod command;
+mod credit;
 mod customer;
 mod event;
 mod figures;
@@ -29,11 +31,16 @@ mod void;
 
 pub(crate) use acts::to_come;
 pub use acts::{
-    Amend, Amended, Back, Charge, ChargedFor, Correct, Corrected, CorrectedBy, Move, Moved, Rebate, Rebated, Refund,
-    RefundMade, Refunded, Rerun, Rerunning, Reverse, Reversed, Revision, Undo, Undone, Withdraw, Withdrawn,
+    Amend, Amended, Back, Charge, ChargedFor, Cleared, Correct, Corrected, CorrectedBy, Move, Moved, Rebate, Rebated,
+    Refund, RefundMade, Refunded, Rerun, Rerunning, Reverse, Reversed, Revision, Undo, Undone, Withdraw, Withdrawn,
+};
+pub use agreement::{
+    Agreed, Agreement, AgreementAct, AgreementChange, AgreementEvent, AgreementId, MOST_DAYS, USUAL_DAYS,
 };
 pub use banknotes::Banknotes;
 pub use command::{Act, Command, Envelope};
+pub(crate) use credit::customers as credited;
+pub use credit::{Credit, CreditMoved, Known, Lot};
 pub use customer::{Customer, PaperSeen, phone_key};
 pub use event::{BookingEvent, DayEvent, Event, OfficeEvent, StreamName, TillEvent};
 pub use figures::{ByWord, Figures, Left as LeftOpen, Movement, ShiftFigures};

@@ -405,7 +405,8 @@ pub fn replay<'a>(number: Number, entries: impl IntoIterator<Item = &'a Entry>) 
                 | Event::Day(..)
                 | Event::Receipts(..)
                 | Event::Office(_)
-                | Event::Persons(_) => {}
+                | Event::Persons(_)
+                | Event::Agreement(..) => {}
             }
         }
     }

@@ -168,7 +168,12 @@ fn is_free(event: &Event) -> bool {
             event,
             PersonsEvent::PinWrong { .. } | PersonsEvent::SignedIn { .. } | PersonsEvent::Recovered { .. }
         ),
-        Event::Booking(..) | Event::Till(..) | Event::Day(..) | Event::Receipts(..) | Event::Office(_) => false,
+        Event::Booking(..)
+        | Event::Till(..)
+        | Event::Day(..)
+        | Event::Receipts(..)
+        | Event::Office(_)
+        | Event::Agreement(..) => false,
     }
 }
 
@@ -214,6 +219,8 @@ fn demands<'a>(event: &'a Event, context: &'a Context) -> Vec<Demand<'a>> {
             | OfficeEvent::RulesWithdrawn { .. }
             | OfficeEvent::Restored(_) => plain(Right::Rules),
         },
+        // Who may take on account, and how much, is the paper's to say, as its prices are.
+        Event::Agreement(..) => plain(Right::Rules),
         Event::Persons(event) => match event {
             // One's own PIN is everybody's to change.
             PersonsEvent::PinSet { name, .. } if *name == context.person => Vec::new(),
@@ -258,6 +265,8 @@ fn of_booking<'a>(event: &'a BookingEvent, before: Option<&'a Booking>) -> Vec<D
             | Amended::Rerun(_)
             | Amended::CorrectedBy(_)
             | Amended::RepeatedBy(_) => vec![plain(Right::Take)],
+            // The payment beside it asks for the right.
+            Amended::Cleared(_) => Vec::new(),
         },
         BookingEvent::Compared(_)
         | BookingEvent::Seen(_)

@@ -59,6 +59,11 @@ pub(super) enum Shelf {
     NameOfPhone = 17,
     /// One row: where what stands of the persons was posted.
     Persons = 18,
+    /// Agreement → what was agreed; telephone key, agreement → nothing.
+    Agreement = 19,
+    /// Telephone key, day, number → what stands on account since; telephone key, day, entry, number → what the entry put
+    /// there; telephone key, number → what it costs, what was paid, how many runs stand.
+    Credit = 20,
     /// Entry, place in it → a receipt of a channel as it stands.
     Receipt = 21,
     /// By what receipts are found → nothing: `d` day; `s` channel, serial number and what else tells it from others; `w` day, of those that
@@ -87,6 +92,8 @@ impl Shelf {
         Shelf::PhoneOfName,
         Shelf::NameOfPhone,
         Shelf::Persons,
+        Shelf::Agreement,
+        Shelf::Credit,
         Shelf::Receipt,
         Shelf::ReceiptBy,
     ];
@@ -112,6 +119,8 @@ impl Shelf {
             Shelf::PhoneOfName => "phone_of_name",
             Shelf::NameOfPhone => "name_of_phone",
             Shelf::Persons => "persons",
+            Shelf::Agreement => "agreement",
+            Shelf::Credit => "credit",
             Shelf::Receipt => "receipt",
             Shelf::ReceiptBy => "receipt_by",
         }
@@ -225,6 +234,8 @@ pub(super) fn shown(shelf: Shelf, key: &Key) -> String {
     match (shelf, key.ends_with()) {
         // Under a serial number a receipt is not named either.
         (Shelf::Office | Shelf::ReceiptBy, _) => name.to_owned(),
+        // Nor the key of a telephone number.
+        (Shelf::Agreement, _) => format!("{name} {}", key.0.last().copied().unwrap_or_default()),
         (Shelf::Till | Shelf::Day | Shelf::Inside | Shelf::Missing | Shelf::Receipt, _) => {
             format!("{name} {}", hex::encode(&key.0))
         }

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use super::audit;
 use super::backend::{Backend, Tx, WriteOutcome};
 use super::cache::Cache;
+use super::credit::{self, Spent};
 use super::finding::{self, Account};
 use super::posting::{Outcome, Writing, post, random};
 use super::projection::{self, Prepared, RememberedNotice, office};
@@ -18,8 +19,8 @@ use super::taking::{self, Proposed, settle_in_lock};
 use super::{By, FolderState, PATIENCE_OF_SEARCH, Reach, Store, Verdict, tills};
 use crate::booking::phone_key;
 use crate::booking::{
-    Booking, Command, Context, Customer, Entry, Envelope, Evening, Event, LastGiven, Matching, Number, OfficeAct,
-    ReceiptId, ReceiptState, Row, Tail, TillAct, TillId, Undo,
+    Agreement, Booking, Command, Context, CreditMoved, Customer, Entry, Envelope, Evening, Event, LastGiven, Lot,
+    Matching, Number, OfficeAct, ReceiptId, ReceiptState, Row, Tail, TillAct, TillId, Undo,
 };
 use crate::counter::Neighbours;
 use crate::rules::Rules;
@@ -67,6 +68,7 @@ fn context(tx: &dyn Tx, envelope: &Envelope, tail: Tail, cache: &mut Cache) -> R
         context.last_taken = reading::last_day_taken(tx)?;
     }
     context.tail = tail;
+    context.credit = credit::context(tx, &envelope.command, &context)?;
     Ok(context)
 }
 
@@ -290,6 +292,30 @@ impl<B: Backend> Store for B {
 
     fn account(&mut self, phone_key: &str, limit: usize) -> Result<Option<Account>, Fault> {
         ask(self, |tx| finding::account(tx, phone_key, limit))
+    }
+
+    fn agreements(&mut self) -> Result<Vec<Agreement>, Fault> {
+        ask(self, |tx| credit::agreements(tx))
+    }
+
+    fn agreement_of(&mut self, phone_key: &str) -> Result<Option<Agreement>, Fault> {
+        ask(self, |tx| credit::of_phone(tx, phone_key))
+    }
+
+    fn lots(&mut self, phone_key: Option<&str>) -> Result<Vec<Lot>, Fault> {
+        ask(self, |tx| credit::lots(tx, phone_key))
+    }
+
+    fn credit_moved(&mut self, phone_key: &str, until: NaiveDate) -> Result<Vec<CreditMoved>, Fault> {
+        ask(self, |tx| credit::moved(tx, phone_key, until))
+    }
+
+    fn spent(&mut self, phone_key: &str) -> Result<Spent, Fault> {
+        ask(self, |tx| credit::spent(tx, phone_key))
+    }
+
+    fn ads(&mut self, phones: &[String], before: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault> {
+        ask(self, |tx| credit::ads(tx, phones, before, limit))
     }
 
     fn neighbours(&mut self, name: &str, phone_key: &str) -> Result<Neighbours, Fault> {

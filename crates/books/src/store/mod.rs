@@ -9,6 +9,7 @@ mod books;
 pub mod bulk;
 mod cache;
 mod comparing;
+mod credit;
 mod drafts;
 mod finding;
 mod keeper;
@@ -24,6 +25,7 @@ mod taking;
 mod tills;
 
 pub use comparing::make_good;
+pub use credit::Spent;
 pub use drafts::{Draft, Drafts};
 pub use finding::Account;
 pub use keeper::Keeper;
@@ -40,8 +42,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::booking::{
-    Booking, BusinessDay, Customer, Entered, Entry, Envelope, Evening, Matching, Number, Office, ReceiptId,
-    ReceiptState, Row, TillId, TillName, Tills,
+    Agreement, Booking, BusinessDay, CreditMoved, Customer, Entered, Entry, Envelope, Evening, Lot, Matching, Number,
+    Office, ReceiptId, ReceiptState, Row, TillId, TillName, Tills,
 };
 use crate::counter::Neighbours;
 use crate::persons::Persons;
@@ -142,6 +144,43 @@ pub trait Store: Send {
     /// # Errors
     /// A fault of reading.
     fn account(&mut self, phone_key: &str, limit: usize) -> Result<Option<Account>, Fault>;
+
+    /// All agreements on credit, in the order in which they were made, those that were ended among them.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn agreements(&mut self) -> Result<Vec<Agreement>, Fault>;
+
+    /// The agreement on credit under a telephone number ([`crate::booking::phone_key`]): the one that stands, or else the last that was
+    /// ended.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn agreement_of(&mut self, phone_key: &str) -> Result<Option<Agreement>, Fault>;
+
+    /// What stands on account under a telephone number, the oldest first; of everybody, number by number, where none is named.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn lots(&mut self, phone_key: Option<&str>) -> Result<Vec<Lot>, Fault>;
+
+    /// What was put on account under a telephone number, and settled or given back, up to the end of a day, in order.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn credit_moved(&mut self, phone_key: &str, until: NaiveDate) -> Result<Vec<CreditMoved>, Fault>;
+
+    /// What was booked under a telephone number over all days, and paid.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn spent(&mut self, phone_key: &str) -> Result<Spent, Fault>;
+
+    /// At most `limit` of the ads under these telephone numbers that were taken before one of them, or of all, the newest first.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn ads(&mut self, phones: &[String], before: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault>;
 
     /// Who else came under a telephone number ([`crate::booking::phone_key`]), and under which other numbers somebody of exactly this name
     /// came, over all days; at most twenty of either.

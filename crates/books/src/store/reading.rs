@@ -56,6 +56,11 @@ fn record(tx: &dyn Tx, seq: u64) -> Result<Record, Fault> {
     Ok(record)
 }
 
+/// Who posted an entry, and when.
+pub(super) fn header(tx: &dyn Tx, seq: u64) -> Result<Header, Fault> {
+    record(tx, seq)?.header()
+}
+
 /// A personal value of an entry, held against its commitment. One that is not there was taken away from outside, since no erasing is
 /// journalled yet.
 fn kept(tx: &dyn Tx, entry: u64, commitment: &str) -> Result<Content, Fault> {

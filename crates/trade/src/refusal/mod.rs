@@ -5,11 +5,12 @@
 //! exhaustive, so that a new refusal cannot be forgotten in either language.
 //!
 //! A new rule goes where its kin are: of the price `price.rs`, of run dates `run_date.rs`, of pictures `picture.rs`, of files of rules
-//! `rule_file.rs`, of what is done to a booking `act.rs`, of who asks `person.rs`, of tills and days `till.rs`, of files that are read or
+//! `rule_file.rs`, of what is done to a booking `act.rs`, of credit `account.rs`, of who asks `person.rs`, of tills and days `till.rs`, of files that are read or
 //! written `file.rs`, of what a sender's file holds `intake.rs`, of a restored copy `copy.rs`, of the press `press.rs`. What could not be
 //! done is in `fault.rs`, a printer's trouble in `printer.rs`. Here stand the rules of the order as it is typed (category, size, copy,
 //! customer, money), of numbers and of requests. Each file has the variants, the rule's id of each and the value that is given to scripts.
 
+mod account;
 mod act;
 mod channel;
 mod copy;
@@ -25,6 +26,7 @@ mod rule_file;
 mod run_date;
 mod till;
 
+pub use account::{AccountTrouble, NoAccount};
 pub use act::NotPossible;
 pub use channel::{BillFlaw, BillMistake, ChannelTrouble, SumSaid};
 pub use copy::CopyTrouble;
@@ -268,6 +270,8 @@ pub enum Refusal {
     Person(PersonTrouble),
     /// A till or a business day does not take it.
     Till(Box<TillTrouble>),
+    /// It is not put on account, or not agreed on so.
+    Account(Box<AccountTrouble>),
     /// A file of a channel is not taken, or a receipt in it not claimed.
     Channel(Box<ChannelTrouble>),
     /// Only a supervisor may do this, and none is named.
@@ -353,6 +357,7 @@ impl Refusal {
             Refusal::NotPossible(why) => why.rule_name(),
             Refusal::Person(why) => why.rule_name(),
             Refusal::Till(why) => why.rule_name(),
+            Refusal::Account(why) => why.rule_name(),
             Refusal::Channel(why) => why.rule_name(),
             Refusal::SupervisorNeeded { .. } => "needs_approval",
         }
@@ -408,6 +413,7 @@ impl Refusal {
             Refusal::NotPossible(why) => why.value(),
             Refusal::Person(why) => why.value(),
             Refusal::Till(why) => why.value(),
+            Refusal::Account(why) => why.value(),
             Refusal::Channel(why) => why.value(),
             Refusal::SupervisorNeeded { what } => (*what).to_owned(),
             Refusal::NothingToBook

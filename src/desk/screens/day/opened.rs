@@ -76,7 +76,8 @@ impl Day {
     }
 
     pub(super) fn open_pay(&mut self, scene: Scene) -> Vec<Action> {
-        let owing = |row: &Row| (row.number, row.owing);
+        // What stands on account is settled by what comes in, after what is owed.
+        let owing = |row: &Row| (row.number, row.owing + row.on_account);
         let owing: Vec<(Number, Money)> = match self.one() {
             // It may come although nothing is owed: then it is owed back.
             Some(one) => vec![owing(one)],
@@ -146,7 +147,7 @@ impl Day {
 
     /// The form is sent after all, once its booking is there.
     pub(super) fn send_waiting(&mut self) -> Vec<Action> {
-        let owing = self.looked().map(|booking| (booking.number, booking.owing()));
+        let owing = self.looked().map(|booking| (booking.number, booking.payable()));
         let Some(opened) = self.opened.as_mut().filter(|opened| opened.sending) else { return Vec::new() };
         if let (Small::Pay(form), Some((number, owing))) = (&mut opened.form, owing) {
             form.owes(number, owing);

@@ -12,7 +12,8 @@ use iced::keyboard::key;
 use super::Scene;
 use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::{Chord, Stroke, focus_on};
-use books::booking::{Number, Open, Row, State};
+use crate::office::Page;
+use books::booking::{Number, Open, Row, State, phone_key};
 use books::search::{Found, Marked, Query, Within};
 use trade::ad::Kind;
 use trade::refusal::{Failure, Fault};
@@ -24,6 +25,9 @@ pub const LIST: &str = "find-list";
 
 /// At most this many bookings are listed; whether there are more is said, not counted.
 pub const MOST: usize = 50;
+
+/// So many ads of the chosen customer are read for the pane.
+pub const ADS: usize = 6;
 
 /// The days on which bookings were taken, counted back from today.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -135,6 +139,12 @@ pub struct Finding {
     /// A print is being made.
     printing: bool,
     printed: Option<Result<Printed, Failure>>,
+    /// The telephone number, as digits, whose customer was asked for last.
+    asked: Option<String>,
+    /// Counts the customers that were asked for.
+    customers: u64,
+    /// The page of the customer of the chosen booking.
+    customer: Option<Box<Page>>,
 }
 
 /// What happens on the screen.
@@ -158,6 +168,12 @@ pub enum Message {
     Printing(Step),
     /// Empty the field, and the list with it.
     Clear,
+    /// The page of the customer of the chosen booking, for the question of this count.
+    Customer(u64, Result<Box<Page>, Fault>),
+    /// Open the page of the customer of the chosen booking.
+    OpenCustomer,
+    /// Take the chosen ad anew.
+    Repeat,
 }
 
 /// What the screen wants of the desk.
@@ -182,6 +198,12 @@ pub enum Action {
     Open(Number),
     /// Print the proof of this booking.
     Print(Number, Arc<AtomicBool>),
+    /// Ask the books for the page of the customer under this telephone number.
+    Customer(u64, String),
+    /// Open the page of the customer under this telephone number, as digits.
+    OpenCustomer(String),
+    /// Take the ad of this booking anew.
+    Repeat(Number),
     /// A print was posted: what holds for the folder is read again.
     Posted,
 }
@@ -215,6 +237,8 @@ impl Finding {
         }
         match chord.letter? {
             'p' if !chord.repeat => Some(Message::Print),
+            'k' => Some(Message::OpenCustomer),
+            'n' if chord.shift && !chord.repeat => Some(Message::Repeat),
             'd' => Some(Message::Filter(Filter::Period)),
             digit @ '1'..='8' => Some(Message::Filter(Filter::ALL[digit as usize - '1' as usize])),
             _ => None,
@@ -223,12 +247,42 @@ impl Finding {
 
     /// Asks the books again, since something was posted or the screen is seen again.
     pub fn refresh(&mut self, scene: Scene) -> Vec<Action> {
-        self.ask(scene)
+        let mut actions = self.ask(scene);
+        actions.extend(self.ask_for_customer(true));
+        actions
     }
 
     /// Does what a message says, and tells what the desk has to do.
     pub fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
+        let mut actions = self.heard(message, scene);
+        actions.extend(self.ask_for_customer(false));
+        actions
+    }
+
+    /// The customer of the chosen booking is asked for, where it is another than the one that was asked for last, or anew.
+    fn ask_for_customer(&mut self, anew: bool) -> Option<Action> {
+        let phone = self.rows.get(self.at).and_then(|(row, _)| phone_key(&row.phone).ok());
+        if phone == self.asked && !anew {
+            return None;
+        }
+        if phone != self.asked {
+            self.customer = None;
+        }
+        self.asked.clone_from(&phone);
+        self.customers += 1;
+        Some(Action::Customer(self.customers, phone?))
+    }
+
+    fn heard(&mut self, message: Message, scene: Scene) -> Vec<Action> {
         match message {
+            Message::Customer(count, page) => {
+                if count == self.customers {
+                    self.customer = page.ok();
+                }
+                Vec::new()
+            }
+            Message::OpenCustomer => self.asked.clone().map(Action::OpenCustomer).into_iter().collect(),
+            Message::Repeat => self.chosen().map(Action::Repeat).into_iter().collect(),
             Message::Text(text) => {
                 self.text = text;
                 (self.at, self.top) = (0, 0);

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use iced::widget::{Column, Row, column, container, row, stack, text, text_input};
+use iced::widget::{Column, Row, column, container, row, scrollable, stack, text, text_input};
 use iced::{Alignment, Fill, border};
 
 use super::{FIELD, Filter, Finding, LIST, Message, Period, Progress, Scene, Standing};
 use crate::desk::kit::{self, Tone};
+use crate::desk::screens::customer;
 use crate::desk::screens::printed::came_out;
 use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size};
 use crate::desk::widgets::{Group, Look, Press};
@@ -22,6 +23,8 @@ const ROW: f32 = 54.0;
 const DAY: f32 = 32.0;
 /// What stands above and below the list: the head of the window, field, filters, what a print came to and the keys.
 const AROUND: f32 = 274.0;
+/// The width of the pane of the customer.
+const PANE: f32 = 392.0;
 
 /// The bookings that are seen from the one at this place on. A day has a line of its own above the first of its bookings that is seen.
 pub(super) fn seen(rows: &[(Booked, Marked)], top: usize, scene: Scene) -> Range<usize> {
@@ -69,7 +72,25 @@ impl Finding {
         let hint = kit::quiet(words.find_hint()).wrapping(text::Wrapping::None);
         let head = column![field, container(hint).width(Fill).clip(true)].spacing(4);
         let all = column![head, filters, self.list(scene), kit::kept(28.0, self.note(scene)), foot];
-        container(container(all.spacing(10)).max_width(1_180)).padding([14, 16]).center_x(Fill).height(Fill).into()
+        // A window too narrow for both has the list alone. Elsewhere the place of the pane is kept, so that nothing moves when it comes.
+        if scene.narrow() {
+            return container(all.spacing(10)).padding([14, 16]).center_x(Fill).height(Fill).into();
+        }
+        row![container(all.spacing(10)).padding([14, 16]).width(Fill).height(Fill), self.pane(scene)].into()
+    }
+
+    /// The customer of the chosen booking: what they ran, spent and owe, and what can be done for them.
+    fn pane<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let Some(page) = &self.customer else {
+            return container("").width(PANE).height(Fill).style(theme::ground(|c| c.sheet)).into();
+        };
+        let foot = column![
+            kit::button(words.open_customer(), "Ctrl+K", Some(Message::OpenCustomer)).padding([10, 12]).width(Fill),
+            kit::button(words.repeat(), "Ctrl+Shift+N", Some(Message::Repeat)).padding([10, 12]).width(Fill),
+        ];
+        let pane = column![scrollable(customer::summary(page, scene)).height(Fill), foot.spacing(8)].spacing(12);
+        container(pane).width(PANE).height(Fill).padding([14, 16]).style(theme::ground(|c| c.sheet)).into()
     }
 
     /// How many there are, or why there are none.

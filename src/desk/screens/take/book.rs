@@ -20,6 +20,7 @@ impl Take {
         }
         all.extend(self.answer.as_ref().and_then(too_long));
         all.extend(self.against_by_hand());
+        all.extend(self.above_the_limit().map(Refusal::from));
         for refusal in against(&self.draft, self.own_size(), quote.map(|quote| quote.total)) {
             if !all.iter().any(|known| known.rule() == refusal.rule()) {
                 all.push(refusal);
@@ -209,7 +210,9 @@ fn place_of(refusal: &Refusal) -> &'static str {
         | Refusal::Price(PriceTrouble::NeedsApproval { .. })
         | Refusal::Price(PriceTrouble::BeyondBound { .. })
         | Refusal::BadSetting { .. } => place::AGREED,
-        Refusal::NotMoney { .. } | Refusal::NothingPaid | Refusal::PaidTooMuch { .. } => place::AMOUNT,
+        Refusal::NotMoney { .. } | Refusal::NothingPaid | Refusal::PaidTooMuch { .. } | Refusal::Account(_) => {
+            place::AMOUNT
+        }
         _ => place::COPY,
     }
 }

@@ -6,6 +6,7 @@ mod attributes;
 mod book;
 mod checks;
 pub(in crate::desk) mod copy;
+mod credit;
 mod crop;
 mod customer;
 mod done;
@@ -43,7 +44,7 @@ use super::Scene;
 use crate::desk::draft::Draft;
 use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Printed, Step};
-use crate::office::{Known, Taken};
+use crate::office::{Credited, Known, Taken};
 use agreed::ByHand;
 use books::booking::{Method, Number, Order, Printout, SignedHow};
 use books::counter::Neighbours;
@@ -177,6 +178,10 @@ pub struct Take {
     glancing: Glancing,
     /// Who has the telephone number of the draft.
     known: Option<Known>,
+    /// The account of the telephone number, as digits, that the books were asked about last.
+    account: Option<(String, Credited)>,
+    /// Account was chosen that cannot be, and it is said why.
+    account_asked: bool,
     /// The row of the left column that is unfolded in the place of others.
     unfolded: Option<Unfolded>,
     /// The copy is being typed: what is found in it is said calmly.
@@ -267,7 +272,7 @@ pub enum Message {
     Repeated(Number, Result<Option<Box<Order>>, Fault>),
     Phone(String),
     /// The books know that number, or do not.
-    Known(String, Option<Box<Known>>),
+    Known(String, Option<Box<Known>>, Box<Credited>),
     /// Who else came under this number, or under this name with another.
     Neighbours(String, String, Neighbours),
     Name(String),
@@ -328,6 +333,8 @@ pub enum Message {
     Printing(Step),
     /// Put the focus on a place.
     Focus(&'static str),
+    /// The field of the customer, or from there their page.
+    Customer,
     /// The row that is unfolded is folded again.
     Fold,
     /// The focus goes on.
@@ -380,6 +387,10 @@ pub enum Action {
     Print(Number, Printout),
     /// Save or copy a booking's ad as a picture.
     Picture(Number, To),
+    /// Open the form by which this booking is taken back.
+    Undo(Number),
+    /// Open the page of the customer under this telephone number, as digits.
+    Customer(String),
     /// Record under this request that the customer of this booking signed its proof, in this way and under this name.
     Sign(String, Number, SignedHow, String),
     /// Take this booking back under this request, where the entry at this place is the last about it.
@@ -411,6 +422,8 @@ impl Take {
             seeking: Seeking::beginning(true),
             glancing: Glancing::default(),
             known: None,
+            account: None,
+            account_asked: false,
             unfolded: None,
             typing: false,
             asked: 0,

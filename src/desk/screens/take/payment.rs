@@ -122,9 +122,12 @@ impl Take {
         let mut choices: Vec<Option<Method>> = vec![None];
         choices.extend(Method::ALL.map(Some));
         let at = choices.iter().position(|choice| *choice == current.map(|offer| offer.method));
+        let no_account = self.not_on_account().is_some();
         let name = |choice: &Option<Method>| choice.map_or(words.pay_later, |method| words.method_short(method));
-        let chips =
-            choices.iter().enumerate().map(|(i, choice)| kit::option(name(choice), Some(i) == at, iced::Shrink));
+        let chips = choices.iter().enumerate().map(|(i, choice)| {
+            let pale = *choice == Some(Method::Account) && no_account && Some(i) != at;
+            if pale { kit::pale_option(name(choice)) } else { kit::option(name(choice), Some(i) == at, iced::Shrink) }
+        });
         let row = Row::from_iter(chips).spacing(4).width(Fill).wrap().vertical_spacing(4);
         let group = Group::choice(row, at, 7, move |i| {
             Message::Method(i.checked_sub(1).and_then(|i| Method::ALL.get(i).copied()))
@@ -146,6 +149,7 @@ impl Take {
         payment = payment.push(group);
         // Said where the money is taken, since the customer takes the paper home.
         let specimen = !scene.house.paper.complete() && !scene.house.practice && self.open();
+        payment = payment.extend(self.credit_line(scene));
         let Some(offer) = current else { return payment.push(kit::kept(44.0, None)).into() };
         if specimen && offer.method != Method::Account {
             payment = payment.push(kit::kept(32.0, Some((Tone::Remind, words.specimen_money().to_owned()))));

@@ -89,7 +89,7 @@ impl Take {
             (_, Some('u')) if chord.shift => Some(Message::Cheaper),
             (_, Some('u')) => Some(Message::Focus(place::STYLE)),
             (_, Some('r')) => Some(Message::Red),
-            (_, Some('k')) => Some(Message::Focus(place::CUSTOMER)),
+            (_, Some('k')) => Some(Message::Customer),
             (_, Some('f')) if chord.shift => self.draft.corrects.is_some().then_some(Message::Fault),
             (_, Some('f')) => Some(Message::Focus(place::ATTRIBUTES)),
             (_, Some('p')) if chord.shift => Some(Message::Agree(Agree::Remove(Panel::Price))),
@@ -124,7 +124,7 @@ impl Take {
         if let Some(typing) = types(&message) {
             (self.typing, self.book_when_answered) = (typing, false);
             // Whatever is done elsewhere has the arrows to itself.
-            if !matches!(message, Message::Seek(_) | Message::Tab(_)) {
+            if !matches!(message, Message::Seek(_) | Message::Tab(_) | Message::Customer) {
                 self.seeking.close();
                 self.glancing = Default::default();
             }
@@ -206,7 +206,11 @@ impl Take {
                 self.asked_day = self.may_run(day, scene).err();
                 Vec::new()
             }
-            Message::Known(key, known) => self.known(&key, known.map(|known| *known)),
+            Message::Known(key, known, account) => {
+                self.account = Some((key.clone(), *account));
+                self.known(&key, known.map(|known| *known))
+            }
+            Message::Customer => self.to_customer(),
             Message::Neighbours(name, key, found) => {
                 if (&name, &key) == (&self.neighbours.0, &self.neighbours.1) {
                     self.neighbours.2 = found;
@@ -413,7 +417,12 @@ impl Take {
                 seen.last_four = text;
             }
             Message::File(id, text) => self.draft.seen.entry(id).or_default().file = text,
-            Message::Method(method) => self.method(method),
+            Message::Method(method) => {
+                self.account_asked = method == Some(Method::Account) && self.not_on_account().is_some();
+                if !self.account_asked {
+                    self.method(method);
+                }
+            }
             Message::Amount(text) => {
                 // Another sum is another question.
                 if let Some(offer) = self.draft.offers.get_mut(self.part) {

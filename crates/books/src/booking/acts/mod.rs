@@ -1,6 +1,7 @@
 //! Acts on a booking after it was taken: what changes what stands, what it costs or what was paid. Each has a file of its own, with what
 //! is asked ([`Amend`]), what happens ([`Amended`]), and when it may not.
 
+mod clear;
 mod correct;
 mod moving;
 mod rebate;
@@ -10,6 +11,7 @@ mod reverse;
 mod undo;
 mod withdraw;
 
+pub use clear::Cleared;
 pub use correct::{Correct, Corrected, CorrectedBy};
 pub use moving::{Move, Moved};
 pub use rebate::{Rebate, Rebated};
@@ -71,6 +73,8 @@ pub enum Amended {
     CorrectedBy(CorrectedBy),
     /// The booking of this number takes its ad anew (重登). It comes of taking that ad and not of an act on this booking.
     RepeatedBy(Number),
+    /// What stood on account was paid. It comes of paying and not of an act.
+    Cleared(Cleared),
     /// The last act was taken back.
     Undone(Box<Undone>),
 }
@@ -204,6 +208,7 @@ impl Amended {
             Amended::Reversed(done) => done.apply(at, booking),
             Amended::CorrectedBy(done) => booking.corrected_by.push(*done),
             Amended::RepeatedBy(number) => booking.repeated_by.push(*number),
+            Amended::Cleared(done) => done.apply(booking),
             Amended::Undone(done) => done.apply(booking),
         }
     }
@@ -218,6 +223,7 @@ impl Amended {
             Amended::Rebated(done) => credit(done.credit),
             Amended::Refunded(done) => vec![(done.back.method, Money::ZERO - done.amount)],
             Amended::Rerun(_) | Amended::CorrectedBy(_) | Amended::RepeatedBy(_) => Vec::new(),
+            Amended::Cleared(done) => credit(done.amount),
             Amended::Undone(done) => done.moved.clone(),
         }
     }
@@ -236,7 +242,8 @@ impl Amended {
             | Amended::Rerun(_)
             | Amended::Rebated(_)
             | Amended::CorrectedBy(_)
-            | Amended::RepeatedBy(_) => TillName::MAIN,
+            | Amended::RepeatedBy(_)
+            | Amended::Cleared(_) => TillName::MAIN,
         }
     }
 
@@ -261,6 +268,7 @@ impl Amended {
             Amended::Reversed(_) => "reversed",
             Amended::CorrectedBy(_) => "corrected_by",
             Amended::RepeatedBy(_) => "repeated_by",
+            Amended::Cleared(_) => "cleared",
             Amended::Undone(_) => "undone",
         }
     }

@@ -71,9 +71,7 @@ impl Stream for BookingStream {
                 Ok(open.then(|| BookingEvent::Compared(findings.clone())).into_iter().collect())
             }
             Act::Pay(offers) if offers.is_empty() => Err(Refusal::NothingPaid),
-            Act::Pay(offers) => {
-                Ok(Payment::take(offers, before.owing())?.into_iter().map(BookingEvent::Paid).collect())
-            }
+            Act::Pay(offers) => before.pay(offers),
             Act::See(papers) => {
                 papers.iter().try_for_each(PaperSeen::legible)?;
                 Ok(vec![BookingEvent::Seen(papers.clone())])

@@ -25,10 +25,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::receipts;
-use super::{Act, Amended, Booked, BookingEvent, Command, Entry, Event, Method, Number, Order, Revision, Tail};
+use super::{
+    Act, Agreement, AgreementId, Amended, Booked, BookingEvent, Command, Credit, Entry, Event, Method, Number, Order,
+    Revision, Tail,
+};
 use super::{ReceiptId, ReceiptState};
 use super::{TillEvent, TillId, TillName, Tills};
+use super::{credit, receipts};
 use crate::persons::{Identities, Persons, allowed};
 use trade::ad::{Elsewhere, Finding};
 use trade::ids::PersonName;
@@ -103,6 +106,8 @@ pub struct Context {
     pub evening: Option<Evening>,
     /// The bookings that the command names, as far as they exist.
     pub bookings: BTreeMap<Number, BookingStream>,
+    /// What is known of the accounts of customers, where the command could put something on one or is about an agreement.
+    pub credit: Credit,
     /// The receipts that the command names, those that a file says again, and those that are money of the bookings that it names.
     pub receipts: BTreeMap<ReceiptId, ReceiptState>,
     /// Of bookings whose last act is to be taken back: the booking for which the payment was recorded first, where it came from there in the
@@ -143,6 +148,7 @@ impl Context {
             today: BusinessDay::new(at.date_naive()),
             evening: None,
             bookings: BTreeMap::new(),
+            credit: Credit::default(),
             receipts: BTreeMap::new(),
             paid_from: BTreeMap::new(),
             revisions: BTreeMap::new(),
@@ -220,12 +226,19 @@ pub fn decide(context: &Context, command: &Command, booked: &[Booked]) -> Result
         Command::Receipts(act) => receipts::decide(act, context)?,
         Command::Office(act) => context.office.decide(act, context)?.into_iter().map(Event::Office).collect(),
         Command::Persons(act) => context.persons.decide(act, context)?.into_iter().map(Event::Persons).collect(),
+        Command::Agreement(act) => {
+            let id = act.id().unwrap_or(AgreementId(context.credit.last + 1));
+            let known = context.credit.known.iter().find(|known| known.agreement.id == id);
+            let agreement = known.map_or_else(|| Agreement::new(id), |known| known.agreement.clone());
+            agreement.decide(act, context)?.into_iter().map(|event| Event::Agreement(id, event)).collect()
+        }
     };
     let released = receipts::released(context, &events);
     events.extend(released);
     paid_where_it_was_for(&events)?;
     context.while_open(&events)?;
     context.give_tills(&mut events)?;
+    credit::hold(context, command, &events)?;
     let approved = allowed(context, &events)?;
     events.extend(approved);
     Ok(events)

@@ -19,7 +19,7 @@ use trade::money::Money;
 use trade::refusal::Fault;
 
 /// Every kind with the newest version of its record.
-pub(super) const KINDS: [(&str, u32); 10] = [
+pub(super) const KINDS: [(&str, u32); 11] = [
     ("withdrawn", 1),
     ("refunded", 2),
     ("corrected", 1),
@@ -30,6 +30,7 @@ pub(super) const KINDS: [(&str, u32); 10] = [
     ("corrected_by", 1),
     ("repeated_by", 1),
     ("undone", 3),
+    ("cleared", 1),
 ];
 
 /// The word for what happened.
@@ -45,6 +46,7 @@ pub(super) const fn kind(amended: &Amended) -> &'static str {
         Amended::CorrectedBy(_) => "corrected_by",
         Amended::RepeatedBy(_) => "repeated_by",
         Amended::Undone(_) => "undone",
+        Amended::Cleared(_) => "cleared",
     }
 }
 
@@ -61,6 +63,7 @@ pub(super) fn encode(amended: &Amended, attaching: &mut Attaching) -> Result<(u3
         Amended::CorrectedBy(done) => (1, json(&CorrectedBy::from(*done))?),
         Amended::RepeatedBy(number) => (1, json(&RepeatedBy { by: (*number).into() })?),
         Amended::Undone(done) => (3, json(&Undone2::of(done))?),
+        Amended::Cleared(done) => (1, json(&Cleared { amount: done.amount.as_fen() })?),
     })
 }
 
@@ -91,8 +94,19 @@ pub(super) fn decode(
         // Version 2 knows the slips of refunds among what was printed; a record of version 1 is read the same way.
         ("undone", 3) => Amended::Undone(Box::new(read::<Undone2>(kind, version, value)?.into_house()?)),
         ("undone", 1 | 2) => Amended::Undone(Box::new(read::<Undone>(kind, version, value)?.into())),
+        ("cleared", 1) => {
+            let Cleared { amount } = read(kind, version, value)?;
+            Amended::Cleared(booking::Cleared { amount: Money::fen(amount) })
+        }
         _ => return Ok(None),
     }))
+}
+
+/// What stood on account was paid.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cleared {
+    amount: i64,
 }
 
 /// What an act costs.

@@ -13,6 +13,7 @@
 //! [`decode_old`] reads those by version 1 of the same records.
 
 mod acts;
+mod agreements;
 mod customer;
 mod fees;
 mod finding;
@@ -60,9 +61,9 @@ pub struct Written {
 }
 
 /// Every kind with the newest version of its record: those of acts on a booking behind the others, then those of persons, those of
-/// receipts last.
-pub const KINDS: [(&str, u32); RECEIPTS + receipts::KINDS.len()] = {
-    let mut all = [("", 0); RECEIPTS + receipts::KINDS.len()];
+/// receipts, those of agreements last.
+pub const KINDS: [(&str, u32); LAST + agreements::KINDS.len()] = {
+    let mut all = [("", 0); LAST + agreements::KINDS.len()];
     let mut at = 0;
     while at < all.len() {
         all[at] = if at < OTHERS.len() {
@@ -71,18 +72,22 @@ pub const KINDS: [(&str, u32); RECEIPTS + receipts::KINDS.len()] = {
             acts::KINDS[at - OTHERS.len()]
         } else if at < RECEIPTS {
             persons::KINDS[at - FURTHER]
-        } else {
+        } else if at < LAST {
             receipts::KINDS[at - RECEIPTS]
+        } else {
+            agreements::KINDS[at - LAST]
         };
         at += 1;
     }
     all
 };
 
-/// How many kinds there are beside those of persons.
+/// How many kinds there are before those of persons.
 const FURTHER: usize = OTHERS.len() + acts::KINDS.len();
-/// How many there are beside those of receipts.
+/// How many there are before those of receipts.
 const RECEIPTS: usize = FURTHER + persons::KINDS.len();
+/// How many there are before those of agreements.
+const LAST: usize = RECEIPTS + receipts::KINDS.len();
 
 const OTHERS: [(&str, u32); 22] = [
     ("taken", 5),
@@ -141,6 +146,7 @@ pub const fn kind(event: &Event) -> &'static str {
             OfficeEvent::Restored(_) => "restored",
         },
         Event::Persons(event) => persons::kind(event),
+        Event::Agreement(_, event) => agreements::kind(event),
     }
 }
 
@@ -192,6 +198,7 @@ pub fn encode(event: &Event) -> Result<Written, Fault> {
         Event::Receipts(_, event) => (1, receipts::encode(event)?),
         Event::Office(event) => office(event)?,
         Event::Persons(event) => (1, persons::encode(event)?),
+        Event::Agreement(_, event) => (1, agreements::encode(event)?),
     };
     Ok(Written { kind, version, value, bytes: attaching.0 })
 }
@@ -242,6 +249,7 @@ pub fn decode(
         StreamName::Receipts(day) => receipts::decode(kind, version, value)?.map(|event| Event::Receipts(day, event)),
         StreamName::Office => office_event(kind, version, value)?.map(Event::Office),
         StreamName::Persons => persons::decode(kind, version, value)?.map(Event::Persons),
+        StreamName::Agreement(id) => agreements::decode(kind, version, value)?.map(|event| Event::Agreement(id, event)),
     }
     .ok_or_else(|| Fault::Damaged { what: format!("an event {kind}, version {version}, does not happen to {stream}") })
 }

@@ -125,6 +125,7 @@ impl Audit {
                     | Shelf::Day
                     | Shelf::Inside
                     | Shelf::Missing
+                    | Shelf::Agreement
                     | Shelf::Receipt
                     | Shelf::ReceiptBy
             );

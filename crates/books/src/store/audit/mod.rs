@@ -14,12 +14,15 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
 
 use super::backend::{Backend, Key, Shelf, Tx, shown};
+use super::credit;
 use super::projection::office::OfficeRow;
 use super::projection::persons::PersonsRow;
 use super::projection::{self, inside_rows};
 use super::projection::{receipts, till};
 use super::{Problem, Reach, Verdict};
-use crate::booking::{BookingEvent, BusinessDay, Entry, Event, Number, OfficeEvent, Stream, Till, TillId, Void};
+use crate::booking::{
+    AgreementId, BookingEvent, BusinessDay, Entry, Event, Number, OfficeEvent, Stream, Till, TillId, Void,
+};
 use crate::journal::{EventRow, Format, GENESIS, Header, Record, SealedRow, commitments, schema};
 use trade::refusal::{Failure, Fault};
 
@@ -87,6 +90,8 @@ pub(super) struct Audit {
     persons: PersonsRow,
     tills: BTreeMap<TillId, Till>,
     days: BTreeMap<NaiveDate, BusinessDay>,
+    /// The agreements that the entries read are about.
+    agreements: BTreeSet<AgreementId>,
     /// The days whose receipts the entries read are about.
     receipts: BTreeSet<NaiveDate>,
     /// The bookings that the entries read are about.
@@ -191,6 +196,9 @@ impl Audit {
             if let Some(till) = till::after(&entry, event, known)? {
                 self.tills.insert(till.id, till);
             }
+            if let Event::Agreement(id, _) = event {
+                self.agreements.insert(*id);
+            }
             if let Event::Receipts(date, _) = event {
                 self.receipts.insert(*date);
             }
@@ -273,7 +281,12 @@ impl Audit {
                         self.note_entry(entry.seq, about, "it is about a booking that was never taken");
                     }
                 }
-                Event::Till(..) | Event::Day(..) | Event::Receipts(..) | Event::Office(_) | Event::Persons(_) => {}
+                Event::Till(..)
+                | Event::Day(..)
+                | Event::Receipts(..)
+                | Event::Office(_)
+                | Event::Persons(_)
+                | Event::Agreement(..) => {}
             }
         }
     }
@@ -340,8 +353,21 @@ impl Audit {
         Ok(())
     }
 
-    /// The rows of office, persons, tills and days. After a checkpoint they cannot be made again from what was read.
+    /// The rows of agreements, and those of office, persons, tills and days. The latter cannot be made again after a checkpoint from what
+    /// was read.
     fn tables(&mut self, tx: &dyn Tx) -> Result<(), Fault> {
+        for id in std::mem::take(&mut self.agreements) {
+            match credit::replayed(tx, id) {
+                Ok(Some(agreement)) => {
+                    for (shelf, key, value) in projection::agreement::rows(&agreement)? {
+                        self.derived(tx, shelf, &key, &value, None)?;
+                    }
+                }
+                Ok(None) => self.note(None, format!("no journal entry makes agreement {id}")),
+                Err(Fault::Damaged { what }) => self.note(None, what),
+                Err(fault) => return Err(fault),
+            }
+        }
         if self.from == 0 {
             if self.office != OfficeRow::default() {
                 let value = self.office.written()?;

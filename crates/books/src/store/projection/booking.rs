@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde::{Deserialize, Serialize};
 
 use super::super::backend::{Key, Shelf};
+use super::super::credit;
 use crate::booking::{Booking, Method, Number, Open, Row as Listed, SignedHow, phone_key};
 use crate::journal::canonical;
 use trade::ad::{CategoryId, Finding};
@@ -43,7 +44,8 @@ struct BookingRow {
     open: Vec<String>,
 }
 
-/// The rows of a booking: itself, its runs, its telephone number and who came under it, and that it was not compared. `last` is the hash of its last event.
+/// The rows of a booking: itself, its runs, its telephone number, what stands on account under that, who came under it, and that it was not
+/// compared. `last` is the hash of its last event.
 ///
 /// # Errors
 /// A fault where it cannot be written.
@@ -59,6 +61,7 @@ pub(in crate::store) fn rows(booking: &Booking, last: &str) -> Result<Vec<super:
         if [booking.owing(), booking.on_account(), booking.overpaid()].iter().any(|sum| *sum != Money::ZERO) {
             rows.push((Shelf::Unsettled, by_number(Key::new().text(&key)), String::new()));
         }
+        rows.extend(credit::rows(booking, &key));
         let name = order.customer.name.text();
         // A name that was erased tells nobody from another.
         if !name.is_empty() {

@@ -3,6 +3,7 @@
 //! Everything here is a pure function of the events, so that the rows can be made again and compared. A row is written by
 //! [`Derived::of`] with a checksum; lists, totals and comparisons read rows and never replay a day.
 
+pub(super) mod agreement;
 mod booking;
 pub(super) mod notice;
 pub(super) mod office;
@@ -57,12 +58,13 @@ pub(super) fn project(tx: &mut dyn Tx, entry: &Entry, rows: &[EventRow], prepare
     tx.note_made(DerivedState { version: version(), upto: entry.seq })
 }
 
-/// The rows of office, persons, tills and days after an entry.
+/// The rows of office, persons, tills, days and agreements after an entry.
 fn about_the_house(tx: &mut dyn Tx, entry: &Entry) -> Result<(), Fault> {
     for (ordinal, event) in (0..).zip(&entry.events) {
         office::project(tx, entry, ordinal, event)?;
         persons::project(tx, entry.seq, ordinal, event)?;
         till::project(tx, entry, ordinal, event)?;
+        agreement::project(tx, entry, event)?;
         receipts::project(tx, entry, event)?;
     }
     Ok(())
