@@ -409,8 +409,14 @@ mod tests {
         let (id, version) = ("exchange_demand".to_owned(), "3".to_owned());
         let one = Arc::new(Entered { kind: RuleKind::NoticeKind, id, version, from, text: "odd = 1\n".to_owned() });
         let (severity, found) = of_rules(&[one]);
-        let Found::Failed(Failure::Fault(Fault::Damaged { what })) = &found else { panic!("{found:?}") };
-        assert_eq!((severity, what.as_str()), (Severity::Error, "notice kind exchange_demand 3 does not read"));
+        let Found::Failed(Failure::Fault(Fault::RulesUnread { kind, id, version, mistakes })) = &found else {
+            panic!("{found:?}")
+        };
+        assert_eq!(
+            (severity, kind.as_str(), id.as_str(), version.as_str()),
+            (Severity::Error, "notice_kind", "exchange_demand", "3")
+        );
+        assert!(!mistakes.is_empty());
         assert_eq!(of_rules(&[]), (Severity::Well, Found::Rules(Vec::new())));
     }
 

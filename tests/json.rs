@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use books::booking::RuleKind;
 use serde_json::{Value, json};
 
 use crate::command::{Counter, Gave};
@@ -90,6 +91,23 @@ impl Printed {
         self.look(&value);
         value
     }
+}
+
+/// A file of rules that an earlier program read and this one does not: what is said of it, and how it is mended.
+fn mended(printed: &mut Printed, kind: RuleKind) {
+    let (command, id, sound) = match kind {
+        RuleKind::Card => ("rates", "chongqing-fazhi", include_str!("rates/cards/chongqing.toml")),
+        RuleKind::Calendar => ("calendar", "calendar", include_str!("../assets/calendar/calendar.toml")),
+        RuleKind::NoticeKind => ("kinds", "exchange_demand", include_str!("../docs/examples/exchange_demand.toml")),
+        RuleKind::Style => ("styles", "triple_frame", include_str!("../docs/examples/triple_frame.toml")),
+    };
+    let counter = crate::own::unread(kind, id, &format!("odd = 1\n{sound}"));
+    printed.take("fault", &counter.run(&["quote", "--kind", "notice", "--size", "7.2x3"]), 3);
+    printed.take(&format!("{command} export"), &counter.run(&[command, "export", "--edition", "1"]), 0);
+    let file = counter.home.path().join("mended.toml");
+    std::fs::write(&file, sound).expect("written");
+    let replaced = counter.run(&[command, "replace", "1", &file.display().to_string()]);
+    printed.take(&format!("{command} replace"), &replaced, 0);
 }
 
 const LOST: &str = "遗失声明\n李四遗失机动车驾驶证一本，证号37020219800101001X，声明作废。";
@@ -418,6 +436,9 @@ fn run(printed: &mut Printed) -> bool {
         printed.take(&format!("list {command}"), &run(&["list", command]), 0);
         printed.take(&document("withdraw"), &run(&[command, "withdraw", "1"]), 0);
         printed.take("refused", &run(&[command, "export", "nothing"]), 1);
+    }
+    for kind in [RuleKind::Card, RuleKind::Calendar, RuleKind::NoticeKind, RuleKind::Style] {
+        mended(printed, kind);
     }
     let owner = [("QISHI_NEW_PIN", "2580"), ("QISHI_PIN", "2580")];
     let mut people = |document: &str, arguments: &[&str]| {

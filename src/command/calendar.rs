@@ -22,7 +22,11 @@ pub(super) fn calendar(context: &Context, task: &CalendarTask) -> Result<Answer,
         CalendarTask::Show { on, days } => show(context, on.as_deref(), *days),
         CalendarTask::Import(asked) => import(context, asked),
         CalendarTask::Withdraw(asked) => withdraw(context, &asked.version, &asked.request),
-        CalendarTask::Export { on, output } => export(context, on.as_deref(), output.as_deref()),
+        CalendarTask::Replace(asked) => rule_files::replace(context, RuleKind::Calendar, asked),
+        CalendarTask::Export { edition: Some(edition), output, .. } => {
+            rule_files::export(context, (RuleKind::Calendar, edition), output.as_deref())
+        }
+        CalendarTask::Export { on, output, .. } => export(context, on.as_deref(), output.as_deref()),
     }
 }
 

@@ -193,7 +193,7 @@ fn carry_out(arguments: Arguments) -> Asked {
         Ok(till) => till,
         Err(refusal) => return Asked::Done(finish(Err(refusal.into()), arguments.json, language)),
     };
-    let rules = match rules_of(&folder, &task) {
+    let rules = match rules_of(&folder, &task, language) {
         Ok(rules) => rules,
         Err(fault) => return stopped(&fault),
     };
@@ -313,7 +313,7 @@ fn printed(
 ///
 /// # Errors
 /// A fault of opening or reading the books, or a file of rules that reads no more.
-fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
+fn rules_of(folder: &std::path::Path, task: &Task, language: Language) -> Result<Rules, Fault> {
     match task {
         // No rule has a say in these, and a damaged folder must not keep them back: `verify` says what is damaged.
         Task::Verify(_)
@@ -362,6 +362,11 @@ fn rules_of(folder: &std::path::Path, task: &Task) -> Result<Rules, Fault> {
     let Some(mut store) = Sqlite::open_to_read(folder)? else { return Ok(Rules::shipped()) };
     // The day is asked for the till's sake, which is not looked at.
     let house = store.folder_state(crate::clock::now(Zone::default()).date_naive())?;
+    if task.mends_rules() {
+        let (rules, unread) = Rules::readable(&house.rules);
+        unread.iter().for_each(|one| tell(&locale::fault(&one.fault(), language).line(language)));
+        return Ok(rules);
+    }
     Rules::with(&house.rules)
 }
 

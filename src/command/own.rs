@@ -11,11 +11,11 @@ use super::price::date;
 use super::{Context, rule_files};
 use crate::locale;
 use crate::locale::own::Table;
+use crate::office::ReadRules;
 use books::booking::RuleKind;
-use setting::typeset::{OfferedStyle, StyleFile};
-use trade::notice::{KindFile, NoticeKind};
+use setting::typeset::OfferedStyle;
+use trade::notice::NoticeKind;
 use trade::refusal::{Refusal, RuleFileTrouble};
-use trade::rulefile::Mistake;
 
 /// `qishi kinds …` and `qishi styles …`.
 pub(super) fn own(context: &Context, table: Table, task: &OwnTask) -> Result<Answer, Wrong> {
@@ -27,7 +27,13 @@ pub(super) fn own(context: &Context, table: Table, task: &OwnTask) -> Result<Ans
             let text = locale::own::withdrawn(table, &asked.version, context.language);
             rule_files::withdraw(context, (kind(table), &asked.version), &asked.request, text)
         }
-        OwnTask::Export { id, on, output } => export(context, table, id, on.as_deref(), output.as_deref()),
+        OwnTask::Replace(asked) => rule_files::replace(context, kind(table), asked),
+        OwnTask::Export { edition: Some(edition), output, .. } => {
+            rule_files::export(context, (kind(table), edition), output.as_deref())
+        }
+        OwnTask::Export { id, on, output, .. } => {
+            export(context, table, id.as_deref().unwrap_or_default(), on.as_deref(), output.as_deref())
+        }
     }
 }
 
@@ -91,22 +97,13 @@ fn rows(context: &Context, table: Table, day: NaiveDate) -> Vec<Row> {
 /// Reads a file as it would be entered, and whether one of its id is there.
 fn read(context: &Context, table: Table, path: &Path) -> Result<(Row, bool, String), Wrong> {
     let rules = &context.rules;
-    let reader = |text: &str| -> Result<Row, Vec<Mistake>> {
-        Ok(match table {
-            Table::Kinds => {
-                let file = KindFile::read_to_enter(text, rules.notices.last(), &rules.table)?;
-                Row::of_kind(context, file.kind())
-            }
-            Table::Styles => {
-                let file = StyleFile::read_to_enter(text, &rules.table, rules.styles.last())?;
-                Row::of_style(context, &file.style())
-            }
-        })
-    };
-    let (row, text) = rule_files::read(path, reader)?;
-    let replaces = match table {
-        Table::Kinds => rules.notices.last().named(&row.id).is_some(),
-        Table::Styles => rules.styles.last().all().iter().any(|style| *style.id() == *row.id),
+    let (read, text) = rule_files::read(path, |text| ReadRules::of(kind(table), text, rules))?;
+    let replaces = read.replaces(rules);
+    let row = match read {
+        ReadRules::NoticeKind(kind) => Row::of_kind(context, &kind),
+        ReadRules::Style(style) => Row::of_style(context, &style),
+        // Neither table has them.
+        ReadRules::Card(_) | ReadRules::Calendar(_) => Row { id: String::new(), name: String::new(), json: Map::new() },
     };
     Ok((row, replaces, text))
 }

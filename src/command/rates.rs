@@ -30,7 +30,11 @@ pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<A
             let card = cards.in_force(on).ok_or(Refusal::Price(PriceTrouble::NoCardOn { day: on }))?;
             papers::poster(context, card, output.as_deref(), json)
         }
-        RatesTask::Export { on, output } => export(context, on.as_deref(), output.as_deref()),
+        RatesTask::Replace(asked) => rule_files::replace(context, RuleKind::Card, asked),
+        RatesTask::Export { edition: Some(edition), output, .. } => {
+            rule_files::export(context, (RuleKind::Card, edition), output.as_deref())
+        }
+        RatesTask::Export { on, output, .. } => export(context, on.as_deref(), output.as_deref()),
     }
 }
 

@@ -7,13 +7,15 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Map, Value, json};
 
 use super::Context;
-use super::answer::{Answer, Wrong};
-use super::arguments::Posting;
+use super::answer::{self, Answer, Wrong};
+use super::arguments::{Posting, Replacing};
 use super::price::received;
 use super::written::written;
 use crate::intake::file::LARGEST_RULES;
-use books::booking::{Command, Entered, Event, OfficeAct, OfficeEvent, RuleKind};
-use trade::refusal::{Failure, Fault, Refusal, RuleFileTrouble};
+use crate::locale::own;
+use books::booking::{Entered, RuleKind};
+use books::counter::{Rules, Unread};
+use trade::refusal::{Failure, Refusal, RuleFileTrouble};
 use trade::rulefile::Mistake;
 
 /// Reads a file; gives what was read and its text.
@@ -31,27 +33,63 @@ pub(super) fn enter(
     request: String,
 ) -> Result<(Entered, DateTime<FixedOffset>), Wrong> {
     let (mut store, now) = context.books()?;
-    let command = Command::Office(OfficeAct::EnterRules { kind, text, from });
-    let entry = context.session(now).post(store.as_mut(), request, command)?;
-    let entered = entry.events.into_iter().find_map(|event| match event {
-        Event::Office(OfficeEvent::RulesEntered(entered)) => Some(*entered),
-        _ => None,
-    });
-    let unsaid = || Failure::Fault(Fault::Damaged { what: format!("entry {}", entry.seq) });
-    Ok((entered.ok_or_else(unsaid)?, now))
+    let entered = context.session(now).enter_rules(store.as_mut(), request, (kind, text), from)?;
+    Ok((entered, now))
 }
 
-/// Withdraws a version that has not taken effect; `text` says it.
+/// Withdraws a version that has not taken effect, which `text` says, or one that reads no more.
 pub(super) fn withdraw(
     context: &Context,
     (kind, version): (RuleKind, &str),
     request: &Posting,
     text: String,
 ) -> Result<Answer, Wrong> {
+    let unread = unread(context, kind, version);
     let (mut store, now) = context.existing()?;
-    let command = Command::Office(OfficeAct::WithdrawRules { kind, version: version.to_owned() });
-    context.session(now).post(store.as_mut(), request.id()?, command)?;
+    context.session(now).withdraw_rules(store.as_mut(), request.id()?, (kind, version))?;
+    let text = match unread {
+        Some(one) => own::withdrawn_unread((kind.id(), &one.entered.id, version), context.language),
+        None => text,
+    };
     Ok(Answer { json: json!({ "withdrawn": version }), text, ..Answer::default() })
+}
+
+/// One that reads no more, of this kind and version.
+fn unread(context: &Context, kind: RuleKind, version: &str) -> Option<Unread> {
+    let unread = Rules::unread(&context.rules.entered);
+    unread.into_iter().find(|one| one.entered.kind == kind && one.entered.version == version)
+}
+
+/// Puts a file in the place of one that reads no more; its id, its version and its first day stay.
+pub(super) fn replace(context: &Context, kind: RuleKind, asked: &Replacing) -> Result<Answer, Wrong> {
+    let request = asked.request.id()?;
+    let text = received(&asked.file, LARGEST_RULES)?;
+    let (mut store, now) = context.existing()?;
+    let replaced = context.session(now).replace_rules(store.as_mut(), request, (kind, &asked.version), text);
+    let entered = replaced.map_err(|failure| match failure {
+        Failure::Refused(Refusal::RuleFile(RuleFileTrouble::BadRules { mistakes, .. })) => {
+            Refusal::from(RuleFileTrouble::BadRules { file: asked.file.display().to_string(), mistakes }).into()
+        }
+        other => other,
+    })?;
+    let text = own::replaced((kind.id(), &entered.id, &entered.version), entered.from, context.language);
+    let json = json!({ "replaced": entered.version, "from": entered.from });
+    Ok(Answer { json, text, ..Answer::default() })
+}
+
+/// Writes out the file that was entered under a version or number, also where it reads no more.
+pub(super) fn export(
+    context: &Context,
+    (kind, version): (RuleKind, &str),
+    output: Option<&Path>,
+) -> Result<Answer, Wrong> {
+    let of_kind = || context.rules.entered.iter().filter(|entered| entered.kind == kind);
+    let Some(entered) = of_kind().find(|entered| entered.version == version) else {
+        let known = of_kind().map(|entered| entered.version.clone()).collect();
+        return Err(Refusal::from(RuleFileTrouble::NoSuchRules { value: version.to_owned(), known }).into());
+    };
+    let json = json!({ "edition": entered.version, "from": entered.from });
+    write_out(context, &entered.text, answer::object(json), output)
 }
 
 /// Writes out a file as it was entered: to the file that was named, or to standard output. `json` is what it is in a few keys.

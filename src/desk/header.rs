@@ -47,9 +47,11 @@ pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
             .push(Press::new(words.align_y(Alignment::Center), Look::Quiet).on_press(Message::Go(Screen::Settings)));
     }
     head = head.push(Space::new().width(Fill));
-    head = match app.failed() {
+    head = match app.failed().filter(|_| !app.is_unread()) {
         // What is wrong with the folder stands where everybody looks.
         Some(failure) => head.push(kit::wrong(locale::failure(failure, scene.language()).line(scene.language()))),
+        // It stands in the place of the screen, with more room.
+        None if app.is_unread() => head.push(kit::pill(words.reads_no_more(), Tone::Wrong)),
         None => match app.told() {
             Some(told) => head.push(kit::wrong(told)),
             None => head.push(deadline(app, scene)),

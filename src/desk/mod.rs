@@ -71,6 +71,7 @@ pub fn open(
             taste_file,
             viewer: print::system_viewer(),
             clipboard: picture::system_clipboard(),
+            finder: std::sync::Arc::new(crate::print::found),
             started,
         };
         let (app, begin) = App::open(opening)?;

@@ -3,7 +3,9 @@
 use iced::widget::{center, column, container, text};
 use iced::{Task, keyboard};
 
+use super::app;
 use super::kit;
+use super::screens::Scene;
 use super::theme::{self, Element, SONG_BOLD, size};
 use super::widgets::Root;
 use crate::locale::{self, Said};
@@ -14,6 +16,19 @@ use trade::settings::Language;
 pub struct Stopped {
     said: Said,
     language: Language,
+}
+
+/// In the place of a screen, while a file of rules that was entered reads no more: what is the matter, and the one thing to do.
+pub fn unread<'a>(failure: &Failure, scene: Scene<'a>) -> Element<'a, app::Message> {
+    let said = locale::failure(failure, scene.language());
+    let words = scene.words();
+    let card = column![
+        text(words.nothing_goes()).size(size::HEAD).font(SONG_BOLD),
+        text(said.message).size(size::TEXT),
+        text(said.remedy).size(size::NOTE),
+        kit::next(words.mend_rules(), "Ctrl+Enter", Some(app::Message::Mend)),
+    ];
+    center(container(card.spacing(14)).padding(28).width(640).style(theme::card)).into()
 }
 
 /// What happens in the window.

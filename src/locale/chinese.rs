@@ -151,6 +151,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::BadSetting { field: "discount", value } => {
             Said::new(format!("优惠不能是“{value}”"), "请写 0 至 100 的百分数，如 10，或写 9折")
         }
+        Refusal::BadSetting { field: "calendar", value } => Said::new(
+            format!("刊期文件“{value}”的写法不能在这里改"),
+            "请用 qishi calendar export 写出文件，改好后在 规则文件 中录入",
+        ),
         Refusal::BadSetting { field, value } => {
             let name = match *field {
                 "name" => "报社名称（至多 60 字）",
@@ -163,6 +167,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
                 "least_rule" => "最细线条（0.25 至 2 磅）",
                 "least_type" => "最小字号（5 至 14 磅）",
                 "time_zone" => "时区（如 +08:00）",
+                "deadline_days" => "见报前几天（0 至 60）",
                 other => other,
             };
             Said::new(format!("{name}不能是“{value}”"), "请更正后再保存")
@@ -248,6 +253,9 @@ pub(super) fn fault(fault: &Fault) -> Said {
         Fault::NoBooks { path } => Said::new(format!("{path} 里没有账册"), "请检查 --data 目录；新建账册：qishi init"),
         Fault::Damaged { what } => {
             Said::new(format!("账册有损坏：{what}"), "请停止使用，保留目录，从备份恢复后运行 qishi verify")
+        }
+        Fault::RulesUnread { kind, id, version, mistakes } => {
+            super::own::unread((kind, id, version), mistakes, Language::Chinese)
         }
         Fault::TailMissing { from, to, numbers } => Said::new(
             format!("账册末尾缺了已登记的第 {from} 至 {to} 笔；缺失的登记号：{}", super::numbers(numbers, "无")),

@@ -170,6 +170,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::BadSetting { field: "discount", value } => {
             Said::new(format!("A discount cannot be “{value}”"), "Type a percentage from 0 to 100, such as 10")
         }
+        Refusal::BadSetting { field: "calendar", value } => Said::new(
+            format!("The file of the calendar {value} is written in a way that is not changed here"),
+            "Write it out with qishi calendar export, change it, and enter it under Rule files",
+        ),
         Refusal::BadSetting { field, value } => {
             let name = match *field {
                 "name" => "name (at most 60 characters)",
@@ -182,6 +186,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
                 "least_rule" => "thinnest rule (0.25 to 2 pt)",
                 "least_type" => "smallest type (5 to 14 pt)",
                 "time_zone" => "time zone (such as +08:00)",
+                "deadline_days" => "days before publication (0 to 60)",
                 other => other,
             };
             Said::new(format!("The paper's {name} cannot be “{value}”"), "Correct it and save again")
@@ -298,6 +303,9 @@ pub(super) fn fault(fault: &Fault) -> Said {
             format!("The books are damaged: {what}"),
             "Stop, keep the folder, restore a backup and run qishi verify",
         ),
+        Fault::RulesUnread { kind, id, version, mistakes } => {
+            super::own::unread((kind, id, version), mistakes, Language::English)
+        }
         Fault::TailMissing { from, to, numbers } => Said::new(
             format!(
                 "Entries {from} to {to} were acknowledged and are missing from the end of the books; numbers given and missing: {}",

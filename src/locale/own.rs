@@ -2,7 +2,80 @@
 
 use chrono::NaiveDate;
 
+use super::{Said, rules};
+use trade::rulefile::Mistake;
 use trade::settings::Language;
+
+/// What a file of rules is, by its word in data.
+pub fn rules_kind(kind: &str, language: Language) -> &'static str {
+    match (language, kind) {
+        (Language::Chinese, "card") => "价目",
+        (Language::Chinese, "calendar") => "刊期",
+        (Language::Chinese, "notice_kind") => "公告种类",
+        (Language::Chinese, _) => "样式",
+        (Language::English, "card") => "rate card",
+        (Language::English, "calendar") => "calendar",
+        (Language::English, "notice_kind") => "kind of notices",
+        (Language::English, _) => "style",
+    }
+}
+
+/// The command for files of rules of a sort.
+fn command(kind: &str) -> &'static str {
+    match kind {
+        "card" => "rates",
+        "calendar" => "calendar",
+        "notice_kind" => "kinds",
+        _ => "styles",
+    }
+}
+
+/// A file of rules that was entered reads no more: what that stops, what is wrong with it, and both ways out.
+pub fn unread((kind, id, version): (&str, &str, &str), mistakes: &[Mistake], language: Language) -> Said {
+    let (name, command) = (rules_kind(kind, language), command(kind));
+    // The first is enough to know it by; the others are told where it is mended.
+    let first = mistakes.first().map(|one| rules::mistake(one, language)).unwrap_or_default();
+    match language {
+        Language::Chinese => Said::new(
+            format!(
+                "录入过的{name} {id} 第 {version} 号，本程序读不出来：{first}。不知道按什么定价和核对，什么都不登记"
+            ),
+            format!(
+                "请改正这个文件后替换（qishi {command} replace {version} 文件），或撤回它（qishi {command} withdraw {version}）；窗口里在 设置 的 规则 中办。qishi {command} export --edition {version} 写出原来的文件"
+            ),
+        ),
+        Language::English => Said::new(
+            format!(
+                "The {name} {id}, entered as {version}, does not read in this program: {first}. What ads cost and are checked by is not known, and nothing is posted"
+            ),
+            format!(
+                "Set the file right and replace it (qishi {command} replace {version} FILE), or withdraw it (qishi {command} withdraw {version}); in the window: Settings, Rules. qishi {command} export --edition {version} writes out the one that was entered"
+            ),
+        ),
+    }
+}
+
+/// A file that read no more was replaced.
+pub fn replaced((kind, id, version): (&str, &str, &str), from: NaiveDate, language: Language) -> String {
+    let name = rules_kind(kind, language);
+    match language {
+        Language::Chinese => format!("已替换{name} {id} 第 {version} 号，仍从 {from} 起；登记照常"),
+        Language::English => format!("Replaced: {name} {id}, {version}, from {from} on as before; ads are taken again"),
+    }
+}
+
+/// A file that read no more was withdrawn, though it had taken effect.
+pub fn withdrawn_unread((kind, id, version): (&str, &str, &str), language: Language) -> String {
+    let name = rules_kind(kind, language);
+    match language {
+        Language::Chinese => {
+            format!("已撤回读不出来的{name} {id} 第 {version} 号；此前按它收的照旧，之后按其余的规则")
+        }
+        Language::English => format!(
+            "Withdrawn, since it does not read: {name} {id}, {version}; what was booked by it stays, and the other rules hold from now on"
+        ),
+    }
+}
 
 /// Which of the two tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

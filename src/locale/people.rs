@@ -173,22 +173,24 @@ fn chinese(why: &PersonTrouble) -> Said {
             format!("没有给 {name} 的口令"),
             "放在环境变量 QISHI_PIN（批准人的放在 QISHI_APPROVER_PIN）或标准输入",
         ),
-        PersonTrouble::NoSuchPerson { name } => {
-            Said::new(format!("人员里没有“{name}”"), "qishi people list 列出各人；由负责人用 people add 录入")
-        }
+        PersonTrouble::NoSuchPerson { name } => Said::new(
+            format!("人员里没有“{name}”"),
+            "设置 的 人员 中列出各人，由负责人录入；命令行是 qishi people list 和 people add",
+        ),
         PersonTrouble::Retired { name } => {
-            Said::new(format!("{name} 已停用"), "回来上班由负责人用 people add 重新录入")
+            Said::new(format!("{name} 已停用"), "回来上班由负责人重新录入：设置 的 人员，或 people add")
         }
-        PersonTrouble::WrongPin { name, wait: 0 } => {
-            Said::new(format!("{name} 的口令不对，已记录"), "请再试；忘了由负责人用 people change --pin 重设")
-        }
+        PersonTrouble::WrongPin { name, wait: 0 } => Said::new(
+            format!("{name} 的口令不对，已记录"),
+            "请再试；忘了由负责人在 设置 的 人员 中重设，或用 people change --pin",
+        ),
         PersonTrouble::WrongPin { name, wait } => Said::new(
             format!("{name} 的口令不对，已记录"),
-            format!("{wait} 秒后可再试；忘了由负责人用 people change --pin 重设"),
+            format!("{wait} 秒后可再试；忘了由负责人在 设置 的 人员 中重设，或用 people change --pin"),
         ),
         PersonTrouble::PinWait { name, wait } => Said::new(
             format!("{name} 的口令连续错了几次，这次没有核对"),
-            format!("{wait} 秒后再试；忘了由负责人用 people change --pin 重设"),
+            format!("{wait} 秒后再试；忘了由负责人在 设置 的 人员 中重设，或用 people change --pin"),
         ),
         PersonTrouble::SignInStale { name } => Said::new(format!("{name} 登录以后口令改过"), "请用新口令重新登录"),
         PersonTrouble::NotAllowed { name, role: is, right: what, asked, who } => {
@@ -216,9 +218,10 @@ fn chinese(why: &PersonTrouble) -> Said {
         PersonTrouble::OwnApproval { name } => {
             Said::new(format!("{name} 不能批准自己录入的"), "请另一位有此权限的人批准")
         }
-        PersonTrouble::PersonExists { name } => {
-            Said::new(format!("已有“{name}”"), "同名的加以区别，如“王敏（大）”；改岗位或口令用 people change")
-        }
+        PersonTrouble::PersonExists { name } => Said::new(
+            format!("已有“{name}”"),
+            "同名的加以区别，如“王敏（大）”；改岗位或口令选中那一行，命令行用 people change",
+        ),
         PersonTrouble::NoName => Said::new("姓名是空的", "请写姓名"),
         PersonTrouble::PinTooShort { least } => {
             Said::new(format!("口令少于 {least} 位"), format!("请用至少 {least} 位数字"))
@@ -230,13 +233,15 @@ fn chinese(why: &PersonTrouble) -> Said {
         PersonTrouble::PinTrivial => {
             Said::new("这样的口令一猜就中：同一个数字、顺着数、倒着数、两位重复", "请换一个自己记得住的")
         }
+        PersonTrouble::PinsDiffer => Said::new("两次输入的口令不一样", "请再输一遍，两次一样才设定"),
         PersonTrouble::FirstIsOwner { role: is } => {
             Said::new(format!("第一个录入的是负责人，不能是{}", role(*is, ZH)), "先录入负责人，再录入其他人")
         }
-        PersonTrouble::LastOwner { name } => {
-            Said::new(format!("{name} 是唯一的负责人"), "先让另一人当负责人（people change 姓名 --role owner）")
-        }
-        PersonTrouble::NoOwner => Said::new("还没有负责人", "先录入：qishi people add 姓名"),
+        PersonTrouble::LastOwner { name } => Said::new(
+            format!("{name} 是唯一的负责人"),
+            "先让另一人当负责人：设置 的 人员，或 people change 姓名 --role owner",
+        ),
+        PersonTrouble::NoOwner => Said::new("还没有负责人", "先在 设置 的 人员 中录入，或 qishi people add 姓名"),
         PersonTrouble::NotFilesOwner { path } => {
             Said::new(format!("{path} 在本机属于别的用户"), "请用账目文件所属的系统用户，在本机重设")
         }
@@ -272,22 +277,27 @@ fn english(why: &PersonTrouble) -> Said {
         ),
         PersonTrouble::NoSuchPerson { name } => Said::new(
             format!("nobody called \"{name}\" works here"),
-            "qishi people list names everybody; an owner enters people with people add",
+            "Settings, Persons has everybody, and an owner enters people there; or qishi people list and people add",
         ),
-        PersonTrouble::Retired { name } => {
-            Said::new(format!("{name} works here no more"), "an owner enters who comes back with people add")
-        }
+        PersonTrouble::Retired { name } => Said::new(
+            format!("{name} works here no more"),
+            "an owner enters who comes back: Settings, Persons, or people add",
+        ),
         PersonTrouble::WrongPin { name, wait: 0 } => Said::new(
             format!("that is not the PIN of {name}; it is recorded"),
-            "try again; an owner sets one that is forgotten anew with people change --pin",
+            "try again; an owner sets one that is forgotten anew: Settings, Persons, or people change --pin",
         ),
         PersonTrouble::WrongPin { name, wait } => Said::new(
             format!("that is not the PIN of {name}; it is recorded"),
-            format!("try again after {wait} s; an owner sets one that is forgotten anew with people change --pin"),
+            format!(
+                "try again after {wait} s; an owner sets one that is forgotten anew: Settings, Persons, or people change --pin"
+            ),
         ),
         PersonTrouble::PinWait { name, wait } => Said::new(
             format!("the PIN of {name} was wrong several times in a row, and this one was not looked at"),
-            format!("try again after {wait} s; an owner sets one that is forgotten anew with people change --pin"),
+            format!(
+                "try again after {wait} s; an owner sets one that is forgotten anew: Settings, Persons, or people change --pin"
+            ),
         ),
         PersonTrouble::SignInStale { name } => {
             Said::new(format!("the PIN of {name} was changed after they signed in"), "sign in again with the new one")
@@ -334,6 +344,7 @@ fn english(why: &PersonTrouble) -> Said {
             "anybody tries such a PIN first: one figure again and again, figures in a row, or one pair again and again",
             "take another",
         ),
+        PersonTrouble::PinsDiffer => Said::new("the PIN was not typed the same twice", "type it again, twice the same"),
         PersonTrouble::FirstIsOwner { role: is } => Said::new(
             format!("the first person who is entered is the owner, and no {}", role(*is, EN)),
             "enter the owner first, then the others",

@@ -9,7 +9,7 @@ use trade::people::{Rights, Role};
 use trade::refusal::Failure;
 
 /// Somebody with the PIN that they gave.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
     /// The name that was given, typed or named on the command line.
     pub name: PersonName,

@@ -3,10 +3,13 @@
 //! What a job's papers are, and when it counts as a print, is the office's ([`crate::office`]).
 
 mod address;
+mod dns_sd;
+mod found;
 mod judge;
 mod send;
 mod waiting;
 
 pub use address::Address;
+pub use found::{Finder, FoundPrinter, found};
 pub use send::{Document, Patience, ready, send};
 pub use waiting::{Job, Waiting, called};

@@ -79,10 +79,15 @@ fn sent(address: &Address, document: &Document, patience: Patience) -> Result<i3
     Ok(number.first().and_then(|value| value.as_integer().copied()).unwrap_or(0))
 }
 
-/// A request with what every request says.
+/// A request about a printer, with what every request says.
 fn request(address: &Address, operation: Operation, user: &str) -> Result<IppRequestResponse, PrinterTrouble> {
     let uri: Uri = address.uri().parse().map_err(|_| PrinterTrouble::Unknown)?;
-    let mut request = IppRequestResponse::new(IppVersion::v1_1(), operation, Some(uri));
+    asking(Some(uri), operation, user)
+}
+
+/// A request with what every request says; of a server of queues it names no printer.
+pub(super) fn asking(uri: Option<Uri>, operation: Operation, user: &str) -> Result<IppRequestResponse, PrinterTrouble> {
+    let mut request = IppRequestResponse::new(IppVersion::v1_1(), operation, uri);
     if let Ok(request) = &mut request {
         let user = IppValue::new_name_without_language(short(user)).ok();
         add(request, DelimiterTag::OperationAttributes, "requesting-user-name", user);
@@ -107,7 +112,7 @@ fn job(address: &Address, operation: Operation, document: &Document) -> Result<I
 }
 
 /// Adds what is asked for; a value that is none is left out.
-fn add(request: &mut IppRequestResponse, group: DelimiterTag, name: &str, value: Option<IppValue>) {
+pub(super) fn add(request: &mut IppRequestResponse, group: DelimiterTag, name: &str, value: Option<IppValue>) {
     if let Some(value) = value
         && let Ok(attribute) = IppAttribute::with_name(name, value)
     {
@@ -125,7 +130,7 @@ fn short(name: &str) -> String {
 }
 
 /// Asks, and gives the answer of a printer that did as it was asked.
-fn answer(
+pub(super) fn answer(
     address: &Address,
     request: IppRequestResponse,
     patience: Patience,

@@ -343,12 +343,13 @@ fn the_last_act_is_taken_back_until_the_proof_is_signed() {
 }
 
 #[test]
-fn a_booking_is_taken_back_where_it_was_just_made() {
+fn a_booking_is_taken_back_with_a_reason_of_its_own() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
     lost_notice(&mut hand);
     hand.take(Take::Method(Some(Method::Cash)));
     hand.ctrl_key(Named::Enter);
+    hand.key(Named::F3);
     hand.ctrl("z");
     assert!(hand.shows("撤回上一步：登记") && hand.shows("冲回现金") && hand.shows("撤回登记"));
     hand.ctrl("r");

@@ -7,7 +7,7 @@ use books::store::backup::Backups;
 use books::store::{Sqlite, Store};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Message as Desk;
-use qishi::desk::screens::settings::{COPIES, RESTORE_REASON, SECOND_PLACE};
+use qishi::desk::screens::settings::copies::{LIST as COPIES, REASON as RESTORE_REASON, SECOND as SECOND_PLACE};
 use trade::settings::Taste;
 
 use super::Hand;
@@ -67,11 +67,13 @@ fn a_copy_is_made_and_put_back_with_the_keyboard() {
     let mut hand = Hand::at(folder.path());
     assert_eq!(take(&mut hand), "B20260120-0001");
     hand.key(Named::F9);
+    hand.ctrl("9");
     hand.ctrl("b");
     assert!(hand.shows("已备份并核对：登记 1 则，2 笔账"));
     assert_eq!(copies(folder.path()).len(), 2);
     assert_eq!(take(&mut hand), "B20260120-0002");
     hand.key(Named::F9);
+    hand.ctrl("9");
     tab_to(&mut hand, COPIES);
     hand.key(Named::Enter);
     assert!(hand.stands_on(RESTORE_REASON));
@@ -107,6 +109,7 @@ fn what_is_no_copy_is_listed_as_such_and_not_put_back() {
     let mut hand = Hand::at(folder.path());
     fs::write(folder.path().join("backups/qishi-20260121-080000.db"), "half").expect("written");
     hand.key(Named::F9);
+    hand.ctrl("9");
     assert!(hand.shows("qishi-20260121-080000.db"));
     tab_to(&mut hand, COPIES);
     hand.key(Named::Enter);
@@ -123,6 +126,7 @@ fn a_second_place_is_set_at_the_desk() {
     let (folder, stick) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a stick"));
     let mut hand = Hand::at(folder.path());
     hand.key(Named::F9);
+    hand.ctrl("9");
     tab_to(&mut hand, SECOND_PLACE);
     hand.composes("U盘");
     hand.key(Named::Enter);
@@ -131,7 +135,12 @@ fn a_second_place_is_set_at_the_desk() {
     hand.key(Named::Backspace);
     hand.composes(stick.path().to_str().expect("a path"));
     hand.key(Named::Enter);
-    assert_eq!(Backups::of(folder.path()).second().expect("read").as_deref(), Some(stick.path()));
+    let second = || Backups::of(folder.path()).second().expect("read");
+    assert_eq!(second().as_deref(), Some(stick.path()));
+    hand.ctrl("z");
+    assert_eq!(second(), None, "taken back");
+    hand.ctrl("z");
+    assert_eq!(second().as_deref(), Some(stick.path()), "and done again");
     hand.ctrl("b");
     assert_eq!(fs::read_dir(stick.path()).expect("read").count(), 1);
     // The stick is taken out: it is said, and the copy is made all the same.

@@ -22,6 +22,7 @@ use qishi::desk::screens::{
     take::{self, Stage},
 };
 use qishi::desk::{faces, theme};
+use qishi::print::FoundPrinter;
 use trade::ids::PersonName;
 use trade::refusal::Fault;
 use trade::settings::Taste;
@@ -83,6 +84,12 @@ pub fn books(folder: &Path) -> Box<dyn Store> {
     Box::new(Sqlite::open(folder, ten_o_clock(), &PersonName::known("王敏")).expect("the books open"))
 }
 
+/// A printer that is there, as the network tells of it.
+fn found(name: &str, about: &str) -> FoundPrinter {
+    let address = format!("ipp://192.168.1.12/{}", name.len());
+    FoundPrinter { name: name.to_owned(), about: about.to_owned(), address, queue: false }
+}
+
 impl Hand {
     /// Opens the desk on a folder.
     pub fn at(folder: &Path) -> Hand {
@@ -128,6 +135,7 @@ impl Hand {
                 *copied.lock().expect("not poisoned") = Some(png.to_vec());
                 Ok(())
             }),
+            finder: Arc::new(|_| vec![found("前台佳能", "Canon MF4700"), found("Back", "")]),
             started: Instant::now(),
         };
         let (app, begin) = App::open(opening).expect("the desk opens");

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Message as Desk;
-use qishi::desk::screens::settings::Message;
 use qishi::desk::screens::settings::press::Told;
+use qishi::desk::screens::settings::{Message, Told as Part, paper};
 use trade::settings::{Paper, Press, Second};
 
 use super::Hand;
@@ -20,9 +20,12 @@ fn the_press_is_set_with_its_profile_and_kept() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
     hand.key(Named::F9);
-    let say = |hand: &mut Hand, told: Told| hand.say(Desk::Settings(Message::Press(told)));
+    let account = paper::Told::Account("工商银行青岛分行 3803 0001".to_owned());
+    hand.say(Desk::Settings(Message::Part(Box::new(Part::Paper(account)))));
+    hand.ctrl_key(Named::Enter);
+    hand.ctrl("8");
+    let say = |hand: &mut Hand, told: Told| hand.say(Desk::Settings(Message::Part(Box::new(Part::Press(told)))));
     assert!(hand.shows("单独的广告文件为 PDF/X-1a:2003，印刷条件 IFRA26"));
-    say(&mut hand, Told::Account("工商银行青岛分行 3803 0001".to_owned()));
     say(&mut hand, Told::Condition("CGATS21-2-CRPC1".to_owned()));
     say(&mut hand, Told::Second(2));
     say(&mut hand, Told::Spot("Red 032".to_owned()));
@@ -55,4 +58,10 @@ fn the_press_is_set_with_its_profile_and_kept() {
     hand.ctrl_key(Named::Enter);
     let paper = kept(folder.path());
     assert_eq!((&paper.press, paper.account.as_str()), (&Press::default(), "工商银行青岛分行 3803 0001"));
+    // One key gives the press back as it was, with its profile.
+    hand.ctrl("z");
+    assert_eq!(
+        kept(folder.path()).press.profile.map(|profile| profile.described().to_owned()).as_deref(),
+        Some("Newsprint 1")
+    );
 }

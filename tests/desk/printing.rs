@@ -6,7 +6,7 @@ use books::booking::{HistoryItem, Number, Printout};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::day::Message;
-use qishi::desk::screens::settings::{PROOF_PRINTER, STATEMENT_PRINTER};
+use qishi::desk::screens::settings::printers::{FOUND, PROOF as PROOF_PRINTER, STATEMENT as STATEMENT_PRINTER};
 use qishi::print::Waiting;
 use trade::refusal::{Failure, Fault};
 use trade::settings::{Language, Taste};
@@ -52,7 +52,7 @@ fn a_paper_goes_to_the_printer_and_a_second_statement_is_named() {
     hand.ctrl_key(Named::Enter);
     assert!(prints(folder.path(), 1).is_empty(), "a booking makes its proof as a file, and that is no print");
     hand.ctrl("s");
-    assert!(hand.shows("结算单已送打印机，任务 1"));
+    assert!(hand.shows("已送打印机，任务 1"));
     printer.idle(1);
     hand.key(Named::F3);
     hand.ctrl("s");
@@ -119,7 +119,7 @@ fn a_booking_never_fails_because_a_printer_does() {
     hand.ctrl_key(Named::Enter);
     assert_eq!(hand.booked().as_deref(), Some("B20260120-0001"));
     hand.ctrl("p");
-    assert!(hand.app.take().failed().is_some(), "the address says what is the matter");
+    assert!(hand.shows("1 份没有送到"), "beside the paper it says what is the matter");
     assert!(prints(folder.path(), 1).is_empty());
 }
 
@@ -232,11 +232,8 @@ fn printers_are_set_with_keys_and_checked_as_they_are_typed() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
     hand.key(Named::F9);
+    hand.ctrl("3");
     assert!(hand.shows("写打印机或 CUPS 队列的地址；留空则用阅读器打开。两处可以相同"));
-    // Past the paper's name, tax number, rate and time zone.
-    for _ in 0..4 {
-        hand.key(Named::Tab);
-    }
     assert!(hand.stands_on(PROOF_PRINTER));
     hand.types("Canon");
     assert!(hand.shows("“Canon”不是打印机地址。请写 ipp://localhost:631/printers/Canon 或 http://192.168.1.20:631/ipp/print 这样的地址；留空则用阅读器打开"));
@@ -255,10 +252,34 @@ fn printers_are_set_with_keys_and_checked_as_they_are_typed() {
 }
 
 #[test]
+fn a_printer_that_is_there_is_taken_with_a_key_and_given_back_with_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    hand.key(Named::F9);
+    hand.ctrl("3");
+    assert!(hand.shows("前台佳能") && hand.shows("Canon MF4700  ipp://192.168.1.12/12"), "looked for on the way in");
+    hand.ctrl("f");
+    assert!(hand.stands_on(FOUND));
+    hand.key(Named::Enter);
+    hand.key(Named::ArrowDown);
+    hand.key(Named::Space);
+    let printers = |hand: &Hand| {
+        let taste = hand.app.scene().taste;
+        (taste.proof_printer.clone(), taste.statement_printer.clone())
+    };
+    let both = ("ipp://192.168.1.12/12".to_owned(), "ipp://192.168.1.12/4".to_owned());
+    assert_eq!(printers(&hand), both);
+    assert!(hand.shows("已改 结算单打印机：（空） → ipp://192.168.1.12/4"), "{:?}", hand.app.settings().changed());
+    hand.ctrl("z");
+    assert_eq!(printers(&hand), (both.0, String::new()), "the last change alone is set back");
+}
+
+#[test]
 fn a_page_tries_the_printer_and_opens_where_none_is_set() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
     hand.key(Named::F9);
+    hand.ctrl("3");
     hand.ctrl("p");
     let path = folder.path().join("papers/trial.pdf");
     assert!(hand.shows(&format!("试印已写：{}", path.display())));
@@ -271,12 +292,14 @@ fn a_page_tries_the_printer_and_opens_where_none_is_set() {
     drop(hand);
     let mut hand = printing_on(folder.path(), &nobody());
     hand.key(Named::F9);
+    hand.ctrl("3");
     hand.ctrl("s");
     assert_eq!(waiting(folder.path()), 0, "a trial does not wait");
     drop(hand);
     let Some(printer) = Printer::start() else { return };
     let mut hand = printing_on(folder.path(), &printer.address());
     hand.key(Named::F9);
+    hand.ctrl("3");
     hand.ctrl("s");
     assert!(hand.shows("打印机已收下，任务 1"));
 }
@@ -289,5 +312,6 @@ fn the_list_speaks_english() {
     hand.key(Named::F8);
     assert!(hand.shows("Nothing waits for a printer") && hand.shows("Send again"));
     hand.key(Named::F9);
+    hand.ctrl("3");
     assert!(hand.shows("Printers") && hand.shows("Test page"));
 }

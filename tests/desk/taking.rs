@@ -257,7 +257,12 @@ fn the_desk_speaks_english_by_a_setting() {
     let taste = Taste { language: Language::English, ..Taste::default() };
     let mut hand = Hand::with(folder.path(), books(folder.path()), taste);
     assert!(hand.shows("2 to do") && hand.shows("Customer, copy") && hand.shows("Size") && !hand.shows("规格"));
-    hand.say(Desk::Settings(qishi::desk::screens::settings::Message::Language(Language::Chinese)));
+    hand.key(Named::F9);
+    hand.ctrl("2");
+    hand.key(Named::Tab);
+    hand.key(Named::Tab);
+    hand.key(Named::ArrowLeft);
+    hand.key(Named::F2);
     assert!(hand.shows("还差 2 项") && hand.shows("规格") && !hand.shows("Size"));
 }
 
@@ -368,14 +373,14 @@ fn a_paper_says_where_it_was_written() {
     let mut hand = Hand::at(folder.path());
     lost_notice(&mut hand);
     hand.ctrl_key(Named::Enter);
-    let path = |id: &str| folder.path().join(format!("papers/B20260120-0001-{id}.pdf")).display().to_string();
-    assert!(hand.shows(&format!("校样已写：{}", path("proof"))));
+    assert!(hand.shows("已存 papers/B20260120-0001-proof.pdf"));
     hand.ctrl("s");
-    assert!(hand.shows(&format!("结算单已写：{}", path("statement"))));
-    let fault = trade::refusal::Fault::File { path: path("proof"), what: "none".to_owned() };
+    assert!(hand.shows("已打开 papers/B20260120-0001-statement.pdf"));
+    let fault = trade::refusal::Fault::File { path: "proof".to_owned(), what: "none".to_owned() };
     *hand.viewerless.lock().expect("not poisoned") = Some(fault);
     hand.ctrl("p");
-    assert!(hand.shows(&format!("没有程序能打开，校样已存在：{}", path("proof"))));
+    assert!(hand.shows("1 份没有送到") && hand.shows("再试"));
+    assert!(folder.path().join("papers/B20260120-0001-proof.pdf").is_file());
     assert!(hand.app.take().failed().is_none(), "it was written");
 }
 

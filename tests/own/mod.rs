@@ -4,6 +4,9 @@ mod document;
 mod kinds;
 mod mistakes;
 mod styles;
+mod unread;
+
+pub use unread::unread;
 
 use crate::command::{Counter, Gave};
 

@@ -21,7 +21,7 @@ pub(in crate::command) use folder::{Backup, Clock, Init, Paper, Restore, Verify,
 pub(in crate::command) use papers::{Proof, Questions, Queue, QueueTask, Receipt, Slip, Specimens, Statement};
 pub(in crate::command) use people::{People, PeopleTask, RightsTable, SignInSwitch};
 pub(in crate::command) use rules::{
-    Calendar, CalendarTask, Entering, List, Own, OwnTask, Rates, RatesTask, Vocabulary,
+    Calendar, CalendarTask, Entering, List, Own, OwnTask, Rates, RatesTask, Replacing, Vocabulary,
 };
 pub(in crate::command) use till::{Close, Till, TillTask};
 
@@ -135,16 +135,19 @@ impl Task {
             Task::Rates(Rates { task }) => match task {
                 RatesTask::Import(asked) => asked.request.approver(),
                 RatesTask::Withdraw(asked) => asked.request.approver(),
+                RatesTask::Replace(asked) => asked.request.approver(),
                 _ => None,
             },
             Task::Calendar(Calendar { task }) => match task {
                 CalendarTask::Import(asked) => asked.request.approver(),
                 CalendarTask::Withdraw(asked) => asked.request.approver(),
+                CalendarTask::Replace(asked) => asked.request.approver(),
                 _ => None,
             },
             Task::Kinds(Own { task }) | Task::Styles(Own { task }) => match task {
                 OwnTask::Import(asked) => asked.request.approver(),
                 OwnTask::Withdraw(asked) => asked.request.approver(),
+                OwnTask::Replace(asked) => asked.request.approver(),
                 _ => None,
             },
             _ => None,
@@ -157,15 +160,27 @@ impl Task {
         !matches!(self, Task::Licences | Task::Doctor | Task::Restore(_) | Task::Help(_) | Task::Completion(_))
     }
 
+    /// Whether it is asked also while a file of rules reads no more: what shows and mends it.
+    pub(in crate::command) const fn mends_rules(&self) -> bool {
+        match self {
+            Task::Rates(Rates { task }) => !matches!(task, RatesTask::Import(_) | RatesTask::Poster { .. }),
+            Task::Calendar(Calendar { task }) => !matches!(task, CalendarTask::Import(_)),
+            Task::Kinds(Own { task }) | Task::Styles(Own { task }) => !matches!(task, OwnTask::Import(_)),
+            _ => false,
+        }
+    }
+
     /// Whether it may post something: then the copy of the day is due.
     pub(in crate::command) const fn changes(&self) -> bool {
         match self {
-            Task::Rates(Rates { task }) => matches!(task, RatesTask::Import(_) | RatesTask::Withdraw(_)),
+            Task::Rates(Rates { task }) => {
+                matches!(task, RatesTask::Import(_) | RatesTask::Withdraw(_) | RatesTask::Replace(_))
+            }
             Task::Calendar(Calendar { task }) => {
-                matches!(task, CalendarTask::Import(_) | CalendarTask::Withdraw(_))
+                matches!(task, CalendarTask::Import(_) | CalendarTask::Withdraw(_) | CalendarTask::Replace(_))
             }
             Task::Kinds(Own { task }) | Task::Styles(Own { task }) => {
-                matches!(task, OwnTask::Import(_) | OwnTask::Withdraw(_))
+                matches!(task, OwnTask::Import(_) | OwnTask::Withdraw(_) | OwnTask::Replace(_))
             }
             // What is sent from the list of waiting prints is posted.
             Task::Queue(_) => true,

@@ -36,6 +36,19 @@ pub(in crate::command) struct Withdrawing {
     pub(in crate::command) request: Posting,
 }
 
+/// A file of rules that takes the place of one that reads no more.
+#[derive(Debug, Args)]
+pub(in crate::command) struct Replacing {
+    /// The version or number of the one that reads no more, as `doctor` names it
+    #[arg(value_name = "VERSION")]
+    pub(in crate::command) version: String,
+    /// The file that takes its place
+    #[arg(value_name = "FILE|-")]
+    pub(in crate::command) file: PathBuf,
+    #[command(flatten)]
+    pub(in crate::command) request: Posting,
+}
+
 #[derive(Debug, Args)]
 pub(in crate::command) struct Rates {
     #[command(subcommand)]
@@ -56,6 +69,8 @@ pub(in crate::command) enum RatesTask {
     Import(Entering),
     /// Withdraw a version that has not taken effect
     Withdraw(Withdrawing),
+    /// Put a file in the place of one that reads no more in this program; its version and its day stay
+    Replace(Replacing),
     /// Write the card as a poster (价目公示) on A3, as a PDF
     Poster {
         /// The card in force on this day; today where none is given
@@ -70,6 +85,9 @@ pub(in crate::command) enum RatesTask {
         /// The card in force on this day; today where none is given
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
+        /// The one that was entered under this version or number, also where it reads no more
+        #[arg(long, value_name = "VERSION", conflicts_with = "on")]
+        edition: Option<String>,
         /// The file to write; standard output where none is given
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
@@ -99,11 +117,16 @@ pub(in crate::command) enum CalendarTask {
     Import(Entering),
     /// Withdraw a calendar that has not taken effect
     Withdraw(Withdrawing),
+    /// Put a file in the place of one that reads no more in this program; its version and its day stay
+    Replace(Replacing),
     /// Write out the calendar in force, as it was entered
     Export {
         /// The calendar for this day of publication; today where none is given
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
+        /// The one that was entered under this version or number, also where it reads no more
+        #[arg(long, value_name = "VERSION", conflicts_with = "on")]
+        edition: Option<String>,
         /// The file to write; standard output where none is given
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
@@ -131,14 +154,19 @@ pub(in crate::command) enum OwnTask {
     Import(Entering),
     /// Withdraw a file that has not taken effect
     Withdraw(Withdrawing),
+    /// Put a file in the place of one that reads no more in this program; its version and its day stay
+    Replace(Replacing),
     /// Write out the file of one, as it was entered; also of the program's own, to begin another from
     Export {
         /// Its id, as `show` lists it
-        #[arg(value_name = "ID")]
-        id: String,
+        #[arg(value_name = "ID", required_unless_present = "edition", conflicts_with = "edition")]
+        id: Option<String>,
         /// The one that holds on this day; today where none is given
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
+        /// The one that was entered under this version or number, also where it reads no more
+        #[arg(long, value_name = "VERSION", conflicts_with = "on")]
+        edition: Option<String>,
         /// The file to write; standard output where none is given
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,

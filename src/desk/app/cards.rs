@@ -7,12 +7,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use iced::Task;
 
+use super::deeds::flat;
 use super::{App, Message};
 use crate::desk::screens::Scene;
 use crate::desk::screens::rates::{Action, Message as M};
 use crate::intake::file;
 use crate::office::To;
-use books::booking::{Command, OfficeAct, RuleKind, new_request};
+use books::booking::{RuleKind, new_request};
 use books::counter::{self, Inputs};
 use books::store::{By, Drafts, whole_day};
 use setting::typeset::Setter;
@@ -24,14 +25,18 @@ impl App {
         match action {
             Action::Run(task) => task.map(Message::Rates),
             Action::Enter(request, text, from) => {
-                let asked = request.clone();
-                let command = Command::Office(OfficeAct::EnterRules { kind: RuleKind::Card, text, from });
-                self.post(request, command, |result| Message::Rates(M::Entered(asked, result.map(drop))))
+                let (session, asked) = (self.session(), request.clone());
+                self.ask_books(
+                    move |store| session.enter_rules(store, request, (RuleKind::Card, text), from).map(drop),
+                    |entered| Message::Rates(M::Entered(asked, flat(entered))),
+                )
             }
             Action::Withdraw(version) => {
-                let command =
-                    Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Card, version: version.clone() });
-                self.post(new_request(), command, |result| Message::Rates(M::Withdrawn(version, result.map(drop))))
+                let (session, asked) = (self.session(), version.clone());
+                self.ask_books(
+                    move |store| session.withdraw_rules(store, new_request(), (RuleKind::Card, &version)).map(drop),
+                    |withdrawn| Message::Rates(M::Withdrawn(asked, flat(withdrawn))),
+                )
             }
             Action::Posted => self.housed(),
             Action::Bookings(first, last) => self.bookings(first, last),

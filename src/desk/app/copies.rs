@@ -8,7 +8,8 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use iced::Task;
 
 use super::{App, Message};
-use crate::desk::screens::settings::{self, Shelf, Told, Wish};
+use crate::desk::screens::settings::copies::{Shelf, Told, Wish};
+use crate::desk::screens::settings::{self, Told as Part};
 use books::store::backup::{self, Backups, RestoreReport};
 use books::store::{Keeper, Sqlite, Store};
 use trade::refusal::{Failure, Fault};
@@ -49,7 +50,7 @@ impl App {
     /// Does what the screen wants of the copies.
     pub(super) fn copies_of(&self, wish: Wish) -> Task<Message> {
         let (folder, now, session) = (self.folder.clone(), self.now(), self.session());
-        let say = |told| Message::Settings(settings::Message::Copies(Box::new(told)));
+        let say = |told| Message::Settings(settings::Message::Part(Box::new(Part::Copies(told))));
         match wish {
             Wish::List => self.copier.ask(move |()| say(Told::Listed(shelf(&folder, now)))),
             Wish::Make => self.copier.ask(move |()| say(Told::Made(Backups::of(&folder).make(now)))),

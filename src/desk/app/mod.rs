@@ -6,6 +6,7 @@ mod deeds;
 mod gate;
 mod prints;
 mod screens;
+mod settings;
 mod tills;
 
 use std::fs::File;
@@ -27,13 +28,15 @@ use crate::desk::screens::evening::{self, Evening};
 use crate::desk::screens::find::{self, Finding};
 use crate::desk::screens::intake::{self, Intake};
 use crate::desk::screens::rates::{self, Rates};
-use crate::desk::screens::settings::{self, Settings};
+use crate::desk::screens::settings::{self as settings_screen, Settings};
 use crate::desk::screens::sign_in::{self, Purpose, SignIn};
 use crate::desk::screens::take::{self, Take, Workbench};
 use crate::desk::screens::waits::{self, Waits};
+use crate::desk::stopped;
 use crate::desk::theme::{Element, Theme};
 use crate::desk::widgets::{Chord, Root, focus_if_free, focus_on, step};
 use crate::desk::worker::Worker;
+use crate::print::Finder;
 use books::booking::Number;
 use books::counter::Rules;
 use books::files;
@@ -80,6 +83,8 @@ pub struct Opening {
     pub viewer: Viewer,
     /// What puts a picture on the clipboard.
     pub clipboard: Clipboard,
+    /// What looks for printers.
+    pub finder: Finder,
     /// When the program started.
     pub started: Instant,
 }
@@ -92,8 +97,8 @@ pub struct App {
     comparer: Worker<Setter>,
     /// Reads and sets whole batches, so that no ad at the counter waits for one.
     reader: Worker<Setter>,
-    /// Says what acts on a booking would come to; of several questions that wait only the newest is answered.
-    reviser: Worker<Setter>,
+    /// Says what acts on a booking would come to, or taking its ad anew; of several questions that wait only the newest is answered.
+    reviser: Worker<Workbench>,
     files: Worker<Drafts>,
     /// Sends jobs, one after the other: a printer may let itself be waited for.
     printer: Worker<()>,
@@ -110,6 +115,7 @@ pub struct App {
     taste_file: Option<PathBuf>,
     viewer: Viewer,
     clipboard: Clipboard,
+    finder: Finder,
     house: FolderState,
     /// Who signed in, and who approves what is asked next.
     identities: Identities,
@@ -162,7 +168,7 @@ pub enum Message {
     Find(find::Message),
     /// At the rate cards.
     Rates(rates::Message),
-    Settings(settings::Message),
+    Settings(settings_screen::Message),
     /// On the screen of tills and days.
     Evening(evening::Message),
     /// In the list of what waits for a printer.
@@ -175,6 +181,8 @@ pub enum Message {
     Approval,
     /// Show another of the screens.
     Go(Screen),
+    /// Show where a file of rules that reads no more is mended.
+    Mend,
     /// The list of the day is there.
     Listed,
     /// A key asked for this, and for the move of the focus that comes of it.
@@ -216,11 +224,13 @@ impl App {
     /// priced.
     pub fn open(mut opening: Opening) -> Result<(App, Task<Message>), Fault> {
         let house = opening.store.folder_state(opening.clock.now(Zone::default()).date_naive())?;
-        let rules = Arc::new(Rules::with(&house.rules)?);
+        // With a file of rules that reads no more the desk opens to mend it, and for nothing else.
+        let (rules, unread) = Rules::readable(&house.rules);
+        let (rules, unread) = (Arc::new(rules), unread.first().map(|one| Failure::Fault(one.fault())));
         let window = Size::new(1280.0, 800.0);
         let now = opening.clock.now(house.paper.time_zone);
         let scene = Scene { rules: &rules, house: &house, taste: &opening.taste, now, window };
-        let (take, day, settings) = (Take::new(scene), Day::new(scene), Settings::new(&house.paper, &opening.taste));
+        let (take, day, settings) = (Take::new(scene), Day::new(scene), Settings::new(scene));
         let rates_screen = Rates::new(scene);
         let first = first_desk(&opening.folder);
         let alone = first.is_some();
@@ -230,7 +240,7 @@ impl App {
             setter: Worker::start("setter", Workbench::default())?,
             comparer: Worker::start("comparer", Setter::new())?,
             reader: Worker::start("reader", Setter::new())?,
-            reviser: Worker::start("acts", Setter::new())?,
+            reviser: Worker::start("acts", Workbench::default())?,
             files: Worker::start("drafts", Drafts::of(&opening.folder))?,
             printer: Worker::start("printer", ())?,
             copier: Worker::start("copies", ())?,
@@ -242,6 +252,7 @@ impl App {
             taste_file: opening.taste_file,
             viewer: opening.viewer,
             clipboard: opening.clipboard,
+            finder: opening.finder,
             identities: Identities::none(),
             sign_in: house.persons.is_on().then(|| SignIn::new(Purpose::Work, &clerk)),
             stirred: None,
@@ -249,7 +260,7 @@ impl App {
             house,
             version: None,
             failed: None,
-            unread: None,
+            unread,
             unwritten: None,
             screen: Screen::Take,
             take,
@@ -355,6 +366,11 @@ impl App {
         self.unread.as_ref().or(self.failed.as_ref()).or(self.unwritten.as_ref())
     }
 
+    /// Whether a file of rules that was entered reads no more.
+    pub const fn is_unread(&self) -> bool {
+        self.unread.is_some()
+    }
+
     /// The time, in the paper's own.
     pub(super) fn now(&self) -> DateTime<FixedOffset> {
         self.clock.now(self.house.paper.time_zone)
@@ -385,6 +401,16 @@ impl App {
         &self.rates
     }
 
+    /// The screen that is shown.
+    pub const fn screen(&self) -> Screen {
+        self.screen
+    }
+
+    /// The settings, as they stand.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// What waits for a printer.
     pub const fn waits_list(&self) -> &Waits {
         &self.waits
@@ -396,7 +422,11 @@ impl App {
         let all: Element<'_, Message> = match &self.sign_in {
             Some(sign_in) => sign_in.view(scene).map(Message::SignIn),
             None => {
-                let screen = (self.screen.row().view)(self, scene);
+                let screen = match &self.unread {
+                    // Nothing is priced or checked by rules that are not those in force: there is one thing to do.
+                    Some(failure) if self.screen != Screen::Settings => stopped::unread(failure, scene),
+                    _ => (self.screen.row().view)(self, scene),
+                };
                 iced::widget::column![header::view(self, scene), screen].into()
             }
         };
@@ -422,6 +452,10 @@ impl App {
         }
         if chord.named == Some(key::Named::Tab) && !chord.ctrl {
             return Some(Message::Step(chord.shift));
+        }
+        if self.unread.is_some() && self.screen != Screen::Settings {
+            let mend = chord.ctrl && chord.named == Some(key::Named::Enter);
+            return mend.then_some(Message::Mend);
         }
         (self.screen.row().chord)(self, chord)
     }
@@ -465,6 +499,9 @@ impl App {
             }
             Message::Settings(message) => {
                 self.anew = !self.anew;
+                if let settings_screen::Message::Answered(_, answered) = &message {
+                    self.works_now(answered);
+                }
                 let actions = self.settings.update(message, scene);
                 Task::batch(actions.into_iter().map(|action| self.for_settings(action)).collect::<Vec<_>>())
             }
@@ -482,6 +519,10 @@ impl App {
             Message::Lock => self.lock(),
             Message::Approval => self.ask_approval(),
             Message::Go(screen) => self.go(screen),
+            Message::Mend => {
+                self.settings.show_rules();
+                self.go(Screen::Settings)
+            }
             Message::Listed if self.screen == Screen::Day => focus_if_free(day::place::LIST),
             Message::Listed => Task::none(),
             Message::Struck(message) => self.update(*message),
@@ -494,7 +535,6 @@ impl App {
             Message::Step(back) if self.screen == Screen::Take => self.update(Message::Take(take::Message::Tab(back))),
             Message::Step(back) => step(back),
             Message::Housed(Ok((house, version))) => {
-                self.settings.heard(&house.paper);
                 let changed = self.house.paper.vat != house.paper.vat || self.house.rules != house.rules;
                 let rules = (self.house.rules != house.rules).then(|| Rules::with(&house.rules));
                 self.posted_since(version);
@@ -506,6 +546,9 @@ impl App {
                     Some(Err(fault)) => self.unread = Some(fault.into()),
                     None => {}
                 }
+                let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
+                let heard = Scene { rules: &rules, house: &house, taste: &taste, ..scene };
+                self.settings.heard(heard);
                 let cards = self.refresh_rates();
                 let cards = Task::batch([gate, cards]);
                 if !changed {

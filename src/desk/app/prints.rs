@@ -218,7 +218,10 @@ impl App {
         let to = address.map_or_else(|| To::Viewer(Arc::clone(&self.viewer)), To::Printer);
         let errand = self.errand(&to);
         let tried = errand.done(move |session, books| session.trial(books, &to));
-        Task::future(async move { Message::Settings(settings::Message::Tried(paper, tried.await)) })
+        Task::future(async move {
+            let told = settings::Told::Printers(settings::printers::Told::Tried(paper, tried.await));
+            Message::Settings(settings::Message::Part(Box::new(told)))
+        })
     }
 }
 

@@ -4,6 +4,7 @@
 //! A new screen is its own file under `screens/`, a row here, and its state and message in [`App`] and [`Message`].
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use iced::Task;
 use iced::keyboard::key::Named;
@@ -180,9 +181,15 @@ impl Screen {
                 name: |words| words.settings,
                 tab: true,
                 view: |app, scene| app.settings.view(scene).map(Message::Settings),
-                chord: |app, chord| app.settings.chord(chord).map(Message::Settings),
-                enter: |app| Task::batch([focus_on(settings::NAME), app.copies_of(settings::Wish::List)]),
-                dropped: None,
+                chord: |app, chord| app.settings.chord(chord, app.scene()).map(Message::Settings),
+                enter: |app| {
+                    let (rules, house, taste) = (Arc::clone(&app.rules), app.house.clone(), app.taste.clone());
+                    let (now, window) = (app.now(), app.window);
+                    let scene = Scene { rules: &rules, house: &house, taste: &taste, now, window };
+                    let actions = app.settings.entered(scene);
+                    app.shown(Screen::Settings, actions, App::for_settings)
+                },
+                dropped: Some(|path| Message::Settings(settings::Message::Dropped(path))),
             },
             Screen::Waits => &Row {
                 key: Named::F8,

@@ -8,7 +8,7 @@ use iced::Task;
 use super::deeds::flat;
 use super::{App, Message, Screen};
 use crate::desk::screens::evening::{Action, Look, Message as M};
-use crate::desk::screens::settings::Wish;
+use crate::desk::screens::settings::copies::Wish;
 use crate::desk::worker::aside;
 use crate::intake::{self, file};
 use crate::office::{ReadBill, Session, TillView};

@@ -1,7 +1,7 @@
 //! Settling a finding, wherever the desk shows one: what is typed, what it comes to, and how it is told.
 
+use iced::Shrink;
 use iced::widget::{Column, Row, column, text};
-use iced::{Font, Shrink};
 
 use super::Scene;
 use crate::desk::kit::{self, Field};
@@ -106,13 +106,19 @@ impl Settling {
         scene: Scene<'a>,
         hears: Hears<M>,
     ) -> Column<'a, M, crate::desk::theme::Theme> {
+        let (head, fields) = self.parts(scene, hears);
+        column![head, fields].spacing(8)
+    }
+
+    /// What was found, and its fields, apart.
+    pub fn parts<'a, M: Clone + 'a>(&'a self, scene: Scene<'a>, hears: Hears<M>) -> (Element<'a, M>, Element<'a, M>) {
         let (words, language) = (scene.words(), scene.language());
         let Hears { way, who, why, how, onward, send, places } = hears;
         let told = locale::finding(&self.finding, language);
-        let bold = |said: String, font: Font| text(said).size(size::NOTE).font(font).wrapping(text::Wrapping::Word);
-        let mut all = column![bold(told.message, HEI_BOLD)].spacing(8);
+        let head = text(told.message).size(size::NOTE).font(HEI_BOLD).wrapping(text::Wrapping::Word);
+        let mut all = Column::new().spacing(8);
         if self.way == Way::See {
-            return all.push(kit::quiet(told.reason)).push(kit::quiet(told.remedy));
+            return (head.into(), all.push(kit::quiet(told.reason)).push(kit::quiet(told.remedy)).into());
         }
         let ways = Way::open_for(&self.finding);
         let name = |way: &Way| match way {
@@ -137,7 +143,7 @@ impl Settling {
             let options = Row::from_iter(options).spacing(4).wrap().vertical_spacing(4);
             all = all.push(Group::choice(options, at, 4, move |i| how(SignedHow::ALL[i])).id(places[3]));
         }
-        all
+        (head.into(), all.into())
     }
 }
 

@@ -58,8 +58,20 @@ pub enum Message {
 }
 
 /// A PIN in a message. It prints as `***`.
-#[derive(Clone)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Typed(String);
+
+impl Typed {
+    /// A PIN as it was typed.
+    pub const fn new(text: String) -> Typed {
+        Typed(text)
+    }
+
+    /// The figures as they were typed, also where they are no PIN.
+    pub const fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
 
 impl std::fmt::Debug for Typed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -3,11 +3,6 @@
 use super::Words;
 
 impl Words {
-    /// Heading of the card of copies.
-    pub const fn copies(&self) -> &'static str {
-        self.either("备份与恢复", "Copies of the books")
-    }
-
     /// What becomes of them.
     pub const fn copies_note(&self) -> &'static str {
         self.either(

@@ -8,12 +8,15 @@ mod english;
 mod evening;
 mod find;
 mod intake;
-mod people;
+pub mod people;
 mod press;
 mod printing;
 mod rates;
+mod rule_files;
 mod sentences;
+mod settings;
 mod take;
+mod taken;
 
 use trade::settings::Language;
 
@@ -200,15 +203,11 @@ pub struct Words {
     pub vat_rate: &'static str,
     /// The paper's own time.
     pub time_zone: &'static str,
-    /// Heading of the paper's settings.
-    pub paper_section: &'static str,
     /// What happens until they are set.
     pub paper_note: &'static str,
     /// Saves the paper's settings.
     pub save_paper: &'static str,
     pub saved: &'static str,
-    /// Heading of a person's own settings.
-    pub desk_section: &'static str,
     pub language_name: &'static str,
     pub colours: &'static str,
     pub light: &'static str,
@@ -266,8 +265,6 @@ pub struct Words {
     pub drop_job: &'static str,
     /// Dropping was pressed once.
     pub drop_job_again: &'static str,
-    /// Heading of the printers.
-    pub printers_section: &'static str,
     /// The printer for proofs.
     pub proof_printer: &'static str,
     /// The printer for statements.

@@ -3,9 +3,37 @@
 use super::Words;
 
 impl Words {
-    /// Heading of the card.
-    pub const fn press_section(&self) -> &'static str {
-        self.either("印刷", "Press")
+    /// What the printing condition does.
+    pub const fn condition_note(&self) -> &'static str {
+        self.either(
+            "写进单独的广告文件，印厂据此换算颜色；不清楚就用 IFRA26",
+            "Stands in the file of an ad alone, and the press converts colours by it; IFRA26 if in doubt",
+        )
+    }
+
+    /// What the gain does.
+    pub const fn gain_note(&self) -> &'static str {
+        self.either("照片预先减淡的程度；0 不减", "How much pictures are lightened; 0: not")
+    }
+
+    /// What the thinnest rule does.
+    pub const fn least_rule_note(&self) -> &'static str {
+        self.either("更细的样式不出片", "Finer styles are refused")
+    }
+
+    /// What the smallest type does.
+    pub const fn least_type_note(&self) -> &'static str {
+        self.either("更小的字不出片", "Smaller type is refused")
+    }
+
+    /// The button that posts what is typed of the press.
+    pub const fn save_press(&self) -> &'static str {
+        self.either("保存印刷设置", "Save the press")
+    }
+
+    /// The profile, as the name of a setting.
+    pub const fn profile_name(&self) -> &'static str {
+        self.either("色彩特性文件", "profile")
     }
 
     /// Label of the field for the paper's own account.

@@ -39,6 +39,14 @@ pub fn chinese(why: &RuleFileTrouble) -> Said {
             format!("{}已经有登记或收款，那天的广告按当时的规定，不再改变", date(*from, Language::Chinese)),
             format!("最早从{}起：--from {earliest}", date(*earliest, Language::Chinese)),
         ),
+        RuleFileTrouble::RulesRead { value } => Said::new(
+            format!("{value} 读得出来，不必替换"),
+            "要改规则，从某天起录入新的文件；qishi doctor 说哪些文件读不出来",
+        ),
+        RuleFileTrouble::OtherRules { value, wanted } => Said::new(
+            format!("这个文件是 {value}，不是要替换的 {wanted}"),
+            format!("请把 {wanted} 的文件改正后替换；export --edition 写出原来的文件"),
+        ),
         RuleFileTrouble::NoSuchRules { value, known } => {
             Said::new(format!("那天没有“{value}”"), format!("可用：{}", known.join("、")))
         }
@@ -86,6 +94,16 @@ pub fn english(why: &RuleFileTrouble) -> Said {
                 date(*from, Language::English)
             ),
             format!("Let it hold from {} at the earliest: --from {earliest}", date(*earliest, Language::English)),
+        ),
+        RuleFileTrouble::RulesRead { value } => Said::new(
+            format!("{value} reads, and is not to be replaced"),
+            "To change rules, enter a new file from a day on; qishi doctor names the files that do not read",
+        ),
+        RuleFileTrouble::OtherRules { value, wanted } => Said::new(
+            format!("This file is {value}, and not {wanted}, which is to be replaced"),
+            format!(
+                "Set the file of {wanted} right and replace it by that; export --edition writes out the one that was entered"
+            ),
         ),
         RuleFileTrouble::NoSuchRules { value, known } => {
             Said::new(format!("Nothing is called {value:?} on that day"), format!("Use one of: {}", known.join(", ")))

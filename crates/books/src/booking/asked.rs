@@ -30,6 +30,9 @@ impl Command {
                 OfficeAct::WithdrawRules { kind, version } => {
                     json!({ "withdraw_rules": { "kind": kind, "version": version } })
                 }
+                OfficeAct::ReplaceRules { kind, version, text } => {
+                    json!({ "replace_rules": { "kind": kind, "version": version, "text": text } })
+                }
                 // What is lost by it is not asked: it is what the books answer.
                 OfficeAct::Restore(restored) => {
                     return json!({ "restore": { "head": restored.head, "reason": restored.reason } });

@@ -152,6 +152,26 @@ impl Command {
         }
     }
 
+    /// Whether it is asked also while a file of rules reads no more: what withdraws or replaces that file, what the books need before anything
+    /// can be asked of them, and signing in for it. Nothing of it goes by a rule.
+    pub(crate) const fn mends(&self) -> bool {
+        match self {
+            Command::Office(act) => match act {
+                OfficeAct::Found { .. }
+                | OfficeAct::ConfirmClock { .. }
+                | OfficeAct::VoidMissing { .. }
+                | OfficeAct::WithdrawRules { .. }
+                | OfficeAct::ReplaceRules { .. }
+                | OfficeAct::Restore(_) => true,
+                OfficeAct::SetPaper(_) | OfficeAct::EnterRules { .. } => false,
+            },
+            Command::Persons(act) => {
+                matches!(act, PersonsAct::WrongPin { .. } | PersonsAct::SignedIn | PersonsAct::Recover { .. })
+            }
+            Command::Take(_) | Command::On(..) | Command::Each(_) | Command::Till(_) | Command::Day(..) => false,
+        }
+    }
+
     /// Whether it is asked whatever day the clock shows: confirming the clock itself, and signing in for that; a copy that comes back;
     /// a proof, which may be had at any time; and what the books do by themselves when they are opened. None of it is business of a day.
     pub(super) fn at_any_time(&self) -> bool {

@@ -46,6 +46,7 @@ pub use receipts::{
     Receipt, ReceiptId, ReceiptState, ReceiptText, ReceiptsAct, ReceiptsEvent, StandingMoney, Unpaid, method_of,
 };
 pub use row::{Row, Totals};
+pub(crate) use rules::place_among;
 pub use rules::{Entered, RuleKind};
 pub use settle::{Settled, Settlement};
 pub use state::{Booking, Happened, HistoryItem, Open, Signature, State, replay};

@@ -15,6 +15,7 @@ use trade::calendar::{Calendar, Deadline};
 use trade::notice::{self, KindFile};
 use trade::rates::{Cards, RateCard};
 use trade::refusal::{Fault, Refusal};
+use trade::rulefile::Mistake;
 
 /// The rules in force, all of them data: nothing is priced, dated, read, checked or set by anything else.
 ///
@@ -36,6 +37,24 @@ pub struct Rules {
     pub styles: Dated<Styles>,
     /// The files that were entered, in that order: what all of it was made of besides the program's own.
     pub entered: Vec<Arc<Entered>>,
+}
+
+/// A file of rules that was entered and reads no more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// As it was entered.
+    pub entered: Arc<Entered>,
+    /// What this program finds wrong with it.
+    pub mistakes: Vec<Mistake>,
+}
+
+impl Unread {
+    /// That nothing is posted until it is mended, with what is wrong.
+    pub fn fault(&self) -> Fault {
+        let (entered, mistakes) = (&self.entered, self.mistakes.clone());
+        let (kind, id, version) = (entered.kind.id().to_owned(), entered.id.clone(), entered.version.clone());
+        Fault::RulesUnread { kind, id, version, mistakes }
+    }
 }
 
 /// Rules are what the files say that they were read from.
@@ -80,32 +99,34 @@ impl Rules {
     /// The rules that hold with those that were entered, each from its day on.
     ///
     /// # Errors
-    /// [`Fault::Damaged`], where an entered file, which was read when it was entered, no longer reads.
+    /// [`Fault::RulesUnread`], where an entered file, which was read when it was entered, no longer reads.
     pub fn with(entered: &[Arc<Entered>]) -> Result<Rules, Fault> {
+        let (rules, unread) = Rules::readable(entered);
+        unread.first().map_or(Ok(rules), |first| Err(first.fault()))
+    }
+
+    /// The files that were entered and read no more, in the order in which they were entered.
+    pub fn unread(entered: &[Arc<Entered>]) -> Vec<Unread> {
+        Rules::readable(entered).1
+    }
+
+    /// The rules of those files that read, and those that do not. Nothing is priced, checked or booked by them: they serve to say what is
+    /// wrong, and to mend it.
+    pub fn readable(entered: &[Arc<Entered>]) -> (Rules, Vec<Unread>) {
         let mut rules = Rules::shipped();
         rules.entered = entered.to_vec();
-        let unread = |entered: &Entered, what: &str| Fault::Damaged {
-            what: format!("{what} {} {} does not read", entered.id, entered.version),
-        };
-        let (mut cards, mut kinds, mut styles) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut cards, mut kinds, mut styles, mut unread) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for one in entered {
-            match one.kind {
-                RuleKind::Card => {
-                    let card = RateCard::read(&one.text, &rules.table).map_err(|_| unread(one, "rate card"))?;
-                    cards.push(card.from(one.from));
-                }
-                RuleKind::Calendar => {
-                    let next = Calendar::read(&one.text, &rules.table).map_err(|_| unread(one, "calendar"))?;
-                    rules.calendar = rules.calendar.then(next, one.from, &one.version);
-                }
-                RuleKind::NoticeKind => {
-                    let kind = KindFile::read(&one.text, rules.notices.last(), &rules.table);
-                    kinds.push((one.from, kind.map_err(|_| unread(one, "notice kind"))?));
-                }
-                RuleKind::Style => {
-                    let style = StyleFile::read(&one.text, &rules.table).map_err(|_| unread(one, "style"))?;
-                    styles.push((one.from, style));
-                }
+            let read = match one.kind {
+                RuleKind::Card => RateCard::read(&one.text, &rules.table).map(|card| cards.push(card.from(one.from))),
+                RuleKind::Calendar => Calendar::read(&one.text, &rules.table)
+                    .map(|next| rules.calendar = rules.calendar.clone().then(next, one.from, &one.version)),
+                RuleKind::NoticeKind => KindFile::read(&one.text, rules.notices.last(), &rules.table)
+                    .map(|kind| kinds.push((one.from, kind))),
+                RuleKind::Style => StyleFile::read(&one.text, &rules.table).map(|style| styles.push((one.from, style))),
+            };
+            if let Err(mistakes) = read {
+                unread.push(Unread { entered: Arc::clone(one), mistakes });
             }
         }
         rules.cards = rules.cards.and(cards);
@@ -117,7 +138,21 @@ impl Rules {
                 rules.kinds.add(kind, &category.id, &category.name, category.like.as_ref());
             }
         }
-        Ok(rules)
+        (rules, unread)
+    }
+
+    /// What a text of a file of rules calls itself: its id, of a card with its version; none where it does not read.
+    pub(crate) fn named(&self, kind: RuleKind, text: &str) -> Option<String> {
+        match kind {
+            RuleKind::Card => {
+                RateCard::read(text, &self.table).ok().map(|card| format!("{} {}", card.id, card.version))
+            }
+            RuleKind::Calendar => None,
+            RuleKind::NoticeKind => {
+                KindFile::read(text, self.notices.last(), &self.table).ok().map(|file| file.id().to_owned())
+            }
+            RuleKind::Style => StyleFile::read(text, &self.table).ok().map(|file| file.style().id().to_string()),
+        }
     }
 
     /// The file of the paper's own from which a kind of notices or a style of this id is read on a day; none where the program's own holds,

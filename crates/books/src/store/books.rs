@@ -110,8 +110,8 @@ fn post_in(
     projection::catch_up(tx)?;
     let tip = reading::tip(tx)?;
     let mut context = context(tx, envelope, tail, cache)?;
-    if matches!(envelope.command, Command::Office(OfficeAct::EnterRules { .. })) {
-        // Files that were entered before and do not read any more are damage, and no mistake of the one that is entered.
+    if !envelope.command.mends() && !context.office.rules.is_empty() {
+        // A file that was entered before and reads no more: nobody knows what would have been priced, dated and checked by it.
         Rules::in_force(&context.office.rules)?;
     }
     if envelope.command.priced().next().is_some() {
@@ -371,82 +371,5 @@ impl<B: Backend> Store for B {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::booking::{Entered, Event, OfficeEvent, Order, RuleKind};
-    use crate::journal::{Record, digest};
-    use crate::persons::Identities;
-    use crate::store::{Memory, Reach, Store};
-    use trade::ad::{Ad, CategoryId, Look};
-    use trade::ids::PersonName;
-
-    const SOUND: &str = "id = \"lease_end\"\nzh = \"解除租赁公告\"\nen = \"End of lease\"\ncategory = \"other\"\nsource = \"a test\"\n\
-                         [[when]]\nrank = 90\ntext = [[\"解除租赁\"]]\n";
-
-    fn envelope(request: &str, command: Command) -> Envelope {
-        let at = "2026-01-20T10:00:00+08:00".parse().expect("a time");
-        let (person, identities) = (PersonName::known("王敏"), Identities::none());
-        Envelope { request: request.to_owned(), person, at, identities, till: None, command }
-    }
-
-    fn enter(text: &str) -> Command {
-        let from = "2026-02-01".parse().expect("a date");
-        Command::Office(OfficeAct::EnterRules { kind: RuleKind::NoticeKind, text: text.to_owned(), from })
-    }
-
-    /// Books in which an earlier program entered a file of rules that it read.
-    fn with(kind: RuleKind, text: &str) -> Memory {
-        let mut store = Memory::new();
-        store.execute(&envelope("r-1", Command::Office(OfficeAct::Found { practice: false }))).expect("founded");
-        let from = "2026-01-01".parse().expect("a date");
-        let (id, version, text) = ("lease_end".to_owned(), "1".to_owned(), text.to_owned());
-        let event = OfficeEvent::RulesEntered(Box::new(Entered { kind, id, version, from, text }));
-        let Envelope { request, person, at, .. } = envelope("r-2", enter(SOUND));
-        let posted = Backend::write(&mut store, |tx, _| {
-            let tip = reading::tip(tx)?.ok_or(Fault::Full)?;
-            let (seq, day) = (tip.seq + 1, at.date_naive());
-            let entry = Entry { seq, at, day, person, request, events: vec![Event::Office(event)] };
-            let written = Record::write(&entry, &digest(&serde_json::json!({}))?, &tip.hash, &mut random)?;
-            tx.append(&written, &[])?;
-            projection::project(tx, &entry, &written.events, &Prepared::new())?;
-            Ok(WriteOutcome::Kept(()))
-        });
-        posted.expect("posted");
-        assert!(store.prove(Reach::Whole).expect("proved").problems.is_empty(), "the books are as they were posted");
-        store
-    }
-
-    #[test]
-    fn an_entered_file_that_reads_no_more_is_damage_with_its_name() {
-        let card = "rate card lease_end 1 does not read";
-        for (kind, text, named) in [
-            (RuleKind::NoticeKind, SOUND.replace("\"other\"", "\"gone\""), "notice kind lease_end 1 does not read"),
-            (RuleKind::Style, "id = \"lease_end\"\n".to_owned(), "style lease_end 1 does not read"),
-            (RuleKind::Calendar, "odd = 1\n".to_owned(), "calendar lease_end 1 does not read"),
-            (RuleKind::Card, "odd = 1\n".to_owned(), card),
-        ] {
-            let mut store = with(kind, &text);
-            let damaged = Failure::Fault(Fault::Damaged { what: named.to_owned() });
-            // Neither of the next file, which is sound, nor of an ad is it a mistake.
-            assert_eq!(store.execute(&envelope("r-3", enter(SOUND))).expect_err(named), damaged);
-            let size = "7.2x3".parse().expect("a size");
-            let copy = "遗失声明\n张三遗失身份证一张，声明作废。".to_owned().into();
-            let look = Look::default();
-            let ad = Ad {
-                kind: Kind::Notice,
-                category: CategoryId::known("lost_and_void"),
-                size,
-                copy,
-                picture: None,
-                look,
-            };
-            let customer = Customer::checked("17600000013", "王敏", "", "").expect("sound");
-            let order = Order::new(ad, vec!["2026-01-22".parse().expect("a date")], customer);
-            assert_eq!(store.execute(&envelope("r-4", Command::Take(vec![order]))).expect_err(named), damaged);
-        }
-        let mut sound = with(RuleKind::NoticeKind, SOUND);
-        let entry = sound.execute(&envelope("r-3", enter(SOUND))).expect("entered beside one that reads");
-        let Some(Event::Office(OfficeEvent::RulesEntered(entered))) = entry.events.first() else { panic!("{entry:?}") };
-        assert_eq!((entered.id.as_str(), entered.version.as_str()), ("lease_end", "2"));
-    }
-}
+#[path = "unread_rules.rs"]
+mod unread_rules;

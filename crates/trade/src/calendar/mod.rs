@@ -13,6 +13,7 @@
 //! ```
 
 mod days;
+pub mod edit;
 mod edition;
 mod reading;
 mod search;

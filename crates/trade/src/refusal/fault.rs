@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{NoFile, PrinterTrouble};
+use crate::rulefile::Mistake;
 
 /// Something could not be done, whatever was asked. `path` is the file or folder that it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +41,20 @@ pub enum Fault {
     Damaged {
         /// The place and the contradiction, in English.
         what: String,
+    },
+    /// A file of rules that was entered reads no more: an earlier program read it, and this one finds mistakes in it. Until it is replaced or
+    /// withdrawn nothing else is posted.
+    RulesUnread {
+        /// What it is: `card`, `calendar`, `notice_kind` or `style`.
+        #[serde(rename = "rules")]
+        kind: String,
+        /// The id that the file named when it was entered.
+        id: String,
+        /// The version or number under which it was entered.
+        version: String,
+        /// What this program finds wrong with it.
+        #[serde(skip)]
+        mistakes: Vec<Mistake>,
     },
     /// Entries that were acknowledged are missing from the end of the books.
     TailMissing {

@@ -68,6 +68,8 @@ pub enum PersonTrouble {
     PinNotDigits,
     /// The PIN is one of the first that anybody tries: one figure, a row, or pairs.
     PinTrivial,
+    /// A new PIN was typed twice, and not the same both times: what cannot be seen may be a slip.
+    PinsDiffer,
     /// The first person who is entered is the owner.
     FirstIsOwner { role: Role },
     /// The last owner stays one.
@@ -110,6 +112,7 @@ impl PersonTrouble {
             PersonTrouble::PinTooLong { .. } => "pin_too_long",
             PersonTrouble::PinNotDigits => "pin_not_digits",
             PersonTrouble::PinTrivial => "pin_trivial",
+            PersonTrouble::PinsDiffer => "pins_differ",
             PersonTrouble::FirstIsOwner { .. } => "first_is_owner",
             PersonTrouble::LastOwner { .. } => "last_owner",
             PersonTrouble::NoOwner => "no_owner",
@@ -147,6 +150,7 @@ impl PersonTrouble {
             | PersonTrouble::PinTooLong { .. }
             | PersonTrouble::PinNotDigits
             | PersonTrouble::PinTrivial
+            | PersonTrouble::PinsDiffer
             | PersonTrouble::NoOwner
             | PersonTrouble::OwnersRights => String::new(),
         }

@@ -40,6 +40,18 @@ pub enum RuleFileTrouble {
         /// The first day on which it can.
         earliest: NaiveDate,
     },
+    /// Only a file of rules that reads no more is replaced; this one reads.
+    RulesRead {
+        /// The version or number that was named.
+        value: String,
+    },
+    /// What was to take the place of a file of rules is another one.
+    OtherRules {
+        /// The id that the file names, and for a card its version.
+        value: String,
+        /// What it should name.
+        wanted: String,
+    },
     /// Neither the paper nor the program has a kind of notices or a style of this id on that day.
     NoSuchRules {
         value: String,
@@ -61,6 +73,8 @@ impl RuleFileTrouble {
             RuleFileTrouble::NoSuchNoticeKind { .. } => "no_such_notice_kind",
             RuleFileTrouble::NoSuchStyle { .. } => "no_such_style",
             RuleFileTrouble::DayBegun { .. } => "day_begun",
+            RuleFileTrouble::RulesRead { .. } => "rules_read",
+            RuleFileTrouble::OtherRules { .. } => "other_rules",
             RuleFileTrouble::NoSuchRules { .. } => "no_such_rules",
         }
     }
@@ -77,6 +91,8 @@ impl RuleFileTrouble {
             | RuleFileTrouble::NoSuchCalendar { value }
             | RuleFileTrouble::NoSuchNoticeKind { value }
             | RuleFileTrouble::NoSuchStyle { value }
+            | RuleFileTrouble::RulesRead { value }
+            | RuleFileTrouble::OtherRules { value, .. }
             | RuleFileTrouble::NoSuchRules { value, .. } => value.clone(),
         }
     }

@@ -39,6 +39,8 @@ pub struct Taste {
     pub proof_printer: String,
     /// The address of the printer for statements; it may be the same.
     pub statement_printer: String,
+    /// The name of the till at which this desk works; empty where the books say which.
+    pub till: String,
 }
 
 impl Default for Taste {
@@ -51,6 +53,7 @@ impl Default for Taste {
             pixels_per_100_mm: None,
             proof_printer: String::new(),
             statement_printer: String::new(),
+            till: String::new(),
         }
     }
 }

@@ -6,6 +6,7 @@ mod findings;
 mod foot;
 mod list;
 mod notice;
+mod paying;
 mod settle;
 mod update;
 mod view;
@@ -13,6 +14,7 @@ mod walk;
 
 pub use book::Done;
 pub use draft::{Batch, Entry, Sender};
+pub use paying::{Payer, Paying};
 pub use settle::Form;
 
 use std::path::PathBuf;
@@ -32,7 +34,7 @@ use crate::desk::print::{Out, Step};
 use crate::desk::widgets::Stroke;
 use crate::office::Joint;
 use crate::office::{NotTaken, Progress, Taken};
-use books::booking::{Customer, Number, Order, Printout};
+use books::booking::{Customer, Method, Number, Order, Printout};
 use books::counter::Rules;
 use books::counter::batch::{self, BatchAnswer, BatchPart};
 use setting::typeset::Setter;
@@ -65,6 +67,10 @@ pub mod place {
     pub const WHY: &str = "intake-why";
     /// How it was confirmed.
     pub const HOW: &str = "intake-how";
+    /// The methods of payment of who pays.
+    pub const METHODS: &str = "intake-methods";
+    /// The channel's serial number.
+    pub const SERIAL: &str = "intake-serial";
     /// The words of a notice as they scroll.
     pub const WORDS: &str = "intake-words";
     /// Its ad and its facts.
@@ -167,11 +173,14 @@ pub struct Intake {
     /// The finding that the keyboard stands on.
     finding: usize,
     form: Option<Form>,
+    /// Which payer's payment is shown, and whether the keyboard was led there last.
+    paying: usize,
+    at_payment: bool,
     /// Whether payer and title are shown.
     others: bool,
     true_size: bool,
-    /// The name that a known number filled in, so that another number may replace it.
-    filled: Option<String>,
+    /// What a known number filled in, so that it goes with that.
+    filled: Option<Sender>,
     /// Booking was pressed before the counter had answered the newest question.
     eager: bool,
     /// A page was handed in and falls into its parts.
@@ -248,6 +257,10 @@ pub enum Message {
     PressDay(NaiveDate),
     /// The telephone number is typed.
     Phone(String),
+    /// Enter in the telephone number: part of one may be enough to know whose it is.
+    PhoneTyped,
+    /// The telephone number of the one customer whom this part of it finds; none where it finds nobody, or several.
+    Sought(String, Option<String>),
     /// The books know that number, or do not.
     Known(String, Option<Customer>),
     /// The sender's name is typed.
@@ -258,6 +271,14 @@ pub enum Message {
     InvoiceTitle(String),
     /// Show or hide payer and title.
     Others,
+    /// Go to the payment; asked again, to that of the next payer.
+    Payment,
+    /// Show the payment of the payer at this place.
+    PayFor(usize),
+    /// How the payer that is shown pays; none for later.
+    Pay(Option<Method>),
+    /// The channel's serial number is typed.
+    Serial(String),
     /// A finding was pressed.
     PickFinding(usize),
     /// A key in the findings.
@@ -321,6 +342,8 @@ pub enum Action {
     Ask(Box<Asked>),
     /// Ask the books who has this number.
     Known(String),
+    /// Ask the books whose telephone number this is part of.
+    Seek(String),
     /// Read the words of a file.
     ReadFile(PathBuf),
     /// Keep a batch on the disk.
@@ -356,6 +379,8 @@ impl Intake {
             asked_day: None,
             finding: 0,
             form: None,
+            paying: 0,
+            at_payment: false,
             others: false,
             true_size: false,
             filled: None,

@@ -4,12 +4,16 @@ use std::path::PathBuf;
 
 use iced::keyboard::key;
 use iced::widget::{Column, column, container, row, scrollable, text};
-use iced::{Alignment, Fill, border};
+use iced::{Alignment, Fill};
 
-use super::{Action, Message, Scene};
+use super::form::{card, why};
+use super::table::Component;
+use super::wish::{Change, Deed, Wish as Wanted};
+use super::{Part, list_row};
 use crate::desk::kit::{self, Field, Tone};
-use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size};
-use crate::desk::widgets::{Chord, Group, Stroke, focus_on};
+use crate::desk::screens::Scene;
+use crate::desk::theme::{Element, HEI_BOLD, size};
+use crate::desk::widgets::{Chord, Group, Stroke};
 use crate::locale;
 use books::booking::new_request;
 use books::store::backup::{BackupState, Listed, MadeCopy, Prospect, RestoreReport};
@@ -35,7 +39,7 @@ pub struct Shelf {
 
 /// The part of the screen.
 #[derive(Debug, Default)]
-pub(super) struct Copies {
+pub struct Form {
     shelf: Option<Shelf>,
     at: usize,
     second: String,
@@ -46,6 +50,8 @@ pub(super) struct Copies {
     request: String,
     busy: bool,
     said: Option<Said>,
+    /// The second place that was set before, and the one that is being set now.
+    before: Option<(Option<PathBuf>, Option<PathBuf>)>,
 }
 
 /// What was said last.
@@ -92,6 +98,8 @@ pub enum Told {
     KeepSecond,
     /// The second place is kept, or cannot be.
     Kept(Result<(), Failure>),
+    /// The focus goes on.
+    Onward,
 }
 
 /// What the screen wants of the desk about copies.
@@ -116,9 +124,27 @@ pub enum Wish {
     Second(Option<PathBuf>),
 }
 
-impl Copies {
-    /// What a key means here.
-    pub(super) fn chord(&self, chord: &Chord) -> Option<Told> {
+impl Component for Form {
+    type Told = Told;
+
+    fn new(_scene: Scene) -> Form {
+        Form::default()
+    }
+
+    fn entered(&mut self, _scene: Scene) -> Option<Wanted> {
+        Some(Wanted::Copies(Wish::List))
+    }
+
+    fn first_place(&self) -> &'static str {
+        if self.looked.is_some() { REASON } else { LIST }
+    }
+
+    fn mark(&self, _scene: Scene) -> Option<Tone> {
+        let state = self.shelf.as_ref()?.state.as_ref()?;
+        state.old().then_some(Tone::Remind)
+    }
+
+    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Told> {
         match (chord.named, chord.letter, chord.ctrl, chord.shift) {
             (_, Some('b'), true, _) => Some(Told::Make),
             (_, Some('r'), true, true) if self.looked.is_some() => Some(Told::Restore),
@@ -127,21 +153,22 @@ impl Copies {
         }
     }
 
-    pub(super) fn update(&mut self, told: Told) -> Vec<Action> {
-        let wish = |wish| vec![Action::Copies(wish)];
+    fn update(&mut self, told: Told, scene: Scene) -> Option<Wanted> {
+        let wish = |wish| Some(Wanted::Copies(wish));
         match told {
+            Told::Onward => Some(Wanted::Onward),
             Told::Listed(Ok(shelf)) => {
                 if !self.touched {
                     self.second = shelf.second.as_ref().map_or_else(String::new, |path| path.display().to_string());
                 }
                 self.at = self.at.min(shelf.listed.len().saturating_sub(1));
                 self.shelf = Some(shelf);
-                Vec::new()
+                None
             }
             Told::Listed(Err(failure)) => self.failed(failure),
             Told::Pick(index) => {
                 self.at = index;
-                vec![Action::Run(focus_on(LIST))]
+                Some(Wanted::Focus(LIST))
             }
             Told::Stroke(stroke) => {
                 let last = self.shelf.as_ref().map_or(0, |shelf| shelf.listed.len()).saturating_sub(1);
@@ -149,12 +176,12 @@ impl Copies {
                     Stroke::By(by) => self.at = self.at.saturating_add_signed(by).min(last),
                     Stroke::First => self.at = 0,
                     Stroke::Last => self.at = last,
-                    Stroke::Open => return self.update(Told::Look),
+                    Stroke::Open => return self.update(Told::Look, scene),
                     Stroke::Page(_) | Stroke::Mark | Stroke::Wheel(_) => {}
                 }
-                Vec::new()
+                None
             }
-            Told::Make if self.busy => Vec::new(),
+            Told::Make if self.busy => None,
             Told::Make => {
                 (self.busy, self.said) = (true, None);
                 wish(Wish::Make)
@@ -166,7 +193,7 @@ impl Copies {
             Told::Made(Err(failure)) => self.failed(failure),
             Told::Look => {
                 let here = self.shelf.as_ref().and_then(|shelf| shelf.listed.get(self.at));
-                let Some(here) = here.filter(|_| !self.busy).cloned() else { return Vec::new() };
+                let Some(here) = here.filter(|_| !self.busy).cloned() else { return None };
                 match here.copy {
                     Ok(_) => {
                         (self.busy, self.said, self.looked) = (true, None, None);
@@ -178,18 +205,18 @@ impl Copies {
             Told::Looked(path, Ok(prospect)) => {
                 (self.busy, self.reason, self.request) = (false, String::new(), new_request());
                 self.looked = Some((path, prospect));
-                vec![Action::Run(focus_on(REASON))]
+                Some(Wanted::Focus(REASON))
             }
             Told::Looked(_, Err(failure)) => self.failed(failure),
             Told::Reason(reason) => {
                 self.reason = reason;
-                Vec::new()
+                None
             }
             Told::Restore => {
-                let Some((file, _)) = self.looked.as_ref().filter(|_| !self.busy) else { return Vec::new() };
+                let Some((file, _)) = self.looked.as_ref().filter(|_| !self.busy) else { return None };
                 if self.reason.trim().is_empty() {
                     self.said = Some(Said::Failed(Refusal::NoReason.into()));
-                    return vec![Action::Run(focus_on(REASON))];
+                    return Some(Wanted::Focus(REASON));
                 }
                 let (file, reason, request) = (file.clone(), self.reason.trim().to_owned(), self.request.clone());
                 (self.busy, self.said) = (true, None);
@@ -197,63 +224,65 @@ impl Copies {
             }
             Told::Restored(Ok(done)) => {
                 (self.busy, self.looked, self.said) = (false, None, Some(Said::Restored(Box::new(done))));
-                let mut actions = wish(Wish::List);
-                actions.push(Action::Run(focus_on(LIST)));
-                actions
+                Wanted::Copies(Wish::List).then_focus(LIST)
             }
             Told::Restored(Err(failure)) => self.failed(failure),
             Told::Leave => {
                 (self.looked, self.said) = (None, None);
-                vec![Action::Run(focus_on(LIST))]
+                Some(Wanted::Focus(LIST))
             }
             Told::Second(text) => {
                 (self.second, self.touched, self.said) = (text, true, None);
-                Vec::new()
+                None
             }
             Told::KeepSecond => {
                 let place = self.second.trim();
-                wish(Wish::Second((!place.is_empty()).then(|| PathBuf::from(place))))
+                let place = (!place.is_empty()).then(|| PathBuf::from(place));
+                self.before = Some((self.shelf.as_ref().and_then(|shelf| shelf.second.clone()), place.clone()));
+                wish(Wish::Second(place))
             }
             Told::Kept(Ok(())) => {
                 (self.touched, self.said) = (false, Some(Said::Set));
-                wish(Wish::List)
+                let list = Wanted::Copies(Wish::List);
+                // What is set back by a key was said there.
+                let change = self.before.take().and_then(|(old, new)| changed(old, new, scene));
+                Some(match change {
+                    Some(change) => Wanted::Then(Box::new(Wanted::Changed(Box::new(change))), Box::new(list)),
+                    None => list,
+                })
             }
             Told::Kept(Err(failure)) => self.failed(failure),
         }
     }
 
-    fn failed(&mut self, failure: Failure) -> Vec<Action> {
-        (self.busy, self.said) = (false, Some(Said::Failed(failure)));
-        Vec::new()
-    }
-
-    /// A card with the copies, or with what restoring one would cost.
-    pub(super) fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
         let words = scene.words();
-        let make = kit::button(words.copy_now(), "Ctrl+B", (!self.busy).then_some(say(Told::Make)));
-        let head = row![
-            container(text(words.copies()).size(size::SUM).font(theme::SONG_BOLD)).width(Fill),
-            Element::from(make.padding([8, 10])),
-        ];
+        let make = kit::button(words.copy_now(), "Ctrl+B", (!self.busy).then_some(Told::Make));
+        let head = row![kit::quiet(words.copies_note()).width(Fill), Element::from(make.padding([8, 10]))];
         let second = Field::new(words.second_place(), &self.second, SECOND)
             .placeholder(words.second_place_hint())
-            .on_input(true, |text| say(Told::Second(text)))
-            .on_submit(say(Told::KeepSecond));
-        let body: Element<'a, Message> = match &self.looked {
+            .on_input(true, |text| Told::Second(text))
+            .on_submit(Told::KeepSecond);
+        let body: Element<'a, Told> = match &self.looked {
             Some((_, prospect)) => self.prospect(prospect, scene),
             None => self.list(scene),
         };
-        let card = column![
-            head.align_y(Alignment::Center),
-            kit::quiet(words.copies_note()),
+        card(column![
+            head.spacing(12).align_y(Alignment::Center),
             body,
             kit::kept(50.0, self.said(scene)),
             Element::from(second),
-        ];
-        container(card.spacing(10)).padding(20).width(Fill).style(theme::card).into()
+        ])
+    }
+}
+
+impl Form {
+    fn failed(&mut self, failure: Failure) -> Option<Wanted> {
+        (self.busy, self.said, self.before) = (false, Some(Said::Failed(failure)), None);
+        None
     }
 
-    fn list<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    fn list<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
         let words = scene.words();
         let listed = self.shelf.as_ref().map_or(&[][..], |shelf| &shelf.listed);
         if listed.is_empty() {
@@ -263,10 +292,10 @@ impl Copies {
         let list = Group::new(
             Column::from_iter(rows).spacing(4).width(Fill),
             Some(self.at),
-            |index| say(Told::Pick(index)),
-            |stroke| Some(say(Told::Stroke(stroke))),
+            |index| Told::Pick(index),
+            |stroke| Some(Told::Stroke(stroke)),
         );
-        let look = kit::button(words.look_at_copy(), "Enter", (!self.busy).then_some(say(Told::Look)));
+        let look = kit::button(words.look_at_copy(), "Enter", (!self.busy).then_some(Told::Look));
         column![
             scrollable(container(Element::from(list.id(LIST))).padding(4)).height(180),
             row![Element::from(look.padding([8, 10]))]
@@ -275,9 +304,9 @@ impl Copies {
         .into()
     }
 
-    fn row<'a>(&self, listed: &'a Listed, here: bool, scene: Scene<'a>) -> Element<'a, Message> {
+    fn row<'a>(&self, listed: &'a Listed, here: bool, scene: Scene<'a>) -> Element<'a, Told> {
         let words = scene.words();
-        let line: Element<'a, Message> = match &listed.copy {
+        let line: Element<'a, Told> = match &listed.copy {
             Ok(copy) => row![
                 text(locale::copies::when(copy)).size(size::NOTE).font(HEI_BOLD).width(130),
                 text(words.copy_holds(copy.bookings, copy.entries)).size(size::NOTE).width(Fill),
@@ -292,33 +321,22 @@ impl Copies {
                 column![text(name.unwrap_or_default()).size(size::NOTE), kit::quiet(why)].into()
             }
         };
-        container(line)
-            .padding([4, 10])
-            .width(Fill)
-            .style(move |theme: &Theme| {
-                let c = theme.colours();
-                container::Style {
-                    background: Some(if here { c.remind_ground } else { c.sheet }.into()),
-                    border: border::rounded(theme::RADIUS).width(1).color(c.hairline),
-                    ..container::Style::default()
-                }
-            })
-            .into()
+        list_row(line, here)
     }
 
     /// What restoring would cost, and the way to do it.
-    fn prospect<'a>(&'a self, prospect: &'a Prospect, scene: Scene<'a>) -> Element<'a, Message> {
+    fn prospect<'a>(&'a self, prospect: &'a Prospect, scene: Scene<'a>) -> Element<'a, Told> {
         let (words, language) = (scene.words(), scene.language());
         let copy = &prospect.copy;
         let title = format!("{} · {}", locale::copies::when(copy), words.copy_holds(copy.bookings, copy.entries));
         let lost = locale::copies::lost(&prospect.loss, language);
         let lost = lost.into_iter().map(|line| text(line).size(size::NOTE).into());
         let reason = Field::new(words.restore_reason(), &self.reason, REASON)
-            .on_input(true, |text| say(Told::Reason(text)))
-            .on_submit(Message::Onward);
+            .on_input(true, |text| Told::Reason(text))
+            .on_submit(Told::Onward);
         let ready = !self.busy && !self.reason.trim().is_empty();
-        let go = kit::next(words.restore_copy(), "Ctrl+Shift+R", ready.then_some(say(Told::Restore)));
-        let leave = kit::button(words.leave_copies(), "Esc", Some(say(Told::Leave))).padding([12, 14]);
+        let go = kit::next(words.restore_copy(), "Ctrl+Shift+R", ready.then_some(Told::Restore));
+        let leave = kit::button(words.leave_copies(), "Esc", Some(Told::Leave)).padding([12, 14]);
         let inner = column![
             text(title).size(size::NOTE).font(HEI_BOLD),
             Column::from_iter(lost).spacing(4),
@@ -342,7 +360,7 @@ impl Copies {
                 Some((Tone::Well, words.copy_restored(&aside)))
             }
             Some(Said::Set) => Some((Tone::Well, words.second_place_kept().to_owned())),
-            Some(Said::Failed(failure)) => Some((Tone::Wrong, locale::failure(failure, language).line(language))),
+            Some(Said::Failed(failure)) => Some((Tone::Wrong, why(failure, scene))),
             None => state
                 .filter(|state| state.old())
                 .map(|state| (Tone::Remind, locale::copies::old(state, language).line(language))),
@@ -350,7 +368,19 @@ impl Copies {
     }
 }
 
-/// What happened here, as the screen hears it.
-fn say(told: Told) -> Message {
-    Message::Copies(Box::new(told))
+/// That the second place is another one now.
+fn changed(old: Option<PathBuf>, new: Option<PathBuf>, scene: Scene) -> Option<Change> {
+    let words = scene.words();
+    let said = |place: &Option<PathBuf>| {
+        place.as_ref().map_or_else(|| words.empty_value().to_owned(), |path| path.display().to_string())
+    };
+    (old != new).then(|| Change {
+        part: Part::Copies,
+        what: words.second_place().to_owned(),
+        old: said(&old),
+        new: said(&new),
+        back: Deed::Second(old),
+        forth: Deed::Second(new),
+        typed: false,
+    })
 }

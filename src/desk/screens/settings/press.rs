@@ -2,22 +2,27 @@
 
 use std::path::PathBuf;
 
-use iced::widget::{Space, column, container, row, text};
+use iced::keyboard::key;
+use iced::widget::{Space, column, row, text};
 use iced::{Alignment, Fill};
 
-use super::{Action, Message, Scene, choice};
+use super::form::{card, explained, why};
+use super::paper::between;
+use super::table::Component;
+use super::wish::{Answered, Ask, Wish};
+use super::{Part, choice};
 use crate::desk::kit::{self, Field, Tone};
-use crate::desk::theme::{self, Element, size};
-use crate::locale;
+use crate::desk::screens::Scene;
+use crate::desk::theme::{Element, size};
+use crate::desk::widgets::Chord;
 use trade::measure::narrow;
 use trade::refusal::{Failure, Refusal};
 use trade::settings::{Paper, Press, Profile, Second};
 
-/// The field of the bank account.
-pub const ACCOUNT: &str = "settings-account";
 /// The field of the path of a profile.
 pub const PROFILE: &str = "settings-profile";
-const CONDITION: &str = "settings-condition";
+/// The field of the printing condition, the first of the part.
+pub const CONDITION: &str = "settings-condition";
 const SPOT: &str = "settings-spot";
 const GAIN: &str = "settings-gain";
 const RULE: &str = "settings-rule";
@@ -35,8 +40,7 @@ const HOWS: [How; 3] = [How::Process, How::Black, How::Spot];
 
 /// What is typed about the press.
 #[derive(Debug)]
-pub(super) struct Form {
-    account: String,
+pub struct Form {
     condition: String,
     how: How,
     spot: String,
@@ -45,14 +49,15 @@ pub(super) struct Form {
     least_type: String,
     path: String,
     profile: Option<Profile>,
+    touched: bool,
+    saving: bool,
+    saved: bool,
     failed: Option<Failure>,
 }
 
 /// What happens on the card.
 #[derive(Debug, Clone)]
 pub enum Told {
-    /// The paper's bank account is typed.
-    Account(String),
     /// The name of the printing condition is typed.
     Condition(String),
     /// The second colour, by its place among the ways of printing it.
@@ -69,17 +74,23 @@ pub enum Told {
     Path(String),
     /// The profile under that path is wanted.
     Take,
+    /// A profile was let fall on the window.
+    Dropped(PathBuf),
     /// The profile was read, or could not be.
     Taken(Result<Profile, Failure>),
     /// No profile is wanted.
     Without,
     /// Everything as Chinese newspapers publish it.
     Preset,
+    /// Post what is typed.
+    Save,
+    /// The focus goes on.
+    Onward,
 }
 
 impl Form {
     /// As it is set.
-    pub(super) fn new(paper: &Paper) -> Form {
+    fn of(paper: &Paper) -> Form {
         let press = &paper.press;
         let (how, spot) = match &press.second {
             Second::Process => (How::Process, String::new()),
@@ -87,7 +98,6 @@ impl Form {
             Second::Spot(name) => (How::Spot, name.clone()),
         };
         Form {
-            account: paper.account.clone(),
             condition: press.condition.clone(),
             how,
             spot,
@@ -96,49 +106,15 @@ impl Form {
             least_type: press.smallest().to_string(),
             path: String::new(),
             profile: press.profile.clone(),
+            touched: false,
+            saving: false,
+            saved: false,
             failed: None,
         }
     }
 
-    /// Does what happened; whether the paper's settings are others now, and what is to be done.
-    pub(super) fn update(&mut self, told: Told) -> (bool, Vec<Action>) {
-        self.failed = None;
-        match told {
-            Told::Account(text) => self.account = text,
-            Told::Condition(text) => self.condition = text,
-            Told::Second(at) => self.how = HOWS.get(at).copied().unwrap_or(self.how),
-            Told::Spot(text) => self.spot = text,
-            Told::Gain(text) => self.gain = text,
-            Told::Rule(text) => self.rule = text,
-            Told::Type(text) => self.least_type = text,
-            Told::Path(text) => {
-                self.path = text;
-                return (false, Vec::new());
-            }
-            Told::Take => {
-                let path = self.path.trim();
-                let read = (!path.is_empty()).then(|| Action::ReadProfile(PathBuf::from(path)));
-                return (false, read.into_iter().collect());
-            }
-            Told::Taken(Ok(profile)) => {
-                self.path.clear();
-                self.profile = Some(profile);
-            }
-            Told::Taken(Err(failure)) => {
-                self.failed = Some(failure);
-                return (false, Vec::new());
-            }
-            Told::Without => self.profile = None,
-            Told::Preset => {
-                let account = std::mem::take(&mut self.account);
-                *self = Form { account, ..Form::new(&Paper::default()) };
-            }
-        }
-        (true, Vec::new())
-    }
-
-    /// The paper with the press and the account as they are typed.
-    pub(super) fn set(&self, paper: Paper) -> Result<Paper, Refusal> {
+    /// The paper with the press as it is typed.
+    fn typed(&self, paper: &Paper) -> Result<Paper, Refusal> {
         let second = match self.how {
             How::Process => Second::Process,
             How::Black => Second::Black,
@@ -148,49 +124,168 @@ impl Form {
         let bad = || Refusal::BadSetting { field: "picture_gain", value: self.gain.clone() };
         let gain = if gain.trim().is_empty() { 0 } else { gain.trim().parse().map_err(|_| bad())? };
         let press = Press::checked(&self.condition, second, gain)?.holding(&self.rule, &self.least_type)?;
-        Paper { press: Press { profile: self.profile.clone(), ..press }, ..paper }.with_account(&self.account)
+        Ok(Paper { press: Press { profile: self.profile.clone(), ..press }, ..paper.clone() })
+    }
+}
+
+impl Component for Form {
+    type Told = Told;
+
+    fn new(scene: Scene) -> Form {
+        Form::of(&scene.house.paper)
     }
 
-    /// A card with account, condition, colours and what the press holds.
-    pub(super) fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    fn heard(&mut self, scene: Scene) {
+        if !self.touched {
+            let (path, failed) = (std::mem::take(&mut self.path), self.failed.take());
+            *self = Form { path, failed, saved: self.saved, saving: self.saving, ..Form::new(scene) };
+        }
+    }
+
+    fn first_place(&self) -> &'static str {
+        CONDITION
+    }
+
+    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Told> {
+        (chord.ctrl && chord.named == Some(key::Named::Enter)).then_some(Told::Save)
+    }
+
+    fn dropped(&self, path: PathBuf) -> Option<Told> {
+        // A profile ends in .icc or .icm; another file is no matter of the press.
+        let is_profile =
+            path.extension().is_some_and(|end| end.eq_ignore_ascii_case("icc") || end.eq_ignore_ascii_case("icm"));
+        is_profile.then_some(Told::Dropped(path))
+    }
+
+    fn update(&mut self, told: Told, scene: Scene) -> Option<Wish> {
+        (self.saved, self.failed) = (false, None);
+        match told {
+            Told::Condition(text) => self.condition = text,
+            Told::Second(at) => self.how = HOWS.get(at).copied().unwrap_or(self.how),
+            Told::Spot(text) => self.spot = text,
+            Told::Gain(text) => self.gain = text,
+            Told::Rule(text) => self.rule = text,
+            Told::Type(text) => self.least_type = text,
+            Told::Path(text) => {
+                self.path = text;
+                return None;
+            }
+            Told::Take => {
+                let path = self.path.trim();
+                return (!path.is_empty()).then(|| Wish::ReadProfile(PathBuf::from(path)));
+            }
+            Told::Dropped(path) => return Some(Wish::ReadProfile(path)),
+            Told::Taken(Ok(profile)) => {
+                self.path.clear();
+                self.profile = Some(profile);
+            }
+            Told::Taken(Err(failure)) => {
+                self.failed = Some(failure);
+                return None;
+            }
+            Told::Without => self.profile = None,
+            Told::Preset => *self = Form::of(&Paper::default()),
+            Told::Onward => return Some(Wish::Onward),
+            Told::Save if self.saving || !self.touched => return None,
+            Told::Save => {
+                let old = &scene.house.paper;
+                return match self.typed(old) {
+                    Ok(new) => {
+                        self.saving = true;
+                        let all = differences(&old.press, &new.press, scene);
+                        let change = between(Part::Press, &all, (old, &new), scene);
+                        Some(Wish::Ask(Box::new(Ask::Paper(Box::new(new))), change.map(Box::new)))
+                    }
+                    Err(refusal) => {
+                        self.failed = Some(refusal.into());
+                        None
+                    }
+                };
+            }
+        }
+        self.touched = true;
+        None
+    }
+
+    fn answered(&mut self, answered: Answered, _scene: Scene) -> Option<Wish> {
+        self.saving = false;
+        match answered {
+            Ok(_) => (self.touched, self.saved) = (false, true),
+            Err(failure) => self.failed = Some(failure),
+        }
+        None
+    }
+
+    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
         let words = scene.words();
         let field = |label, value, id, told: fn(String) -> Told| {
-            let field = Field::new(label, value, id).on_input(true, move |text| Message::Press(told(text)));
-            Element::from(field.on_submit(Message::Onward))
+            Field::new(label, value, id).on_input(true, told).on_submit(Told::Onward)
         };
         let at = HOWS.iter().position(|how| *how == self.how);
-        let second = choice(&words.second_colours(), at, |at| Message::Press(Told::Second(at)));
+        let second = Element::from(choice(&words.second_colours(), at, Told::Second));
         let second = row![text(words.second_colour()).size(size::NOTE).width(48), second].spacing(12);
-        let path = Field::new(words.profile_path(), &self.path, PROFILE)
-            .on_input(true, |text| Message::Press(Told::Path(text)))
-            .on_submit(Message::Press(Told::Take));
-        let without = self.profile.is_some().then_some(Message::Press(Told::Without));
-        let preset = kit::button(words.newsprint_preset(), "", Some(Message::Press(Told::Preset)));
-        let mut card = column![
-            text(words.press_section()).size(size::SUM).font(theme::SONG_BOLD),
-            field(words.account_field(), &self.account, ACCOUNT, Told::Account),
-            field(words.press_condition(), &self.condition, CONDITION, Told::Condition),
+        let path =
+            Field::new(words.profile_path(), &self.path, PROFILE).on_input(true, Told::Path).on_submit(Told::Take);
+        let without = self.profile.is_some().then_some(Told::Without);
+        let preset = kit::button(words.newsprint_preset(), "", Some(Told::Preset));
+        let mut colours = column![
+            explained(
+                field(words.press_condition(), &self.condition, CONDITION, Told::Condition),
+                words.condition_note()
+            ),
             second.align_y(Alignment::Center),
         ];
         if self.how == How::Spot {
-            card = card.push(field(words.spot_name(), &self.spot, SPOT, Told::Spot));
+            colours = colours.push(Element::from(field(words.spot_name(), &self.spot, SPOT, Told::Spot)));
         }
         let least = row![
-            field(words.picture_gain(), &self.gain, GAIN, Told::Gain),
-            field(words.least_rule(), &self.rule, RULE, Told::Rule),
-            field(words.least_type(), &self.least_type, TYPE, Told::Type),
+            explained(field(words.picture_gain(), &self.gain, GAIN, Told::Gain), words.gain_note()),
+            explained(field(words.least_rule(), &self.rule, RULE, Told::Rule), words.least_rule_note()),
+            explained(field(words.least_type(), &self.least_type, TYPE, Told::Type), words.least_type_note()),
         ];
-        let card = card.push(least.spacing(8)).push(Element::from(path)).push(kit::kept(36.0, Some(self.said(scene))));
         let buttons = row![preset, kit::button(words.no_profile(), "", without), Space::new().width(Fill)];
-        container(card.push(buttons.spacing(8)).spacing(10)).padding(20).width(Fill).style(theme::card).into()
+        let save = kit::next(words.save_press(), "Ctrl+Enter", (self.touched && !self.saving).then_some(Told::Save));
+        let fields = colours
+            .push(least.spacing(8))
+            .push(Element::from(path))
+            .push(buttons.spacing(8))
+            .push(kit::kept(36.0, Some(self.said(scene))))
+            .push(save);
+        card(fields)
     }
+}
 
+impl Form {
     fn said(&self, scene: Scene) -> (Tone, String) {
         if let Some(failure) = &self.failed {
-            return (Tone::Wrong, locale::failure(failure, scene.language()).line(scene.language()));
+            return (Tone::Wrong, why(failure, scene));
+        }
+        if self.saved {
+            return (Tone::Well, scene.words().saved.to_owned());
         }
         let condition = self.profile.as_ref().map_or(self.condition.as_str(), |profile| profile.described());
         let press = Press { profile: self.profile.clone(), ..Press::default() };
         (Tone::Plain, scene.words().press_note(press.standard(), condition))
     }
+}
+
+/// The settings of two presses by name, each as a person reads it.
+fn differences(old: &Press, new: &Press, scene: Scene) -> [(&'static str, String, String); 6] {
+    let words = scene.words();
+    let of = |what, said: &dyn Fn(&Press) -> String| (what, said(old), said(new));
+    let [process, black, spot] = words.second_colours();
+    [
+        of(words.press_condition(), &|press| press.condition.clone()),
+        of(words.second_colour(), &|press| match &press.second {
+            Second::Process => process.to_owned(),
+            Second::Black => black.to_owned(),
+            Second::Spot(name) => format!("{spot} {name}"),
+        }),
+        of(words.picture_gain(), &|press| press.picture_gain.to_string()),
+        of(words.least_rule(), &Press::least_rule_said),
+        of(words.least_type(), &|press| press.smallest().to_string()),
+        of(words.profile_name(), &|press| {
+            press.profile.as_ref().map_or_else(String::new, |profile| profile.described().to_owned())
+        }),
+    ]
 }

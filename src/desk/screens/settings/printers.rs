@@ -1,39 +1,66 @@
-//! The printers in reach: one for proofs, one for statements, each tried with a page of its own.
+//! 打印机: one for proofs, one for statements, each tried with a page of its own; those that are there are found and taken with a key.
 
-use iced::widget::{column, container, row, text};
+use iced::widget::{Column, column, row, scrollable, text};
 use iced::{Alignment, Fill};
 
-use super::{Action, Message, Scene};
+use super::form::{card, why};
+use super::own_desk::tasted;
+use super::table::Component;
+use super::wish::Wish;
+use super::{Part, list_row};
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::print::Out;
-use crate::desk::theme::{self, Element, size};
+use crate::desk::screens::Scene;
+use crate::desk::theme::{Element, HEI_BOLD, size};
+use crate::desk::widgets::{Chord, Group, Stroke};
 use crate::locale;
-use crate::print::Address;
+use crate::print::{Address, FoundPrinter};
 use books::booking::Printout;
 use trade::refusal::{Failure, Refusal};
 use trade::settings::Taste;
 
-/// The field of the printer for proofs.
+/// The field of the printer for proofs, the first of the part.
 pub const PROOF: &str = "settings-proof-printer";
 /// The field of the printer for statements.
 pub const STATEMENT: &str = "settings-statement-printer";
+/// The list of printers that were found.
+pub const FOUND: &str = "settings-found-printers";
 
-/// What is typed for the two printers, and what came of trying one.
+/// What is typed for the two printers, what came of trying one, and which there are.
 #[derive(Debug)]
-pub(super) struct Printers {
+pub struct Form {
     proof: String,
     statement: String,
     trying: Option<Printout>,
     tried: Option<(Printout, Result<Out, Failure>)>,
+    /// Those that were found; none before anybody looked.
+    found: Option<Vec<FoundPrinter>>,
+    looking: bool,
+    at: usize,
 }
 
-impl Printers {
-    /// As they are set.
-    pub(super) fn new(taste: &Taste) -> Printers {
-        let (proof, statement) = (taste.proof_printer.clone(), taste.statement_printer.clone());
-        Printers { proof, statement, trying: None, tried: None }
-    }
+/// What happens to the part.
+#[derive(Debug, Clone)]
+pub enum Told {
+    /// The address of the printer for this is typed.
+    Typed(Printout, String),
+    /// Try the printer for this.
+    Try(Printout),
+    /// What came of trying it.
+    Tried(Printout, Result<Out, Failure>),
+    /// Look which printers there are.
+    Look,
+    /// Those that are there.
+    Found(Vec<FoundPrinter>),
+    /// A printer in the list was pressed.
+    Pick(usize),
+    /// A key in the list.
+    Stroke(Stroke),
+    /// The focus goes on.
+    Onward,
+}
 
+impl Form {
     fn typed_for(&self, paper: Printout) -> &str {
         match paper {
             Printout::Proof => &self.proof,
@@ -47,60 +74,169 @@ impl Printers {
         if typed.is_empty() { Ok(None) } else { Address::read(typed).map(Some) }
     }
 
-    /// Something was typed: it is kept once it is an address, or nothing.
-    pub(super) fn typed(&mut self, paper: Printout, text: String, taste: &Taste) -> Vec<Action> {
+    /// Something was typed or taken: it is kept once it is an address, or nothing.
+    fn set(&mut self, paper: Printout, text: String, typed: bool, scene: Scene) -> Option<Wish> {
         self.tried = None;
         match paper {
             Printout::Proof => self.proof = text,
             Printout::Statement | Printout::Refund(_) => self.statement = text,
         }
-        let Ok(address) = self.address(paper) else { return Vec::new() };
-        let (mut taste, address) = (taste.clone(), address.map_or_else(String::new, |address| address.to_string()));
-        match paper {
-            Printout::Proof => taste.proof_printer = address,
-            Printout::Statement | Printout::Refund(_) => taste.statement_printer = address,
-        }
-        vec![Action::Taste(taste)]
-    }
-
-    /// Prints the page that tries a printer.
-    pub(super) fn try_out(&mut self, paper: Printout) -> Vec<Action> {
-        match self.address(paper) {
-            Ok(address) if self.trying.is_none() => {
-                (self.trying, self.tried) = (Some(paper), None);
-                vec![Action::Try(paper, address)]
+        let address = self.address(paper).ok()?.map_or_else(String::new, |address| address.to_string());
+        let (words, mut taste): (_, Taste) = (scene.words(), scene.taste.clone());
+        let what = match paper {
+            Printout::Proof => {
+                taste.proof_printer = address;
+                words.proof_printer
             }
-            _ => Vec::new(),
+            Printout::Statement | Printout::Refund(_) => {
+                taste.statement_printer = address;
+                words.statement_printer
+            }
+        };
+        tasted(Part::Printers, what, (scene.taste, taste), typed, scene)
+    }
+
+    fn take(&mut self, paper: Printout, scene: Scene) -> Option<Wish> {
+        let address = self.found.as_ref()?.get(self.at)?.address.clone();
+        self.set(paper, address, false, scene)
+    }
+}
+
+impl Component for Form {
+    type Told = Told;
+
+    fn new(scene: Scene) -> Form {
+        let (proof, statement) = (scene.taste.proof_printer.clone(), scene.taste.statement_printer.clone());
+        Form { proof, statement, trying: None, tried: None, found: None, looking: false, at: 0 }
+    }
+
+    fn entered(&mut self, _scene: Scene) -> Option<Wish> {
+        if self.looking {
+            return None;
+        }
+        self.looking = true;
+        Some(Wish::FindPrinters)
+    }
+
+    fn first_place(&self) -> &'static str {
+        PROOF
+    }
+
+    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Told> {
+        if !chord.ctrl || chord.shift {
+            return None;
+        }
+        match chord.letter? {
+            'p' => Some(Told::Try(Printout::Proof)),
+            's' => Some(Told::Try(Printout::Statement)),
+            'f' => Some(Told::Look),
+            _ => None,
         }
     }
 
-    /// What came of it.
-    pub(super) fn tried(&mut self, paper: Printout, came: Result<Out, Failure>) -> Vec<Action> {
-        (self.trying, self.tried) = (None, Some((paper, came)));
-        Vec::new()
+    fn update(&mut self, told: Told, scene: Scene) -> Option<Wish> {
+        match told {
+            Told::Onward => Some(Wish::Onward),
+            Told::Typed(paper, text) => self.set(paper, text, true, scene),
+            Told::Try(paper) => match self.address(paper) {
+                Ok(address) if self.trying.is_none() => {
+                    (self.trying, self.tried) = (Some(paper), None);
+                    Some(Wish::Try(paper, address))
+                }
+                _ => None,
+            },
+            Told::Tried(paper, came) => {
+                (self.trying, self.tried) = (None, Some((paper, came)));
+                None
+            }
+            Told::Look if self.looking => Some(Wish::Focus(FOUND)),
+            Told::Look => {
+                self.looking = true;
+                Wish::FindPrinters.then_focus(FOUND)
+            }
+            Told::Found(found) => {
+                self.at = self.at.min(found.len().saturating_sub(1));
+                (self.looking, self.found) = (false, Some(found));
+                None
+            }
+            Told::Pick(at) => {
+                self.at = at;
+                Some(Wish::Focus(FOUND))
+            }
+            Told::Stroke(stroke) => {
+                let last = self.found.as_ref().map_or(0, Vec::len).saturating_sub(1);
+                match stroke {
+                    Stroke::By(by) => self.at = self.at.saturating_add_signed(by).min(last),
+                    Stroke::First => self.at = 0,
+                    Stroke::Last => self.at = last,
+                    Stroke::Open => return self.take(Printout::Proof, scene),
+                    Stroke::Mark => return self.take(Printout::Statement, scene),
+                    Stroke::Page(_) | Stroke::Wheel(_) => {}
+                }
+                None
+            }
+        }
     }
 
-    /// A card with a printer for proofs and one for statements.
-    pub(super) fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
         let words = scene.words();
         let line = |paper, label, id, chord| {
             let typed = self.typed_for(paper);
             let field = Field::new(label, typed, id)
                 .placeholder("ipp://localhost:631/printers/Canon")
                 .wrong(self.address(paper).is_err())
-                .on_input(true, move |text| Message::Printer(paper, text))
-                .on_submit(Message::Onward);
+                .on_input(true, move |text| Told::Typed(paper, text))
+                .on_submit(Told::Onward);
             let ready = self.trying.is_none() && self.address(paper).is_ok();
-            let button = kit::button(words.try_printer, chord, ready.then_some(Message::Try(paper))).padding([12, 10]);
+            let button = kit::button(words.try_printer, chord, ready.then_some(Told::Try(paper))).padding([12, 10]);
             row![Element::from(field), Element::from(button)].spacing(8).align_y(Alignment::Center)
         };
-        let card = column![
-            text(words.printers_section).size(size::SUM).font(theme::SONG_BOLD),
+        let fields = column![
             line(Printout::Proof, words.proof_printer, PROOF, "Ctrl+P"),
             line(Printout::Statement, words.statement_printer, STATEMENT, "Ctrl+S"),
-            kit::kept(50.0, Some(self.said(scene))),
+            kit::kept(36.0, Some(self.said(scene))),
         ];
-        container(card.spacing(10)).padding(20).width(Fill).style(theme::card).into()
+        column![card(fields), card(self.there(scene))].spacing(14).into()
+    }
+}
+
+impl Form {
+    /// The printers that are there.
+    fn there<'a>(&'a self, scene: Scene<'a>) -> Column<'a, Told, crate::desk::theme::Theme> {
+        let words = scene.words();
+        let look = kit::button(words.look_for_printers(), "Ctrl+F", (!self.looking).then_some(Told::Look));
+        let head = kit::ends(kit::strong(words.printers_there()), Element::from(look));
+        let found = self.found.as_deref().unwrap_or_default();
+        let rows = found.iter().enumerate().map(|(at, printer)| {
+            let name = text(printer.name.as_str()).size(size::NOTE).font(HEI_BOLD);
+            let place = kit::quiet(words.printer_place(printer.queue));
+            let first = row![name.width(Fill), place].spacing(10);
+            let used = [
+                (&scene.taste.proof_printer, words.proof_printer),
+                (&scene.taste.statement_printer, words.statement_printer),
+            ];
+            let used = used.into_iter().filter(|(address, _)| **address == printer.address).map(|(_, name)| name);
+            let used = used.collect::<Vec<_>>().join(words.list_mark);
+            let about = [printer.about.as_str(), printer.address.as_str()].join("  ");
+            let mut second = row![kit::quiet(about.trim().to_owned()).width(Fill)];
+            if !used.is_empty() {
+                second = second.push(kit::pill(used, Tone::Well));
+            }
+            list_row(column![first, second.align_y(Alignment::Center)].spacing(2), at == self.at)
+        });
+        let list = Group::new(Column::from_iter(rows).spacing(4).width(Fill), Some(self.at), Told::Pick, |stroke| {
+            Some(Told::Stroke(stroke))
+        });
+        let said = match (self.looking, found.is_empty()) {
+            (true, _) => words.looking_for_printers(),
+            (false, true) => words.no_printers_found(),
+            (false, false) => words.printer_keys(),
+        };
+        let mut there = column![head, kit::quiet(said)];
+        if !found.is_empty() {
+            there = there.push(scrollable(Element::from(list.id(FOUND))).height(230));
+        }
+        there
     }
 
     fn said(&self, scene: Scene) -> (Tone, String) {
@@ -119,7 +255,7 @@ impl Printers {
                 (Tone::Remind, words.written_not_opened(words.try_printer, &path.display().to_string()))
             }
             (None, Some((_, Ok(Out::Waits(fault))))) => (Tone::Wrong, locale::fault(fault, language).line(language)),
-            (None, Some((_, Err(failure)))) => (Tone::Wrong, locale::failure(failure, language).line(language)),
+            (None, Some((_, Err(failure)))) => (Tone::Wrong, why(failure, scene)),
             (None, None) => (Tone::Plain, words.printers_note.to_owned()),
         }
     }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::booking::printable;
 use super::{Context, Posted, Stream};
-use crate::booking::{Entered, LastGiven, OfficeEvent, Restored, RuleKind, void};
+use crate::booking::{Entered, LastGiven, OfficeEvent, Restored, RuleKind, place_among, void};
 use crate::rules::Rules;
 use setting::typeset::StyleFile;
 use trade::calendar::Calendar;
@@ -47,11 +47,19 @@ pub enum OfficeAct {
         /// The first day on which it holds.
         from: NaiveDate,
     },
-    /// Withdraws a file of rules that has not taken effect.
+    /// Withdraws a file of rules that has not taken effect, or that reads no more.
     WithdrawRules {
         kind: RuleKind,
         /// The version that the file names.
         version: String,
+    },
+    /// Puts another text in the place of a file of rules that reads no more; day, id and version stay.
+    ReplaceRules {
+        kind: RuleKind,
+        /// The version or number of the one that reads no more.
+        version: String,
+        /// The text that takes its place.
+        text: String,
     },
     /// Posted by a restore into the copy before that takes the place of the books: a copy came back, and what it does not know is
     /// void. Nothing else asks for it.
@@ -87,7 +95,9 @@ impl Stream for Office {
             OfficeEvent::Founded { practice } => (self.founded, self.practice) = (true, *practice),
             OfficeEvent::PaperSet(paper) => (self.paper, self.rules_seq) = (paper.clone(), at.seq),
             OfficeEvent::RulesEntered(entered) => {
-                self.rules.push(Arc::new((**entered).clone()));
+                let known = self.rules.iter().map(|known| (known.kind.id(), known.version.as_str()));
+                let place = place_among(known, (entered.kind, &entered.version)).unwrap_or(self.rules.len());
+                self.rules.insert(place, Arc::new((**entered).clone()));
                 self.rules_seq = at.seq;
             }
             OfficeEvent::RulesWithdrawn { kind, version } => {
@@ -121,26 +131,15 @@ impl Stream for Office {
             }
             OfficeAct::EnterRules { kind, text, from } => self.enter(*kind, text, *from, context),
             OfficeAct::WithdrawRules { kind, version } => {
-                // What has taken effect may have priced something, and stays.
-                let waits = |entered: &&Arc<Entered>| {
-                    entered.kind == *kind && entered.version == *version && entered.from > context.day()
-                };
-                match (self.rules.iter().find(waits), kind) {
-                    (Some(_), _) => Ok(vec![OfficeEvent::RulesWithdrawn { kind: *kind, version: version.clone() }]),
-                    (None, RuleKind::Card) => {
-                        Err(Refusal::RuleFile(RuleFileTrouble::NoSuchCard { value: version.clone() }))
-                    }
-                    (None, RuleKind::Calendar) => {
-                        Err(Refusal::RuleFile(RuleFileTrouble::NoSuchCalendar { value: version.clone() }))
-                    }
-                    (None, RuleKind::NoticeKind) => {
-                        Err(Refusal::RuleFile(RuleFileTrouble::NoSuchNoticeKind { value: version.clone() }))
-                    }
-                    (None, RuleKind::Style) => {
-                        Err(Refusal::RuleFile(RuleFileTrouble::NoSuchStyle { value: version.clone() }))
-                    }
-                }
+                // What has taken effect may have priced something, and stays; one that reads no more prices nothing, and stops everything.
+                let entered = self.entered(*kind, version).filter(|entered| {
+                    entered.from > context.day()
+                        || Rules::unread(&self.rules).iter().any(|one| one.entered == **entered)
+                });
+                entered.ok_or_else(|| kind.no_such(version))?;
+                Ok(vec![OfficeEvent::RulesWithdrawn { kind: *kind, version: version.clone() }])
             }
+            OfficeAct::ReplaceRules { kind, version, text } => self.replace(*kind, version, text),
             OfficeAct::Restore(restored) => {
                 said(&restored.reason)?;
                 Ok(vec![OfficeEvent::Restored(restored.clone())])
@@ -173,6 +172,37 @@ fn untouched(from: NaiveDate, context: &Context) -> Result<(), Refusal> {
 }
 
 impl Office {
+    fn entered(&self, kind: RuleKind, version: &str) -> Option<&Arc<Entered>> {
+        self.rules.iter().find(|entered| entered.kind == kind && entered.version == version)
+    }
+
+    /// Puts another text in the place of a file that reads no more, in one entry: between the two nothing else could hold. It must be the
+    /// same card, kind or style, since bookings name it.
+    fn replace(&self, kind: RuleKind, version: &str, text: &str) -> Result<Vec<OfficeEvent>, Refusal> {
+        let old = self.entered(kind, version).ok_or_else(|| kind.no_such(version))?;
+        if !Rules::unread(&self.rules).iter().any(|one| one.entered == *old) {
+            return Err(RuleFileTrouble::RulesRead { value: version.to_owned() }.into());
+        }
+        let new = Arc::new(Entered { text: text.to_owned(), ..(**old).clone() });
+        let replaced: Vec<Arc<Entered>> =
+            self.rules.iter().map(|one| Arc::clone(if one == old { &new } else { one })).collect();
+        let (rules, unread) = Rules::readable(&replaced);
+        if let Some(unread) = unread.into_iter().find(|one| one.entered == new) {
+            return Err(RuleFileTrouble::BadRules { file: String::new(), mistakes: unread.mistakes }.into());
+        }
+        let named = rules.named(kind, text);
+        let wanted = match kind {
+            RuleKind::Card => format!("{} {version}", old.id),
+            RuleKind::Calendar | RuleKind::NoticeKind | RuleKind::Style => old.id.clone(),
+        };
+        match named {
+            Some(value) if value != wanted => return Err(RuleFileTrouble::OtherRules { value, wanted }.into()),
+            _ => {}
+        }
+        let withdrawn = OfficeEvent::RulesWithdrawn { kind, version: version.to_owned() };
+        Ok(vec![withdrawn, OfficeEvent::RulesEntered(Box::new((*new).clone()))])
+    }
+
     /// Enters a file of rules, which is read once more: what cannot be read is never in force.
     ///
     /// A rate card takes effect today or later; earlier only while no business of those days is posted, so that nothing was priced by

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde::{Deserialize, Serialize};
 
 use super::super::backend::{Derived, Key, Shelf, Tx};
-use crate::booking::{Entry, Event, OfficeEvent};
+use crate::booking::{Entry, Event, OfficeEvent, place_among};
 use crate::journal::canonical;
 use trade::refusal::Fault;
 
@@ -41,7 +41,9 @@ impl OfficeRow {
                 OfficeEvent::PaperSet(_) => (self.paper, self.rules_seq) = (Some(place), entry.seq),
                 OfficeEvent::RulesEntered(entered) => {
                     self.rules_seq = entry.seq;
-                    self.rules.push((place, entered.kind.id().to_owned(), entered.version.clone()));
+                    let known = self.rules.iter().map(|(_, kind, version)| (kind.as_str(), version.as_str()));
+                    let at = place_among(known, (entered.kind, &entered.version)).unwrap_or(self.rules.len());
+                    self.rules.insert(at, (place, entered.kind.id().to_owned(), entered.version.clone()));
                 }
                 OfficeEvent::RulesWithdrawn { kind, version } => {
                     self.rules_seq = entry.seq;

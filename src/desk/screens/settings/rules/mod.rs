@@ -1,0 +1,362 @@
+//! 规则: the files of rules of the paper's own. One is read with every mistake in it, entered from a day on, written out, withdrawn before its
+//! day; and one that reads no more in this program is replaced or withdrawn.
+
+mod view;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use iced::keyboard::key;
+use iced::widget::Column;
+
+use super::Part;
+use super::table::Component;
+use super::wish::{Answered, Ask, Change, Deed, Wish};
+use crate::desk::kit::Tone;
+use crate::desk::screens::Scene;
+use crate::desk::theme::Element;
+use crate::desk::widgets::{Chord, Stroke};
+use crate::locale;
+use crate::office::{ReadRules, likeliest};
+use books::booking::{Entered, RuleKind};
+use books::counter::{Rules, Unread};
+use trade::measure::narrow;
+use trade::refusal::{Failure, Refusal, RuleFileTrouble};
+use trade::rulefile::Mistake;
+
+/// The field of the path of a file, the first place of the part.
+pub const PATH: &str = "settings-rules-path";
+/// The choice of what the file is.
+pub const KINDS: &str = "settings-rules-kind";
+/// The first day on which it holds.
+pub const FROM: &str = "settings-rules-from";
+/// The list of files that were entered.
+pub const LIST: &str = "settings-rules-list";
+
+/// A file that was read, what was entered, and what reads no more.
+#[derive(Debug)]
+pub struct Form {
+    path: String,
+    kind: RuleKind,
+    from: String,
+    file: Option<File>,
+    at: usize,
+    /// The files that were entered, as they were last heard of, and those among them that read no more.
+    entered: Vec<Arc<Entered>>,
+    unread: Vec<Unread>,
+    /// Ctrl+Delete was struck once on this row.
+    sure: Option<usize>,
+    busy: bool,
+    asked: Option<Ask>,
+    told: Option<Result<String, Failure>>,
+}
+
+/// A file that was read from the disk.
+#[derive(Debug)]
+struct File {
+    name: String,
+    text: String,
+    read: Result<ReadRules, Vec<Mistake>>,
+}
+
+/// What happens to the part.
+#[derive(Debug, Clone)]
+pub enum Told {
+    /// The path of a file is typed.
+    Path(String),
+    /// Read the file under that path.
+    Read,
+    /// A file was let fall on the window.
+    Dropped(PathBuf),
+    /// The text of a file, by its name; or why it could not be read.
+    Text(String, Result<String, Failure>),
+    /// The file is this, by its place among the sorts of rules.
+    Kind(usize),
+    /// The first day is typed.
+    From(String),
+    /// Enter the file, or put it in the place of the one that reads no more.
+    Enter,
+    /// Put the file aside.
+    Leave,
+    /// A row was pressed.
+    Pick(usize),
+    /// A key in the list.
+    Stroke(Stroke),
+    /// Withdraw the one that is chosen; asked for twice.
+    Withdraw,
+    /// Write out the one that is chosen.
+    Export,
+    /// It was written there, or could not be.
+    Written(Result<PathBuf, Failure>),
+    /// The focus goes on.
+    Onward,
+}
+
+impl Form {
+    /// The entered files, those that read no more first, then the newest first.
+    fn listed(&self) -> Vec<&Arc<Entered>> {
+        let broken = |one: &&Arc<Entered>| self.unread.iter().any(|unread| unread.entered == **one);
+        let (first, others): (Vec<_>, Vec<_>) = self.entered.iter().partition(broken);
+        first.into_iter().chain(others.into_iter().rev()).collect()
+    }
+
+    fn chosen(&self) -> Option<&Arc<Entered>> {
+        self.listed().get(self.at).copied()
+    }
+
+    fn broken(&self, entered: &Arc<Entered>) -> Option<&Unread> {
+        self.unread.iter().find(|unread| unread.entered == *entered)
+    }
+
+    /// The file that is replaced by what is read: the one that reads no more, of the same sort.
+    fn replaced(&self) -> Option<&Unread> {
+        let chosen = self.chosen().and_then(|chosen| self.broken(chosen));
+        chosen.or_else(|| self.unread.first()).filter(|unread| unread.entered.kind == self.kind)
+    }
+
+    /// Reads the text once more: as another sort, or under other rules.
+    fn reread(&mut self, rules: &Rules) {
+        if let Some(file) = &mut self.file {
+            file.read = ReadRules::of(self.kind, &file.text, rules);
+        }
+    }
+
+    fn may_withdraw(&self, entered: &Arc<Entered>, scene: Scene) -> bool {
+        entered.from > scene.wall().date() || self.broken(entered).is_some()
+    }
+
+    fn enter(&mut self) -> Option<Wish> {
+        let file = self.file.as_ref().filter(|_| !self.busy)?;
+        let (kind, text) = (self.kind, file.text.clone());
+        let ask = if let Some(unread) = self.replaced() {
+            Ask::Replace { kind, version: unread.entered.version.clone(), text }
+        } else {
+            if let Err(mistakes) = &file.read {
+                let file = file.name.clone();
+                self.told =
+                    Some(Err(Refusal::from(RuleFileTrouble::BadRules { file, mistakes: mistakes.clone() }).into()));
+                return None;
+            }
+            let from: String = self.from.trim().chars().map(narrow).collect();
+            let Ok(from) = from.parse::<NaiveDate>() else {
+                self.told = Some(Err(Refusal::NotADate { value: self.from.clone() }.into()));
+                return Some(Wish::Focus(FROM));
+            };
+            Ask::Enter { kind, text, from }
+        };
+        self.ask(ask)
+    }
+
+    fn ask(&mut self, ask: Ask) -> Option<Wish> {
+        (self.busy, self.told, self.asked) = (true, None, Some(ask.clone()));
+        Wish::ask(ask)
+    }
+
+    fn withdraw(&mut self, scene: Scene) -> Option<Wish> {
+        let chosen = Arc::clone(self.chosen().filter(|_| !self.busy)?);
+        if !self.may_withdraw(&chosen, scene) {
+            let refusal = chosen.kind.no_such(&chosen.version);
+            self.told = Some(Err(refusal.into()));
+            return None;
+        }
+        if self.sure != Some(self.at) {
+            self.sure = Some(self.at);
+            return None;
+        }
+        self.sure = None;
+        self.ask(Ask::Withdraw { kind: chosen.kind, version: chosen.version.clone() })
+    }
+
+    /// What was done can be taken back by this, where it can.
+    fn change(&self, ask: &Ask, entered: Option<&Entered>, scene: Scene) -> Option<Change> {
+        let (words, language) = (scene.words(), scene.language());
+        let named = |kind: RuleKind, id: &str| format!("{} {id}", locale::own::rules_kind(kind.id(), language));
+        let (what, old, new, back) = match ask {
+            Ask::Enter { kind, from, .. } if *from > scene.wall().date() => {
+                let entered = entered?;
+                let back = Ask::Withdraw { kind: *kind, version: entered.version.clone() };
+                let new = words.edition_from(&entered.version, *from);
+                (named(*kind, &entered.id), words.not_entered().to_owned(), new, back)
+            }
+            Ask::Withdraw { kind, version } => {
+                let was = self.entered.iter().find(|one| one.kind == *kind && one.version == *version);
+                let was = was.filter(|one| self.broken(one).is_none())?;
+                let back = Ask::Enter { kind: *kind, text: was.text.clone(), from: was.from };
+                let old = words.edition_from(&was.version, was.from);
+                (named(*kind, &was.id), old, words.not_entered().to_owned(), back)
+            }
+            _ => return None,
+        };
+        let (back, forth) = (Deed::Ask(Box::new(back)), Deed::Ask(Box::new(ask.clone())));
+        Some(Change { part: Part::Rules, what, old, new, back, forth, typed: false })
+    }
+
+    /// What is said after the books did what was asked.
+    fn done(&self, ask: &Ask, entered: Option<&Entered>, scene: Scene) -> String {
+        let (words, language) = (scene.words(), scene.language());
+        match (ask, entered) {
+            (Ask::Replace { kind, .. }, Some(entered)) => {
+                locale::own::replaced((kind.id(), &entered.id, &entered.version), entered.from, language)
+            }
+            (Ask::Withdraw { kind, version }, _) => {
+                let was = self.entered.iter().find(|one| one.kind == *kind && one.version == *version);
+                match was.and_then(|was| self.broken(was)) {
+                    Some(one) => locale::own::withdrawn_unread((kind.id(), &one.entered.id, version), language),
+                    None => words.rules_withdrawn(locale::own::rules_kind(kind.id(), language), version),
+                }
+            }
+            (_, Some(entered)) => words.rules_entered(
+                &format!("{} {}", locale::own::rules_kind(entered.kind.id(), language), entered.id),
+                &entered.version,
+                entered.from,
+            ),
+            (_, None) => words.saved.to_owned(),
+        }
+    }
+}
+
+impl Component for Form {
+    type Told = Told;
+
+    fn new(scene: Scene) -> Form {
+        let today = scene.wall().date();
+        let mut form = Form {
+            path: String::new(),
+            kind: RuleKind::NoticeKind,
+            from: today.succ_opt().unwrap_or(today).to_string(),
+            file: None,
+            at: 0,
+            entered: Vec::new(),
+            unread: Vec::new(),
+            sure: None,
+            busy: false,
+            asked: None,
+            told: None,
+        };
+        form.heard(scene);
+        form
+    }
+
+    fn heard(&mut self, scene: Scene) {
+        if self.entered != scene.house.rules {
+            self.entered.clone_from(&scene.house.rules);
+            self.unread = Rules::unread(&self.entered);
+            self.at = self.at.min(self.entered.len().saturating_sub(1));
+            self.reread(scene.rules);
+        }
+    }
+
+    fn first_place(&self) -> &'static str {
+        PATH
+    }
+
+    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Told> {
+        match (chord.named, chord.letter, chord.ctrl) {
+            (Some(key::Named::Enter), _, true) => Some(Told::Enter),
+            (Some(key::Named::Delete), _, true) => Some(Told::Withdraw),
+            (Some(key::Named::Escape), ..) if self.file.is_some() => Some(Told::Leave),
+            (_, Some('s'), true) => Some(Told::Export),
+            _ => None,
+        }
+    }
+
+    fn dropped(&self, path: PathBuf) -> Option<Told> {
+        Some(Told::Dropped(path))
+    }
+
+    fn update(&mut self, told: Told, scene: Scene) -> Option<Wish> {
+        if !matches!(told, Told::Withdraw) {
+            self.sure = None;
+        }
+        match told {
+            Told::Onward => return Some(Wish::Onward),
+            Told::Path(text) => self.path = text,
+            Told::Read => {
+                let path = self.path.trim();
+                return (!path.is_empty()).then(|| Wish::ReadRules(PathBuf::from(path)));
+            }
+            Told::Dropped(path) => {
+                self.path = path.display().to_string();
+                return Some(Wish::ReadRules(path));
+            }
+            Told::Text(name, Ok(text)) => {
+                // What is to be replaced says what it must be; otherwise the text itself does, by how well it reads.
+                self.kind = match self.unread.first() {
+                    Some(unread) => unread.entered.kind,
+                    None => likeliest(&text, scene.rules),
+                };
+                let read = ReadRules::of(self.kind, &text, scene.rules);
+                (self.file, self.told) = (Some(File { name, text, read }), None);
+                return Some(Wish::Focus(if self.unread.is_empty() { FROM } else { KINDS }));
+            }
+            Told::Text(_, Err(failure)) => (self.file, self.told) = (None, Some(Err(failure))),
+            Told::Kind(at) => {
+                self.kind = RuleKind::ALL.get(at).copied().unwrap_or(self.kind);
+                self.reread(scene.rules);
+            }
+            Told::From(text) => self.from = text,
+            Told::Enter => return self.enter(),
+            Told::Leave => {
+                (self.file, self.told) = (None, None);
+                return Some(Wish::Focus(PATH));
+            }
+            Told::Pick(at) => {
+                self.at = at;
+                return Some(Wish::Focus(LIST));
+            }
+            Told::Stroke(stroke) => {
+                let last = self.entered.len().saturating_sub(1);
+                match stroke {
+                    Stroke::By(by) => self.at = self.at.saturating_add_signed(by).min(last),
+                    Stroke::First => self.at = 0,
+                    Stroke::Last => self.at = last,
+                    Stroke::Page(_) | Stroke::Wheel(_) | Stroke::Mark | Stroke::Open => {}
+                }
+            }
+            Told::Withdraw => return self.withdraw(scene),
+            Told::Export => {
+                let chosen = self.chosen()?;
+                let name = format!("{}-{}-{}.toml", chosen.kind.id(), chosen.id, chosen.version);
+                return Some(Wish::WriteRules(name, chosen.text.clone()));
+            }
+            Told::Written(Ok(path)) => {
+                self.told = Some(Ok(scene.words().written(scene.words().rules_file(), &path.display().to_string())));
+            }
+            Told::Written(Err(failure)) => self.told = Some(Err(failure)),
+        }
+        None
+    }
+
+    fn answered(&mut self, answered: Answered, scene: Scene) -> Option<Wish> {
+        self.busy = false;
+        let ask = self.asked.take()?;
+        match answered {
+            Ok(done) => {
+                let entered = done.entered.as_deref();
+                self.told = Some(Ok(self.done(&ask, entered, scene)));
+                let change = self.change(&ask, entered, scene);
+                if !matches!(ask, Ask::Withdraw { .. }) {
+                    (self.file, self.path) = (None, String::new());
+                }
+                change.map(|change| Wish::Changed(Box::new(change)))
+            }
+            Err(failure) => {
+                self.told = Some(Err(failure));
+                None
+            }
+        }
+    }
+
+    fn mark(&self, _scene: Scene) -> Option<Tone> {
+        (!self.unread.is_empty()).then_some(Tone::Wrong)
+    }
+
+    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
+        let mut all = Column::new().spacing(14);
+        if let Some(unread) = self.unread.first() {
+            all = all.push(view::broken(unread, scene));
+        }
+        all.push(self.entering(scene)).push(self.list(scene)).into()
+    }
+}
