@@ -168,7 +168,12 @@ impl Command {
             Command::Persons(act) => {
                 matches!(act, PersonsAct::WrongPin { .. } | PersonsAct::SignedIn | PersonsAct::Recover { .. })
             }
-            Command::Take(_) | Command::On(..) | Command::Each(_) | Command::Till(_) | Command::Day(..) => false,
+            Command::Take(_)
+            | Command::On(..)
+            | Command::Each(_)
+            | Command::Till(_)
+            | Command::Day(..)
+            | Command::Receipts(_) => false,
         }
     }
 

@@ -155,7 +155,7 @@ impl Intake {
     }
 
     /// The buttons of the form. They stand below what scrolls: the next step is always seen.
-    fn form_buttons(scene: Scene) -> Element<'_, Message> {
+    fn form_buttons(scene: Scene<'_>) -> Element<'_, Message> {
         let words = scene.words();
         row![
             kit::button(words.cancel, "Esc", Some(Message::Leave)).padding([12, 8]),
