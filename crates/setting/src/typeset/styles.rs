@@ -310,7 +310,7 @@ mod tests {
             let read = StyleFile::read_to_enter(text, &kinds, &styles);
             let style = read.unwrap_or_else(|wrong| panic!("{name}: {wrong:?}")).style();
             assert_eq!(name.split_once('/'), Some((kind_of(&style), style.id().as_str())), "the file is called so");
-            assert_eq!(Styles::shipped_file(style.id()), Some(text));
+            assert_eq!(Styles::shipped_file(style.id()), Some(*text));
         }
         let all = styles.all();
         let mut ids: Vec<&str> = all.iter().map(|style| style.id().as_str()).collect();

@@ -26,7 +26,7 @@ mod till;
 
 pub use act::NotPossible;
 pub use copy::CopyTrouble;
-pub use fault::Fault;
+pub use fault::{Fault, UnreadFile};
 pub use file::FileTrouble;
 pub use intake::{Bound, IntakeTrouble, NoFile};
 pub use person::PersonTrouble;
