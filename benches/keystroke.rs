@@ -12,11 +12,14 @@ use std::time::Instant;
 use books::counter::{AdDraft, Rules, propose};
 use chrono::{NaiveDate, NaiveDateTime};
 use criterion::{BatchSize, BenchmarkGroup, Criterion, criterion_group, measurement::WallTime};
+use qishi::desk::draft::Draft;
+use qishi::desk::screens::take::{self, Workbench};
 use qishi_faces::Face;
 use setting::sheet::{Ink, Sheet};
 use setting::typeset::{Job, Setter, Styles, Words};
 use trade::ad::{CategoryId, Kind, Look};
 use trade::measure::{Length, Size, TypeSize};
+use trade::notice::NothingEarlier;
 use typing::{Clerk, Place};
 
 const SIZES: [Size; 5] = [Size::mm(72, 30), Size::mm(72, 50), Size::mm(72, 100), Size::mm(146, 60), Size::mm(146, 100)];
@@ -113,6 +116,49 @@ impl Counter {
     }
 }
 
+/// The desk, where kind, category, size and day follow the copy: what each answer chooses stands in the draft at the next key.
+struct Desk {
+    rules: Rules,
+    bench: Workbench,
+    now: NaiveDateTime,
+    draft: Draft,
+}
+
+impl Desk {
+    fn open(kind: Kind) -> Desk {
+        let rules = Rules::shipped();
+        let draft = Draft::new(kind, &rules.kinds.unsaid(kind).id);
+        Desk { rules, bench: Workbench::default(), now: "2026-01-20T10:00:00".parse().expect("a time"), draft }
+    }
+
+    fn answer(&mut self, copy: String) {
+        self.draft.copy = copy;
+        let answer = take::answer(&mut self.bench, &self.draft, &self.rules, &NothingEarlier, None, self.now);
+        let chosen = black_box(answer).chosen;
+        (self.draft.kind, self.draft.category) = (chosen.kind, chosen.category);
+        (self.draft.size, self.draft.runs) = (chosen.size, chosen.runs);
+    }
+}
+
+/// Everything that the desk shows after a key, while the copy chooses.
+fn at_the_desk(c: &mut Criterion) {
+    let mut group = c.benchmark_group("desk, the copy chooses");
+    let lost = "遗失声明\n青岛蓝湾餐饮管理有限公司遗失公章一枚，编号：3702130000317；营业执照正本，声明作废。";
+    for (name, kind, copy, place) in [
+        ("notice of 300, last paragraph", Kind::Notice, COURT, Place::End),
+        ("notice of 300, middle of its long paragraph", Kind::Notice, COURT, Place::Middle),
+        ("lost notice of 50", Kind::Notice, lost, Place::Middle),
+        ("blessing", Kind::Blessing, BLESSING, Place::Middle),
+    ] {
+        let (mut clerk, mut desk) = (Clerk::new(copy, place), Desk::open(kind));
+        desk.answer(clerk.key());
+        group.bench_function(name, |b| {
+            b.iter_batched(|| clerk.key(), |copy| desk.answer(copy), BatchSize::SmallInput);
+        });
+    }
+    group.finish();
+}
+
 /// A copy of 5,000 characters: as long as any is set.
 fn longest() -> String {
     let long = COURT.lines().max_by_key(|line| line.len()).unwrap_or_default();
@@ -151,7 +197,7 @@ fn first_keys() {
     eprintln!("first keystroke of a process: median {middle:.2} ms of {} ({least:.2} to {most:.2})", took.len());
 }
 
-criterion_group!(benches, parts, fits, whole);
+criterion_group!(benches, parts, fits, whole, at_the_desk);
 
 #[allow(clippy::print_stdout)]
 fn main() {

@@ -335,9 +335,25 @@ fn run(printed: &mut Printed) -> bool {
     for more in [&["--phone", "17600000013", "--pay", "cash:300"][..], &["--phone", "13800000012"]] {
         printed.take("book", &evening.run(&[&taking[..], more].concat()), 0);
     }
+    let bank = evening.home.path().join("bank.csv");
+    let lines = "交易日期,贷方,借方,对方户名,摘要,流水号\n2026-01-20,500.00,,李四,公告,T1\n2026-01-20,,35.00,,手续费,T2\n2026-01-20,299.00,,陌生人,,T3\n2026-01-20,0.00,,,,T4\n2026-01-20,500.00,,李四,,T5\n";
+    std::fs::write(&bank, lines).expect("written");
+    let bank = bank.display().to_string();
+    printed.take(
+        "book",
+        &evening.run(&[&taking[..], &["--phone", "13800000013", "--pay", "transfer:299:T9"]].concat()),
+        0,
+    );
+    printed.take("till import", &evening.run(&["till", "import", &bank, "--dry-run"]), 0);
+    printed.take("till import", &evening.run(&["till", "import", &bank]), 0);
+    printed.take("till unclaimed", &evening.run(&["till", "unclaimed"]), 0);
+    printed.take("till claim", &evening.run(&["till", "claim", "T1", "0002"]), 0);
+    printed.take("till release", &evening.run(&["till", "release", "T1", "--reason", "认错"]), 0);
+    printed.take("till aside", &evening.run(&["till", "aside", "T2", "--reason", "手续费"]), 0);
+    printed.take("till match", &evening.run(&["till", "match"]), 0);
     printed.take("till", &evening.run(&["till"]), 0);
     printed.take("till bank", &evening.run(&["till", "bank", "--notes", "100x1"]), 0);
-    printed.take("till count", &evening.run(&["till", "count", "cash:500"]), 0);
+    printed.take("till count", &evening.run(&["till", "count", "cash:500", "transfer:299"]), 0);
     printed.take("till close", &evening.run(&["till", "close", "--explain", "客户多付一元"]), 0);
     printed.take("close", &evening.run(&["close", "--reason", "停电"]), 0);
     printed.take("refused", &evening.run(&["close"]), 1);

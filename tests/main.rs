@@ -40,6 +40,7 @@ mod printer;
 mod printing;
 mod rates;
 mod reading;
+mod receipts;
 mod rooms;
 mod said;
 #[cfg(unix)]

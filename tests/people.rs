@@ -259,3 +259,39 @@ fn no_file_of_the_books_holds_a_pin() {
         assert!(!found.iter().any(holds));
     }
 }
+
+/// The words of a day sheet without blanks; none where no tool reads them.
+fn sheet(closed: &Gave) -> Option<String> {
+    crate::outside::tool("pdftotext")?;
+    let path = closed.json["sheet"].as_str().unwrap_or_else(|| panic!("{} {}", closed.json, closed.errors));
+    let text = std::process::Command::new("pdftotext").args(["-layout", path, "-"]).output().expect("runs").stdout;
+    Some(String::from_utf8_lossy(&text).split_whitespace().collect())
+}
+
+#[test]
+fn a_day_sheet_takes_names_for_proved_only_where_all_money_of_the_day_was_posted_under_a_pin() {
+    use qishi::locale::people::names_unproved;
+    use trade::settings::Language;
+    let unproved: String = names_unproved(Language::Chinese).split_whitespace().collect();
+    // Signed in from the morning on.
+    let counter = signed();
+    let evening = |counter: &Counter, cash: &str| {
+        assert_eq!(by(counter, OWNER, &["till", "count", cash]).status, 0);
+        assert_eq!(by(counter, OWNER, &["till", "close"]).status, 0);
+        by(counter, OWNER, &["close"])
+    };
+    assert_eq!(by(&counter, OWNER, &["till", "open", "--float", "0"]).status, 0);
+    let Some(words) = sheet(&evening(&counter, "cash:0")) else { return };
+    assert!(!words.contains(&unproved), "{words}");
+    // Switched on at noon: the till was opened, and money taken, by whoever said so.
+    let counter = Counter::practice();
+    assert_eq!(counter.run(&["till", "open", "--float", "0"]).status, 0);
+    let copy = counter.copy(NOTICES[0]);
+    let paid = counter.run(&take(&copy, &["--runs", "2026-01-22", "--pay", "cash:100"]));
+    assert_eq!(paid.status, 0, "{}", paid.errors);
+    assert_eq!(add(&counter, OWNER, &["--role", "owner"]).status, 0);
+    let on = by(&counter, OWNER, &["people", "sign-in", "on", "--reason", "开始使用口令"]);
+    assert_eq!(on.status, 0, "{}", on.errors);
+    let words = sheet(&evening(&counter, "cash:100")).expect("read");
+    assert!(words.contains(&unproved), "{words}");
+}

@@ -9,7 +9,8 @@ use super::till::methods;
 use super::{Context, copies};
 use crate::locale;
 use crate::office::DayEnd;
-use books::booking::{ByWord, Figures, LeftOpen, ShiftFigures};
+use books::booking::{ByWord, ChannelFigures, Figures, LeftOpen, ShiftFigures};
+use trade::money::Money;
 
 /// Closes or reopens a day.
 pub(super) fn close(context: &Context, asked: &Close) -> Result<Answer, Wrong> {
@@ -76,6 +77,7 @@ fn of(end: &DayEnd) -> Value {
         "total": sheet.figures.costs.to_string(),
         "open": sheet.figures.left.iter().map(|left| left.booking.to_string()).collect::<Vec<_>>(),
         "left": sheet.figures.left.iter().map(left).collect::<Vec<_>>(),
+        "channels": sheet.figures.channels.iter().map(channel).collect::<Vec<_>>(),
         "head": sheet.head,
         "sheet": end.file.as_ref().ok().map(|path| path.display().to_string()),
         "sheet_number": sheet.number,
@@ -97,6 +99,25 @@ fn till(shift: &ShiftFigures) -> Value {
         "explained": Some(&shift.explained).filter(|said| !said.is_empty()),
         "opened_by": shift.opened_by,
         "closed_by": shift.closed_by,
+    })
+}
+
+/// A method beside its channel's file.
+fn channel(one: &ChannelFigures) -> Value {
+    let both = |(count, sum): (u32, Money)| json!({ "count": count, "amount": sum.to_string() });
+    let aside = one
+        .explained
+        .iter()
+        .map(|aside| json!({ "amount": aside.amount.to_string(), "reason": aside.reason, "by": aside.by }));
+    json!({
+        "method": one.method,
+        "books": one.books.to_string(),
+        "amount": one.channel.to_string(),
+        "difference": (one.channel - one.books).to_string(),
+        "claimed": one.matched.to_string(),
+        "waiting": both(one.waiting),
+        "not_in_file": both(one.missing),
+        "asides": aside.collect::<Vec<_>>(),
     })
 }
 

@@ -27,6 +27,7 @@ pub(super) fn find(context: &Context, asked: &arguments::Find) -> Result<Answer,
         until: asked.until.as_deref().map(date).transpose()?,
         kind: asked.kind.as_deref().map(str::parse::<Kind>).transpose()?,
         state: asked.state.as_deref().map(|id| (state(id), today)),
+        open: None,
     };
     let limit = asked.limit as usize;
     // One more is looked for, so that it can be said whether there are more.

@@ -31,6 +31,7 @@ mod price;
 mod queue;
 mod rates;
 mod read;
+mod receipts;
 mod rule_files;
 mod settle;
 mod several;

@@ -1,17 +1,17 @@
-//! `pay`: money is taken for one booking, or one transfer for several.
+//! `pay`: money is taken for one booking, or one payment for several.
 
 use super::answer::{Answer, Sums, Wrong};
 use super::book::{change, find, opened_by_itself};
 use super::{Context, answer, arguments};
 use crate::locale::command::{Label, Misuse, labelled};
 use crate::office::{self, Acted};
-use books::booking::{Act, Booking, BookingEvent, Command, Entry, Event, Method, Number, Offer, PersonsEvent};
+use books::booking::{Act, Booking, BookingEvent, Command, Entry, Event, Number, Offer};
 use books::store::Store;
 use serde_json::{Value, json};
 use trade::money::Money;
 use trade::refusal::Refusal;
 
-/// Takes any payments of one booking, or one transfer for several.
+/// Takes any payments of one booking, or one payment for several.
 pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, Wrong> {
     // A payment has a colon, a number has none.
     let (offers, numbers): (Vec<&String>, Vec<&String>) =
@@ -31,73 +31,21 @@ pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, W
         }
     }
     let session = context.session(now);
+    let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
     let entry = match (bookings.as_slice(), offers.as_slice()) {
         ([booking], _) => {
             let command = Command::On(booking.number, Act::Pay(offers));
             session.post(store.as_mut(), request, command)?
         }
-        (many, [offer]) if offer.method == Method::Transfer => match store.answered(&request)? {
-            Some(entry) if is_this_transfer(&entry, many, offer) => entry,
-            Some(_) => return Err(Refusal::RequestReused { request }.into()),
-            None => {
-                let command = Command::Each(divided(many, offer)?);
-                session.post(store.as_mut(), request, command)?
-            }
-        },
+        (_, [offer]) => session.pay_together(store.as_mut(), request, &numbers, offer)?,
         _ => return Err(Wrong::Use(Misuse::PayMany)),
     };
-    let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
     paid(context, store.as_mut(), &numbers, &entry)
 }
 
 /// Payments as typed; `overpaid` where it is said that more came than is owed.
 pub(super) fn offers<'a>(said: impl IntoIterator<Item = &'a String>, overpaid: bool) -> Result<Vec<Offer>, Refusal> {
     said.into_iter().map(|text| Ok(Offer { overpaid, ..text.parse()? })).collect()
-}
-
-/// What one transfer pays of each booking, in the order in which they are named: all that is owed, and of the last what is left, also
-/// beyond what is owed where that is said. A booking for which nothing is left, or of which nothing is owed, is refused, so that the
-/// transfer is of exactly those that are named.
-fn divided(bookings: &[Booking], offer: &Offer) -> Result<Vec<(Number, Act)>, Refusal> {
-    let owing: Money = bookings.iter().map(Booking::owing).sum();
-    if offer.amount > owing && !offer.overpaid {
-        return Err(Refusal::PaidTooMuch { amount: offer.amount, owing });
-    }
-    let mut left = offer.amount;
-    let mut acts = Vec::new();
-    for (place, booking) in (1..).zip(bookings) {
-        let beyond = place == bookings.len() && left > booking.owing() && booking.owing() > Money::ZERO;
-        let amount = if beyond { left } else { left.min(booking.owing()) };
-        if amount <= Money::ZERO {
-            return Err(if booking.owing() <= Money::ZERO {
-                Refusal::PaidTooMuch { amount: left, owing: booking.owing() }
-            } else {
-                Refusal::NothingPaid
-            });
-        }
-        left -= amount;
-        acts.push((booking.number, Act::Pay(vec![Offer { amount, ..offer.clone() }])));
-    }
-    Ok(acts)
-}
-
-/// Whether an entry is that of this transfer for these bookings.
-fn is_this_transfer(entry: &Entry, bookings: &[Booking], offer: &Offer) -> bool {
-    let mut total = Money::ZERO;
-    for event in &entry.events {
-        match event {
-            Event::Booking(number, BookingEvent::Paid(payment)) => {
-                let named = bookings.iter().any(|booking| booking.number == *number);
-                if !named || payment.method != offer.method || payment.serial != offer.serial {
-                    return false;
-                }
-                total += payment.amount;
-            }
-            Event::Till(..) | Event::Persons(PersonsEvent::Approved { .. }) => {}
-            Event::Booking(..) | Event::Day(..) | Event::Office(_) | Event::Persons(_) => return false,
-        }
-    }
-    total == offer.amount
 }
 
 /// The answer: the money of the booking as it stood then, or of each of several.

@@ -7,6 +7,7 @@ use super::answer::{Answer, Wrong};
 use super::arguments::{Till, TillTask};
 use super::book::yuan;
 use super::price::date;
+use super::receipts;
 use crate::locale;
 use crate::office::{Banked, TillView};
 use books::booking::{Banknotes, Method, Sums, differences};
@@ -42,6 +43,22 @@ pub(super) fn till(context: &Context, asked: &Till) -> Result<Answer, Wrong> {
             let banked = context.session(now).bank(store.as_mut(), request, of, (amount, notes))?;
             return Ok(banked_answer(&banked, context.language));
         }
+        Some(TillTask::Import { file, dry_run, request }) => {
+            return receipts::import(context, file, *dry_run, request.id()?);
+        }
+        Some(TillTask::Match { serial, bookings, day, request }) => {
+            return receipts::matched(context, (serial.as_deref(), bookings), day.as_deref(), request.id()?);
+        }
+        Some(TillTask::Claim { serial, bookings, request }) => {
+            return receipts::claim(context, serial, bookings, request.id()?);
+        }
+        Some(TillTask::Release { serial, reason, request }) => {
+            return receipts::release(context, serial, reason, request.id()?);
+        }
+        Some(TillTask::Aside { serial, reason, request }) => {
+            return receipts::aside(context, serial, reason, request.id()?);
+        }
+        Some(TillTask::Unclaimed { day }) => return receipts::unclaimed(context, day.as_deref()),
         Some(TillTask::Close { explain, day: of, request }) => {
             let (explain, of, request) = (explain.clone(), day(of)?, request.id()?);
             let (mut store, now) = context.existing()?;

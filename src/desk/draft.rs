@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::office::Follows;
 use books::booking::{Method, Number, Order, Terms, new_request};
 use trade::ad::{CategoryId, Kind, Look, PaperId, Picture};
 use trade::measure::Size;
@@ -69,6 +70,9 @@ pub struct Draft {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each is named for the value that was set")]
 pub struct Touched {
+    /// A program that did not say so let it be set by hand alone.
+    #[serde(default = "by_hand")]
+    pub kind: bool,
     pub category: bool,
     pub size: bool,
     pub runs: bool,
@@ -76,9 +80,13 @@ pub struct Touched {
 
 impl Touched {
     /// Of an ad of which nothing is said yet.
-    pub const NOTHING: Touched = Touched { category: false, size: false, runs: false };
+    pub const NOTHING: Touched = Touched { kind: false, category: false, size: false, runs: false };
     /// Of an ad that is taken anew, or whose draft does not say what was set.
-    pub const EVERYTHING: Touched = Touched { category: true, size: true, runs: true };
+    pub const EVERYTHING: Touched = Touched { kind: true, category: true, size: true, runs: true };
+}
+
+const fn by_hand() -> bool {
+    true
 }
 
 impl Default for Touched {
@@ -208,6 +216,14 @@ impl Draft {
             touched: Touched::EVERYTHING,
             ..self.clone()
         }
+    }
+
+    /// What of it is left to the copy. A category, a style, the kind of a line and a picture are each of one kind of ads: with the first of
+    /// them the kind is said too.
+    pub fn follows(&self) -> Follows {
+        let Touched { kind, category, size, runs } = self.touched;
+        let said = kind || category || self.picture.is_some() || self.look != Look::default();
+        Follows { kind: !said, category: !category, size: !size, runs: !runs }
     }
 
     /// Whether nothing was typed that anybody would miss.

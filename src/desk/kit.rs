@@ -1,19 +1,48 @@
 //! The small things that screens are made of: labels, fields, chips, cards, buttons with their keys.
 
-use iced::widget::{Column, Space, column, container, row, rule, stack, text, text_input};
+use iced::widget::{Column, Row, Space, column, container, row, rule, stack, text, text_input};
 use iced::{Alignment, Color, Fill, Length, Padding, Shrink, border};
 
 use super::theme::{Colours, Element, HEI_BOLD, Theme, alarm, field as field_style, size, tint};
 use super::widgets::{Look, Press};
+use books::search::Piece;
+use trade::legible;
 
 /// A word of the desk.
 pub fn said<'a>(words: impl text::IntoFragment<'a>) -> text::Text<'a, Theme> {
-    text(words).size(size::TEXT)
+    text(words).size(size::TEXT).wrapping(text::Wrapping::WordOrGlyph)
 }
 
 /// What is said beside the text.
 pub fn quiet<'a>(words: impl text::IntoFragment<'a>) -> text::Text<'a, Theme> {
-    text(words).size(size::LABEL).style(tint(|c| c.quiet))
+    text(words).size(size::LABEL).style(tint(|c| c.quiet)).wrapping(text::Wrapping::WordOrGlyph)
+}
+
+/// A text of which what was found is marked.
+pub fn pieces<'a, M: 'a>(pieces: &[Piece], height: f32, bold: bool) -> Element<'a, M> {
+    marked(pieces, height, bold, |c| c.ink)
+}
+
+/// The same, said beside the text.
+pub fn quiet_pieces<'a, M: 'a>(pieces: &[Piece]) -> Element<'a, M> {
+    marked(pieces, size::LABEL, false, |c| c.quiet)
+}
+
+fn marked<'a, M: 'a>(pieces: &[Piece], height: f32, bold: bool, ink: fn(&Colours) -> Color) -> Element<'a, M> {
+    let font = if bold { HEI_BOLD } else { super::theme::HEI };
+    let each = pieces.iter().map(|piece| {
+        let said = text(legible::in_line(&piece.text).into_owned()).size(height).font(font);
+        let said = said.wrapping(text::Wrapping::None);
+        if !piece.hit {
+            return said.style(tint(ink)).into();
+        }
+        let ground = |theme: &Theme| container::Style {
+            background: Some(theme.colours().hit.into()),
+            ..container::Style::default()
+        };
+        container(said.style(tint(|c| c.on_hit))).style(ground).into()
+    });
+    Row::from_iter(each).align_y(Alignment::Center).into()
 }
 
 /// A word that stands out.
@@ -202,6 +231,34 @@ pub fn ring<'a, M: 'a>() -> Element<'a, M> {
     container(Space::new().width(10).height(10)).style(ring).into()
 }
 
+/// A ring that is half filled: a part of it is done.
+pub fn half<'a, M: 'a>() -> Element<'a, M> {
+    let filled = |theme: &Theme| container::Style {
+        background: Some(theme.colours().remind.into()),
+        border: border::rounded(border::Radius { top_left: 5.0, bottom_left: 5.0, ..border::Radius::default() }),
+        ..container::Style::default()
+    };
+    let left = container(Space::new().width(5).height(10)).style(filled);
+    stack![ring(), left].width(10).height(10).into()
+}
+
+/// A box that is ticked, or empty.
+pub fn check<'a, M: 'a>(ticked: bool) -> Element<'a, M> {
+    let tick = text(if ticked { "✓" } else { "" }).size(size::SMALL).font(HEI_BOLD).style(tint(|c| c.sheet));
+    container(tick)
+        .center_x(14)
+        .center_y(14)
+        .style(move |theme: &Theme| {
+            let c = theme.colours();
+            container::Style {
+                background: Some(if ticked { c.ink } else { c.sheet }.into()),
+                border: border::rounded(3).width(1).color(if ticked { c.ink } else { c.edge }),
+                ..container::Style::default()
+            }
+        })
+        .into()
+}
+
 /// A square: something is wrong.
 pub fn square<'a, M: 'a>() -> Element<'a, M> {
     let square = |theme: &Theme| container::Style {
@@ -215,6 +272,17 @@ pub fn square<'a, M: 'a>() -> Element<'a, M> {
 /// A tick: something is settled.
 pub fn tick<'a, M: 'a>() -> Element<'a, M> {
     text("✓").size(size::LABEL).font(HEI_BOLD).style(tint(|c| c.well)).into()
+}
+
+/// A small mark of how something stands, by shape and colour: a tick, a ring or a square, in a place of one width.
+pub fn mark<'a, M: 'a>(tone: Tone) -> Element<'a, M> {
+    let mark = match tone {
+        Tone::Well => tick(),
+        Tone::Remind => ring(),
+        Tone::Wrong => square(),
+        Tone::Plain => Space::new().into(),
+    };
+    container(mark).center_x(14).into()
 }
 
 /// How something said is meant.
@@ -254,9 +322,11 @@ impl Tone {
 
 /// Something found: an edge in its tone, what it is, why and the way out.
 pub fn notice<'a, M: 'a>(tone: Tone, title: String, line: String) -> Element<'a, M> {
-    let mut words = Column::new().spacing(1).push(text(title).size(size::NOTE).font(HEI_BOLD));
+    // A code may be longer than a line.
+    let title = text(title).size(size::NOTE).font(HEI_BOLD).wrapping(text::Wrapping::WordOrGlyph);
+    let mut words = Column::new().spacing(1).push(title);
     if !line.is_empty() {
-        words = words.push(text(line).size(size::LABEL).style(tint(|c| c.quiet)));
+        words = words.push(quiet(line));
     }
     edged(tone, container(words).padding([6, 10]).width(Fill))
 }
@@ -320,7 +390,8 @@ pub fn note<'a, M: 'a>(tone: Tone, title: String) -> Element<'a, M> {
         Tone::Well => tick(),
         Tone::Plain => Space::new().width(10).into(),
     };
-    row![mark, text(title).size(size::NOTE)].spacing(8).align_y(Alignment::Center).into()
+    let title = text(title).size(size::NOTE).wrapping(text::Wrapping::WordOrGlyph);
+    row![mark, title].spacing(8).align_y(Alignment::Center).into()
 }
 
 /// The one next step while it cannot be done: what is lacking, outlined. Pressed, it leads to the first of it.
@@ -349,6 +420,22 @@ pub fn quiet_button<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: 
     Press::new(keyed(name, chord), Look::Quiet).padding([0, 4]).on_press_maybe(on_press)
 }
 
+/// A quiet button that can always be asked: pale while it can do nothing, and then it says why.
+pub fn asked<'a, M: Clone + 'a>(
+    name: impl text::IntoFragment<'a>,
+    chord: &'a str,
+    pale: bool,
+    on_press: M,
+) -> Press<'a, M> {
+    let name = text(name).size(size::NOTE).wrapping(text::Wrapping::None);
+    let name = if pale { name.style(tint(|c| c.pale)) } else { name };
+    let mut said = row![name].spacing(4).align_y(Alignment::Center);
+    if !chord.is_empty() {
+        said = said.push(key(chord));
+    }
+    Press::new(said, Look::Quiet).padding([2, 5]).on_press(on_press)
+}
+
 /// That more came than is owed, which a clerk says for each payment: a tick, the words, the key.
 pub fn exceeding<'a, M: Clone + 'a>(words: &'a str, said: bool, on_press: M) -> Element<'a, M> {
     let mark = text(if said { "✓" } else { "" }).size(size::NOTE).width(12);
@@ -359,18 +446,14 @@ pub fn exceeding<'a, M: Clone + 'a>(words: &'a str, said: bool, on_press: M) -> 
 
 /// The one next step, with a name that is put together for what it is done to.
 pub fn next_named<'a, M: Clone + 'a>(name: String, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
-    next_of(text(name), chord, on_press)
+    next(name, chord, on_press)
 }
 
 /// The one next step.
-pub fn next<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
-    next_of(text(name), chord, on_press)
-}
-
-fn next_of<'a, M: Clone + 'a>(name: text::Text<'a, Theme>, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
+pub fn next<'a, M: Clone + 'a>(name: impl text::IntoFragment<'a>, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
     let dead = on_press.is_none();
     let chord = text(chord).size(size::LABEL).style(tint(move |c| if dead { c.quiet } else { c.key_on_accent }));
-    let words = row![name.size(size::TEXT).font(HEI_BOLD), chord].spacing(8).align_y(Alignment::Center);
+    let words = row![text(name).size(size::TEXT).font(HEI_BOLD), chord].spacing(8).align_y(Alignment::Center);
     Press::new(container(words).center_x(Fill), Look::Next).width(Fill).on_press_maybe(on_press)
 }
 
@@ -384,6 +467,7 @@ pub fn kept<'a, M: 'a>(height: f32, words: Option<(Tone, String)>) -> Element<'a
     let inner: Element<'a, M> = match words {
         Some((tone, words)) => text(words)
             .size(size::LABEL)
+            .wrapping(text::Wrapping::WordOrGlyph)
             .style(move |theme: &Theme| text::Style { color: Some(tone.ink(theme)) })
             .into(),
         None => Space::new().into(),
@@ -409,5 +493,5 @@ pub fn told<'a, M: 'a>(label: &'a str, inner: impl Into<Element<'a, M>>) -> Elem
 
 /// Text that says what is wrong.
 pub fn wrong<'a>(words: impl text::IntoFragment<'a>) -> text::Text<'a, Theme> {
-    text(words).size(size::LABEL).style(alarm)
+    text(words).size(size::LABEL).style(alarm).wrapping(text::Wrapping::WordOrGlyph)
 }

@@ -74,6 +74,10 @@ pub struct Colours {
     pub remind_ground: Color,
     /// The ground of selected text.
     pub selection: Color,
+    /// The ground of what a search found.
+    pub hit: Color,
+    /// Text on the ground of what a search found.
+    pub on_hit: Color,
 }
 
 const LIGHT: Colours = Colours {
@@ -94,6 +98,8 @@ const LIGHT: Colours = Colours {
     remind: color!(0x7d5200),
     remind_ground: color!(0xf8ecd0),
     selection: color!(0xf0d9a8),
+    hit: color!(0xffe29a),
+    on_hit: color!(0x1d1b18),
 };
 
 const DARK: Colours = Colours {
@@ -114,6 +120,8 @@ const DARK: Colours = Colours {
     remind: color!(0xe0b25a),
     remind_ground: color!(0x3a2f17),
     selection: color!(0x6b5525),
+    hit: color!(0x7a5f1c),
+    on_hit: color!(0xfff4d6),
 };
 
 /// What a word of a notice means, by which it is coloured.
@@ -411,6 +419,9 @@ mod tests {
             ("ink on what is wrong", c.ink, c.accent_ground, 4.5),
             ("ink on a reminder", c.ink, c.remind_ground, 4.5),
             ("ink on what is well", c.ink, c.well_ground, 4.5),
+            ("what is quiet in the row under the cursor", c.quiet, c.remind_ground, 4.5),
+            ("what is well in the row under the cursor", c.well, c.remind_ground, 4.5),
+            ("what is wrong in the row under the cursor", theme.alarm(), c.remind_ground, 4.5),
             ("ink on what is selected", c.ink, c.selection, 4.5),
         ];
         for ground in [c.paper, c.sheet, c.desk] {

@@ -10,6 +10,8 @@ use trade::refusal::{Failure, Fault, FileTrouble, Refusal};
 pub const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
 /// The most bytes of a file of rules: a rate card with ten thousand prices has half as many.
 pub const LARGEST_RULES: u64 = 1024 * 1024;
+/// The most bytes of a channel's file: a month of a busy counter has a hundredth of them.
+pub const LARGEST_BILL: u64 = 16 * 1024 * 1024;
 /// The most bytes of a picture.
 pub const LARGEST_PICTURE: u64 = trade::ad::LARGEST_FILE as u64;
 

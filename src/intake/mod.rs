@@ -114,6 +114,18 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<String, Refusal> {
     }
 }
 
+/// What a channel's file says, by its bytes.
+///
+/// # Errors
+/// [`Refusal::NotUtf8`] for text in no known encoding; [`trade::refusal::ChannelTrouble`] for what is no file of a channel, a workbook among
+/// it, and for one that cannot be read whole.
+pub fn bill(bytes: &[u8]) -> Result<trade::channel::Bill, Refusal> {
+    match Form::of(bytes) {
+        Form::Plain => Ok(trade::channel::read(&plain::decoded(bytes)?)?),
+        _ => Err(trade::refusal::ChannelTrouble::NotCsv.into()),
+    }
+}
+
 /// Whether these bytes are a text in some encoding.
 fn is_text(bytes: &[u8]) -> bool {
     plain::text(bytes).is_ok_and(|text| !text.contains('\0'))

@@ -18,7 +18,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Refusal> {
 ///
 /// # Errors
 /// [`Refusal::NotUtf8`] with the first byte that no encoding explains.
-fn decoded(bytes: &[u8]) -> Result<String, Refusal> {
+pub(super) fn decoded(bytes: &[u8]) -> Result<String, Refusal> {
     for (mark, encoding) in [(&[0xff, 0xfe][..], UTF_16LE), (&[0xfe, 0xff], UTF_16BE)] {
         if let Some(rest) = bytes.strip_prefix(mark) {
             return whole(encoding, rest).ok_or(Refusal::NotUtf8 { byte: 1 });

@@ -215,6 +215,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NotPossible(why) => super::acts::refused(why, Language::Chinese),
         Refusal::Person(why) => super::people::refused(why, Language::Chinese),
         Refusal::Till(why) => super::till::refused(why, Language::Chinese),
+        Refusal::Channel(why) => super::refusals::channel::chinese(why),
         Refusal::SupervisorNeeded { .. } => super::till::supervisor(Language::Chinese),
         Refusal::BadCopy { file, trouble } => super::copies::trouble(file, trouble, Language::Chinese),
         Refusal::UnreadableName { field, value } => Said::new(

@@ -249,6 +249,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         Refusal::NotPossible(why) => super::acts::refused(why, Language::English),
         Refusal::Person(why) => super::people::refused(why, Language::English),
         Refusal::Till(why) => super::till::refused(why, Language::English),
+        Refusal::Channel(why) => super::refusals::channel::english(why),
         Refusal::SupervisorNeeded { .. } => super::till::supervisor(Language::English),
         Refusal::BadCopy { file, trouble } => super::copies::trouble(file, trouble, Language::English),
         Refusal::UnreadableName { field, value } => Said::new(

@@ -6,6 +6,7 @@
 pub mod acts;
 mod board;
 mod card;
+pub mod channel;
 mod chinese;
 pub mod command;
 pub mod copies;

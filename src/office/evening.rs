@@ -55,6 +55,10 @@ impl Session {
         let entry = self.post(store, request, Command::Day(date, act))?;
         let sheet = day_sheet(&entry, store.hash_of(entry.seq)?).ok_or_else(|| damaged(&entry))?;
         let house = store.folder_state(date)?;
+        // Sign-in may have been switched on in the middle of the day.
+        let business = store.business_of(date)?.into_iter().filter(|seq| *seq < entry.seq);
+        let proved = business.chain([entry.seq]).all(|seq| house.persons.proved(seq));
+        let sheet = DaySheet { proved, ..sheet };
         let file = self.written_sheet(&sheet, RenderContext::of(&house, &self.rules, &self.setter));
         Ok(DayEnd { sheet, file, repeated })
     }
@@ -89,6 +93,7 @@ fn day_sheet(entry: &Entry, head: String) -> Option<DaySheet> {
             reopened: reopened.clone(),
             figures: (**figures).clone(),
             head: head.clone(),
+            proved: false,
         }),
         Event::Day(date, DayEvent::Reopened { sheet, reason, approved_by, figures }) => Some(DaySheet {
             date: *date,
@@ -101,6 +106,7 @@ fn day_sheet(entry: &Entry, head: String) -> Option<DaySheet> {
             reopened: Some((reason.clone(), approved_by.clone())),
             figures: (**figures).clone(),
             head: head.clone(),
+            proved: false,
         }),
         _ => None,
     })

@@ -207,7 +207,7 @@ impl Session {
 ///
 /// # Errors
 /// What stands against every size: the first that concerns the ad itself, or else that the largest does not hold it.
-pub fn cheapest(proposal: &Proposal) -> Result<Size, Refusal> {
+pub(super) fn cheapest(proposal: &Proposal) -> Result<Size, Refusal> {
     if let Some(size) = proposal.smallest.or(proposal.size) {
         return Ok(size);
     }

@@ -42,6 +42,8 @@ pub struct DaySheet {
     pub figures: Figures,
     /// The hash of the entry, with which the journal ended then.
     pub head: String,
+    /// Whether everybody who moved money on the day, or did something with a till, had given their PIN.
+    pub proved: bool,
 }
 
 /// The sheets of a day sheet.
@@ -96,6 +98,7 @@ pub fn day_sheet(day: &DaySheet, house: RenderContext) -> Vec<Sheet> {
     } else {
         row(&mut frame, "各台差额合计", &locale::till::signed(figures.difference()), true);
     }
+    channels(&mut frame, figures);
     left(&mut frame, figures);
     frame.y += Length::mm(2);
     frame.need(Length::mm(18));
@@ -103,7 +106,7 @@ pub fn day_sheet(day: &DaySheet, house: RenderContext) -> Vec<Sheet> {
     frame.y += Length::mm(2);
     frame.field("账链末端", &grouped(&day.head));
     frame.small("末端是账册最后一条记录的哈希；此前任何一笔改动过，它就对不上。");
-    if !house.persons.proved(day.entry) {
+    if !day.proved {
         frame.small(&format!("{}。", locale::people::names_unproved(ZH)));
     }
     signatures(&mut frame);
@@ -225,6 +228,29 @@ fn till(frame: &mut Frame, shift: &ShiftFigures) {
     }
     if !shift.explained.is_empty() {
         frame.field("　差额说明", &shift.explained);
+    }
+}
+
+/// The channels' own files beside the books: what agrees, what waits, and what was set aside with its reason and by whom.
+fn channels(frame: &mut Frame, figures: &Figures) {
+    if figures.channels.is_empty() {
+        return;
+    }
+    heading(frame, "渠道对账");
+    for one in &figures.channels {
+        let difference = locale::till::signed(one.channel - one.books);
+        let said = format!("账上 {}  渠道 {}  差 {difference}", one.books.grouped(), one.channel.grouped());
+        row(frame, locale::method(one.method, ZH), &said, true);
+        row(frame, "　对上", &one.matched.grouped(), false);
+        for (name, (count, sum)) in [("待认领", one.waiting), ("账上有、渠道没有", one.missing)] {
+            if count > 0 {
+                row(frame, &format!("　{name} {count} 笔"), &sum.grouped(), false);
+            }
+        }
+        for explained in &one.explained {
+            let by = format!("{}（{}）", explained.reason, explained.by);
+            frame.field(&format!("　不认领 {}", explained.amount.grouped()), &by);
+        }
     }
 }
 

@@ -329,6 +329,7 @@ fn the_last_act_is_taken_back_until_the_proof_is_signed() {
     hand.ctrl_key(Named::Enter);
     let back = booking(&hand);
     assert_eq!((back.paid(), back.owing()), (Money::ZERO, Money::yuan(299)));
+    hand.ctrl("o");
     assert!(hand.shows("收款 现金 299.00（已撤回）"), "it stays in the history");
     hand.ctrl("g");
     hand.ctrl_key(Named::Enter);
@@ -343,12 +344,13 @@ fn the_last_act_is_taken_back_until_the_proof_is_signed() {
 }
 
 #[test]
-fn a_booking_is_taken_back_where_it_was_just_made() {
+fn a_booking_is_taken_back_with_a_reason_of_its_own() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
     lost_notice(&mut hand);
     hand.take(Take::Method(Some(Method::Cash)));
     hand.ctrl_key(Named::Enter);
+    hand.key(Named::F3);
     hand.ctrl("z");
     assert!(hand.shows("撤回上一步：登记") && hand.shows("冲回现金") && hand.shows("撤回登记"));
     hand.ctrl("r");

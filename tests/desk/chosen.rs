@@ -51,6 +51,44 @@ fn category_size_and_day_follow_the_copy_and_are_marked_as_proposals() {
 }
 
 #[test]
+fn the_copy_chooses_between_notice_and_blessing_until_a_hand_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    let kind = |hand: &Hand| (hand.app.take().draft().kind, hand.app.take().draft().category.to_string());
+    copy(&mut hand, "祝王小明生日快乐\n健康成长");
+    assert_eq!(kind(&hand), (Kind::Blessing, "birthday".to_owned()));
+    assert!(hand.shows("祝福 · 生日祝福") && hand.shows("按稿件"), "{:?}", kind(&hand));
+    assert!(hand.shows("图片"), "its picture has a place");
+    assert_eq!(hand.app.take().draft().touched, Touched::NOTHING);
+    // Other words, another kind; words that tell nothing change nothing.
+    hand.ctrl("h");
+    copy(&mut hand, LOST);
+    assert_eq!(kind(&hand), (Kind::Notice, "lost_and_void".to_owned()));
+    hand.ctrl("h");
+    hand.ctrl_shift("l");
+    copy(&mut hand, LOST);
+    assert_eq!(kind(&hand).0, Kind::Blessing, "a hand has set it");
+    assert!(hand.app.take().draft().touched.kind);
+    // The kind that stands is said by pressing it.
+    hand.ctrl("h");
+    hand.take(Message::Kind(Kind::Notice));
+    copy(&mut hand, "祝王小明生日快乐\n健康成长");
+    assert_eq!(kind(&hand).0, Kind::Notice);
+    // A category, a style and the kind of a line are of one kind of ads.
+    hand.ctrl("h");
+    copy(&mut hand, LOST);
+    hand.take(Message::Category(CategoryId::known("lost_and_void")));
+    hand.ctrl("j");
+    hand.composes("生日快乐");
+    assert_eq!(kind(&hand).0, Kind::Notice);
+    // Whoever asks for the picture's place says that it is a blessing.
+    hand.ctrl("h");
+    hand.ctrl("t");
+    assert!(hand.stands_on(place::PICTURE));
+    assert_eq!(kind(&hand).0, Kind::Blessing);
+}
+
+#[test]
 fn what_a_hand_has_set_stays_and_loses_its_mark() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());

@@ -1,12 +1,15 @@
-//! 日结: a till is opened, counted and closed, and the day after it, with the keyboard.
+//! 日结: cash counted, channels matched, till and day closed, earlier days and reopening, with the keyboard.
 
-use books::booking::{Command, Envelope, TillState};
+use std::path::Path;
+
+use books::booking::{Command, Envelope, Order, TillState};
 use books::persons::Identities;
 use iced_test::core::keyboard::key::Named;
-use qishi::desk::app::Screen;
+use qishi::desk::app::{Message, Screen};
 use qishi::locale::desk::Words;
 use trade::ad::Kind;
 use trade::ids::PersonName;
+use trade::money::Money;
 use trade::settings::Language;
 
 use super::Hand;
@@ -14,8 +17,15 @@ use super::hand::{books, ten_o_clock};
 use super::taking::lost_notice;
 use crate::corpus::order;
 
+fn posts(folder: &Path, request: &str, order: Order) {
+    let command = Command::Take(vec![order]);
+    let (request, person, at) = (request.to_owned(), PersonName::known("王敏"), ten_o_clock());
+    let envelope = Envelope { request, person, at, identities: Identities::none(), till: None, command };
+    books(folder).execute(&envelope).expect("booked");
+}
+
 /// A desk on the screen of the day's list, whose till was opened with 300.00, with 999.00 in cash and 520.00 by WeChat since.
-fn open(folder: &std::path::Path) -> Hand {
+fn open(folder: &Path) -> Hand {
     let mut hand = Hand::at(folder);
     hand.key(Named::F10);
     assert!(hand.shows("开台") && hand.shows("2026年1月20日（周二）  未开"));
@@ -23,16 +33,10 @@ fn open(folder: &std::path::Path) -> Hand {
     hand.ctrl_key(Named::Enter);
     hand.types("300");
     hand.ctrl_key(Named::Enter);
-    assert!(hand.shows("备用金 300.00") && hand.shows("清点"));
-    let mut store = books(folder);
-    for (size, offer) in [("7.2x10", "cash:1000"), ("7.2x5", "wechat:520")] {
-        let command = Command::Take(vec![order(Kind::Blessing, "wedding", size, "新婚快乐", &[offer])]);
-        let (request, person, at) = (size.to_owned(), PersonName::known("王敏"), ten_o_clock());
-        store
-            .execute(&Envelope { request, person, at, identities: Identities::none(), till: None, command })
-            .expect("booked");
+    assert!(hand.shows("账上：备用金 300.00 + 现金 0.00") && hand.shows("清点"));
+    for (size, offer) in [("7.2x10", "cash:1000"), ("7.2x5", "wechat:520:4200001")] {
+        posts(folder, size, order(Kind::Blessing, "wedding", size, "新婚快乐", &[offer]));
     }
-    drop(store);
     // Another window booked; this one sees it.
     hand.rests();
     hand.key(Named::F3);
@@ -40,29 +44,45 @@ fn open(folder: &std::path::Path) -> Hand {
     hand
 }
 
-fn is_closed(folder: &std::path::Path) -> bool {
+fn is_closed(folder: &Path) -> bool {
     let house = books(folder).folder_state(ten_o_clock().date_naive()).expect("read");
     assert!(house.tills.all.values().all(|till| till.state() == TillState::Closed) || !house.today.closed);
     house.today.closed
 }
 
+/// A list of WeChat with what is said of serial number, amount and payer.
+fn wechat(folder: &Path, lines: &[(&str, &str, &str)]) -> std::path::PathBuf {
+    let sum: Money = lines.iter().map(|(_, amount, _)| amount.parse::<Money>().expect("an amount")).sum();
+    let mut text = format!(
+        "微信支付账单明细\n共{0}笔记录\n收入：{0}笔 {sum}元\n交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n",
+        lines.len()
+    );
+    for (at, (serial, amount, payer)) in lines.iter().enumerate() {
+        text.push_str(&format!(
+            "2026-01-20 10:0{at}:00,二维码收款,{payer},/,收入,¥{amount},/,已收钱,\"{serial}\t\",/,/\n"
+        ));
+    }
+    let path = folder.join("微信账单.csv");
+    std::fs::write(&path, text).expect("written");
+    path
+}
+
 #[test]
-fn without_a_difference_the_day_is_closed_in_twelve_keys() {
+fn without_a_difference_the_day_is_closed_in_eleven_keys() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = open(folder.path());
     hand.key(Named::F10);
-    assert!(hand.shows("账上 1,299.00") && hand.shows("1,519.00"), "expected, and the takings");
+    assert!(hand.shows("1,299.00") && hand.shows("1,519.00"), "expected, and the takings");
     hand.types("1299");
-    hand.key(Named::Enter);
+    // WeChat has no file, and its sum is typed: the key leads there.
+    hand.ctrl_key(Named::Enter);
     hand.types("520");
     hand.ctrl_key(Named::Enter);
-    assert!(hand.shows("收台"));
-    hand.ctrl_key(Named::Enter);
-    assert!(hand.shows("结账并锁定") && !is_closed(folder.path()));
+    assert!(hand.shows("收台、结账并锁定") && !is_closed(folder.path()));
     hand.ctrl_key(Named::Enter);
     assert!(is_closed(folder.path()));
-    assert_eq!(hand.keys, 12);
-    assert!(hand.shows("今日已结"));
+    assert_eq!(hand.keys, 11);
+    assert!(hand.shows("已结"));
     assert!(folder.path().join("papers/day-2026-01-20-1.pdf").exists());
     // Nothing is left to do here, which the key says, and nothing is taken any more.
     hand.ctrl_key(Named::Enter);
@@ -77,12 +97,27 @@ fn without_a_difference_the_day_is_closed_in_twelve_keys() {
 }
 
 #[test]
-fn with_a_difference_it_takes_nineteen_and_its_reason() {
+fn with_the_channels_file_seven_keys_close_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = open(folder.path());
+    hand.key(Named::F10);
+    let file = wechat(folder.path(), &[("4200001", "520.00", "*敏")]);
+    hand.say(Message::Dropped(file));
+    assert!(hand.shows("1 笔全对上") && hand.shows("渠道账单与账上全对上了"));
+    hand.types("1299");
+    hand.ctrl_key(Named::Enter);
+    hand.ctrl_key(Named::Enter);
+    assert!(is_closed(folder.path()));
+    assert_eq!(hand.keys, 7);
+}
+
+#[test]
+fn with_a_difference_it_takes_eighteen_and_its_reason() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = open(folder.path());
     hand.key(Named::F10);
     hand.types("1300");
-    hand.key(Named::Enter);
+    hand.ctrl_key(Named::Enter);
     hand.types("520");
     assert!(hand.shows("+1.00"));
     hand.ctrl_key(Named::Enter);
@@ -90,9 +125,8 @@ fn with_a_difference_it_takes_nineteen_and_its_reason() {
     hand.ctrl_key(Named::Enter);
     hand.spells("duoyi", "多一");
     hand.ctrl_key(Named::Enter);
-    hand.ctrl_key(Named::Enter);
     assert!(is_closed(folder.path()));
-    assert_eq!(hand.keys, 19);
+    assert_eq!(hand.keys, 18);
 }
 
 #[test]
@@ -111,4 +145,114 @@ fn what_is_lacking_or_no_amount_is_not_counted() {
     let tills = books(folder.path()).folder_state(ten_o_clock().date_naive()).expect("read").tills;
     assert!(tills.all.values().all(|till| till.state() == TillState::Open));
     assert_eq!(Screen::Evening.name(Words::of(Language::English)), "Evening");
+}
+
+#[test]
+fn cash_is_counted_by_its_notes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = open(folder.path());
+    hand.key(Named::F10);
+    // From the sum to the first note, and on.
+    for count in ["12", "1", "2", "", "1", "4"] {
+        hand.key(Named::Enter);
+        hand.types(count);
+    }
+    assert!(hand.shows("1,299.00") && hand.shows("1,200.00"));
+    hand.ctrl_key(Named::Enter);
+    hand.types("520");
+    hand.ctrl_key(Named::Enter);
+    let tills = books(folder.path()).folder_state(ten_o_clock().date_naive()).expect("read").tills;
+    assert!(tills.all.values().all(|till| till.state() == TillState::Counted));
+}
+
+#[test]
+fn a_receipt_that_waits_is_confirmed_left_or_set_aside() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = open(folder.path());
+    let known = order(Kind::Blessing, "wedding", "7.2x5", "百年好合", &["wechat:520"]);
+    posts(folder.path(), "second", known);
+    hand.key(Named::F10);
+    let file = wechat(
+        folder.path(),
+        &[("4200001", "520.00", "*敏"), ("4200002", "520.00", "王敏"), ("4200003", "88.00", "房东")],
+    );
+    hand.say(Message::Dropped(file));
+    assert!(hand.shows("微信有一笔账上没有（1/2）") && hand.shows("就是这一笔，对上"));
+    hand.keys = 0;
+    hand.key(Named::Enter);
+    assert_eq!(hand.keys, 1);
+    assert!(hand.shows("1 笔待认领"));
+    // The other is none of the counter's; ↑ ↓ choose, the reason is typed, and the key does it.
+    hand.ctrl("2");
+    assert!(hand.shows("账上没有金额相合的") && hand.shows("留着，看下一笔"));
+    hand.key(Named::ArrowDown);
+    hand.composes("房租");
+    assert!(hand.shows("注明不认领"));
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.shows("2 笔对上，1 笔不认领"));
+    // A file that cannot be read says why, and nothing else changes.
+    let broken = folder.path().join("坏.csv");
+    std::fs::write(&broken, "a,b\n1,2\n").expect("written");
+    hand.ctrl("o");
+    hand.types(&broken.display().to_string());
+    hand.key(Named::Enter);
+    let sheet = books(folder.path()).matching(ten_o_clock().date_naive()).expect("read");
+    assert!(sheet.waiting.is_empty() && sheet.figures()[0].explained[0].reason == "房租");
+}
+
+#[test]
+fn cash_goes_to_the_bank_and_a_shift_is_closed_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = open(folder.path());
+    hand.key(Named::F10);
+    // Not counted, a shift is not closed, and the key says so.
+    hand.ctrl_shift("t");
+    assert!(hand.shows("先清点（Ctrl+1），再收台"));
+    hand.types("1299");
+    hand.ctrl_key(Named::Enter);
+    hand.types("520");
+    hand.ctrl_key(Named::Enter);
+    hand.ctrl("s");
+    assert!(hand.shows("缴款并出单"));
+    hand.ctrl_key(Named::Enter);
+    assert!(folder.path().join("papers/bank-2026-01-20-main-1.pdf").exists());
+    hand.ctrl("p");
+    assert_eq!(hand.opened.lock().expect("not poisoned").len(), 1);
+    let till = |folder: &Path| {
+        let tills = books(folder).folder_state(ten_o_clock().date_naive()).expect("read").tills;
+        tills.all.into_values().next().expect("a till")
+    };
+    assert_eq!(till(folder.path()).shift().expect("a shift").banked, Money::yuan(999));
+    hand.ctrl_shift("t");
+    assert_eq!(till(folder.path()).state(), TillState::Closed);
+    assert!(!is_closed(folder.path()));
+}
+
+#[test]
+fn an_earlier_day_is_looked_at_and_a_closed_one_reopened_with_a_sheet_that_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = open(folder.path());
+    hand.key(Named::F10);
+    hand.types("1299");
+    hand.ctrl_key(Named::Enter);
+    hand.types("520");
+    hand.ctrl_key(Named::Enter);
+    hand.ctrl_shift("r");
+    assert!(hand.shows("这一天没有日结，不用重开"));
+    hand.ctrl_key(Named::Enter);
+    assert!(is_closed(folder.path()));
+    hand.ctrl_key(Named::ArrowRight);
+    assert!(hand.shows("后面的日子还没到"));
+    hand.ctrl_key(Named::ArrowLeft);
+    assert!(hand.shows("2026年1月19日（周一）"));
+    hand.ctrl("t");
+    hand.ctrl_shift("r");
+    // The reason is lacking: the key leads there. Without a supervisor the books say that one is needed.
+    hand.ctrl_key(Named::Enter);
+    hand.composes("漏收一笔");
+    hand.key(Named::Tab);
+    hand.composes("张主任");
+    hand.ctrl_key(Named::Enter);
+    assert!(!is_closed(folder.path()));
+    assert!(folder.path().join("papers/day-2026-01-20-2.pdf").exists());
 }

@@ -76,19 +76,40 @@ fn names_are_found_by_pinyin_and_bounded_by_kind_state_and_days() {
     assert!(names(&hand).is_empty() && hand.shows("至少两个字；几个词用空格隔开，都要有"));
     hand.types("m");
     assert_eq!(names(&hand), ["王敏"]);
-    for (key, times, there) in
-        [("k", 1, false), ("k", 1, true), ("k", 1, true), ("u", 1, false), ("u", 1, true), ("u", 2, true)]
-    {
-        (0..times).for_each(|_| hand.ctrl(key));
+    // The n-th chip, pressed and pressed again. What was taken is a notice, neither paid nor signed nor withdrawn.
+    for (key, there) in [("3", true), ("4", false), ("5", true), ("6", true), ("7", false), ("8", false)] {
+        hand.ctrl(key);
         assert_eq!(names(&hand).len(), usize::from(there), "Ctrl+{key}");
+        hand.ctrl(key);
+        assert_eq!(names(&hand).len(), 1, "Ctrl+{key} again");
     }
     for (shown, there) in [("近 7 天", false), ("近 31 天", false), ("近 366 天", true), ("所有日子", true)] {
         hand.ctrl("d");
         assert!(hand.shows(shown));
         assert_eq!(names(&hand).len(), usize::from(there), "{shown}");
     }
+    hand.ctrl("2");
+    hand.ctrl("4");
+    assert!(names(&hand).is_empty());
+    hand.ctrl("1");
+    assert_eq!(names(&hand), ["王敏"], "no filter at all");
     hand.key(Named::Escape);
     assert!(names(&hand).is_empty() && hand.stands_on(FIELD));
+}
+
+#[test]
+fn every_word_is_marked_where_it_stands() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = later(folder.path());
+    hand.key(Named::F6);
+    hand.types("lx");
+    assert_eq!(names(&hand), ["李雪"]);
+    assert!(hand.shows("李雪") && hand.shows("2026年1月20日（周二）"), "under the day on which it was taken");
+    hand.key(Named::Escape);
+    // Part of a telephone number stands beside what was found in the copy.
+    hand.composes("0011 身份证");
+    assert_eq!(names(&hand), ["李雪"]);
+    assert!(hand.shows("0011") && hand.shows("身份证"), "each is a piece of its own");
 }
 
 #[test]

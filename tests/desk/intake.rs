@@ -7,8 +7,8 @@ use books::booking::{Booking, Open, Settlement};
 use books::store::{By, Drafts, whole_day};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Message as Desk;
+use qishi::desk::forms::settling::Way;
 use qishi::desk::screens::intake::{Batch, Message, Scope, Stage, place};
-use qishi::desk::screens::settling::Way;
 use trade::ad::{Elsewhere, Found, Severity};
 use trade::ids::Rule;
 use trade::money::Money;
@@ -28,6 +28,14 @@ fn pasted(hand: &mut Hand, page: &str) {
     hand.key(Named::F4);
     hand.copied = Some(page.to_owned());
     hand.ctrl("v");
+}
+
+/// In the form of a finding: the supervisor lets it pass.
+pub fn by_a_supervisor(hand: &mut Hand) {
+    hand.shift_tab();
+    hand.key(Named::ArrowLeft);
+    hand.key(Named::Tab);
+    assert!(hand.stands_on(qishi::desk::forms::settling::place::WHO));
 }
 
 /// Types who sends the batch.
@@ -182,7 +190,7 @@ fn the_words_of_a_committee_are_changed_with_the_senders_confirmation_only() {
     hand.key(Named::Home);
     hand.key(Named::Enter);
     assert_eq!(
-        hand.app.intake().form().map(|form| Way::open_for(&form.settling.finding)),
+        hand.app.intake().form().map(|form| Way::open_for(form.settling.finding())),
         Some(&[Way::Confirm][..]),
         "no supervisor speaks for them"
     );
@@ -190,7 +198,7 @@ fn the_words_of_a_committee_are_changed_with_the_senders_confirmation_only() {
     assert!(matches!(hand.app.intake().failed(), Some(Failure::Refused(Refusal::NoReason))));
     hand.composes("王书记员");
     hand.ctrl_key(Named::Enter);
-    assert!(hand.app.intake().form().is_none() && hand.shows("王书记员 确认（电话 2026-01-20 10:00）"));
+    assert!(hand.app.intake().form().is_none() && hand.stands_on(place::FINDINGS), "the next one follows");
     customer(&mut hand);
     hand.ctrl_key(Named::Enter);
     drop(hand);
@@ -313,6 +321,7 @@ fn an_error_is_passed_by_a_supervisor_and_warnings_are_seen() {
     assert_eq!(rules(&hand, here)[0], "case_number_conflict");
     hand.ctrl("j");
     hand.key(Named::Enter);
+    by_a_supervisor(&mut hand);
     hand.composes("张主任");
     hand.key(Named::Enter);
     hand.composes("两案并案审理");
@@ -324,10 +333,13 @@ fn an_error_is_passed_by_a_supervisor_and_warnings_are_seen() {
     // Each warning in turn, with the space bar.
     let warnings = |hand: &Hand| hand.app.intake().figures().warnings;
     let before = warnings(&hand);
-    let findings = rules(&hand, here).len();
-    for _ in 0..findings {
+    let open = |hand: &Hand| {
+        let settled = &hand.app.intake().batch().entries[here].settled;
+        hand.app.intake().seen(here).expect("answered").open(Severity::Warning, settled)
+    };
+    while open(&hand) > 0 {
+        assert_eq!(hand.app.intake().here(), Some(here), "the next of the same notice follows by itself");
         hand.key(Named::Space);
-        hand.key(Named::ArrowDown);
     }
     let answer = hand.app.intake().seen(here).expect("answered");
     let settled = &hand.app.intake().batch().entries[here].settled;
@@ -358,6 +370,7 @@ fn moving_the_day_checks_again_and_what_was_seen_of_days_is_to_be_seen_again() {
     assert!(rules(&hand, twelfth).contains(&Rule::known("hearing_within_answer")));
     hand.ctrl("j");
     let at = rules(&hand, twelfth).iter().position(|rule| *rule == "hearing_within_answer").expect("there");
+    hand.key(Named::Home);
     (0..at).for_each(|_| hand.key(Named::ArrowDown));
     hand.key(Named::Space);
     let settled = |hand: &Hand| hand.app.intake().batch().entries[twelfth].settled.len();

@@ -3,11 +3,13 @@
 mod act_money;
 mod acts;
 mod anew;
+mod batch_paid;
 mod chosen;
 mod closed;
 mod copies;
 mod customers;
 mod day;
+mod done;
 mod drafts;
 mod evening;
 mod find;
@@ -24,6 +26,7 @@ mod screens;
 mod settings;
 mod sign_in;
 pub mod taking;
+mod target;
 mod terms;
 mod trouble;
 

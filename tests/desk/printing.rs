@@ -52,11 +52,12 @@ fn a_paper_goes_to_the_printer_and_a_second_statement_is_named() {
     hand.ctrl_key(Named::Enter);
     assert!(prints(folder.path(), 1).is_empty(), "a booking makes its proof as a file, and that is no print");
     hand.ctrl("s");
-    assert!(hand.shows("结算单已送打印机，任务 1"));
+    assert!(hand.shows("已送打印机，任务 1"));
     printer.idle(1);
     hand.key(Named::F3);
     hand.ctrl("s");
     assert!(hand.shows("结算单（补打，第 2 次）已送打印机，任务 2"));
+    hand.ctrl("o");
     assert!(hand.shows("打印结算单") && hand.shows("补打结算单（第 2 次）"), "the history tells");
     printer.idle(2);
     hand.ctrl("p");
@@ -119,7 +120,7 @@ fn a_booking_never_fails_because_a_printer_does() {
     hand.ctrl_key(Named::Enter);
     assert_eq!(hand.booked().as_deref(), Some("B20260120-0001"));
     hand.ctrl("p");
-    assert!(hand.app.take().failed().is_some(), "the address says what is the matter");
+    assert!(hand.shows("1 份没有送到"), "beside the paper it says what is the matter");
     assert!(prints(folder.path(), 1).is_empty());
 }
 

@@ -2,6 +2,7 @@
 
 mod old_entries;
 mod random;
+mod receipts;
 mod records;
 mod samples;
 

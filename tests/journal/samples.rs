@@ -508,6 +508,7 @@ pub(super) fn samples() -> Vec<Event> {
     all.extend(acts().into_iter().map(|done| Event::Booking(number("B20260120-0007"), BookingEvent::Amended(done))));
     all.extend(of_persons().into_iter().map(Event::Persons));
     all.extend(evening());
+    all.extend(super::receipts::samples());
     all
 }
 
@@ -569,6 +570,7 @@ fn evening() -> Vec<Event> {
         taken: 3,
         costs: Money::fen(181_800),
         left: vec![LeftOpen { booking: number("B20260120-0003"), open: Open::ALL.to_vec(), owing: Money::fen(99_900) }],
+        channels: super::receipts::channels(),
     };
     let banked = |counted, notes: &str, slip| {
         let (float, amount) = (Money::fen(20_000), Money::fen(7_000));

@@ -165,8 +165,28 @@ impl Store for AfterTheHouse<'_> {
         self.store.evening(date)
     }
 
+    fn business_of(&mut self, date: NaiveDate) -> Result<Vec<u64>, Fault> {
+        self.store.business_of(date)
+    }
+
     fn left_open(&mut self, before: NaiveDate) -> Result<Vec<books::booking::TillId>, Fault> {
         self.store.left_open(before)
+    }
+
+    fn matching(&mut self, day: NaiveDate) -> Result<books::booking::Matching, Fault> {
+        self.store.matching(day)
+    }
+
+    fn receipts_named(&mut self, serial: &str) -> Result<Vec<books::booking::ReceiptState>, Fault> {
+        self.store.receipts_named(serial)
+    }
+
+    fn receipts_of(&mut self, number: Number) -> Result<Vec<books::booking::ReceiptState>, Fault> {
+        self.store.receipts_of(number)
+    }
+
+    fn receipt(&mut self, id: books::booking::ReceiptId) -> Result<Option<books::booking::ReceiptState>, Fault> {
+        self.store.receipt(id)
     }
 
     fn hash_of(&mut self, seq: u64) -> Result<String, Fault> {

@@ -18,6 +18,7 @@ mod looking;
 mod month;
 mod persons;
 mod power;
+mod receipts;
 mod sequences;
 mod shadow;
 mod sharing;

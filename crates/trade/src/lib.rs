@@ -17,6 +17,7 @@ pub mod refusal;
 
 pub mod ad;
 pub mod calendar;
+pub mod channel;
 pub mod rates;
 pub mod settings;
 pub mod tax_number;

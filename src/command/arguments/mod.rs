@@ -186,7 +186,8 @@ impl Task {
             Task::Queue(_) => true,
             Task::Book(book) => !book.dry_run,
             Task::People(People { task }) => task.changes(),
-            Task::Till(till) => till.task.is_some(),
+            Task::Till(Till { task: Some(task), .. }) => task.changes(),
+            Task::Till(Till { task: None, .. }) => false,
             Task::Pay(_)
             | Task::Sign(_)
             | Task::See(_)
@@ -264,7 +265,7 @@ pub(in crate::command) enum Task {
     Customer(Customer),
     /// Show one booking with its history
     Show(Show),
-    /// Take a payment, or one transfer for several bookings
+    /// Take a payment, or one payment for several bookings
     Pay(Pay),
     /// Record that the proof was signed (签样), and keep it as it was signed
     Sign(Sign),

@@ -1,5 +1,7 @@
 //! The words about tills and the evening.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 
 use super::Posting;
@@ -52,6 +54,70 @@ pub(in crate::command) enum TillTask {
         #[command(flatten)]
         request: Posting,
     },
+    /// Read a channel's own file: WeChat, Alipay or the bank (渠道账单); its receipts are matched by serial number
+    Import {
+        /// The CSV as the channel exports it
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Read and check it, and post nothing
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        request: Posting,
+    },
+    /// Hold the channels' files against the books, or match a receipt with the recorded money of bookings (对账)
+    Match {
+        /// The serial number of a receipt, or its end; without it all are matched by serial number
+        #[arg(value_name = "SERIAL", requires = "bookings")]
+        serial: Option<String>,
+        /// The bookings whose payment or refund it is
+        #[arg(value_name = "BOOKING")]
+        bookings: Vec<String>,
+        /// The day; today where none is named
+        #[arg(long, value_name = "DATE", conflicts_with = "serial")]
+        day: Option<String>,
+        #[command(flatten)]
+        request: Posting,
+    },
+    /// Pay bookings by a receipt that nobody claimed (认领)
+    Claim {
+        /// Its serial number, or the end of it
+        #[arg(value_name = "SERIAL")]
+        serial: String,
+        /// The bookings, in the order in which they are paid
+        #[arg(value_name = "BOOKING", required = true)]
+        bookings: Vec<String>,
+        #[command(flatten)]
+        request: Posting,
+    },
+    /// Give a receipt back: what was paid by claiming it is reversed (放回)
+    Release {
+        /// Its serial number
+        #[arg(value_name = "SERIAL")]
+        serial: String,
+        /// Why it is not what it was claimed for
+        #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+        reason: String,
+        #[command(flatten)]
+        request: Posting,
+    },
+    /// Say that a receipt is none of the counter's, or what else explains it (不认领)
+    Aside {
+        /// Its serial number, or the end of it
+        #[arg(value_name = "SERIAL")]
+        serial: String,
+        /// What explains it
+        #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+        reason: String,
+        #[command(flatten)]
+        request: Posting,
+    },
+    /// What waits in the channels' files (待认领), and what of the books is in none
+    Unclaimed {
+        /// The day up to which; today where none is named
+        #[arg(long, value_name = "DATE")]
+        day: Option<String>,
+    },
     /// Close a till as it was counted (收台)
     Close {
         /// Why the count differs from the books
@@ -66,12 +132,25 @@ pub(in crate::command) enum TillTask {
 }
 
 impl TillTask {
+    /// Whether it may post something.
+    pub(in crate::command) const fn changes(&self) -> bool {
+        !matches!(self, TillTask::Unclaimed { .. } | TillTask::Import { dry_run: true, .. })
+    }
+
     /// Who approves it, where somebody is named.
     pub(in crate::command) fn approver(&self) -> Option<&str> {
         let (TillTask::Open { request, .. }
         | TillTask::Count { request, .. }
         | TillTask::Bank { request, .. }
-        | TillTask::Close { request, .. }) = self;
+        | TillTask::Import { request, .. }
+        | TillTask::Match { request, .. }
+        | TillTask::Claim { request, .. }
+        | TillTask::Release { request, .. }
+        | TillTask::Aside { request, .. }
+        | TillTask::Close { request, .. }) = self
+        else {
+            return None;
+        };
         request.approver()
     }
 }

@@ -166,6 +166,12 @@ const EXAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("till bank", &["qishi till bank 1000", "qishi till bank --notes 100x10 --till 2"]),
+    ("till import", &["qishi till import 微信账单.csv --dry-run", "qishi till import 微信账单.csv"]),
+    ("till match", &["qishi till match", "qishi till match 42000026 0006"]),
+    ("till claim", &["qishi till claim 20260120-88 0006 0007"]),
+    ("till release", &["qishi till release 20260120-88 --reason 认错了客户"]),
+    ("till aside", &["qishi till aside 20260120-88 --reason 房租"]),
+    ("till unclaimed", &["qishi till unclaimed", "qishi till unclaimed --day 2026-01-20 --json"]),
     ("till close", &["qishi till close", "qishi till close --explain 找零多给一元"]),
     (
         "close",

@@ -22,7 +22,7 @@ use crate::desk::screens::take::{self, answer};
 use crate::desk::worker::aside;
 use crate::intake::file;
 use crate::office::{self, Books, NotTaken, Session};
-use books::booking::{Amend, Booking, Command, Entry, Number, Printout};
+use books::booking::{Amend, Booking, Command, Entry, Number, Printout, Undo, phone_key};
 use books::counter::batch;
 use books::store::{Drafts, Keeper, Store, make_good, whole_day};
 use setting::typeset::Setter;
@@ -62,6 +62,7 @@ impl App {
                     move |found| Message::Take(M::Seek(take::Seek::Found(revision, found.and_then(|found| found)))),
                 )
             }
+            take::Action::Glance(number) => self.glance(number),
             take::Action::Repeat(number) => self.ask_books(
                 move |store| Ok(store.booking(number)?.map(|booking| Box::new(booking.order().clone()))),
                 move |found| Message::Take(M::Repeated(number, found.and_then(|found| found))),
@@ -96,12 +97,50 @@ impl App {
             }
             take::Action::Prepare(number) => self.prepare(number, |done| Message::Take(M::Prepared(done))),
             take::Action::Picture(number, to) => self.picture(number, to, |done| Message::Take(M::Pictured(done))),
-            take::Action::Undo(number) => {
-                let actions = self.day.undo(number);
-                self.shown(Screen::Day, actions, App::for_day)
+            take::Action::Sign(request, number, how, who) => {
+                let session = self.session();
+                self.ask_books(
+                    move |store| session.sign(store, request, number, how, who.into()),
+                    move |signed| {
+                        let signed = flat(signed).map(|acted| Box::new(acted.booking));
+                        Message::Take(take::After::Signed(number, signed).into())
+                    },
+                )
+            }
+            take::Action::TakeBack(request, number, entry) => {
+                let (session, words) = (self.session(), self.scene().words());
+                let undo = Undo { reason: words.taken_back_reason().to_owned(), shown: Some(entry) };
+                self.ask_books(
+                    move |store| session.amend(store, request, number, Amend::Undo(undo), None).map(drop),
+                    move |undone| Message::Take(take::After::TakenBack(number, flat(undone)).into()),
+                )
             }
             take::Action::Posted => self.housed(),
         }
+    }
+
+    /// Shows an ad of the customers' list. The books are asked for no more than they give at once; the ad is set on a thread of its own.
+    fn glance(&self, number: Number) -> Task<Message> {
+        let found = self.books.ask_async(move |store| {
+            let Some(booking) = store.booking(number)? else { return Ok(None) };
+            let key = phone_key(booking.order().customer.phone.text()).ok();
+            let account = key.map(|key| store.account(&key, take::COUNTED)).transpose()?.flatten();
+            Ok::<_, Fault>(Some((Box::new(booking), account)))
+        });
+        let (reviser, session, earlier) = (self.reviser.clone(), self.session(), self.books.clone());
+        let vat = self.house.paper.vat;
+        let glance = Task::future(found).then(move |found| match found.and_then(|found| found) {
+            Ok(Some((booking, account))) => {
+                let (session, earlier) = (session.clone(), earlier.clone());
+                reviser.ask_newest(move |bench| {
+                    take::Glance::of((&booking, account), &session, bench, &earlier, vat)
+                        .map(|seen| Some(Box::new(seen)))
+                })
+            }
+            Ok(None) => Task::done(Ok(None)),
+            Err(fault) => Task::done(Err(fault.into())),
+        });
+        glance.map(move |glance| Message::Take(take::Message::Glanced(number, glance)))
     }
 
     pub(super) fn for_intake(&self, action: intake::Action) -> Task<Message> {
@@ -127,6 +166,21 @@ impl App {
                     move |store| store.known(&asked),
                     move |found| match found.and_then(|found| found) {
                         Ok(known) => Message::Intake(M::Known(key, known)),
+                        Err(fault) => Message::Housed(Err(fault)),
+                    },
+                )
+            }
+            intake::Action::Seek(typed) => {
+                let asked = typed.clone();
+                self.ask_books(
+                    move |store| office::customers(store, &asked, None, (2, 1)),
+                    move |found| match found.and_then(|found| found) {
+                        Ok(found) => {
+                            let found = found.filter(|page| page.accounts.len() == 1 && page.rest.is_none());
+                            let phone =
+                                found.and_then(|page| Some(page.accounts.first()?.latest.first()?.phone.clone()));
+                            Message::Intake(M::Sought(typed, phone))
+                        }
                         Err(fault) => Message::Housed(Err(fault)),
                     },
                 )
@@ -215,11 +269,18 @@ impl App {
                 let asked = request.clone();
                 self.post(request, *command, |r| Message::Day(M::Posted(asked, r.map(drop))))
             }
-            day::Action::Sign(request, number, how, who) => {
+            day::Action::Sign(request, numbers, how, who) => {
                 let (session, asked) = (self.session(), request.clone());
                 self.ask_books(
-                    move |store| session.sign(store, request, number, how, who.into()).map(drop),
+                    move |store| session.sign_together(store, request, &numbers, how, &who.into()).map(drop),
                     |signed| Message::Day(M::Posted(asked, flat(signed))),
+                )
+            }
+            day::Action::Pay(request, numbers, offer) => {
+                let (session, asked) = (self.session(), request.clone());
+                self.ask_books(
+                    move |store| session.pay_together(store, request, &numbers, &offer).map(drop),
+                    |paid| Message::Day(M::Posted(asked, flat(paid))),
                 )
             }
             day::Action::Print(numbers, paper, stop) => {
@@ -230,7 +291,7 @@ impl App {
             }
             day::Action::Try(question, number, amend) => {
                 let (session, books) = (self.session(), self.books.clone());
-                let tried = self.reviser.ask_newest(move |setter| tried(&session, books, number, &amend, setter));
+                let tried = self.reviser.ask_newest(move |bench| tried(&session, books, number, &amend, &bench.setter));
                 tried.map(move |answer| Message::Day(M::Act(act::Message::Tried(question, answer))))
             }
             day::Action::Do(asked) => {

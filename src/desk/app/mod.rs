@@ -97,8 +97,8 @@ pub struct App {
     comparer: Worker<Setter>,
     /// Reads and sets whole batches, so that no ad at the counter waits for one.
     reader: Worker<Setter>,
-    /// Says what acts on a booking would come to; of several questions that wait only the newest is answered.
-    reviser: Worker<Setter>,
+    /// Says what acts on a booking would come to, or taking its ad anew; of several questions that wait only the newest is answered.
+    reviser: Worker<Workbench>,
     files: Worker<Drafts>,
     /// Sends jobs, one after the other: a printer may let itself be waited for.
     printer: Worker<()>,
@@ -240,7 +240,7 @@ impl App {
             setter: Worker::start("setter", Workbench::default())?,
             comparer: Worker::start("comparer", Setter::new())?,
             reader: Worker::start("reader", Setter::new())?,
-            reviser: Worker::start("acts", Setter::new())?,
+            reviser: Worker::start("acts", Workbench::default())?,
             files: Worker::start("drafts", Drafts::of(&opening.folder))?,
             printer: Worker::start("printer", ())?,
             copier: Worker::start("copies", ())?,
@@ -647,7 +647,8 @@ impl App {
             tasks.push(self.refresh_find());
         }
         if self.screen == Screen::Evening {
-            tasks.push(self.for_evening(evening::Action::Look));
+            let day = self.evening.day();
+            tasks.push(self.for_evening(evening::Action::Look(day)));
         }
         Task::batch(tasks)
     }

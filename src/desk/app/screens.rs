@@ -155,9 +155,9 @@ impl Screen {
                 chord: |app, chord| app.evening.chord(chord).map(Message::Evening),
                 enter: |app| {
                     app.evening.entered();
-                    app.for_evening(evening::Action::Look)
+                    app.for_evening(evening::Action::Look(None))
                 },
-                dropped: None,
+                dropped: Some(|path| Message::Evening(evening::Message::Dropped(path))),
             },
             Screen::Rates => &Row {
                 key: Named::F7,

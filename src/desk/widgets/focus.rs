@@ -22,7 +22,7 @@ fn before(Count { focused, total }: Count) -> Move {
 }
 
 fn nth(target: usize) -> Move {
-    Move { target: Target::Nth(target), at: 0, found: None }
+    Move::to(Target::Nth(target))
 }
 
 /// Moves the focus to the place with this id; where there is none, it stays.
@@ -58,7 +58,7 @@ impl<T: 'static> Operation<T> for Find {
         if !self.there || (self.shy && self.elsewhere) {
             return Outcome::None;
         }
-        Outcome::Chain(Box::new(Move { target: Target::Named(self.name.clone()), at: 0, found: None }))
+        Outcome::Chain(Box::new(Move::to(Target::Named(self.name.clone()))))
     }
 }
 
@@ -71,11 +71,53 @@ struct Move {
     target: Target,
     at: usize,
     found: Option<Rectangle>,
+    inside: Inside,
+    /// The scrollables that hold what was found.
+    holding: Vec<usize>,
+}
+
+/// Which scrollables, counted in the order in which they are met, hold what is looked at.
+#[derive(Default)]
+struct Inside {
+    met: usize,
+    /// One was met of which nothing was looked at yet.
+    entering: Option<usize>,
+    stack: Vec<usize>,
+}
+
+impl Inside {
+    /// A scrollable is met; what is traversed next stands in it.
+    fn meet(&mut self) {
+        self.entering = Some(self.met);
+        self.met += 1;
+    }
+}
+
+impl Move {
+    fn to(target: Target) -> Move {
+        Move { target, at: 0, found: None, inside: Inside::default(), holding: Vec::new() }
+    }
 }
 
 impl<T: 'static> Operation<T> for Move {
     fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
+        let entered = self.inside.entering.take();
+        self.inside.stack.extend(entered);
         operate(self);
+        if entered.is_some() {
+            self.inside.stack.pop();
+        }
+    }
+
+    fn scrollable(
+        &mut self,
+        _id: Option<&Id>,
+        _bounds: Rectangle,
+        _content: Rectangle,
+        _translation: Vector,
+        _state: &mut dyn Scrollable,
+    ) {
+        self.inside.meet();
     }
 
     fn focusable(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
@@ -86,6 +128,7 @@ impl<T: 'static> Operation<T> for Move {
         if here {
             state.focus();
             self.found = Some(bounds);
+            self.holding.clone_from(&self.inside.stack);
         } else if state.is_focused() {
             state.unfocus();
         }
@@ -93,13 +136,16 @@ impl<T: 'static> Operation<T> for Move {
     }
 
     fn finish(&self) -> Outcome<T> {
-        self.found.map_or(Outcome::None, |target| Outcome::Chain(Box::new(Reveal { target })))
+        let reveal = |target| Reveal { target, holding: self.holding.clone(), met: 0 };
+        self.found.map_or(Outcome::None, |target| Outcome::Chain(Box::new(reveal(target))))
     }
 }
 
-/// Scrolls whatever holds the target until it can be seen whole, with a small margin.
+/// Scrolls whatever holds the target until it can be seen whole, with a small margin. What only lies behind the target stays as it is.
 struct Reveal {
     target: Rectangle,
+    holding: Vec<usize>,
+    met: usize,
 }
 
 const AIR: f32 = 8.0;
@@ -113,11 +159,12 @@ impl<T> Operation<T> for Reveal {
         &mut self,
         _id: Option<&Id>,
         bounds: Rectangle,
-        content: Rectangle,
+        _content: Rectangle,
         translation: Vector,
         state: &mut dyn Scrollable,
     ) {
-        if !self.target.is_within(&content) {
+        self.met += 1;
+        if !self.holding.contains(&(self.met - 1)) {
             return;
         }
         let (top, bottom) = (self.target.y - AIR - bounds.y, self.target.y + self.target.height + AIR - bounds.y);

@@ -1,7 +1,7 @@
 //! What the desk says on the screen of searching.
 
 use super::Words;
-use books::search::Field;
+use books::booking::Open;
 
 impl Words {
     /// The screen of searching.
@@ -37,14 +37,44 @@ impl Words {
         }
     }
 
-    /// Blessings and notices alike.
-    pub const fn all_kinds(&self) -> &'static str {
-        self.either("祝福和公告", "Blessings and notices")
+    /// Below the field: what may be typed in it.
+    pub const fn find_hint(&self) -> &'static str {
+        self.either(
+            "号码、电话后几位、姓名、单位、拼音首字母、稿中的字、案号、金额，都写在这一格；几个词之间空一格",
+            "Number, part of a telephone number, name, firm, pinyin, words of the copy, case number, sum: all in this field, words apart",
+        )
     }
 
-    /// Whatever became of it.
-    pub const fn all_states(&self) -> &'static str {
-        self.either("所有状态", "Any state")
+    /// The chip that takes every filter away.
+    pub const fn everything(&self) -> &'static str {
+        self.either("全部", "Everything")
+    }
+
+    /// Bookings of which this is still open.
+    pub const fn still_open(&self, open: Open) -> &'static str {
+        match open {
+            Open::Held => self.either("有差错", "With errors"),
+            Open::Warnings => self.either("待阅", "To be seen"),
+            Open::Papers => self.either("缺证", "Papers missing"),
+            Open::Payment => self.either("未付", "Unpaid"),
+            Open::Proof => self.either("未签样", "Unsigned"),
+            Open::Review => self.either("待审", "To be reviewed"),
+        }
+    }
+
+    /// Bookings of which no run stands.
+    pub const fn withdrawn_ones(&self) -> &'static str {
+        self.either("已撤", "Withdrawn")
+    }
+
+    /// So many of those found were taken on a day.
+    pub fn of_day(&self, count: usize, today: bool) -> String {
+        match (self.zh(), today) {
+            (true, true) => format!("今天 · {count} 则"),
+            (true, false) => format!("{count} 则"),
+            (false, true) => format!("today · {count}"),
+            (false, false) => format!("{count}"),
+        }
     }
 
     /// Taken on one of the last days, today among them; all days where none are counted.
@@ -65,16 +95,5 @@ impl Words {
     /// Prints the proof of the chosen booking.
     pub const fn print_proof(&self) -> &'static str {
         self.either("打校样", "Print the proof")
-    }
-
-    /// The field in which words were found.
-    pub const fn field(&self, field: Field) -> &'static str {
-        match field {
-            Field::Number => self.either("登记号", "Number"),
-            Field::Phone => self.either("电话", "Telephone"),
-            Field::Name => self.either("名称", "Name"),
-            Field::Amount => self.either("金额", "Sum"),
-            Field::Copy => self.either("稿件", "Copy"),
-        }
     }
 }

@@ -62,39 +62,42 @@ impl Words {
         }
     }
 
-    /// Column: to whom a notice is addressed, or whose it is.
-    pub const fn column_whose(&self) -> &'static str {
-        self.either("受送达人／物主", "Addressee")
+    /// How many customers pay for the batch.
+    pub fn payers(&self, count: usize) -> String {
+        if self.zh() { format!("{count} 户") } else { format!("{count} payers") }
     }
 
-    /// Heading of the column of prices.
-    pub const fn column_price(&self) -> &'static str {
-        self.either("价", "Price")
+    /// Nobody is said who pays.
+    pub const fn nobody_yet(&self) -> &'static str {
+        self.either("未填客户", "no customer yet")
+    }
+
+    /// What is open of the notice looked at.
+    pub fn found_here(&self, errors: usize, warnings: usize) -> String {
+        match (self.zh(), errors, warnings) {
+            (_, 0, 0) => String::new(),
+            (true, 0, _) => format!("这一则 {warnings} 处待阅"),
+            (true, _, 0) => format!("这一则 {errors} 错"),
+            (true, ..) => format!("这一则 {errors} 错，{warnings} 处待阅"),
+            (false, 0, _) => format!("{warnings} to see here"),
+            (false, _, 0) => format!("{errors} wrong here"),
+            (false, ..) => format!("{errors} wrong, {warnings} to see here"),
+        }
+    }
+
+    /// What is compared was booked before.
+    pub const fn booked_before(&self) -> &'static str {
+        self.either("以前登记的", "booked before")
+    }
+
+    /// The batch can be booked while a finding is open.
+    pub const fn books_all_the_same(&self) -> &'static str {
+        self.either("有错的登记后暂不上版", "those with errors are held from the page")
     }
 
     /// Nothing was found in a notice.
     pub const fn clean(&self) -> &'static str {
         self.either("无错", "clean")
-    }
-
-    /// All that was found is settled.
-    pub const fn all_settled(&self) -> &'static str {
-        self.either("已处理", "settled")
-    }
-
-    /// So many errors are open.
-    pub fn errors(&self, count: usize) -> String {
-        if self.zh() { format!("{count} 错") } else { format!("{count} wrong") }
-    }
-
-    /// So many reminders are open.
-    pub fn reminders(&self, count: usize) -> String {
-        if self.zh() { format!("{count} 提醒") } else { format!("{count} to see") }
-    }
-
-    /// It cannot be booked as it is.
-    pub const fn not_bookable(&self) -> &'static str {
-        self.either("待改", "mend")
     }
 
     /// The mark of a part that is not booked.
@@ -110,11 +113,6 @@ impl Words {
     /// Title of a part that is left aside.
     pub const fn is_aside(&self) -> &'static str {
         self.either("留在一旁，不登记", "Left aside, not booked")
-    }
-
-    /// The keys of the list.
-    pub const fn walk_keys(&self) -> &'static str {
-        self.either("↑↓ 换则 · Enter 改正", "↑↓ walk · Enter corrects")
     }
 
     /// The keys of the editor.
@@ -304,9 +302,9 @@ impl Words {
     /// So many of them are held.
     pub fn batch_held(&self, held: usize) -> String {
         match (self.zh(), held) {
-            (true, 0) => "均可上版，待校样签字".to_owned(),
+            (true, 0) => "都没有错；还要收款、签样、审核".to_owned(),
             (true, _) => format!("其中 {held} 则有错待处理，暂不上版"),
-            (false, 0) => "None is held".to_owned(),
+            (false, 0) => "None is held; to be paid, signed, reviewed".to_owned(),
             (false, _) => format!("{held} held until their errors are settled"),
         }
     }

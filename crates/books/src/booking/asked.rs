@@ -16,6 +16,7 @@ impl Command {
             Command::Each(acts) => of_each(acts),
             Command::Till(act) => act.asked(),
             Command::Day(day, act) => act.asked(*day),
+            Command::Receipts(act) => act.asked(),
             Command::Office(act) => match act {
                 OfficeAct::Found { practice } => json!({ "found": { "practice": practice } }),
                 OfficeAct::SetPaper(paper) => json!({ "set_paper": paper }),

@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{
-    Amend, DayAct, Left, Number, Offer, OfficeAct, Order, PaperSeen, PersonsAct, Printout, Settled, SignedHow, TillAct,
-    TillName,
+    Amend, DayAct, Left, Number, Offer, OfficeAct, Order, PaperSeen, PersonsAct, Printout, ReceiptsAct, Settled,
+    SignedHow, TillAct, TillName,
 };
 use crate::persons::Identities;
 use setting::frozen::Frozen;
@@ -43,6 +43,8 @@ pub enum Command {
     Till(TillAct),
     /// Something about a business day.
     Day(NaiveDate, DayAct),
+    /// Something about what came in by a channel.
+    Receipts(ReceiptsAct),
     /// Something about the office.
     Office(OfficeAct),
     /// Something about the persons of the paper.
@@ -112,9 +114,12 @@ impl Command {
         let acts: Vec<(Number, &Act)> = match self {
             Command::On(number, act) => vec![(*number, act)],
             Command::Each(acts) => acts.iter().map(|(number, act)| (*number, act)).collect(),
-            Command::Take(_) | Command::Till(_) | Command::Day(..) | Command::Office(_) | Command::Persons(_) => {
-                Vec::new()
-            }
+            Command::Take(_)
+            | Command::Till(_)
+            | Command::Day(..)
+            | Command::Receipts(_)
+            | Command::Office(_)
+            | Command::Persons(_) => Vec::new(),
         };
         acts.into_iter().filter_map(|(number, act)| match act {
             Act::Amend(amend) | Act::AmendAsShown(amend, _) if amend.is_priced() => Some((number, amend)),
@@ -142,6 +147,7 @@ impl Command {
             Command::On(number, _) => vec![*number],
             Command::Each(acts) => acts.iter().map(|(number, _)| *number).collect(),
             Command::Take(orders) => orders.iter().flat_map(Order::others).collect(),
+            Command::Receipts(act) => act.names(),
             Command::Till(_) | Command::Day(..) | Command::Office(_) | Command::Persons(_) => Vec::new(),
         }
     }
@@ -162,7 +168,12 @@ impl Command {
             Command::Persons(act) => {
                 matches!(act, PersonsAct::WrongPin { .. } | PersonsAct::SignedIn | PersonsAct::Recover { .. })
             }
-            Command::Take(_) | Command::On(..) | Command::Each(_) | Command::Till(_) | Command::Day(..) => false,
+            Command::Take(_)
+            | Command::On(..)
+            | Command::Each(_)
+            | Command::Till(_)
+            | Command::Day(..)
+            | Command::Receipts(_) => false,
         }
     }
 
@@ -178,7 +189,7 @@ impl Command {
             Command::Persons(act) => {
                 matches!(act, PersonsAct::WrongPin { .. } | PersonsAct::SignedIn | PersonsAct::Recover { .. })
             }
-            Command::Take(_) | Command::Till(_) | Command::Day(..) => false,
+            Command::Take(_) | Command::Till(_) | Command::Day(..) | Command::Receipts(_) => false,
         }
     }
 }

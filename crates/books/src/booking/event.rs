@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{
     Amended, Banknotes, Booked, Entered, Figures, Left, Method, Missing, Number, PaperSeen, Payment, PersonsEvent,
-    Printout, Restored, RuleKind, Settled, SignedHow, Sums, TillId, TillName, Void,
+    Printout, ReceiptsEvent, Restored, RuleKind, Settled, SignedHow, Sums, TillId, TillName, Void,
 };
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
@@ -26,6 +26,8 @@ pub enum Event {
     Till(TillId, TillEvent),
     /// Something happened to a business day, which may be an earlier one than that of the entry.
     Day(NaiveDate, DayEvent),
+    /// Something happened to the receipts of a channel's day, which may be another than that of the entry.
+    Receipts(NaiveDate, ReceiptsEvent),
     /// Something happened to the office: the folder, who the paper is, its rules, its clock and its numbers.
     Office(OfficeEvent),
     /// Something happened to the persons of the paper.
@@ -183,8 +185,8 @@ pub enum OfficeEvent {
     Restored(Box<Restored>),
 }
 
-/// The name of a stream as it is stored: a booking's number, `till:2026-01-20`, `till:2026-01-20:NAME`, `day:2026-01-20`, `office`,
-/// or `persons`.
+/// The name of a stream as it is stored: a booking's number, `till:2026-01-20`, `till:2026-01-20:NAME`, `day:2026-01-20`,
+/// `receipts:2026-01-20`, `office`, or `persons`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StreamName {
     /// Written as the booking's number.
@@ -193,6 +195,8 @@ pub enum StreamName {
     Till(TillId),
     /// A business day, written `day:2026-01-20`.
     Day(NaiveDate),
+    /// The receipts of a day, written `receipts:2026-01-20`.
+    Receipts(NaiveDate),
     /// Written `office`; there is one in every folder.
     Office,
     /// Written `persons`; there is one in every folder.
@@ -202,6 +206,7 @@ pub enum StreamName {
 /// What stands before the day in the name of a till, and of a day itself.
 const TILL: &str = "till:";
 const DAY: &str = "day:";
+const RECEIPTS: &str = "receipts:";
 
 impl fmt::Display for StreamName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -209,6 +214,7 @@ impl fmt::Display for StreamName {
             StreamName::Booking(number) => number.fmt(f),
             StreamName::Till(till) => write!(f, "{TILL}{till}"),
             StreamName::Day(day) => write!(f, "{DAY}{day}"),
+            StreamName::Receipts(day) => write!(f, "{RECEIPTS}{day}"),
             StreamName::Office => f.write_str("office"),
             StreamName::Persons => f.write_str("persons"),
         }
@@ -222,6 +228,7 @@ impl FromStr for StreamName {
         let read = || match (text.strip_prefix(TILL), text.strip_prefix(DAY)) {
             (Some(till), _) => TillId::parsed(till).map(StreamName::Till),
             (_, Some(day)) => day.parse().ok().map(StreamName::Day),
+            _ if text.starts_with(RECEIPTS) => text[RECEIPTS.len()..].parse().ok().map(StreamName::Receipts),
             _ if text == "office" => Some(StreamName::Office),
             _ if text == "persons" => Some(StreamName::Persons),
             _ => text.parse().ok().map(StreamName::Booking),
@@ -239,6 +246,7 @@ impl Event {
             Event::Booking(number, _) => StreamName::Booking(*number),
             Event::Till(till, _) => StreamName::Till(*till),
             Event::Day(day, _) => StreamName::Day(*day),
+            Event::Receipts(day, _) => StreamName::Receipts(*day),
             Event::Office(_) => StreamName::Office,
             Event::Persons(_) => StreamName::Persons,
         }
@@ -248,7 +256,7 @@ impl Event {
     pub const fn booking(&self) -> Option<Number> {
         match self {
             Event::Booking(number, _) => Some(*number),
-            Event::Till(..) | Event::Day(..) | Event::Office(_) | Event::Persons(_) => None,
+            Event::Till(..) | Event::Day(..) | Event::Receipts(..) | Event::Office(_) | Event::Persons(_) => None,
         }
     }
 
@@ -301,7 +309,7 @@ impl Event {
     pub const fn is_business(&self) -> bool {
         match self {
             Event::Booking(_, event) => !matches!(event, BookingEvent::Compared(_) | BookingEvent::ProofFrozen { .. }),
-            Event::Till(..) | Event::Day(..) => true,
+            Event::Till(..) | Event::Day(..) | Event::Receipts(..) => true,
             Event::Office(event) => matches!(event, OfficeEvent::ClockConfirmed { .. } | OfficeEvent::Voided { .. }),
             Event::Persons(_) => false,
         }
@@ -329,6 +337,7 @@ mod tests {
             (StreamName::Till(TillId::main(day)), "till:2026-01-20"),
             (StreamName::Till(TillId { day, name: "窗口2".parse().expect("a name") }), "till:2026-01-20:窗口2"),
             (StreamName::Day(day), "day:2026-01-20"),
+            (StreamName::Receipts(day), "receipts:2026-01-20"),
             (StreamName::Office, "office"),
             (StreamName::Persons, "persons"),
         ];
@@ -346,6 +355,8 @@ mod tests {
             "till:2026-01-20: 2",
             "till:2026-01-20:a:b",
             "day:2026-1-20",
+            "receipts:2026-1-20",
+            "receipts:",
             "b20260120-0001",
             " office",
         ] {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::streams::{Sums, differences};
-use super::{Method, Number, Open, Row, Shift, TillName, Tills};
+use super::{ChannelFigures, Method, Number, Open, Row, Shift, TillName, Tills};
 use trade::ids::PersonName;
 use trade::money::Money;
 
@@ -49,6 +49,8 @@ pub struct Figures {
     pub costs: Money,
     /// What is left for the next day: bookings of which something is open.
     pub left: Vec<Left>,
+    /// The channels' own files beside the books, where there are any; none on sheets of before they were imported.
+    pub channels: Vec<ChannelFigures>,
 }
 
 /// A shift of a till, as it was closed.

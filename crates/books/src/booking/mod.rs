@@ -16,6 +16,7 @@ mod leaving;
 mod number;
 mod order;
 mod payment;
+mod receipts;
 mod row;
 mod rules;
 mod settle;
@@ -40,6 +41,10 @@ pub use leaving::{FrozenProof, Left};
 pub use number::Number;
 pub use order::{Booked, Corrects, Order, SetAs, refused_of};
 pub use payment::{Method, Offer, Payment};
+pub use receipts::{
+    Because, BillFile, ChannelFigures, Explained, Matching, Mate, MateIs, MethodMatch, MoneyId, OfDay, Part, Proposal,
+    Receipt, ReceiptId, ReceiptState, ReceiptText, ReceiptsAct, ReceiptsEvent, StandingMoney, Unpaid, method_of,
+};
 pub use row::{Row, Totals};
 pub(crate) use rules::place_among;
 pub use rules::{Entered, RuleKind};

@@ -400,7 +400,12 @@ pub fn replay<'a>(number: Number, entries: impl IntoIterator<Item = &'a Entry>) 
         for event in &entry.events {
             match event {
                 Event::Booking(about, event) if *about == number => stream.apply(&entry.into(), event),
-                Event::Booking(..) | Event::Till(..) | Event::Day(..) | Event::Office(_) | Event::Persons(_) => {}
+                Event::Booking(..)
+                | Event::Till(..)
+                | Event::Day(..)
+                | Event::Receipts(..)
+                | Event::Office(_)
+                | Event::Persons(_) => {}
             }
         }
     }

@@ -187,7 +187,7 @@ fn read(items: &[BatchItem], rules: &Rules, earlier: &dyn Earlier, today: NaiveD
 /// The category under which a notice is booked: the one that the clerk named, or its kind's.
 fn category(item: &BatchItem, notice: &Notice, rules: &Rules, today: NaiveDate) -> CategoryId {
     let named = item.category.filter(|id| rules.kinds.category(Kind::Notice, id).is_some());
-    named.cloned().unwrap_or_else(|| reading::category_of(notice, rules, today))
+    named.cloned().unwrap_or_else(|| reading::category_of(&notice.kind, rules, today))
 }
 
 /// Fit and price in the size chosen, or in the cheapest that holds it.

@@ -17,7 +17,7 @@ mod take;
 pub use crate::rules::{Rules, Unread};
 pub use compare::{Change, Comparison, Inputs, compare, requote};
 pub use prices::size;
-pub use reading::recognised;
+pub use reading::{ReadCopy, recognised};
 pub use revise::revise;
 pub use since::{Neighbour, Neighbours, Since, closed, under, under_row};
 pub use styles::{StyleFit, cheaper, smallest_in_its_style, styles};
@@ -207,8 +207,12 @@ pub fn tidy(copy: &str) -> String {
 
 /// Answers what was typed so far, at `now` in local time.
 pub fn propose(draft: &AdDraft, rules: &Rules, now: NaiveDateTime) -> Proposal {
-    let notice = draft.kind == Kind::Notice && !draft.copy.trim().is_empty();
-    proposed(draft, notice.then(|| read(draft, rules, now)), rules, now)
+    ReadCopy::new(draft.copy, rules, now.date()).propose(draft, now)
+}
+
+/// The answer to the same ad in another size: what it says is not read again. `before` is the answer to it at the same time.
+pub fn propose_resized(draft: &AdDraft, before: &Proposal, rules: &Rules, now: NaiveDateTime) -> Proposal {
+    proposed(draft, before.notice.clone(), rules, now)
 }
 
 /// The same of an ad whose notice, where it is one, was read already.
@@ -425,13 +429,6 @@ fn read_back(draft: &AdDraft, rules: &Rules, notice: Option<&Notice>) -> Option<
     let found = Found::ReadBack { passages };
     let told = matches!(&found, Found::ReadBack { passages } if !passages.is_empty());
     told.then_some(Finding { found, severity: Severity::Warning, start: 0, end })
-}
-
-/// A notice, read as one that is published on the last of its runs.
-fn read(draft: &AdDraft, rules: &Rules, now: NaiveDateTime) -> Notice {
-    let (publish, calendar) = (draft.runs.iter().max().copied(), &rules.calendar);
-    let (kinds, earlier) = (rules.notices.on(now.date()), draft.earlier);
-    notice::read_one(draft.copy, &notice::ReadingContext { publish, calendar, kinds, earlier })
 }
 
 fn findings(

@@ -1,12 +1,13 @@
 //! Notices as they are read at the counter: beside each other, beside what was booked before, and beside how they were handed in.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use super::Rules;
+use super::{AdDraft, Proposal, Rules};
 use trade::ad::{Category, CategoryId, Finding, Found, Kind, Severity};
-use trade::notice::{self, Earlier, NothingEarlier, Notice, ReadingContext};
+use trade::notice::{self, Earlier, NothingEarlier, Notice, ReadingContext, Sure};
 
 /// A notice that is to be read.
 #[derive(Debug, Clone, Copy)]
@@ -30,23 +31,71 @@ pub(super) fn read(written: &[NoticeText], rules: &Rules, earlier: &dyn Earlier,
 }
 
 /// The category of the kind that a notice was read as; that of what is not said where the table of kinds has none for it.
-pub(super) fn category_of(notice: &Notice, rules: &Rules, today: NaiveDate) -> CategoryId {
-    let kind = rules.notices.on(today).named(&notice.kind);
+pub(super) fn category_of(kind: &str, rules: &Rules, today: NaiveDate) -> CategoryId {
+    let kind = rules.notices.on(today).named(kind);
     let known = kind.and_then(|kind| rules.kinds.category(Kind::Notice, &kind.category));
     known.unwrap_or_else(|| rules.kinds.unsaid(Kind::Notice)).id.clone()
 }
 
-/// The id of the category that a copy is read as: of a notice by its kind, of a blessing by its words; none where these tell nothing.
+/// A copy that is read once for everything that comes of it: its kind, its category, and what the counter answers.
+pub struct ReadCopy<'r> {
+    copy: &'r str,
+    rules: &'r Rules,
+    today: NaiveDate,
+    notice: OnceCell<notice::CopyReading<'r>>,
+}
+
+impl<'r> ReadCopy<'r> {
+    /// A copy under the rules of a day. Nothing of it is read before it is asked for.
+    pub const fn new(copy: &'r str, rules: &'r Rules, today: NaiveDate) -> ReadCopy<'r> {
+        ReadCopy { copy, rules, today, notice: OnceCell::new() }
+    }
+
+    fn notice(&self) -> &notice::CopyReading<'r> {
+        self.notice.get_or_init(|| notice::read_copy(self.copy, self.rules.notices.on(self.today)))
+    }
+
+    /// What it is read as, a notice or a blessing. `None` where its words tell nothing, or are those of a blessing in what may be a notice.
+    pub fn kind(&self) -> Option<Kind> {
+        if self.copy.trim().is_empty() {
+            return None;
+        }
+        let searched = searched(self.copy);
+        let blesses = self.rules.kinds.of(Kind::Blessing).any(|category| says(&searched, category));
+        match (self.notice().sure(), blesses) {
+            (Sure::Certain, _) | (Sure::Likely, false) => Some(Kind::Notice),
+            (Sure::Unsure, true) => Some(Kind::Blessing),
+            (Sure::Likely, true) | (Sure::Unsure, false) => None,
+        }
+    }
+
+    /// The id of the category that it is read as: of a notice by its kind, of a blessing by its words; none where these tell nothing.
+    pub fn category(&self, kind: Kind) -> Option<CategoryId> {
+        if self.copy.trim().is_empty() {
+            return None;
+        }
+        if kind == Kind::Blessing {
+            return worded(self.copy, self.rules).map(|category| category.id.clone());
+        }
+        let category = category_of(self.notice().kind(), self.rules, self.today);
+        Some(category).filter(|id| *id != self.rules.kinds.unsaid(kind).id)
+    }
+
+    /// What the counter answers to an ad with this copy ([`super::propose`]).
+    pub fn propose(self, draft: &AdDraft, now: NaiveDateTime) -> Proposal {
+        let notice = (draft.kind == Kind::Notice && !self.copy.trim().is_empty()).then(|| {
+            let (publish, calendar) = (draft.runs.iter().max().copied(), &self.rules.calendar);
+            let (kinds, earlier) = (self.rules.notices.on(self.today), draft.earlier);
+            let read = self.notice.into_inner().unwrap_or_else(|| notice::read_copy(self.copy, kinds));
+            read.notice(&ReadingContext { publish, calendar, kinds, earlier })
+        });
+        super::proposed(draft, notice, self.rules, now)
+    }
+}
+
+/// The id of the category that a copy is read as ([`ReadCopy::category`]).
 pub fn recognised(kind: Kind, copy: &str, rules: &Rules, today: NaiveDate) -> Option<CategoryId> {
-    if copy.trim().is_empty() {
-        return None;
-    }
-    if kind == Kind::Blessing {
-        return worded(copy, rules).map(|category| category.id.clone());
-    }
-    let (publish, calendar, kinds) = (None, &rules.calendar, rules.notices.on(today));
-    let notice = notice::read_one(copy, &ReadingContext { publish, calendar, kinds, earlier: &NothingEarlier });
-    Some(category_of(&notice, rules, today)).filter(|id| *id != rules.kinds.unsaid(kind).id)
+    ReadCopy::new(copy, rules, today).category(kind)
 }
 
 /// The one category of blessings whose words stand in a copy; none where those of several do, or of none.
@@ -78,7 +127,7 @@ pub(super) fn contradicting(
 ) -> Option<Finding> {
     let taken = rules.kinds.category(kind, category)?;
     let reads_as = match kind {
-        Kind::Notice => rules.kinds.category(kind, &category_of(notice?, rules, today)),
+        Kind::Notice => rules.kinds.category(kind, &category_of(&notice?.kind, rules, today)),
         Kind::Blessing => worded(copy, rules).filter(|_| !says(&searched(copy), like(taken, rules))),
     }?;
     if reads_as.like() == taken.like() || reads_as.id == rules.kinds.unsaid(Kind::Notice).id {
@@ -170,6 +219,26 @@ mod tests {
         assert_eq!(of("新春快乐，生日快乐"), None, "of two");
         assert_eq!(of("平安喜乐"), None);
         assert_eq!(of(" "), None);
+    }
+
+    #[test]
+    fn a_copy_tells_whether_it_is_a_notice_or_a_blessing() {
+        let (rules, today) = (Rules::shipped(), "2026-01-20".parse().expect("a date"));
+        let kind = |copy: &str| ReadCopy::new(copy, &rules, today).kind();
+        assert_eq!(kind("遗失声明\n李四遗失居民身份证一张，声明作废。"), Some(Kind::Notice));
+        assert_eq!(kind("祝王小明生日快乐\n健康成长"), Some(Kind::Blessing));
+        assert_eq!(kind("新春快乐，生日快乐"), Some(Kind::Blessing), "of two categories, and of one kind");
+        assert_eq!(kind("平安喜乐"), None);
+        assert_eq!(kind(" \n"), None);
+        assert_eq!(
+            kind("遗失声明\n新婚酒店有限公司遗失公章一枚，声明作废。"),
+            Some(Kind::Notice),
+            "a name has a blessing's words"
+        );
+        for n in 1..=12 {
+            let path = format!("{}/../../tests/corpus/notices/{n:02}.txt", env!("CARGO_MANIFEST_DIR"));
+            assert_eq!(kind(&std::fs::read_to_string(path).expect("a notice")), Some(Kind::Notice), "{n}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{Identity, Person, Persons};
 use crate::booking::{
     Amended, Booked, Booking, BookingEvent, Context, DayEvent, Event, HistoryItem, Method, OfficeEvent, PersonsEvent,
-    Settled, Settlement, TillEvent,
+    ReceiptsEvent, Settled, Settlement, TillEvent,
 };
 use trade::ids::PersonName;
 use trade::money::Money;
@@ -168,7 +168,7 @@ fn is_free(event: &Event) -> bool {
             event,
             PersonsEvent::PinWrong { .. } | PersonsEvent::SignedIn { .. } | PersonsEvent::Recovered { .. }
         ),
-        Event::Booking(..) | Event::Till(..) | Event::Day(..) | Event::Office(_) => false,
+        Event::Booking(..) | Event::Till(..) | Event::Day(..) | Event::Receipts(..) | Event::Office(_) => false,
     }
 }
 
@@ -194,6 +194,16 @@ fn demands<'a>(event: &'a Event, context: &'a Context) -> Vec<Demand<'a>> {
             DayEvent::Reopened { approved_by, .. } => {
                 vec![Demand { asks: Asks::Plain(Right::Reopen), named: approved_by, entered_by: Vec::new() }]
             }
+        },
+        Event::Receipts(_, event) => match event {
+            // Money that is reversed or taken back is no receipt any more, whoever may reverse it.
+            ReceiptsEvent::Released { reason, .. } if reason.is_empty() => Vec::new(),
+            // Who takes a payment may say by which receipt it came.
+            ReceiptsEvent::Claimed { .. } => plain(Right::Pay),
+            ReceiptsEvent::Imported { .. }
+            | ReceiptsEvent::Released { .. }
+            | ReceiptsEvent::SetAside { .. }
+            | ReceiptsEvent::TakenUp { .. } => plain(Right::Close),
         },
         Event::Office(event) => match event {
             OfficeEvent::Founded { .. } => Vec::new(),

@@ -8,9 +8,11 @@
 //! Texts are compared as [`trade::notice::searched`] sees them: width, brackets, script, case and blanks do not count.
 
 mod gram;
+mod marks;
 mod pinyin;
 
 pub use gram::{Gram, grams};
+pub use marks::{Marked, Piece};
 
 use chrono::NaiveDate;
 use trade::ad::Kind;
@@ -18,7 +20,7 @@ use trade::measure::narrow;
 use trade::money::Money;
 use trade::notice::searched;
 
-use crate::booking::{Number, Row, State};
+use crate::booking::{Number, Open, Row, State};
 
 /// So many characters stand before and after what was found in a copy.
 const AROUND: usize = 12;
@@ -86,6 +88,8 @@ pub struct Within {
     pub kind: Option<Kind>,
     /// In this state by a day only.
     pub state: Option<(State, NaiveDate)>,
+    /// Of which this is still open only.
+    pub open: Option<Open>,
 }
 
 impl Within {
@@ -93,6 +97,7 @@ impl Within {
     fn holds(&self, row: &Row) -> bool {
         self.kind.is_none_or(|kind| row.kind == kind)
             && self.state.is_none_or(|(state, today)| row.state(today) == state)
+            && self.open.is_none_or(|open| row.open.contains(&open))
     }
 }
 

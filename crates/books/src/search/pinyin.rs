@@ -4,6 +4,7 @@
 //! last one any beginning of it: `zq`, `zhongq`, `zqing` and `chongqi` all stand in 重庆.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use pinyin::ToPinyinMulti;
 
@@ -21,26 +22,37 @@ pub(super) fn readings(c: char) -> Vec<String> {
 
 /// Whether letters stand in a name.
 pub(super) fn stands_in(letters: &[char], name: &[char]) -> bool {
+    place_in(letters, name).is_some()
+}
+
+/// Where letters stand in a name: the characters in a row that they read, as few as can be from the first on.
+pub(super) fn place_in(letters: &[char], name: &[char]) -> Option<Range<usize>> {
     if letters.is_empty() || !letters.iter().all(char::is_ascii_lowercase) {
-        return false;
+        return None;
     }
     let read: Vec<Vec<Vec<char>>> =
         name.iter().map(|c| readings(*c).iter().map(|reading| reading.chars().collect()).collect()).collect();
-    (0..read.len()).any(|at| begins(letters, &read[at..]))
+    (0..read.len()).find_map(|at| begins(letters, &read[at..]).map(|count| at..at + count))
 }
 
-/// Whether these characters in a row begin with the letters. Each character takes the letters in at most two ways for each of its few
-/// readings, and takes at least one of them.
-fn begins(letters: &[char], read: &[Vec<Vec<char>>]) -> bool {
+/// How many of these characters in a row the letters read, the fewest that can be. Each character takes the letters in at most two ways
+/// for each of its few readings, and takes at least one of them.
+fn begins(letters: &[char], read: &[Vec<Vec<char>>]) -> Option<usize> {
     if letters.is_empty() {
-        return true;
+        return Some(0);
     }
-    let Some((first, rest)) = read.split_first() else { return false };
-    first.iter().any(|reading| {
-        reading.starts_with(letters)
-            || (letters.starts_with(reading) && begins(&letters[reading.len()..], rest))
-            || (reading.first() == letters.first() && begins(&letters[1..], rest))
-    })
+    let (first, rest) = read.split_first()?;
+    let more = |count: usize| count + 1;
+    let ways = first.iter().filter_map(|reading| {
+        if reading.starts_with(letters) {
+            return Some(1);
+        }
+        let whole = letters.strip_prefix(reading.as_slice()).and_then(|left| begins(left, rest)).map(more);
+        let initial = || begins(&letters[1..], rest).map(more);
+        let initial = if reading.first() == letters.first() { initial() } else { None };
+        whole.into_iter().chain(initial).min()
+    });
+    ways.min()
 }
 
 /// The pairs of letters that can stand beside each other where letters stand in the name.

@@ -7,7 +7,7 @@ use trade::ids::PersonName;
 use trade::measure::Size;
 use trade::money::Money;
 
-fn row(customer: &str, phone: &str, copy: &str, total: i64) -> Row {
+pub(super) fn row(customer: &str, phone: &str, copy: &str, total: i64) -> Row {
     Row {
         number: Number { day: "2026-01-20".parse().expect("a day"), serial: 7 },
         taken_at: "2026-01-20T10:00:00+08:00".parse().expect("a time"),

@@ -59,11 +59,16 @@ pub(super) enum Shelf {
     NameOfPhone = 17,
     /// One row: where what stands of the persons was posted.
     Persons = 18,
+    /// Entry, place in it → a receipt of a channel as it stands.
+    Receipt = 21,
+    /// By what receipts are found → nothing: `d` day; `s` channel, serial number and what else tells it from others; `w` day, of those that
+    /// wait; `b` number of a booking whose money it is; each with entry and place.
+    ReceiptBy = 22,
 }
 
 impl Shelf {
     /// Every shelf, in the order of their numbers.
-    pub(super) const ALL: [Shelf; 18] = [
+    pub(super) const ALL: [Shelf; 20] = [
         Shelf::Booking,
         Shelf::Run,
         Shelf::Contact,
@@ -82,6 +87,8 @@ impl Shelf {
         Shelf::PhoneOfName,
         Shelf::NameOfPhone,
         Shelf::Persons,
+        Shelf::Receipt,
+        Shelf::ReceiptBy,
     ];
 
     /// Its name in messages.
@@ -105,6 +112,8 @@ impl Shelf {
             Shelf::PhoneOfName => "phone_of_name",
             Shelf::NameOfPhone => "name_of_phone",
             Shelf::Persons => "persons",
+            Shelf::Receipt => "receipt",
+            Shelf::ReceiptBy => "receipt_by",
         }
     }
 }
@@ -214,8 +223,11 @@ pub(super) fn changed(shelf: Shelf, key: &Key) -> Fault {
 pub(super) fn shown(shelf: Shelf, key: &Key) -> String {
     let name = shelf.name();
     match (shelf, key.ends_with()) {
-        (Shelf::Office, _) => name.to_owned(),
-        (Shelf::Till | Shelf::Day | Shelf::Inside | Shelf::Missing, _) => format!("{name} {}", hex::encode(&key.0)),
+        // Under a serial number a receipt is not named either.
+        (Shelf::Office | Shelf::ReceiptBy, _) => name.to_owned(),
+        (Shelf::Till | Shelf::Day | Shelf::Inside | Shelf::Missing | Shelf::Receipt, _) => {
+            format!("{name} {}", hex::encode(&key.0))
+        }
         (_, Some(number)) => format!("{name} of {number}"),
         (_, None) => format!("{name} {}", hex::encode(&key.0)),
     }

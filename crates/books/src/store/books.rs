@@ -13,12 +13,13 @@ use super::finding::{self, Account};
 use super::posting::{Outcome, Writing, post, random};
 use super::projection::{self, Prepared, RememberedNotice, office};
 use super::reading::{self, Depth};
+use super::receipts;
 use super::taking::{self, Proposed, settle_in_lock};
 use super::{By, FolderState, PATIENCE_OF_SEARCH, Reach, Store, Verdict, tills};
 use crate::booking::phone_key;
 use crate::booking::{
-    Booking, Command, Context, Customer, Entry, Envelope, Evening, Event, LastGiven, Number, OfficeAct, Row, Tail,
-    TillAct, TillId, Undo,
+    Booking, Command, Context, Customer, Entry, Envelope, Evening, Event, LastGiven, Matching, Number, OfficeAct,
+    ReceiptId, ReceiptState, Row, Tail, TillAct, TillId, Undo,
 };
 use crate::counter::Neighbours;
 use crate::rules::Rules;
@@ -36,6 +37,7 @@ fn context(tx: &dyn Tx, envelope: &Envelope, tail: Tail, cache: &mut Cache) -> R
             context.bookings.insert(number, booking.into());
         }
     }
+    receipts::into_context(tx, &envelope.command, &mut context)?;
     for number in envelope.command.undone() {
         if let Some(other) = paid_from(tx, &context, number)? {
             context.paid_from.insert(number, other);
@@ -327,8 +329,28 @@ impl<B: Backend> Store for B {
         ask(self, |tx| tills::evening(tx, date))
     }
 
+    fn business_of(&mut self, date: NaiveDate) -> Result<Vec<u64>, Fault> {
+        ask(self, |tx| tills::business(tx, date))
+    }
+
     fn left_open(&mut self, before: NaiveDate) -> Result<Vec<TillId>, Fault> {
         ask(self, |tx| tills::left_open(tx, before))
+    }
+
+    fn matching(&mut self, day: NaiveDate) -> Result<Matching, Fault> {
+        ask(self, |tx| receipts::matching(tx, day))
+    }
+
+    fn receipts_named(&mut self, serial: &str) -> Result<Vec<ReceiptState>, Fault> {
+        ask(self, |tx| receipts::named(tx, serial))
+    }
+
+    fn receipts_of(&mut self, number: Number) -> Result<Vec<ReceiptState>, Fault> {
+        ask(self, |tx| receipts::of(tx, number))
+    }
+
+    fn receipt(&mut self, id: ReceiptId) -> Result<Option<ReceiptState>, Fault> {
+        ask(self, |tx| receipts::one(tx, id))
     }
 
     fn hash_of(&mut self, seq: u64) -> Result<String, Fault> {

@@ -16,6 +16,7 @@ mod memory;
 mod posting;
 mod projection;
 mod reading;
+mod receipts;
 mod remembering;
 mod signing_in;
 mod sqlite;
@@ -39,7 +40,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::booking::{
-    Booking, BusinessDay, Customer, Entered, Entry, Envelope, Evening, Number, Office, Row, TillId, TillName, Tills,
+    Booking, BusinessDay, Customer, Entered, Entry, Envelope, Evening, Matching, Number, Office, ReceiptId,
+    ReceiptState, Row, TillId, TillName, Tills,
 };
 use crate::counter::Neighbours;
 use crate::persons::Persons;
@@ -196,11 +198,42 @@ pub trait Store: Send {
     /// A fault of reading.
     fn evening(&mut self, date: NaiveDate) -> Result<Evening, Fault>;
 
+    /// The entries that moved money on a day, and in which something happened to its tills or its closing, in order.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn business_of(&mut self, date: NaiveDate) -> Result<Vec<u64>, Fault>;
+
     /// The tills that were left open before a day: each name where it was used last.
     ///
     /// # Errors
     /// A fault of reading.
     fn left_open(&mut self, before: NaiveDate) -> Result<Vec<TillId>, Fault>;
+
+    /// How the channels' files and the books stand beside each other on a day, with what waits of it and of the days before.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn matching(&mut self, day: NaiveDate) -> Result<Matching, Fault>;
+
+    /// The receipts of a serial number; where there is none, those that wait and whose number ends with it, which then has at least four
+    /// characters.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn receipts_named(&mut self, serial: &str) -> Result<Vec<ReceiptState>, Fault>;
+
+    /// The receipts that are money of a booking.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn receipts_of(&mut self, number: Number) -> Result<Vec<ReceiptState>, Fault>;
+
+    /// A receipt as it stands; `None` where there is no such one.
+    ///
+    /// # Errors
+    /// A fault of reading.
+    fn receipt(&mut self, id: ReceiptId) -> Result<Option<ReceiptState>, Fault>;
 
     /// The hash of an entry, in hexadecimal.
     ///

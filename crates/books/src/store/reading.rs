@@ -146,6 +146,13 @@ pub(super) fn entry(tx: &dyn Tx, seq: u64, depth: Depth) -> Result<Entry, Fault>
     Ok(Entry { seq, at, day, person, request, events })
 }
 
+/// The entries in which something happened to a stream, in order.
+pub(super) fn entries(tx: &dyn Tx, stream: StreamName) -> Result<Vec<Entry>, Fault> {
+    let mut places: Vec<u64> = tx.stream(&stream.to_string(), 0)?.iter().map(|row| row.entry).collect();
+    places.dedup();
+    places.into_iter().map(|seq| entry(tx, seq, Depth::Light)).collect()
+}
+
 /// The event at a place.
 fn event_at(tx: &dyn Tx, (seq, ordinal): EventPlace, depth: Depth) -> Result<Event, Fault> {
     let missing = || Fault::Damaged { what: format!("journal entry {seq}: event {ordinal} is missing") };

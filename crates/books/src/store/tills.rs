@@ -9,6 +9,7 @@ use super::By;
 use super::backend::{From, Key, Shelf, Tx};
 use super::projection::{office, till};
 use super::reading;
+use super::receipts;
 use crate::booking::{
     BusinessDay, Evening, Figures, Method, Movement, Number, Row, StreamName, Till, TillId, TillName, Tills,
 };
@@ -76,6 +77,22 @@ pub(super) fn business_day(tx: &dyn Tx, date: NaiveDate) -> Result<BusinessDay, 
     Ok(day)
 }
 
+/// The entries that moved money on a day, and in which something happened to its tills or its closing, in order.
+pub(super) fn business(tx: &dyn Tx, date: NaiveDate) -> Result<Vec<u64>, Fault> {
+    let under = Key::new().day(date);
+    let mut entries: BTreeSet<u64> = BTreeSet::new();
+    for (key, row) in tx.range(Shelf::Movement, (&under, &under.after()), From::Start, usize::MAX)? {
+        row.sound(Shelf::Movement, &key)?;
+        let place = key.0.get(4..12).and_then(|place| place.try_into().ok()).map(u64::from_be_bytes);
+        entries.extend(place);
+    }
+    let tills = of_day(tx, date, None)?.all.into_values().map(|till| StreamName::Till(till.id));
+    for stream in tills.chain([StreamName::Day(date)]) {
+        entries.extend(reading::entries(tx, stream)?.into_iter().map(|entry| entry.seq));
+    }
+    Ok(entries.into_iter().collect())
+}
+
 /// What runs in the days after a day is looked at in the evening: what is open of it is to be done on the next.
 const DAYS_AHEAD: u64 = 7;
 
@@ -104,7 +121,10 @@ pub(super) fn evening(tx: &dyn Tx, date: NaiveDate) -> Result<Evening, Fault> {
     }
     running.retain(|row| row.number.day <= date);
     let moved = movements.into_iter().filter_map(|movement| Some((movement.clone(), rows.get(&movement.booking)?)));
-    let figures = Figures::of(moved, &tills, &taken, &running);
+    let mut figures = Figures::of(moved, &tills, &taken, &running);
+    if receipts::any_of(tx, date)? {
+        figures.channels = receipts::matching(tx, date)?.figures();
+    }
     let first_day = office::read(tx)?.first_day;
     Ok(Evening { day: business_day(tx, date)?, tills, figures, first_day })
 }

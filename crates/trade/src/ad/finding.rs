@@ -421,6 +421,16 @@ impl Finding {
     }
 
     /// The other notices that it names; none where it is about the notice alone.
+    pub fn others(&self) -> &[Elsewhere] {
+        match &self.found {
+            Found::CaseNumberConflict { others } | Found::RelatedCase { others } | Found::BookedAlready { others } => {
+                others
+            }
+            _ => &[],
+        }
+    }
+
+    /// The same, to be changed; `None` where it names no other by its kind.
     pub const fn others_mut(&mut self) -> Option<&mut Vec<Elsewhere>> {
         match &mut self.found {
             Found::CaseNumberConflict { others } | Found::RelatedCase { others } | Found::BookedAlready { others } => {

@@ -73,6 +73,7 @@ use chrono::NaiveDate;
 
 use crate::ad::Finding;
 use crate::calendar::Calendar;
+use reading::NoticeReading;
 use split::PagePart;
 use text::Text;
 
@@ -143,7 +144,7 @@ impl Notice {
 
 /// Cuts a page into its notices and reads each: its kind, its facts, its days, and what is wrong with it.
 pub fn read(page: &str, context: &ReadingContext) -> PageReading {
-    let text = taken_in(page, context);
+    let text = taken_in(page, context.kinds);
     let mut read = PageReading::default();
     for part in split::split(&text, context.kinds) {
         match part {
@@ -157,12 +158,42 @@ pub fn read(page: &str, context: &ReadingContext) -> PageReading {
 
 /// Reads a text that is known to be one notice, such as the copy on the desk.
 pub fn read_one(copy: &str, context: &ReadingContext) -> Notice {
-    let text = taken_in(copy, context);
-    let lines = lines::lines(&text, &context.kinds.words);
-    let mut notices = [one(&text, &lines, None, context)];
-    check::batch(&mut notices, context.earlier);
-    let [notice] = notices;
-    notice
+    read_copy(copy, context.kinds).notice(context)
+}
+
+/// A text that is known to be one notice, as far as its reading hangs neither on a day nor on what was booked before.
+pub struct CopyReading<'k> {
+    text: Text,
+    lines: Vec<lines::PageLine>,
+    reading: NoticeReading<'k>,
+}
+
+/// Reads the words of one notice: its kind and its facts.
+pub fn read_copy<'k>(copy: &str, kinds: &'k NoticeKinds) -> CopyReading<'k> {
+    let text = taken_in(copy, kinds);
+    let lines = lines::lines(&text, &kinds.words);
+    let reading = reading::read(&text, &lines, None, kinds);
+    CopyReading { text, lines, reading }
+}
+
+impl CopyReading<'_> {
+    /// The id of its kind.
+    pub fn kind(&self) -> &str {
+        &self.reading.kind.id
+    }
+
+    /// How sure the reader is of the kind.
+    pub const fn sure(&self) -> Sure {
+        self.reading.sure
+    }
+
+    /// The notice with its days and with everything that was found, beside what was booked before.
+    pub fn notice(self, context: &ReadingContext) -> Notice {
+        let mut notices = [concluded(&self.text, &self.lines, None, self.reading, context)];
+        check::batch(&mut notices, context.earlier);
+        let [notice] = notices;
+        notice
+    }
 }
 
 /// Reads texts of which each is known to be one notice, with the last day on which it is to be published, and looks at them beside
@@ -172,7 +203,7 @@ pub fn read_each<'a>(
     context: &ReadingContext,
 ) -> Vec<Notice> {
     let read = copies.into_iter().map(|(copy, publish)| {
-        let text = taken_in(copy, context);
+        let text = taken_in(copy, context.kinds);
         let lines = lines::lines(&text, &context.kinds.words);
         one(&text, &lines, None, &ReadingContext { publish: publish.or(context.publish), ..*context })
     });
@@ -182,10 +213,10 @@ pub fn read_each<'a>(
 }
 
 /// The text as the reader sees it: without the marks of a page that was saved from a browser, and read on over soft line breaks.
-fn taken_in(text: &str, context: &ReadingContext) -> Text {
+fn taken_in(text: &str, kinds: &NoticeKinds) -> Text {
     let mut text = Text::new(text);
     markup::drop(&mut text);
-    wrap::unwrap(&mut text, &context.kinds.words);
+    wrap::unwrap(&mut text, &kinds.words);
     text
 }
 
@@ -199,9 +230,20 @@ pub fn compare(copy: &str, context: &ReadingContext) -> Result<Vec<Finding>, Not
 }
 
 fn one(text: &Text, lines: &[lines::PageLine], heading: Option<Range<usize>>, context: &ReadingContext) -> Notice {
+    let reading = reading::read(text, lines, heading.clone(), context.kinds);
+    concluded(text, lines, heading, reading, context)
+}
+
+/// What comes of the words of a notice on the day of its publication.
+fn concluded(
+    text: &Text,
+    lines: &[lines::PageLine],
+    heading: Option<Range<usize>>,
+    mut reading: NoticeReading,
+    context: &ReadingContext,
+) -> Notice {
     let span = lines.first().map_or(0, |line| line.range.start)..lines.last().map_or(0, |line| line.range.end);
-    let title = heading.clone().map(|heading| text.slice(heading));
-    let mut reading = reading::read(text, lines, heading, context.kinds);
+    let title = heading.map(|heading| text.slice(heading));
     let publication = context.publish.or_else(|| reading.facts.date());
     let dates = clock::work_out(reading.kind, &mut reading.facts, reading.told, publication, context.calendar);
     let inside = text.trim(span.clone());

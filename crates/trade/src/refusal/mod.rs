@@ -11,6 +11,7 @@
 //! customer, money), of numbers and of requests. Each file has the variants, the rule's id of each and the value that is given to scripts.
 
 mod act;
+mod channel;
 mod copy;
 mod fault;
 mod file;
@@ -25,6 +26,7 @@ mod run_date;
 mod till;
 
 pub use act::NotPossible;
+pub use channel::{BillFlaw, BillMistake, ChannelTrouble, SumSaid};
 pub use copy::CopyTrouble;
 pub use fault::{Fault, UnreadFile};
 pub use file::FileTrouble;
@@ -266,6 +268,8 @@ pub enum Refusal {
     Person(PersonTrouble),
     /// A till or a business day does not take it.
     Till(Box<TillTrouble>),
+    /// A file of a channel is not taken, or a receipt in it not claimed.
+    Channel(Box<ChannelTrouble>),
     /// Only a supervisor may do this, and none is named.
     SupervisorNeeded {
         /// What is to be allowed, by a word of the program.
@@ -349,6 +353,7 @@ impl Refusal {
             Refusal::NotPossible(why) => why.rule_name(),
             Refusal::Person(why) => why.rule_name(),
             Refusal::Till(why) => why.rule_name(),
+            Refusal::Channel(why) => why.rule_name(),
             Refusal::SupervisorNeeded { .. } => "needs_approval",
         }
     }
@@ -403,6 +408,7 @@ impl Refusal {
             Refusal::NotPossible(why) => why.value(),
             Refusal::Person(why) => why.value(),
             Refusal::Till(why) => why.value(),
+            Refusal::Channel(why) => why.value(),
             Refusal::SupervisorNeeded { what } => (*what).to_owned(),
             Refusal::NothingToBook
             | Refusal::NothingToAsk

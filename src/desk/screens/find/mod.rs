@@ -12,8 +12,8 @@ use iced::keyboard::key;
 use super::Scene;
 use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::{Chord, Stroke, focus_on};
-use books::booking::{Number, Row, State};
-use books::search::{Found, Hit, Query, Within};
+use books::booking::{Number, Open, Row, State};
+use books::search::{Found, Marked, Query, Within};
 use trade::ad::Kind;
 use trade::refusal::{Failure, Fault};
 
@@ -65,6 +65,42 @@ impl Period {
     }
 }
 
+/// How a booking must stand to be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Something of it is still to be done.
+    Open(Open),
+    /// None of its runs stands.
+    Withdrawn,
+}
+
+/// A chip above the list; the n-th is pressed by Ctrl and n.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filter {
+    /// No filter at all.
+    Everything,
+    /// The next period: all days, the last 7, 31, 366.
+    Period,
+    /// Blessings or notices; pressed again, both.
+    Kind(Kind),
+    /// How it stands; pressed again, however it does.
+    Standing(Standing),
+}
+
+impl Filter {
+    /// All of them, in the order of their keys.
+    pub const ALL: [Filter; 8] = [
+        Filter::Everything,
+        Filter::Period,
+        Filter::Kind(Kind::Notice),
+        Filter::Kind(Kind::Blessing),
+        Filter::Standing(Standing::Open(Open::Payment)),
+        Filter::Standing(Standing::Open(Open::Proof)),
+        Filter::Standing(Standing::Open(Open::Held)),
+        Filter::Standing(Standing::Withdrawn),
+    ];
+}
+
 /// How far a search is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 enum Progress {
@@ -84,13 +120,13 @@ enum Progress {
 pub struct Finding {
     text: String,
     kind: Option<Kind>,
-    state: Option<State>,
+    standing: Option<Standing>,
     period: Period,
     /// Counts what was asked, so that an answer to an earlier question is known for late.
     revision: u64,
     /// The rows answer an earlier question and go when the first answer comes.
     stale: bool,
-    rows: Vec<(Row, Hit)>,
+    rows: Vec<(Row, Marked)>,
     progress: Progress,
     /// The place of the chosen row.
     at: usize,
@@ -106,12 +142,8 @@ pub struct Finding {
 pub enum Message {
     /// Other words were typed.
     Text(String),
-    /// Another kind of ads: all, blessings, notices.
-    Kind,
-    /// Another state: all, to run, printed, withdrawn.
-    State,
-    /// The next period: all days, 7, 31, 366.
-    Period,
+    /// A chip above the list was pressed.
+    Filter(Filter),
     /// A part of the answer to the question of this revision.
     Found(u64, Result<Found, Fault>),
     /// A row that is seen was pressed, counted from the first that is seen.
@@ -178,11 +210,13 @@ impl Finding {
                 _ => None,
             };
         }
+        if chord.named == Some(key::Named::Enter) {
+            return (!chord.repeat).then_some(Message::Open);
+        }
         match chord.letter? {
             'p' if !chord.repeat => Some(Message::Print),
-            'k' => Some(Message::Kind),
-            'u' => Some(Message::State),
-            'd' => Some(Message::Period),
+            'd' => Some(Message::Filter(Filter::Period)),
+            digit @ '1'..='8' => Some(Message::Filter(Filter::ALL[digit as usize - '1' as usize])),
             _ => None,
         }
     }
@@ -200,25 +234,16 @@ impl Finding {
                 (self.at, self.top) = (0, 0);
                 self.ask(scene)
             }
-            Message::Kind => {
-                self.kind = match self.kind {
-                    None => Some(Kind::Blessing),
-                    Some(Kind::Blessing) => Some(Kind::Notice),
-                    Some(Kind::Notice) => None,
-                };
-                self.ask(scene)
-            }
-            Message::State => {
-                self.state = match self.state {
-                    None => Some(State::Booked),
-                    Some(State::Booked) => Some(State::Printed),
-                    Some(State::Printed) => Some(State::Withdrawn),
-                    Some(State::Withdrawn) => None,
-                };
-                self.ask(scene)
-            }
-            Message::Period => {
-                self.period = self.period.next();
+            Message::Filter(filter) => {
+                fn turn<T: PartialEq>(now: &mut Option<T>, to: T) {
+                    *now = Some(to).filter(|to| now.as_ref() != Some(to));
+                }
+                match filter {
+                    Filter::Everything => (self.period, self.kind, self.standing) = (Period::All, None, None),
+                    Filter::Period => self.period = self.period.next(),
+                    Filter::Kind(kind) => turn(&mut self.kind, kind),
+                    Filter::Standing(standing) => turn(&mut self.standing, standing),
+                }
                 self.ask(scene)
             }
             Message::Found(revision, found) if revision == self.revision => self.found(found, scene),
@@ -274,7 +299,11 @@ impl Finding {
             from: self.period.first(today),
             until: None,
             kind: self.kind,
-            state: self.state.map(|state| (state, today)),
+            state: (self.standing == Some(Standing::Withdrawn)).then_some((State::Withdrawn, today)),
+            open: match self.standing {
+                Some(Standing::Open(open)) => Some(open),
+                Some(Standing::Withdrawn) | None => None,
+            },
         };
         let held = if self.stale { 0 } else { self.rows.len() };
         // One more than is listed says whether there are more.
@@ -294,9 +323,15 @@ impl Finding {
         if std::mem::take(&mut self.stale) {
             self.rows.clear();
         }
-        self.rows.extend(found.rows);
+        let query = Query::read(&self.text);
+        if let Some(query) = &query {
+            self.rows.extend(found.rows.into_iter().map(|(row, _)| {
+                let marked = query.marked(&row);
+                (row, marked)
+            }));
+        }
         let mut next = Vec::new();
-        match (found.rest, Query::read(&self.text)) {
+        match (found.rest, query) {
             (Some(before), Some(query)) if self.rows.len() <= MOST => {
                 next.push(self.search(query, Some(before), scene));
             }
@@ -312,14 +347,14 @@ impl Finding {
 
     fn stroke(&mut self, stroke: Stroke, scene: Scene) {
         let last = self.rows.len().saturating_sub(1);
-        let seen = view::seen(scene);
+        let page = view::seen(&self.rows, self.top, scene).len().max(1);
         match stroke {
             Stroke::By(by) => self.at = self.at.saturating_add_signed(by).min(last),
-            Stroke::Page(by) => self.at = self.at.saturating_add_signed(by * seen.cast_signed()).min(last),
+            Stroke::Page(by) => self.at = self.at.saturating_add_signed(by * page.cast_signed()).min(last),
             Stroke::First => self.at = 0,
             Stroke::Last => self.at = last,
             Stroke::Wheel(by) => {
-                self.top = self.top.saturating_add_signed(by * 3).min((last + 1).saturating_sub(seen));
+                self.top = self.top.saturating_add_signed(by * 3).min((last + 1).saturating_sub(page));
                 return;
             }
             Stroke::Mark | Stroke::Open => {}
@@ -329,8 +364,10 @@ impl Finding {
 
     /// Keeps the chosen row among the rows, and in sight.
     fn settle(&mut self, scene: Scene) {
-        let seen = view::seen(scene);
         self.at = self.at.min(self.rows.len().saturating_sub(1));
-        self.top = self.top.min(self.at).max((self.at + 1).saturating_sub(seen));
+        self.top = self.top.min(self.at);
+        while self.top < self.at && !view::seen(&self.rows, self.top, scene).contains(&self.at) {
+            self.top += 1;
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::desk::print::{Out, Printed, Step};
 use crate::desk::widgets::focus_on;
 use crate::office::Joint;
 use crate::office::{NotTaken, Taken};
-use books::booking::{Number, Printout};
+use books::booking::{Booking, Number, Printout};
 use trade::ad::Severity;
 use trade::legible::Field;
 use trade::money::Money;
@@ -24,6 +24,8 @@ pub struct Done {
     pub numbers: Vec<Number>,
     /// What they cost together.
     pub total: Money,
+    /// What of that is still to be paid.
+    pub owing: Money,
     /// How many an open error holds from the page.
     pub held: usize,
     /// The paper that was made last.
@@ -42,6 +44,7 @@ impl Done {
         Done {
             numbers: taken.bookings.iter().map(|booking| booking.number).collect(),
             total: taken.total(),
+            owing: taken.bookings.iter().map(Booking::owing).sum(),
             held: taken.held(),
             paper: None,
             printing: None,
@@ -68,6 +71,15 @@ pub struct Figures {
     pub invalid: usize,
 }
 
+/// Something without which the batch cannot be booked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacking {
+    /// The customer of all.
+    Customer,
+    /// The notice at this place cannot be booked as it is.
+    Notice(usize),
+}
+
 impl Intake {
     /// What the batch comes to by now.
     pub fn figures(&self) -> Figures {
@@ -86,6 +98,23 @@ impl Intake {
             }
         }
         figures
+    }
+
+    /// What stands against booking, each thing once, and where it is mended: the place of the notice, where it is one's own.
+    pub(super) fn lacking(&self) -> Vec<Lacking> {
+        let mut lacking = Vec::new();
+        for place in self.batch.active() {
+            let Some(seen) = self.seen(place) else { continue };
+            if self.batch.wanted(place, seen).is_ok() {
+                continue;
+            }
+            let own = seen.against().is_some() || self.batch.entries[place].sender.is_some();
+            let what = if own { Lacking::Notice(place) } else { Lacking::Customer };
+            if !lacking.contains(&what) {
+                lacking.push(what);
+            }
+        }
+        lacking
     }
 
     pub(super) fn book(&mut self, scene: Scene) -> Vec<Action> {

@@ -6,10 +6,12 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::paying::Paying;
 use books::booking::{Customer, Order, Settled, new_request};
 use books::counter::batch::{BatchAnswer, BatchItem, BatchPart};
 use trade::ad::{Ad, Kind, Look};
 use trade::measure::Size;
+use trade::money::Money;
 use trade::refusal::Refusal;
 
 /// A batch; nothing in it is checked.
@@ -25,6 +27,9 @@ pub struct Batch {
     pub chosen: bool,
     /// The customer of all that have none of their own.
     pub sender: Sender,
+    /// How those pay who pay now, each once.
+    #[serde(default)]
+    pub payments: Vec<Paying>,
 }
 
 /// A part of the page.
@@ -81,6 +86,7 @@ impl Batch {
             runs: Vec::new(),
             chosen: false,
             sender: Sender::default(),
+            payments: Vec::new(),
         }
     }
 
@@ -148,9 +154,11 @@ impl Batch {
         };
         let customer = Customer::checked(&sender.phone, &sender.name, &sender.payer, &sender.invoice_title)?;
         let edited = entry.received != entry.copy;
+        let total = answer.proposal.quote.as_ref().ok().map(|quote| quote.total);
         Ok(Order {
             settled: entry.settled.iter().filter(standing).cloned().collect(),
-            shown: answer.proposal.quote.as_ref().ok().map(|quote| quote.total),
+            shown: total,
+            offers: self.offers(place, total.unwrap_or(Money::ZERO)),
             received: edited.then(|| entry.received.clone().into()),
             ..Order::new(ad, self.runs(place).to_vec(), customer)
         })

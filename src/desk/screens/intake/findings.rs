@@ -1,72 +1,97 @@
-//! The right column: what was found of the notice, the days that hang on its publication, and at its foot what is open: a form or the
-//! calendar.
+//! What was found of the notice that is looked at, the form by which it is settled, and the days that hang on its publication.
 
 use chrono::{Datelike, NaiveDate};
 use iced::widget::{Column, Space, column, container, row, scrollable, text};
-use iced::{Alignment, Fill, Padding, border};
+use iced::{Alignment, Fill, Padding};
 
-use super::list::bold;
+use super::list::{bold, whose};
+use super::notice::plain;
 use super::view::thin;
 use super::{Form, Intake, Message, Scene, place};
+use crate::desk::forms::settling;
 use crate::desk::kit::{self, Tone};
-use crate::desk::screens::settling::{self, Hears};
-use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size, tint};
+use crate::desk::theme::{self, Element, HEI_BOLD, size, tint};
 use crate::desk::widgets::{DayState, Group, Month};
 use crate::locale;
-use trade::ad::{Finding, Severity};
-use trade::notice::{Basis, Dates, LegalDay};
+use trade::ad::{Elsewhere, Finding, Severity};
+use trade::notice::{Basis, Dates, FactName, LegalDay};
 use trade::settings::Language;
 
 impl Intake {
-    /// What was found in the notice that is looked at, as cards, and the form by which one is settled.
-    pub(super) fn right<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    /// Below the words: the finding that the keyboard stands on with both of its sides and the form that settles it, the others in a line
+    /// each, and the days that hang on the publication.
+    pub(super) fn checks<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let findings = self.findings();
+        let here = self.here();
+        let open = |severity: Severity| {
+            let open = |finding: &&Finding| here.is_some_and(|here| self.is_open(here, finding));
+            findings.iter().filter(open).filter(|finding| finding.severity == severity).count()
+        };
+        let count = words.found_here(open(Severity::Error), open(Severity::Warning));
         let keys = if findings.is_empty() { "" } else { words.finding_keys() };
-        let head = kit::section(words.checks, "Ctrl+J", kit::key(keys));
+        let right = row![kit::quiet(count).wrapping(text::Wrapping::None), kit::key(keys)].spacing(10);
+        let head = kit::section(words.checks, "Ctrl+J", right);
         let mut all = Column::new().spacing(8);
-        if let Some(refusal) = self.here().and_then(|here| self.seen(here)).and_then(|answer| answer.against()) {
+        if let Some(refusal) = here.and_then(|here| self.seen(here)).and_then(|answer| answer.against()) {
             let said = locale::refusal(&refusal, scene.language());
             all = all.push(kit::notice(Tone::Wrong, said.message, said.remedy));
         }
-        let cards = findings.iter().enumerate().map(|(i, finding)| self.finding_card(i, finding, scene));
         if findings.is_empty() {
-            if self.here().and_then(|here| self.seen(here)).is_some() {
+            if here.and_then(|here| self.seen(here)).is_some() {
                 all = all.push(kit::notice(Tone::Well, words.clean().to_owned(), String::new()));
             }
         } else {
-            let cards = Column::from_iter(cards).spacing(8).width(Fill);
-            let group = Group::new(cards, Some(self.finding), Message::PickFinding, |stroke| {
+            let each = findings.iter().enumerate().map(|(i, finding)| {
+                if i == self.finding { self.finding_card(finding, scene) } else { self.finding_line(finding, scene) }
+            });
+            let each = Column::from_iter(each).spacing(6).width(Fill);
+            let group = Group::new(each, Some(self.finding), Message::PickFinding, |stroke| {
                 Some(Message::FindingStroke(stroke))
             });
             all = all.push(group.id(place::FINDINGS));
         }
-        if let Some(dates) = self.here().and_then(|here| self.seen(here)).map(|answer| &answer.notice.dates) {
+        if let Some(form) = &self.form {
+            // What is being settled stands first: its fields are never below the edge.
+            let head = kit::section(words.checks, "Ctrl+J", Space::new());
+            let card = self.form_card(form, scene);
+            let card = scrollable(container(card).padding(Padding::ZERO.right(8))).direction(thin()).height(Fill);
+            return column![head, card, Self::form_buttons(scene)].spacing(6).height(Fill).into();
+        }
+        if let Some(dates) = here.and_then(|here| self.seen(here)).map(|answer| &answer.notice.dates) {
             all = all.push(days(dates, scene));
         }
         // The ring of a finding stands two pixels outside its card.
-        let all = container(all).padding(Padding { top: 6.0, right: 10.0, bottom: 6.0, left: 6.0 }).width(Fill);
+        let all = container(all).padding(Padding { top: 4.0, right: 10.0, bottom: 4.0, left: 4.0 }).width(Fill);
         let list = scrollable(all).id(place::RIGHT).direction(thin()).height(Fill);
-        let mut right = column![head, list].spacing(4).height(Fill);
-        match (&self.form, self.days) {
-            (Some(form), _) => right = right.push(self.form_card(form, scene)),
-            (None, Some(at)) => right = right.push(self.calendar(at, scene)),
-            (None, None) => {}
-        }
-        container(right).padding([14, 14]).height(Fill).into()
+        column![head, list].spacing(4).height(Fill).into()
     }
 
-    fn finding_card<'a>(&'a self, i: usize, finding: &'a Finding, scene: Scene<'a>) -> Element<'a, Message> {
-        let told = locale::finding(finding, scene.language());
-        let settled = self.here().and_then(|here| self.settled(here, finding));
-        let tone = match finding.severity {
-            _ if settled.is_some() => Tone::Well,
+    /// How a finding stands.
+    fn tone(&self, finding: &Finding) -> Tone {
+        match finding.severity {
+            _ if self.here().and_then(|here| self.settled(here, finding)).is_some() => Tone::Well,
             Severity::Error => Tone::Wrong,
             Severity::Warning => Tone::Remind,
             Severity::Note => Tone::Plain,
-        };
+        }
+    }
+
+    /// A finding in one line.
+    fn finding_line<'a>(&'a self, finding: &'a Finding, scene: Scene<'a>) -> Element<'a, Message> {
+        let said = locale::finding(finding, scene.language()).message;
+        let said = text(said).size(size::NOTE).wrapping(text::Wrapping::None);
+        let line = row![kit::mark(self.tone(finding)), container(said).width(Fill).clip(true)].spacing(8);
+        container(line.align_y(Alignment::Center)).padding([4, 8]).width(Fill).into()
+    }
+
+    /// A finding with why it is one, what it compares, and how it was settled or can be.
+    fn finding_card<'a>(&'a self, finding: &'a Finding, scene: Scene<'a>) -> Element<'a, Message> {
+        let told = locale::finding(finding, scene.language());
+        let settled = self.here().and_then(|here| self.settled(here, finding));
         let quiet = |said: String| text(said).size(size::LABEL).style(tint(|c| c.quiet));
-        let mut said = column![text(told.message).size(size::NOTE).font(HEI_BOLD), quiet(told.reason)].spacing(2);
+        let mut said = column![text(told.message).size(size::NOTE).font(HEI_BOLD), quiet(told.reason)].spacing(3);
+        said = said.extend(self.sides(finding, scene));
         said = match settled {
             Some(settled) => {
                 let how = settling::told(&settled.how, scene);
@@ -74,37 +99,65 @@ impl Intake {
             }
             None => said.push(text(told.remedy).size(size::LABEL)),
         };
-        let here = i == self.finding && finding.severity != Severity::Note;
-        let card = container(said).padding([6, 10]).width(Fill).style(move |theme: &Theme| container::Style {
-            background: here.then(|| theme.colours().remind_ground.into()),
-            border: border::rounded(4),
-            ..container::Style::default()
-        });
-        kit::edged(tone, card)
+        kit::edged(self.tone(finding), container(said).padding([6, 10]).width(Fill))
+    }
+
+    /// This notice and each that a finding names, in a line each: which it is, whose it is, and between whom.
+    fn sides<'a>(&'a self, finding: &'a Finding, scene: Scene<'a>) -> Vec<Element<'a, Message>> {
+        let words = scene.words();
+        if finding.others().is_empty() {
+            return Vec::new();
+        }
+        let places = self.batch.active();
+        let cell = |said: String, width: u16| {
+            container(text(said).size(size::LABEL).wrapping(text::Wrapping::None))
+                .width(iced::FillPortion(width))
+                .clip(true)
+        };
+        let side = |place: usize| {
+            let answer = self.seen(place)?;
+            let number = places.iter().position(|known| *known == place)? + 1;
+            let parties = answer.notice.facts.all(FactName::Parties);
+            let parties: Vec<String> = parties.iter().map(|fact| plain(fact, scene.language())).collect();
+            let of = whose(answer, &self.batch.entries[place].copy);
+            let line = row![cell(words.nth_notice(number), 3), cell(of, 9), cell(parties.join(words.list_mark), 8)];
+            Some(column![line.spacing(8), kit::line()].spacing(3).into())
+        };
+        let mut all: Vec<Element<'a, Message>> = self.here().and_then(side).into_iter().collect();
+        for other in finding.others() {
+            match other {
+                Elsewhere::Page { index } => {
+                    all.extend(index.checked_sub(1).and_then(|at| places.get(at)).and_then(|place| side(*place)));
+                }
+                Elsewhere::Booking { number } => {
+                    let line = row![cell(number.clone(), 6), cell(words.booked_before().to_owned(), 14)].spacing(8);
+                    all.push(column![line, kit::line()].spacing(3).into());
+                }
+            }
+        }
+        all
     }
 
     fn form_card<'a>(&'a self, form: &'a Form, scene: Scene<'a>) -> Element<'a, Message> {
-        let words = scene.words();
-        let hears = Hears {
-            way: Message::Way,
-            who: Message::Who,
-            why: Message::Why,
-            how: Message::How,
-            onward: Message::Onward,
-            send: Message::Settle,
-            places: [place::WAY, place::WHO, place::WHY, place::HOW],
-        };
-        let fields = form.settling.fields(scene, hears);
-        let buttons = row![
-            kit::button(words.cancel, "Esc", Some(Message::Leave)).padding([12, 8]),
-            kit::next(words.record_settled(), "Ctrl+Enter", Some(Message::Settle)),
-        ]
-        .spacing(8)
-        .align_y(Alignment::Center);
-        container(fields.push(buttons)).padding(12).width(Fill).style(theme::card).into()
+        let (head, fields) = form.settling.parts(scene);
+        let sides = Column::from_iter(self.sides(form.settling.finding(), scene)).spacing(3);
+        let all = column![head.map(Message::Form), sides, fields.map(Message::Form)].spacing(8);
+        kit::edged(Tone::Wrong, container(all).padding([8, 12]).width(Fill))
     }
 
-    fn calendar<'a>(&'a self, at: NaiveDate, scene: Scene<'a>) -> Element<'a, Message> {
+    /// The buttons of the form. They stand below what scrolls: the next step is always seen.
+    fn form_buttons(scene: Scene<'_>) -> Element<'_, Message> {
+        let words = scene.words();
+        row![
+            kit::button(words.cancel, "Esc", Some(Message::Leave)).padding([12, 8]),
+            kit::next(words.record_settled(), "Ctrl+Enter", Some(Message::Form(settling::Message::Send))),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center)
+        .into()
+    }
+
+    pub(super) fn calendar<'a>(&'a self, at: NaiveDate, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, wall) = (scene.words(), scene.wall());
         let state = move |day| {
             let may = self.may_run(day, scene).is_ok();

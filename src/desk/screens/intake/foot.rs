@@ -1,13 +1,14 @@
-//! The foot of the left column: for whom, who, when, how much, and the one next step; or what the batch came to.
+//! The foot of the window: how much, how it is paid, and the one next step; or what the batch came to. For whom days and customer are.
 
-use iced::widget::{Row, Space, column, container, row, text};
+use iced::widget::{Row, Space, column, container, row, rule, text};
 use iced::{Alignment, Fill, Shrink};
 
+use super::book::{Figures, Lacking};
 use super::list::short;
 use super::{Done, Intake, Message, Note, Scene, Scope, Stage, place};
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::print::Out;
-use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size};
+use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size, tint};
 use crate::desk::widgets::{Group, Look, Press};
 use crate::locale::{self, desk::Words};
 use crate::office::{Joint, Progress};
@@ -17,22 +18,22 @@ use trade::legible;
 use trade::money::Money;
 use trade::refusal::{Failure, Refusal};
 
-/// How high it is.
-pub(super) const HEIGHT: f32 = 262.0;
+/// How high it is, in pixels of the window.
+pub(super) const HEIGHT: f32 = 106.0;
 
 impl Intake {
+    /// The foot of the window: what it comes to, how it is paid, and the one next step.
     pub(super) fn foot<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let foot = match &self.stage {
             Stage::Done(done) => self.done(done, scene),
-            Stage::Working | Stage::Sending => {
-                column![self.scope(scene), self.customer(scene), self.sum(scene)].spacing(8).into()
-            }
+            Stage::Working | Stage::Sending => self.sum(scene),
         };
-        container(foot).height(HEIGHT).width(Fill).into()
+        let foot = container(foot).padding([6, 16]).height(HEIGHT).width(Fill).clip(true);
+        foot.style(theme::ground(|c| c.sheet)).into()
     }
 
     /// For all or for one, and the run dates.
-    fn scope<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    pub(super) fn scope<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let one = words.for_one(self.at + 1);
         let options = [
@@ -46,14 +47,15 @@ impl Intake {
         let runs = text(words.runs_said(self.runs())).size(size::NOTE).font(HEI_BOLD).wrapping(text::Wrapping::None);
         let runs = row![runs, kit::key("Ctrl+D")].spacing(6).align_y(Alignment::Center);
         let runs = Press::new(runs, Look::Plain).padding([4, 8]).on_press_maybe(self.open().then_some(Message::Days));
-        row![Element::from(scopes), kit::key("Ctrl+T"), Space::new().width(Fill), runs]
-            .spacing(6)
-            .align_y(Alignment::Center)
-            .height(28)
-            .into()
+        let scopes = row![Element::from(scopes), Space::new().width(Fill), kit::key("Ctrl+T")];
+        let runs = row![kit::quiet(words.runs).wrapping(text::Wrapping::None), runs];
+        let runs = runs.spacing(8).align_y(Alignment::Center).height(28);
+        let scopes = scopes.spacing(6).align_y(Alignment::Center).height(28);
+        // The calendar says the days while it is open.
+        if self.days.is_some() { scopes.into() } else { column![scopes, runs].spacing(4).into() }
     }
 
-    fn customer<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    pub(super) fn customer<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, open, sender) = (scene.words(), self.open(), self.sender());
         let asked =
             |wanted: fn(&Refusal) -> bool| matches!(&self.failed, Some(Failure::Refused(refusal)) if wanted(refusal));
@@ -83,7 +85,7 @@ impl Intake {
                     || unread(legible::Field::Customer, &sender.name),
             );
             [
-                Element::from(phone.on_input(open, Message::Phone).on_submit(Message::Onward)),
+                Element::from(phone.on_input(open, Message::Phone).on_submit(Message::PhoneTyped)),
                 Element::from(name.on_input(open, Message::Name).on_submit(Message::Onward)),
             ]
         };
@@ -97,8 +99,7 @@ impl Intake {
     fn sum<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let figures = self.figures();
-        let failed =
-            self.failed.as_ref().map(|failure| (Tone::Wrong, locale::failure(failure, language).line(language)));
+        let failed = self.failed().map(|failure| (Tone::Wrong, locale::failure(failure, language).line(language)));
         let note = self.note.as_ref().map(|note| match note {
             Note::SizeNotFor(size, not) => (Tone::Remind, words.size_not_for(&size.said(), *not)),
             Note::Stopped => (Tone::Remind, words.booking_stopped().to_owned()),
@@ -115,22 +116,56 @@ impl Intake {
         } else {
             self.restored.then(|| (Tone::Remind, words.batch_restored().to_owned()))
         };
-        let sum = text(format!("¥{}", figures.total.grouped())).size(size::SUM).font(SONG_BOLD);
+        let sum = text(figures.total.grouped()).size(22).font(SONG_BOLD).wrapping(text::Wrapping::None);
         let count = words.notices_and_aside(figures.count, 0);
-        let sending = self.stage == Stage::Sending;
-        let name = match self.booking.filter(|_| sending) {
-            Some(Progress { done, of }) => words.booking_of(done, of),
-            None if sending => words.booking_now.to_owned(),
-            None => words.book_all(figures.count),
-        };
-        let chord = text(if sending { "Esc" } else { "Ctrl+Enter" }).size(size::LABEL);
-        let button = row![text(name).size(size::TEXT).font(HEI_BOLD), chord].spacing(8).align_y(Alignment::Center);
-        let button = Press::new(container(button).center_x(Fill), Look::Next)
-            .width(Fill)
-            .on_press_maybe((self.open() && figures.count > 0).then_some(Message::Book));
         let total = row![text(words.total).size(size::NOTE), kit::quiet(count)].spacing(8).align_y(Alignment::Center);
-        let card = column![kit::ends(total, sum), kit::kept(32.0, said), button].spacing(6);
-        container(card).padding([8, 12]).width(Fill).style(theme::card).into()
+        let payment = if self.stage == Stage::Working { self.payment(scene) } else { Space::new().into() };
+        let line = row![
+            column![total, sum].spacing(2),
+            rule::vertical(1),
+            container(payment).width(Fill).clip(true),
+            container(self.book_button(&figures, scene)).width(if scene.narrow() { 210 } else { 290 }),
+        ]
+        .spacing(16)
+        .height(66)
+        .align_y(Alignment::Center);
+        column![kit::kept(18.0, said), line].spacing(4).into()
+    }
+
+    /// The one next step: red where everything can be booked and no finding is being settled, else outlined.
+    fn book_button<'a>(&'a self, figures: &Figures, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        if self.stage == Stage::Sending {
+            let name = match self.booking {
+                Some(Progress { done, of }) => words.booking_of(done, of),
+                None => words.booking_now.to_owned(),
+            };
+            return next(name, "Esc", None);
+        }
+        if !self.open() || figures.count == 0 {
+            return next(words.book_all(figures.count), "Ctrl+Enter", None);
+        }
+        let lacking = self.lacking();
+        if !lacking.is_empty() {
+            let named = |one: &Lacking| match one {
+                Lacking::Customer => words.customer.to_owned(),
+                Lacking::Notice(place) => {
+                    let at = self.rows.iter().position(|known| known == place);
+                    words.nth_notice(at.map_or(0, |at| at + 1))
+                }
+            };
+            let what: Vec<String> = lacking.iter().map(named).collect();
+            let chord = if self.form.is_some() { "Ctrl+Shift+Enter" } else { "Ctrl+Enter" };
+            let what = what.join(words.list_mark);
+            return kit::lacking(words.still(lacking.len()), what, chord, Some(Message::Book)).into();
+        }
+        let name = words.book_all(figures.count);
+        // One red button: while a finding is being settled, that is the next step.
+        if self.form.is_some() || self.editing.is_some() {
+            let what = words.books_all_the_same().to_owned();
+            return kit::lacking(name, what, "Ctrl+Shift+Enter", Some(Message::Book)).into();
+        }
+        next(name, "Ctrl+Enter", Some(Message::Book))
     }
 
     /// What the batch came to, and what comes next.
@@ -158,36 +193,55 @@ impl Intake {
         } else {
             done.paper.as_ref().map(|printed| came(&words.made(printed.paper, printed.copy), &printed.out))
         };
-        let held = if done.held > 0 { Tone::Wrong } else { Tone::Well };
-        let sum = text(format!("¥{}", short(done.total.grouped()))).size(size::SUM).font(SONG_BOLD);
-        let owing = if done.total > Money::ZERO { words.owing } else { "" };
+        // What is booked is not done with: nothing here is green.
+        let held = if done.held > 0 { Tone::Wrong } else { Tone::Plain };
+        let sum = text(short(done.total.grouped())).size(size::SUM).font(SONG_BOLD);
+        let owing: Element<'a, Message> = if done.owing > Money::ZERO {
+            text(format!("{} {}", words.owing, done.owing.grouped())).size(size::LABEL).style(tint(|c| c.remind)).into()
+        } else {
+            kit::quiet(words.settled).into()
+        };
         let by_payer = Joint::Statement(Grouped::Payer);
         let paper = |name: &'a str, chord: &'a str, made: Message| {
             Element::from(kit::button(name, chord, Some(made)).padding([6, 6]).width(Fill))
         };
-        let said = column![
-            kit::ends(
-                kit::strong(words.batch_booked(done.numbers.len())),
-                row![kit::wrong(owing), sum].spacing(8).align_y(Alignment::Center)
-            ),
-            text(numbers).size(size::HEAD).font(SONG_BOLD).wrapping(text::Wrapping::None),
-            kit::kept(18.0, Some((held, words.batch_held(done.held)))),
-            kit::kept(36.0, paper_line),
-            Row::from_iter([
-                paper(words.proof, "Ctrl+P", Message::Print(Printout::Proof)),
-                paper(words.statement, "Ctrl+S", Message::Print(Printout::Statement)),
-            ])
-            .spacing(8),
-            Row::from_iter([
-                paper(named(words, Joint::Receipt), "Ctrl+R", Message::Join(Joint::Receipt)),
-                paper(named(words, Joint::Questions), "Ctrl+Q", Message::Join(Joint::Questions)),
-                paper(named(words, by_payer), "Ctrl+G", Message::Join(by_payer)),
-            ])
-            .spacing(6),
-            kit::next(words.next_batch(), "Ctrl+N", Some(Message::Next)).id(place::NEXT),
+        let money = row![sum, owing].spacing(8).align_y(Alignment::Center);
+        let left = column![
+            kit::strong(words.batch_booked(done.numbers.len())),
+            text(numbers).size(size::TEXT).font(SONG_BOLD).wrapping(text::Wrapping::None),
+            money,
         ];
-        container(said.spacing(7)).padding([8, 12]).width(Fill).height(Fill).style(theme::card).into()
+        let papers = Row::from_iter([
+            paper(words.proof, "Ctrl+P", Message::Print(Printout::Proof)),
+            paper(words.statement, "Ctrl+S", Message::Print(Printout::Statement)),
+            paper(named(words, Joint::Receipt), "Ctrl+R", Message::Join(Joint::Receipt)),
+            paper(named(words, Joint::Questions), "Ctrl+Q", Message::Join(Joint::Questions)),
+            paper(named(words, by_payer), "Ctrl+G", Message::Join(by_payer)),
+        ]);
+        let middle = column![
+            kit::kept(18.0, Some((held, words.batch_held(done.held)))),
+            kit::kept(18.0, paper_line),
+            papers.spacing(6),
+        ];
+        let next = kit::next(words.next_batch(), "Ctrl+N", Some(Message::Next)).id(place::NEXT);
+        row![
+            container(left.spacing(3)).width(if scene.narrow() { 180 } else { 230 }).clip(true),
+            rule::vertical(1),
+            container(middle.spacing(4)).width(Fill).clip(true),
+            container(next).width(if scene.narrow() { 130 } else { 200 }),
+        ]
+        .spacing(16)
+        .align_y(Alignment::Center)
+        .into()
     }
+}
+
+/// The red button, or, where it cannot be pressed, a quiet one.
+fn next<'a>(name: String, chord: &'a str, on_press: Option<Message>) -> Element<'a, Message> {
+    let dead = on_press.is_none();
+    let chord = text(chord).size(size::LABEL).style(theme::tint(move |c| if dead { c.quiet } else { c.key_on_accent }));
+    let said = row![text(name).size(size::TEXT).font(HEI_BOLD), chord].spacing(8).align_y(Alignment::Center);
+    Press::new(container(said).center_x(Fill), Look::Next).width(Fill).on_press_maybe(on_press).into()
 }
 
 /// The name of a paper of all together.

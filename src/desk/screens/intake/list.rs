@@ -1,6 +1,6 @@
 //! The list of the notices, and of what stands aside.
 
-use iced::widget::{Column as Lines, Row as Line, Space, column, container, row, text};
+use iced::widget::{Column as Lines, Row as Line, column, container, text};
 use iced::{Alignment, Fill, border};
 
 use super::view::Columns;
@@ -12,11 +12,12 @@ use crate::locale;
 use books::counter::batch::BatchAnswer;
 use trade::ad::Severity;
 use trade::notice::FactName;
+use trade::settings::Language;
 
 /// The height of a row.
 const ROW: f32 = 32.0;
 /// What stands above and below the rows: the head of the window, the list's own, the foot.
-const AROUND: f32 = 48.0 + 14.0 + 22.0 + 24.0 + super::foot::HEIGHT + 24.0;
+const AROUND: f32 = 48.0 + 12.0 + 22.0 + super::foot::HEIGHT + 16.0;
 
 /// How many rows there is room for.
 pub(super) fn fit(scene: Scene) -> usize {
@@ -32,19 +33,6 @@ impl Intake {
         let count = kit::quiet(words.notices_and_aside(figures.count, aside)).wrapping(text::Wrapping::None);
         let head = kit::section(words.page_in(), "Ctrl+L", count);
         let widths = Widths::of(scene);
-        let quiet = |name: &'a str| kit::quiet(name).wrapping(text::Wrapping::None);
-        let mut heads = row![
-            Space::new().width(widths.number),
-            quiet(words.column_kind).width(widths.kind),
-            quiet(words.column_whose()).width(Fill),
-        ];
-        if widths.size > 0.0 {
-            heads = heads.push(quiet(words.column_size).width(widths.size));
-        }
-        let heads = heads
-            .push(container(quiet(words.column_price())).align_right(widths.price))
-            .push(quiet(words.checks).width(widths.pill))
-            .spacing(GAP);
         let fits = fit(scene);
         let rows = self.rows.iter().enumerate().skip(self.top).take(fits);
         let rows = rows.map(|(row, place)| self.row(row, *place, &widths, scene));
@@ -52,7 +40,7 @@ impl Intake {
         let at = self.at.checked_sub(self.top);
         let list =
             Group::new(rows, at, Message::Pick, |stroke| Some(Message::Stroke(stroke))).id(place::LIST).radius(4.0);
-        column![head, container(heads).padding([3.0, EDGE]).width(Fill), list].spacing(2).height(Fill).into()
+        column![head, list].spacing(2).height(Fill).into()
     }
 
     fn row<'a>(&'a self, row: usize, place: usize, widths: &Widths, scene: Scene<'a>) -> Element<'a, Message> {
@@ -63,7 +51,11 @@ impl Intake {
         let kind = seen
             .map(|answer| &answer.notice.kind)
             .and_then(|kind| scene.rules.notices.on(scene.now.date_naive()).named(kind));
-        let kind = kind.map_or_else(String::new, |kind| locale::notice_kind(kind, language).replace("公告·", "·"));
+        // What is said below the sort that several share is what tells them apart.
+        let kind = kind.map_or("", |kind| locale::notice_kind(kind, language));
+        let kind = kind.rsplit('·').next().unwrap_or(kind);
+        let most = if language == Language::Chinese { 2 } else { usize::MAX };
+        let kind: String = kind.chars().take(most).collect();
         let whose = seen.map_or_else(|| opening(&entry.copy), |answer| whose(answer, &entry.copy));
         let aside = entry.aside;
         let pale = move |theme: &Theme| text::Style {
@@ -79,19 +71,14 @@ impl Intake {
         }
         cells = cells.push(container(clipped(whose, room)).width(Fill).clip(true));
         let proposal = seen.map(|answer| &answer.proposal);
-        if widths.size > 0.0 {
-            let said = proposal.and_then(|proposal| proposal.size).map_or_else(String::new, |size| size.said());
-            cells = cells.push(container(note(said)).width(widths.size).clip(true));
-        }
         let price =
             proposal.and_then(|proposal| proposal.quote.as_ref().ok()).map(|quote| short(quote.total.grouped()));
         cells = cells.push(container(note(price.unwrap_or_default())).align_right(widths.price));
-        let (tone, mark) = match seen {
-            _ if aside => (Tone::Plain, words.aside().to_owned()),
-            None => (Tone::Plain, "…".to_owned()),
-            Some(answer) => self.mark(place, answer, scene),
-        };
-        let cells = cells.push(container(kit::pill(mark, tone)).width(widths.pill).clip(true));
+        let cells = cells.push(match seen {
+            _ if aside => kit::quiet(words.aside()).wrapping(text::Wrapping::None).into(),
+            None => kit::mark(Tone::Plain),
+            Some(answer) => kit::mark(self.mark(place, answer)),
+        });
         let here = row == self.at;
         container(cells.spacing(GAP).align_y(Alignment::Center))
             .padding([0.0, EDGE])
@@ -108,19 +95,16 @@ impl Intake {
             .into()
     }
 
-    /// How a notice stands, in a word: what is settled does not count.
-    pub(super) fn mark(&self, place: usize, answer: &BatchAnswer, scene: Scene) -> (Tone, String) {
-        let words = scene.words();
+    /// How a notice stands: what is settled does not count.
+    pub(super) fn mark(&self, place: usize, answer: &BatchAnswer) -> Tone {
         let settled = &self.batch.entries[place].settled;
         let errors = answer.open(Severity::Error, settled);
         let warnings = answer.open(Severity::Warning, settled);
-        let found = answer.open(Severity::Error, &[]) + answer.open(Severity::Warning, &[]);
         match (answer.against(), errors, warnings) {
-            (Some(_), ..) => (Tone::Wrong, words.not_bookable().to_owned()),
-            (None, 0, 0) if found > 0 => (Tone::Well, words.all_settled().to_owned()),
-            (None, 0, 0) => (Tone::Well, words.clean().to_owned()),
-            (None, 0, warnings) => (Tone::Remind, words.reminders(warnings)),
-            (None, errors, _) => (Tone::Wrong, words.errors(errors)),
+            (Some(_), ..) => Tone::Wrong,
+            (None, 0, 0) => Tone::Well,
+            (None, 0, _) => Tone::Remind,
+            (None, ..) => Tone::Wrong,
         }
     }
 }
@@ -128,26 +112,21 @@ impl Intake {
 const GAP: f32 = 8.0;
 const EDGE: f32 = 6.0;
 
-/// The widths of the list's columns. Where it is tight the size leaves: the ad says it.
+/// The widths of the list's columns.
 struct Widths {
     number: f32,
     kind: f32,
     whose: f32,
-    size: f32,
     price: f32,
-    pill: f32,
 }
 
 impl Widths {
     fn of(scene: Scene) -> Widths {
-        let zh = scene.language() == trade::settings::Language::Chinese;
-        let room = Columns::of(scene).left - 32.0 - 2.0 * EDGE;
-        let (number, price, pill) = (20.0, 44.0, if zh { 56.0 } else { 64.0 });
-        let size = if room > 380.0 { 62.0 } else { 0.0 };
-        let gaps = GAP * if size > 0.0 { 5.0 } else { 4.0 };
-        let left = room - number - price - pill - size - gaps;
-        let kind = (left * 0.5).min(if zh { 106.0 } else { 120.0 });
-        Widths { number, kind, whose: left - kind, size, price, pill }
+        let room = Columns::of(scene).left - 20.0 - 2.0 * EDGE;
+        let (number, price, mark) = (18.0, 40.0, 14.0);
+        let left = room - number - price - mark - GAP * 4.0;
+        let kind = if scene.language() == Language::Chinese { 28.0 } else { (left * 0.32).min(64.0) };
+        Widths { number, kind, whose: left - kind, price }
     }
 }
 

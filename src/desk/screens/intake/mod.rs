@@ -6,6 +6,7 @@ mod findings;
 mod foot;
 mod list;
 mod notice;
+mod paying;
 mod settle;
 mod update;
 mod view;
@@ -13,6 +14,7 @@ mod walk;
 
 pub use book::Done;
 pub use draft::{Batch, Entry, Sender};
+pub use paying::{Payer, Paying};
 pub use settle::Form;
 
 use std::path::PathBuf;
@@ -25,14 +27,14 @@ use iced::Task;
 use iced::widget::text_editor;
 
 use super::Scene;
-use super::settling::Way;
 use super::take::copy::Copy;
 use crate::desk::canvas::Print;
+use crate::desk::forms::settling;
 use crate::desk::print::{Out, Step};
 use crate::desk::widgets::Stroke;
 use crate::office::Joint;
 use crate::office::{NotTaken, Progress, Taken};
-use books::booking::{Customer, Number, Order, Printout};
+use books::booking::{Customer, Method, Number, Order, Printout};
 use books::counter::Rules;
 use books::counter::batch::{self, BatchAnswer, BatchPart};
 use setting::typeset::Setter;
@@ -57,14 +59,10 @@ pub mod place {
     pub const PAYER: &str = "intake-payer";
     /// The name on the invoice (发票抬头).
     pub const TITLE: &str = "intake-title";
-    /// How a finding is settled.
-    pub const WAY: &str = "intake-way";
-    /// The supervisor, or who confirmed.
-    pub const WHO: &str = "intake-who";
-    /// Why a finding passes, or when it was confirmed.
-    pub const WHY: &str = "intake-why";
-    /// How it was confirmed.
-    pub const HOW: &str = "intake-how";
+    /// The methods of payment of who pays.
+    pub const METHODS: &str = "intake-methods";
+    /// The channel's serial number.
+    pub const SERIAL: &str = "intake-serial";
     /// The words of a notice as they scroll.
     pub const WORDS: &str = "intake-words";
     /// Its ad and its facts.
@@ -167,11 +165,14 @@ pub struct Intake {
     /// The finding that the keyboard stands on.
     finding: usize,
     form: Option<Form>,
+    /// Which payer's payment is shown, and whether the keyboard was led there last.
+    paying: usize,
+    at_payment: bool,
     /// Whether payer and title are shown.
     others: bool,
     true_size: bool,
-    /// The name that a known number filled in, so that another number may replace it.
-    filled: Option<String>,
+    /// What a known number filled in, so that it goes with that.
+    filled: Option<Sender>,
     /// Booking was pressed before the counter had answered the newest question.
     eager: bool,
     /// A page was handed in and falls into its parts.
@@ -248,6 +249,10 @@ pub enum Message {
     PressDay(NaiveDate),
     /// The telephone number is typed.
     Phone(String),
+    /// Enter in the telephone number: part of one may be enough to know whose it is.
+    PhoneTyped,
+    /// The telephone number of the one customer whom this part of it finds; none where it finds nobody, or several.
+    Sought(String, Option<String>),
     /// The books know that number, or do not.
     Known(String, Option<Customer>),
     /// The sender's name is typed.
@@ -258,20 +263,20 @@ pub enum Message {
     InvoiceTitle(String),
     /// Show or hide payer and title.
     Others,
+    /// Go to the payment; asked again, to that of the next payer.
+    Payment,
+    /// Show the payment of the payer at this place.
+    PayFor(usize),
+    /// How the payer that is shown pays; none for later.
+    Pay(Option<Method>),
+    /// The channel's serial number is typed.
+    Serial(String),
     /// A finding was pressed.
     PickFinding(usize),
     /// A key in the findings.
     FindingStroke(Stroke),
-    /// The way in which a finding is settled was chosen.
-    Way(Way),
-    /// The supervisor, or who confirmed.
-    Who(String),
-    /// Why it passes, or when it was confirmed, is typed.
-    Why(String),
-    /// How it was confirmed.
-    How(books::booking::SignedHow),
-    /// The form is filled in.
-    Settle,
+    /// Something in the form that settles a finding.
+    Form(settling::Message),
     /// Scroll the words, the facts and the findings, on or back.
     Scroll(bool),
     /// True size, or as large as there is room.
@@ -321,6 +326,8 @@ pub enum Action {
     Ask(Box<Asked>),
     /// Ask the books who has this number.
     Known(String),
+    /// Ask the books whose telephone number this is part of.
+    Seek(String),
     /// Read the words of a file.
     ReadFile(PathBuf),
     /// Keep a batch on the disk.
@@ -356,6 +363,8 @@ impl Intake {
             asked_day: None,
             finding: 0,
             form: None,
+            paying: 0,
+            at_payment: false,
             others: false,
             true_size: false,
             filled: None,
@@ -394,8 +403,8 @@ impl Intake {
     }
 
     /// Why it could not be booked, if it could not.
-    pub const fn failed(&self) -> Option<&Failure> {
-        self.failed.as_ref()
+    pub fn failed(&self) -> Option<&Failure> {
+        self.form.as_ref().and_then(|form| form.settling.failed()).or(self.failed.as_ref())
     }
 
     /// The form that is open.

@@ -21,7 +21,7 @@ use trade::settings::{self, Language};
 const LEAD: f32 = 26.0;
 
 impl Intake {
-    /// The middle of the screen.
+    /// The middle of the screen: the words, and below them what was found.
     pub(super) fn notice<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let Some(here) = self.here() else { return Space::new().into() };
@@ -31,48 +31,58 @@ impl Intake {
         let kind = seen.and_then(|seen| kinds.named(&seen.answer.notice.kind));
         let kind = kind.map_or("", |kind| locale::notice_kind(kind, scene.language()));
         let title = if aside { words.is_aside().to_owned() } else { words.nth_notice(self.at + 1) };
-        let keys = if self.editing.is_some() { words.correct_keys() } else { words.walk_keys() };
-        let head = row![
-            bold(title),
-            kit::quiet(kind).wrapping(text::Wrapping::None),
-            Space::new().width(Fill),
-            kit::key(keys)
-        ]
-        .spacing(10)
-        .align_y(Alignment::Center)
-        .height(20);
-        let columns = Columns::of(scene);
+        let mut head = row![bold(title), kit::quiet(kind).wrapping(text::Wrapping::None)].spacing(10);
+        if seen.is_some() {
+            head = head.push(kit::tag(words.by_copy()));
+        }
         let editing = self.editing.is_some();
-        let aside_button = kit::button(
-            if aside { words.take_in() } else { words.put_aside() },
-            "Ctrl+H",
-            self.open().then_some(Message::Aside),
-        );
-        let correct =
-            kit::button(words.correct(), "Ctrl+E", (self.open() && !aside && !editing).then_some(Message::Correct));
-        let buttons = row![correct.padding([4, 10]), aside_button.padding([4, 10])].spacing(8);
-        let left =
-            column![self.words(here, seen.map(|seen| &seen.answer.notice), scene), buttons].spacing(10).height(Fill);
+        let name = if aside { words.take_in() } else { words.put_aside() };
+        let put = kit::quiet_button(name, "Ctrl+H", self.open().then_some(Message::Aside));
+        let may = self.open() && !aside && !editing;
+        let correct = kit::quiet_button(words.correct(), "Ctrl+E", may.then_some(Message::Correct));
+        let keys =
+            if editing { kit::key(words.correct_keys()).into() } else { Element::from(row![correct, put].spacing(6)) };
+        let head =
+            row![container(head.align_y(Alignment::Center)).width(Fill).clip(true), keys].align_y(Alignment::Center);
+        let said = self.words(here, seen.map(|seen| &seen.answer.notice), scene);
         let body: Element<'a, Message> = match seen {
-            Some(seen) if self.true_size => column![self.sizes(seen, scene), hung(seen, scene.pixels_per_mm(), Fill)]
-                .spacing(10)
-                .height(Fill)
-                .into(),
-            Some(seen) => {
-                let right =
-                    column![self.sizes(seen, scene), self.ad(seen, &columns, scene), facts(&seen.answer.notice, scene)];
-                let right = scrollable(right.spacing(10).padding(Padding::ZERO.right(8)))
-                    .id(place::FACTS)
-                    .direction(thin())
-                    .height(Fill);
-                row![container(left).width(Fill).height(Fill), container(right).width(columns.ad + 8.0)]
-                    .spacing(14)
-                    .height(Fill)
-                    .into()
+            Some(seen) if self.true_size => hung(seen, scene.pixels_per_mm(), Fill),
+            Some(_) => {
+                let said = container(said).height(iced::FillPortion(11));
+                let found = container(self.checks(scene)).height(iced::FillPortion(10));
+                column![said, found].spacing(10).height(Fill).into()
             }
-            None => left.into(),
+            None => said,
         };
-        container(column![head, body].spacing(8).height(Fill)).padding([14, 18]).width(Fill).height(Fill).into()
+        container(column![head.height(22), body].spacing(6).height(Fill))
+            .padding([12, 16])
+            .width(Fill)
+            .height(Fill)
+            .into()
+    }
+
+    /// The column at the right: sizes and ad, what it says, and for whom days and customer are chosen.
+    pub(super) fn right<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let columns = Columns::of(scene);
+        let seen = self.here().and_then(|here| self.seen.get(here)).and_then(Option::as_ref);
+        let mut all = Column::new().spacing(10).height(Fill);
+        if let Some(seen) = seen {
+            all = all.push(self.sizes(seen, scene));
+        }
+        match (seen, self.days) {
+            (_, Some(at)) => all = all.push(container(self.calendar(at, scene)).height(Fill)),
+            (Some(seen), None) => {
+                let below = column![self.ad(seen, &columns, scene), facts(&seen.answer.notice, scene)];
+                let below = below.spacing(10).padding(Padding::ZERO.right(8)).width(Fill);
+                let below = scrollable(below).id(place::FACTS).direction(thin()).height(Fill);
+                all = all.push(below);
+            }
+            (None, None) => all = all.push(Space::new().height(Fill)),
+        }
+        if self.open() {
+            all = all.push(self.scope(scene)).push(self.customer(scene));
+        }
+        container(all).padding([12, 16]).height(Fill).into()
     }
 
     /// The words, to be read or to be corrected.
@@ -98,7 +108,7 @@ impl Intake {
         let spans =
             notice.map_or_else(|| vec![Span::new(copy.as_str())], |notice| self.spans(here, notice, copy, theme));
         let rich: Rich<'a, (), Message, Theme> = rich_text(spans);
-        let rich = rich.size(size::TEXT).line_height(Pixels(LEAD)).width(Fill);
+        let rich = rich.size(15).line_height(Pixels(LEAD)).width(Fill);
         let words =
             scrollable(container(rich).padding([12, 14]).width(Fill)).id(place::WORDS).direction(thin()).height(Fill);
         container(words).width(Fill).height(Fill).style(theme::card).into()
@@ -272,14 +282,14 @@ fn facts<'a>(notice: &'a Notice, scene: Scene<'a>) -> Element<'a, Message> {
         });
         let label = text(locale::fact(name, language)).size(size::SMALL).style(tint(|c| c.quiet)).width(62);
         let mark = if language == Language::Chinese { "、" } else { ", " };
-        let value = text(said.join(mark)).size(size::LABEL).width(Fill);
+        let value = text(said.join(mark)).size(size::LABEL).width(Fill).wrapping(text::Wrapping::WordOrGlyph);
         list = list.push(row![container(dot).center_y(16), label, value].spacing(6));
     }
     let card = container(list).padding([8, 10]).width(Fill).style(theme::card);
     column![kit::section(words.facts_read(), "", Space::new()), card].spacing(4).into()
 }
 
-fn plain(fact: &Fact, language: Language) -> String {
+pub(super) fn plain(fact: &Fact, language: Language) -> String {
     match &fact.value {
         FactValue::Text(text) => text.clone(),
         FactValue::Case(case) => case.text.clone(),

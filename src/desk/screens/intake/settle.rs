@@ -1,11 +1,11 @@
 //! Settling findings: a warning is seen, an error is passed by a supervisor or confirmed by the sender.
 
 use super::{Action, Intake, Scene, place};
-use crate::desk::screens::settling::Settling;
-use crate::desk::widgets::{Stroke, focus_on};
+use crate::desk::forms::{Wish, settling};
+use crate::desk::widgets::{Stroke, focus_on, step};
 use books::booking::{Settled, Settlement};
 use books::counter::batch;
-use trade::ad::{Finding, Severity};
+use trade::ad::{Elsewhere, Finding, Severity};
 use trade::ids::Rule;
 
 /// The form that settles an error.
@@ -14,7 +14,7 @@ pub struct Form {
     /// The place of the part that it is about, whichever is looked at later.
     pub place: usize,
     /// How it is settled, as far as it is typed.
-    pub settling: Settling,
+    pub settling: settling::Form,
 }
 
 impl Intake {
@@ -61,30 +61,105 @@ impl Intake {
                 for (at, settled) in batch::acknowledge(at, &finding, &all) {
                     self.record(places[at], settled);
                 }
+                self.to_next_open(scene);
                 Vec::new()
             }
             Severity::Error => {
-                self.form = Some(Form { place: here, settling: Settling::of(finding, scene) });
+                // Mostly the sender is asked; the supervisor stands beside it.
+                let settling = settling::Form::of_sender(finding, scene);
+                let first = settling.first_place().unwrap_or(place::FINDINGS);
+                self.form = Some(Form { place: here, settling });
                 self.failed = None;
-                vec![Action::Run(focus_on(place::WHO))]
+                vec![Action::Run(focus_on(first))]
             }
         }
     }
 
-    /// Does what the form says.
-    pub(super) fn settle(&mut self) -> Vec<Action> {
-        let Some(form) = &self.form else { return Vec::new() };
+    /// Something in the form. What is settled leads on to the next finding that is open.
+    pub(super) fn in_form(&mut self, message: settling::Message, scene: Scene) -> Vec<Action> {
+        let Some(form) = &mut self.form else { return Vec::new() };
         let place = form.place;
-        let settled = match form.settling.settled() {
-            Ok(settled) => settled,
-            Err(refusal) => {
-                let to = if form.settling.lacks_who() { place::WHO } else { place::WHY };
-                self.failed = Some(refusal.into());
-                return vec![Action::Run(focus_on(to))];
+        match form.settling.update(message) {
+            None => Vec::new(),
+            Some(Wish::Focus(place)) => vec![Action::Run(focus_on(place))],
+            Some(Wish::Onward) => vec![Action::Run(step(false))],
+            Some(Wish::Leave) => self.leave(),
+            Some(Wish::Send(settled)) => {
+                for (place, settled) in self.both_sides(place, settled) {
+                    self.record(place, settled);
+                }
+                (self.form, self.failed) = (None, None);
+                self.to_next_open(scene);
+                vec![Action::Run(focus_on(place::FINDINGS))]
             }
+        }
+    }
+
+    /// What was settled, and the same finding on the other side: two notices of the batch that name each other in it are one question, and
+    /// have one answer.
+    fn both_sides(&self, here: usize, settled: Settled) -> Vec<(usize, Settled)> {
+        let places = self.batch.active();
+        let number = |place: usize| places.iter().position(|known| *known == place).map(|at| at + 1);
+        let names = |finding: &Finding, of: usize| {
+            finding
+                .others()
+                .iter()
+                .any(|other| matches!(other, Elsewhere::Page { index } if Some(index) == number(of).as_ref()))
         };
-        self.record(place, settled);
-        (self.form, self.failed) = (None, None);
+        let of = |place: usize| self.seen(place).map_or(&[][..], |answer| &answer.notice.findings);
+        let own = of(here).iter().find(|finding| settled.settles(finding));
+        let others = places.iter().filter(|place| **place != here && own.is_some_and(|own| names(own, **place)));
+        let mut all: Vec<(usize, Settled)> = Vec::new();
+        for other in others {
+            let same = |finding: &&Finding| {
+                finding.rule() == settled.rule
+                    && finding.severity == Severity::Error
+                    && names(finding, here)
+                    && self.settled(*other, finding).is_none()
+            };
+            all.extend(
+                of(*other).iter().filter(same).map(|finding| (*other, Settled::of(finding, settled.how.clone()))),
+            );
+        }
+        all.push((here, settled));
+        all
+    }
+
+    /// Whether a finding still asks for an answer.
+    pub(super) fn is_open(&self, place: usize, finding: &Finding) -> bool {
+        finding.severity != Severity::Note && self.settled(place, finding).is_none()
+    }
+
+    /// The first finding of a part that is open.
+    fn first_open(&self, place: usize) -> Option<usize> {
+        let findings = self.seen(place).map_or(&[][..], |answer| &answer.notice.findings);
+        findings.iter().position(|finding| self.is_open(place, finding))
+    }
+
+    /// The keyboard stands on the first finding that is open of the notice looked at; where it has none, on its first.
+    pub(super) fn at_first_open(&mut self) {
+        self.finding = self.here().and_then(|here| self.first_open(here)).unwrap_or(0);
+    }
+
+    /// Goes to the next finding that is open: of this notice, or else of the next that has one, at the end from the beginning again.
+    pub(super) fn to_next_open(&mut self, scene: Scene) {
+        let rows = self.rows.len();
+        for row in (self.at..rows).chain(0..self.at) {
+            let place = self.rows[row];
+            if let Some(finding) = self.first_open(place).filter(|_| !self.batch.entries[place].aside) {
+                self.look_at(row, scene);
+                self.finding = finding;
+                return;
+            }
+        }
+    }
+
+    /// Asks for the findings: the next that is open, wherever it stands.
+    pub(super) fn to_findings(&mut self, scene: Scene) -> Vec<Action> {
+        if !self.here().is_some_and(|here| self.findings().get(self.finding).is_some_and(|one| self.is_open(here, one)))
+        {
+            self.to_next_open(scene);
+        }
         vec![Action::Run(focus_on(place::FINDINGS))]
     }
 
@@ -109,15 +184,6 @@ impl Intake {
                 });
             }
         }
-    }
-
-    /// Changes the form that is open.
-    pub(super) fn fill(&mut self, change: impl FnOnce(&mut Settling)) -> Vec<Action> {
-        if let Some(form) = &mut self.form {
-            change(&mut form.settling);
-            self.failed = None;
-        }
-        Vec::new()
     }
 
     /// Leaves what is open, the innermost first.

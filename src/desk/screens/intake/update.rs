@@ -21,11 +21,17 @@ use trade::refusal::Refusal;
 
 /// How far a key scrolls what is long, in pixels.
 const PAGE: f32 = 160.0;
+/// So many digits are looked for as part of a telephone number.
+const PART_OF_A_NUMBER: usize = 4;
 
 impl Intake {
     /// What a key means here, before any field hears it.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
         let (done, blank) = (matches!(self.stage, Stage::Done(_)), self.is_blank());
+        let form = self.form.as_ref().filter(|_| self.stage == Stage::Working);
+        if let Some(message) = form.and_then(|form| form.settling.chord(chord)) {
+            return Some(Message::Form(message));
+        }
         if let (false, Some(key::Named::Escape)) = (chord.ctrl, chord.named) {
             if self.stage == Stage::Sending {
                 return Some(Message::Stop);
@@ -39,7 +45,7 @@ impl Intake {
         match (chord.named, chord.letter) {
             (Some(key::Named::Enter), _) if chord.repeat => None,
             (Some(key::Named::Enter), _) if done => Some(Message::Next),
-            (Some(key::Named::Enter), _) if self.form.is_some() => Some(Message::Settle),
+            (Some(key::Named::Enter), _) if chord.shift && !blank => Some(Message::Book),
             (Some(key::Named::Enter), _) if self.editing.is_some() => Some(Message::Leave),
             (Some(key::Named::Enter), _) => Some(if blank { Message::Read } else { Message::Book }),
             (_, Some('n')) if done => Some(Message::Next),
@@ -69,6 +75,7 @@ impl Intake {
             (_, Some('d')) => Some(Message::Days),
             (_, Some('k')) => Some(Message::Focus(place::PHONE)),
             (_, Some('o')) => Some(Message::Others),
+            (_, Some('m')) => Some(Message::Payment),
             (_, Some('0')) => Some(Message::Zoom),
             _ => None,
         }
@@ -83,6 +90,13 @@ impl Intake {
         if !kept {
             self.discarding = false;
         }
+        // Struck again at once, the key of the payment leads to the next payer.
+        let beside = matches!(
+            message,
+            Message::Tick(_) | Message::Kept(_) | Message::AskDay(_) | Message::Answered(..) | Message::Known(..)
+        );
+        let stayed = matches!(message, Message::Payment | Message::Pay(_) | Message::Serial(_) | Message::PayFor(_));
+        self.at_payment &= beside || stayed;
         match message {
             Message::Paste => vec![Action::Run(iced::clipboard::read().map(Message::Pasted))],
             Message::Pasted(text) => self.receive(text.unwrap_or_default()),
@@ -131,9 +145,26 @@ impl Intake {
             Message::PressDay(day) => self.press_day(day, scene),
             Message::Phone(phone) => {
                 let before = phone_key(&self.sender().phone).ok();
-                let key = phone_key(&phone).ok().filter(|key| before.as_ref() != Some(key));
+                let now = phone_key(&phone).ok();
+                let moved = before != now;
+                if moved {
+                    self.forget();
+                }
                 let mut actions = self.type_in(|sender| sender.phone = phone);
-                actions.extend(key.map(Action::Known));
+                actions.extend(now.filter(|_| moved).map(Action::Known));
+                actions
+            }
+            Message::PhoneTyped => {
+                let typed = self.sender().phone.trim().to_owned();
+                let part = phone_key(&typed).is_err() && typed.chars().count() >= PART_OF_A_NUMBER && self.open();
+                if part { vec![Action::Seek(typed)] } else { vec![Action::Run(step(false))] }
+            }
+            // What was typed since is another question.
+            Message::Sought(typed, _) if self.sender().phone.trim() != typed => Vec::new(),
+            Message::Sought(_, None) => vec![Action::Run(step(false))],
+            Message::Sought(_, Some(phone)) => {
+                let mut actions = self.update(Message::Phone(phone), scene);
+                actions.push(Action::Run(step(false)));
                 actions
             }
             Message::Known(key, customer) => self.known(&key, customer),
@@ -145,13 +176,16 @@ impl Intake {
                 let place = if self.others { place::PAYER } else { place::NAME };
                 vec![Action::Run(focus_on(place))]
             }
+            Message::Payment => self.to_payment(),
+            Message::PayFor(at) => {
+                self.paying = at;
+                vec![Action::Run(focus_on(place::METHODS))]
+            }
+            Message::Pay(method) => self.pay(method),
+            Message::Serial(serial) => self.serial(serial),
             Message::PickFinding(index) => self.pick_finding(index),
             Message::FindingStroke(stroke) => self.finding_stroke(stroke, scene),
-            Message::Way(way) => self.fill(|form| form.way = way),
-            Message::Who(text) => self.fill(|form| form.who = text),
-            Message::Why(text) => self.fill(|form| form.why(text)),
-            Message::How(how) => self.fill(|form| form.how = how),
-            Message::Settle => self.settle(),
+            Message::Form(message) => self.in_form(message, scene),
             Message::Scroll(back) => {
                 let by = AbsoluteOffset { x: 0.0, y: if back { -PAGE } else { PAGE } };
                 let each = [place::WORDS, place::FACTS, place::RIGHT].map(|place| Action::Run(scroll_by(place, by)));
@@ -180,6 +214,7 @@ impl Intake {
             Message::Printing(step) => self.printing(step),
             Message::Join(joint) => self.join(joint),
             Message::Joined(joint, result) => self.joined(joint, result),
+            Message::Focus(place::FINDINGS) => self.to_findings(scene),
             Message::Focus(place) => vec![Action::Run(focus_on(place))],
             Message::Onward => vec![Action::Run(step(false))],
             Message::Found(batches, alone) => self.found(batches, alone, scene),
@@ -208,7 +243,10 @@ impl Intake {
                 *kept = Some(seen);
             }
         }
-        self.finding = self.finding.min(self.findings().len().saturating_sub(1));
+        if !self.here().is_some_and(|here| self.findings().get(self.finding).is_some_and(|one| self.is_open(here, one)))
+        {
+            self.at_first_open();
+        }
         if revision < self.asked {
             return Vec::new();
         }
@@ -269,28 +307,60 @@ impl Intake {
             return Vec::new();
         }
         let shared = self.batch.sender.clone();
+        let payer = |intake: &Intake| {
+            let place = match intake.scope {
+                Scope::All => intake.batch.active().first().copied(),
+                Scope::One => intake.here(),
+            };
+            place.map(|place| intake.batch.payer(place).to_owned()).unwrap_or_default()
+        };
+        let before = payer(self);
         match (self.scope, self.here().and_then(|here| self.batch.entries.get_mut(here))) {
             (Scope::One, Some(entry)) => change(entry.sender.get_or_insert(shared)),
             _ => change(&mut self.batch.sender),
         }
+        let after = payer(self);
+        self.batch.renamed(&before, &after);
         self.failed = None;
         self.other_sender = true;
         self.touched();
         Vec::new()
     }
 
+    /// What came with a number goes with it; what was typed by hand stays.
+    fn forget(&mut self) {
+        let Some(came) = self.filled.take() else { return };
+        if came.name != self.sender().name {
+            return;
+        }
+        self.type_in(|sender| {
+            sender.name.clear();
+            for (field, came) in [(&mut sender.payer, came.payer), (&mut sender.invoice_title, came.invoice_title)] {
+                if *field == came {
+                    field.clear();
+                }
+            }
+        });
+    }
+
     fn known(&mut self, key: &str, customer: Option<Customer>) -> Vec<Action> {
-        let sender = self.sender();
+        let sender = self.sender().clone();
         let current = phone_key(&sender.phone).is_ok_and(|now| now == key);
-        let free = sender.name.trim().is_empty() || self.filled.as_deref() == Some(&sender.name);
+        let free = sender.name.trim().is_empty() || self.filled.as_ref().is_some_and(|came| came.name == sender.name);
         let (true, true, Some(customer)) = (current, free, customer) else { return Vec::new() };
         let text = |value: &Option<Personal<String>>| value.as_ref().map_or_else(String::new, |v| v.text().to_owned());
         self.others |= customer.payer.is_some() || customer.invoice_title.is_some();
-        self.filled = Some(customer.name.text().to_owned());
+        let came = Sender {
+            phone: sender.phone.clone(),
+            name: customer.name.text().to_owned(),
+            payer: text(&customer.payer),
+            invoice_title: text(&customer.invoice_title),
+        };
+        self.filled = Some(came.clone());
         self.type_in(|sender| {
-            sender.name = customer.name.text().to_owned();
-            sender.payer = text(&customer.payer);
-            sender.invoice_title = text(&customer.invoice_title);
+            sender.name = came.name;
+            sender.payer = came.payer;
+            sender.invoice_title = came.invoice_title;
         })
     }
 

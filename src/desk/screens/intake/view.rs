@@ -1,4 +1,5 @@
-//! The screen: an empty page that takes what is pasted, or three columns: the notices, the one looked at, what was found of it.
+//! The screen: an empty page that takes what is pasted, or three columns: the notices; the words of one with what was found
+//! in them; its ad, days and customer. At the foot the payment, and the one next step.
 
 use iced::widget::{column, container, row, rule, scrollable, text, text_editor};
 use iced::{Fill, Pixels};
@@ -13,9 +14,9 @@ use crate::locale;
 pub(super) struct Columns {
     /// The column of the list, in pixels.
     pub left: f32,
-    /// The column of what was found.
+    /// The column of the ad, the days and the customer.
     pub right: f32,
-    /// The ad, beside the words.
+    /// The ad in it.
     pub ad: f32,
 }
 
@@ -24,11 +25,10 @@ impl Columns {
     /// keep a readable measure.
     pub(super) fn of(scene: Scene) -> Columns {
         let wide = scene.window.width;
-        let left = (wide * 0.325).clamp(344.0, 452.0);
-        let right = (wide * 0.23).clamp(284.0, 330.0);
-        let middle = wide - left - right - 2.0 - 36.0 - 14.0 - 8.0;
-        let ad = (72.0 * scene.pixels_per_mm() + 2.0).min(middle * 0.5).max(120.0);
-        Columns { left, right, ad }
+        let left = (wide * 0.238).clamp(232.0, 304.0);
+        let whole = 72.0 * scene.pixels_per_mm() + 2.0;
+        let right = (wide * 0.29).clamp(264.0, (whole + 40.0).max(340.0));
+        Columns { left, right, ad: whole.min(right - 40.0).max(120.0) }
     }
 }
 
@@ -44,17 +44,16 @@ impl Intake {
             return self.page(scene);
         }
         let columns = Columns::of(scene);
-        let left = column![self.list(scene), self.foot(scene)].spacing(10).height(Fill);
         let middle = container(self.notice(scene)).width(Fill).height(Fill).clip(true);
-        row![
-            container(left).padding([14, 16]).width(columns.left).height(Fill),
+        let right = container(self.right(scene)).width(columns.right).height(Fill).clip(true);
+        let all = row![
+            container(self.list(scene)).padding([12, 10]).width(columns.left).height(Fill),
             rule::vertical(1),
             middle,
             rule::vertical(1),
-            container(self.right(scene)).width(columns.right).height(Fill),
-        ]
-        .height(Fill)
-        .into()
+            right.style(theme::ground(|c| c.desk)),
+        ];
+        column![all.height(Fill), kit::line(), self.foot(scene)].height(Fill).into()
     }
 
     /// The empty page, on which a text is pasted or typed.

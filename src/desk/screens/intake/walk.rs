@@ -70,17 +70,17 @@ impl Intake {
     }
 
     pub(super) fn pick(&mut self, row: usize, scene: Scene) -> Vec<Action> {
-        self.go(row, scene);
+        self.look_at(row, scene);
         vec![Action::Run(focus_on(place::LIST))]
     }
 
     pub(super) fn stroke(&mut self, stroke: Stroke, scene: Scene) -> Vec<Action> {
         let page = fit(scene) as isize;
         match stroke {
-            Stroke::By(by) => self.go(self.at.saturating_add_signed(by), scene),
-            Stroke::Page(by) => self.go(self.at.saturating_add_signed(by * page), scene),
-            Stroke::First => self.go(0, scene),
-            Stroke::Last => self.go(usize::MAX, scene),
+            Stroke::By(by) => self.look_at(self.at.saturating_add_signed(by), scene),
+            Stroke::Page(by) => self.look_at(self.at.saturating_add_signed(by * page), scene),
+            Stroke::First => self.look_at(0, scene),
+            Stroke::Last => self.look_at(usize::MAX, scene),
             Stroke::Wheel(lines) => {
                 self.top = self.top.saturating_add_signed(lines).min(self.rows.len().saturating_sub(fit(scene)));
             }
@@ -91,10 +91,12 @@ impl Intake {
     }
 
     /// Looks at another row. What is open for the one before is left: it is kept as far as it is typed.
-    fn go(&mut self, row: usize, scene: Scene) {
+    pub(super) fn look_at(&mut self, row: usize, scene: Scene) {
         let row = row.min(self.rows.len().saturating_sub(1));
         if row != self.at {
-            (self.editing, self.form, self.finding) = (None, None, 0);
+            (self.editing, self.form) = (None, None);
+            self.at = row;
+            self.at_first_open();
         }
         self.at = row;
         let fits = fit(scene).max(1);
@@ -102,7 +104,7 @@ impl Intake {
     }
 
     pub(super) fn walk(&mut self, by: isize, scene: Scene) -> Vec<Action> {
-        self.go(self.at.saturating_add_signed(by), scene);
+        self.look_at(self.at.saturating_add_signed(by), scene);
         vec![Action::Run(focus_on(place::LIST))]
     }
 
@@ -158,7 +160,7 @@ impl Intake {
             self.sort();
         }
         let row = self.at;
-        self.go(row, scene);
+        self.look_at(row, scene);
         self.touched();
         vec![self.ask(scene), Action::Run(focus_on(place::LIST))]
     }

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 
 use super::look::{Prints, Swatch};
 use crate::desk::canvas::Print;
 use crate::desk::draft::{Draft, OfferDraft};
-use crate::office::{self, CategoryFrom};
+use crate::office::{self, Answered, Followed};
 use books::booking::{Corrects, Customer, Method, Offer, Order, PaperSeen, Payment, phone_key};
 use books::counter::{self, AdDraft, Proposal, Rules, StyleFit};
 use setting::typeset::Setter;
-use trade::ad::{CategoryId, Picture, StyleId};
+use trade::ad::{Picture, StyleId};
 use trade::legible::{self, Field};
 use trade::measure::Size;
 use trade::money::Money;
@@ -25,7 +25,7 @@ use trade::tax_number;
 #[derive(Debug, Clone)]
 pub struct Answer {
     /// What the copy chooses of the draft where no hand has, and what the hand chose.
-    pub chosen: Chosen,
+    pub chosen: Followed,
     /// Price, fit, findings and refusals of the draft, with what is chosen.
     pub proposal: Proposal,
     /// The ad in the size chosen; while that is none of the card's, in the smallest that holds it, or else in the largest.
@@ -34,30 +34,6 @@ pub struct Answer {
     pub swatches: Vec<Swatch>,
     /// Another style that holds the ad in a cheaper size, if any does.
     pub cheaper: Option<StyleFit>,
-}
-
-/// Category, size and run dates of an ad: those that a hand has set, and for the others what the copy proposes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chosen {
-    /// The id of the category: that which the copy is read as.
-    pub category: CategoryId,
-    /// From where it is.
-    pub from: CategoryFrom,
-    /// The cheapest size that holds the copy; `None` where there is none, or the price does not go by the size.
-    pub size: Option<Size>,
-    /// The next day that can be had.
-    pub runs: Vec<NaiveDate>,
-}
-
-impl Chosen {
-    /// Category and run dates; the size as it stands in the draft.
-    fn of(draft: &Draft, copy: &str, rules: &Rules, now: NaiveDateTime) -> Chosen {
-        let named = draft.touched.category.then_some(&draft.category);
-        let (category, from) = office::category(draft.kind, named, copy, rules, now.date());
-        let next = || rules.first_day(now, draft.kind, &category).into_iter().collect();
-        let runs = if draft.touched.runs { draft.runs.clone() } else { next() };
-        Chosen { category, from, size: draft.size, runs }
-    }
 }
 
 /// The ad as it is shown on the desk.
@@ -98,17 +74,15 @@ pub fn answer(
     let picture: Option<&Arc<Picture>> = draft.picture.as_ref().map(|(_, picture)| picture);
     let Workbench { setter, prints } = bench;
     let setter: &Setter = setter;
-    let mut chosen = Chosen::of(draft, &copy, rules, now);
-    let (category, runs) = (chosen.category.clone(), chosen.runs.clone());
     let asked = AdDraft {
         setter,
         kind: draft.kind,
-        category: &category,
+        category: &draft.category,
         copy: &copy,
         picture,
         look: &draft.look,
         size: draft.size,
-        runs: &runs,
+        runs: &draft.runs,
         vat,
         terms: &draft.terms,
         customers: &[draft.name.trim(), draft.payer.trim()],
@@ -116,39 +90,23 @@ pub fn answer(
         corrects: draft.corrects.as_ref().map(|corrects| corrects.fault),
         earlier,
     };
-    let terms = counter::concerning(&asked, rules, now);
-    let mut asked = AdDraft { terms: &terms, ..asked };
-    let mut proposal = counter::propose(&asked, rules, now);
-    if !draft.touched.size {
-        // What was proposed before is asked about first: mostly it still is the cheapest. Why there is none stands among what is refused of
-        // the proposal.
-        let cheapest = |proposal: &Proposal| office::cheapest(proposal).ok().filter(|_| proposal.by_size());
-        if asked.size.is_some() && cheapest(&proposal) != asked.size {
-            asked.size = None;
-            proposal = counter::propose(&asked, rules, now);
-        }
-        // An ad whose price does not go by the size has one of its own, and an empty copy none.
-        if asked.size.is_none() && proposal.size.is_none() && !copy.is_empty() {
-            asked.size = cheapest(&proposal);
-            if asked.size.is_some() {
-                proposal = counter::propose(&asked, rules, now);
-            }
-        }
-        chosen.size = asked.size;
-    }
+    let Answered { followed: chosen, terms, proposal } = office::follow(&asked, draft.follows(), rules, now);
+    let (kind, category) = (chosen.kind, &chosen.category);
+    let asked = AdDraft { kind, category, size: chosen.size, runs: &chosen.runs, terms: &terms, ..asked };
     let fit = match &proposal.fit {
         Some(fit) => Some(fit.clone()),
         // No size is chosen, or one that is not on the card: the smallest that holds it, or else the largest, is shown instead.
         None if copy.is_empty() => None,
         None => proposal.smallest.or_else(|| largest(&proposal)).and_then(|size| {
             let shown = chosen.size.or(proposal.size).is_none_or(|chosen| !listed(&proposal, chosen));
-            if shown { counter::propose(&AdDraft { size: Some(size), ..asked }, rules, now).fit } else { None }
+            let in_it = AdDraft { size: Some(size), ..asked };
+            if shown { counter::propose_resized(&in_it, &proposal, rules, now).fit } else { None }
         }),
     };
     let least = proposal.sizes.first().map(|listed| listed.size);
     let size = fit.as_ref().map(|fit| fit.size).or(chosen.size).or(least);
     let styles = rules.styles.on(now.date());
-    let of = (draft.kind, &category);
+    let of = (kind, category);
     let offered = |size| prints.swatches((styles, setter), of, size, picture.is_some(), draft.look.red);
     let swatches = size.map_or_else(Vec::new, offered);
     let preview = fit.map(|fit| Preview {

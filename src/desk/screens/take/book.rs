@@ -2,11 +2,8 @@
 
 use super::answer::{against, awaits_size, order, too_long};
 use super::{Action, Done, Scene, Stage, Take, blank, place};
-use crate::desk::picture::Pictured;
-use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::focus_on;
 use crate::office::Taken;
-use books::booking::Printout;
 use books::counter::{self, AdDraft};
 use setting::typeset::Setter;
 use trade::legible::Field;
@@ -100,7 +97,7 @@ impl Take {
             Ok(taken) => {
                 let done = Done::of(&taken);
                 let number = done.number;
-                self.stage = Stage::Done(done);
+                self.stage = Stage::Done(Box::new(done));
                 (self.changed, self.restored) = (None, false);
                 let next = Action::Run(focus_on(place::NEXT));
                 vec![Action::Drop(request.to_owned()), Action::Prepare(number), Action::Posted, next]
@@ -131,52 +128,6 @@ impl Take {
         let (kind, category) = (self.draft.kind, &self.draft.category);
         self.at = scene.rules.first_day(scene.wall(), kind, category).unwrap_or(self.at);
         vec![self.ask(), Action::Run(focus_on(self.first_place()))]
-    }
-
-    pub(super) fn print(&mut self, paper: Printout) -> Vec<Action> {
-        let Stage::Done(done) = &mut self.stage else { return Vec::new() };
-        // A key struck twice is one print: the second would say 补打.
-        if done.printing.is_some() {
-            return Vec::new();
-        }
-        done.printing = Some(paper);
-        vec![Action::Print(done.number, paper)]
-    }
-
-    /// How far a print is.
-    pub(super) fn printing(&mut self, step: Step) -> Vec<Action> {
-        let Step::Done(result) = step else { return Vec::new() };
-        if let Stage::Done(done) = &mut self.stage {
-            done.printing = None;
-        }
-        match result {
-            Ok(printed) => {
-                printed.into_iter().for_each(|printed| self.made(printed));
-                vec![Action::Posted]
-            }
-            Err(failure) => {
-                self.failed = Some(failure);
-                Vec::new()
-            }
-        }
-    }
-
-    /// The ad's picture is where it was to go.
-    pub(super) fn pictured(&mut self, result: Result<Pictured, Failure>) -> Vec<Action> {
-        match (result, &mut self.stage) {
-            (Ok(pictured), Stage::Done(done)) => (done.pictured, self.failed) = (Some(pictured), None),
-            (Ok(_), _) => {}
-            (Err(failure), _) => self.failed = Some(failure),
-        }
-        Vec::new()
-    }
-
-    /// A paper was made.
-    pub(super) fn made(&mut self, printed: Printed) {
-        self.failed = None;
-        if let Stage::Done(done) = &mut self.stage {
-            (done.paper, done.pictured) = (Some(printed), None);
-        }
     }
 }
 

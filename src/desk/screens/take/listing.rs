@@ -9,6 +9,7 @@ use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size};
 use crate::locale;
 use books::booking::Row;
+use books::search::{Marked, Piece};
 use books::store::Account;
 use trade::legible;
 use trade::money::Money;
@@ -25,7 +26,7 @@ const AROUND: f32 = 156.0;
 impl Line<'_> {
     const fn height(&self) -> f32 {
         match self {
-            Line::Customer(_) => CUSTOMER,
+            Line::Customer(..) => CUSTOMER,
             Line::Ad(..) => AD,
             Line::New => NEW,
         }
@@ -81,7 +82,7 @@ impl Take {
         let mut list = Column::new().width(Fill);
         for (i, line) in lines.into_iter().enumerate().skip(seen.start).take(seen.len()) {
             let said = match line {
-                Line::Customer(account) => customer(account, scene),
+                Line::Customer(account, marked) => customer(account, marked, scene),
                 Line::Ad(_, row) => ad(row, scene),
                 Line::New => column![
                     text(words.new_customer()).size(size::TEXT).font(HEI_BOLD),
@@ -110,20 +111,23 @@ impl Take {
 }
 
 /// A customer: the name and what they owe, the telephone number and when they last came.
-fn customer<'a>(account: &'a Account, scene: Scene<'a>) -> Element<'a, Message> {
+fn customer<'a>(account: &'a Account, marked: &'a Marked, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words();
     let last = &account.latest[0];
-    let name = legible::in_line(&last.customer).into_owned();
-    let name = text(name).size(size::TEXT).font(HEI_BOLD).wrapping(text::Wrapping::None);
+    let plain = [Piece { text: last.customer.clone(), hit: false }];
+    let name = if marked.name.is_empty() { &plain[..] } else { &marked.name };
+    let name: Element<'a, Message> = kit::pieces(name, size::TEXT, true);
     let tone = if account.owing > Money::ZERO { Tone::Remind } else { Tone::Plain };
     let owes = text(words.stands(account))
         .size(size::LABEL)
         .wrapping(text::Wrapping::None)
         .style(move |theme: &Theme| text::Style { color: Some(tone.ink(theme)) });
     let first = row![container(name).width(Fill).clip(true), owes].spacing(8).align_y(Alignment::Center);
-    let phone = legible::in_line(&last.phone).into_owned();
-    let second = words.joined(&[&phone, &words.last_came(last.number.day)]);
-    column![first, kit::quiet(second).wrapping(text::Wrapping::None)].spacing(2).into()
+    let plain = [Piece { text: last.phone.clone(), hit: false }];
+    let phone = if marked.phone.is_empty() { &plain[..] } else { &marked.phone };
+    let came = words.joined(&["", &words.last_came(last.number.day)]);
+    let second = row![kit::quiet_pieces(phone), kit::quiet(came).wrapping(text::Wrapping::None)];
+    column![first, container(second).width(Fill).clip(true)].spacing(2).into()
 }
 
 /// One of their ads: the day on which it was taken, what it was, what it cost, and how it begins.

@@ -9,10 +9,12 @@ pub(in crate::desk) mod copy;
 mod crop;
 mod customer;
 mod done;
+mod glance;
 mod lines;
 mod listing;
 mod look;
 mod order;
+mod outcome;
 mod parked;
 mod payment;
 mod proof;
@@ -23,9 +25,10 @@ mod update;
 mod view;
 
 pub use agreed::{Agree, Panel};
-pub use answer::{Answer, Chosen, Preview, Workbench, answer};
+pub use answer::{Answer, Preview, Workbench, answer, has_serial};
 pub use crop::Move;
-pub use done::Done;
+pub use done::{After, Done};
+pub use glance::Glance;
 pub use seeking::{ADS, COUNTED, MOST as MOST_CUSTOMERS, Seek};
 
 use std::path::PathBuf;
@@ -42,9 +45,10 @@ use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Printed, Step};
 use crate::office::{Known, Taken};
 use agreed::ByHand;
-use books::booking::{Method, Number, Order, Printout};
+use books::booking::{Method, Number, Order, Printout, SignedHow};
 use books::counter::Neighbours;
 use copy::Copy;
+use glance::Glancing;
 use lines::Lines;
 use rows::Unfolded;
 use seeking::Seeking;
@@ -104,6 +108,8 @@ pub mod place {
     pub const SERIAL: &str = "take-serial";
     /// The button that saves.
     pub const BOOK: &str = "take-book";
+    /// The ways in which the customer signs.
+    pub const SIGN: &str = "take-sign";
     /// The button that goes on to the next customer.
     pub const NEXT: &str = "take-next";
 }
@@ -142,7 +148,7 @@ pub enum Stage {
     /// It was sent, and no answer is there yet.
     Sending,
     /// It is booked, and this came of it.
-    Done(Done),
+    Done(Box<Done>),
 }
 
 /// The counter where one ad is taken: the draft as it is typed, and everything that the desk answers to it.
@@ -167,6 +173,8 @@ pub struct Take {
     others: bool,
     /// The field in which a customer is looked for.
     seeking: Seeking,
+    /// The ad of the list that is looked at.
+    glancing: Glancing,
     /// Who has the telephone number of the draft.
     known: Option<Known>,
     /// The row of the left column that is unfolded in the place of others.
@@ -198,6 +206,8 @@ pub struct Take {
     /// Discarding was pressed once.
     discarding: bool,
     restored: bool,
+    /// The booking that was taken back, whose draft stands here again.
+    taken_back: Option<Number>,
     changed: Option<Instant>,
 }
 
@@ -251,6 +261,8 @@ pub enum Message {
     NoPicture,
     /// In the field in which a customer is looked for.
     Seek(Seek),
+    /// The ad of the list is there, or could not be read; none where the books have no such booking.
+    Glanced(Number, Result<Option<Box<Glance>>, Failure>),
     /// The ad of this booking is to be taken anew; none where the books have no such booking.
     Repeated(Number, Result<Option<Box<Order>>, Fault>),
     Phone(String),
@@ -300,22 +312,14 @@ pub enum Message {
     Next,
     /// Say of an ad that corrects another that the mistake was the paper's, or the customer's after all.
     Fault,
-    /// Take what was booked anew.
-    Again,
-    /// Take back what was booked.
-    TakeBack,
+    /// Something is done with what was booked.
+    After(After),
     /// Put the draft aside, to be called back later.
     Park,
     /// Bring the one back that waits at this place.
     Restore(usize),
     /// Throw it away; asked twice.
     Discard,
-    /// Open the proof of what was booked.
-    Proof,
-    /// Open the statement of what was booked.
-    Statement,
-    /// Save its ad as a picture, or copy it.
-    Picture(To),
     /// The picture is where it was to go, or could not be made.
     Pictured(Result<Pictured, Failure>),
     /// The proof was made, or could not be.
@@ -358,6 +362,8 @@ pub enum Action {
         /// The booking before which the search goes on; `None` at its beginning.
         before: Option<Number>,
     },
+    /// Show the ad of this booking, and ask the counter what it would come to anew.
+    Glance(Number),
     /// Ask the books for the ad of this booking, to take it anew.
     Repeat(Number),
     /// Read a picture from its file.
@@ -374,8 +380,10 @@ pub enum Action {
     Print(Number, Printout),
     /// Save or copy a booking's ad as a picture.
     Picture(Number, To),
-    /// Open the form by which this booking is taken back.
-    Undo(Number),
+    /// Record under this request that the customer of this booking signed its proof, in this way and under this name.
+    Sign(String, Number, SignedHow, String),
+    /// Take this booking back under this request, where the entry at this place is the last about it.
+    TakeBack(String, Number, u64),
     /// Something was booked: others may look again.
     Posted,
 }
@@ -401,6 +409,7 @@ impl Take {
             picture_wrong: None,
             others: false,
             seeking: Seeking::beginning(true),
+            glancing: Glancing::default(),
             known: None,
             unfolded: None,
             typing: false,
@@ -418,6 +427,7 @@ impl Take {
             failed: None,
             discarding: false,
             restored: false,
+            taken_back: None,
             changed: None,
         }
     }

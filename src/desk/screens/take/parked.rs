@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::agreed::ByHand;
 use super::lines::Lines;
@@ -10,7 +10,7 @@ use super::{Action, Copy, Scene, Stage, Take, blank, place};
 use crate::desk::draft::{Draft, Touched};
 use crate::desk::widgets::focus_on;
 use books::booking::Terms;
-use books::counter;
+use books::counter::{self, Rules};
 
 /// How long after the last key a draft is written to the disk.
 const REST: Duration = Duration::from_millis(300);
@@ -51,13 +51,8 @@ impl Take {
     }
 
     fn anew(&mut self, draft: Draft, mut actions: Vec<Action>, scene: Scene) -> Vec<Action> {
-        let (kind, category) = (draft.kind, &draft.category);
-        let may =
-            |day: &NaiveDate| counter::may_run(*day, (kind, category), &Terms::default(), scene.rules, scene.wall());
-        let first = scene.rules.first_day(scene.wall(), kind, category);
-        let days = first.into_iter().flat_map(|first| first.iter_days().take(MOST_DAYS));
-        let runs: Vec<NaiveDate> = days.filter(|day| may(day).is_ok()).take(draft.runs.len().max(1)).collect();
-        self.at = first.unwrap_or(self.at);
+        let runs = next_days(&draft, scene.rules, scene.wall());
+        self.at = runs.first().copied().unwrap_or(self.at);
         // What is printed wrong is set right in its words; what is only repeated goes on with its days.
         let place = if draft.corrects.is_some() { place::COPY } else { place::DAYS };
         // One day is a proposal like any other; several were counted by hand.
@@ -131,6 +126,7 @@ impl Take {
         self.pressed = false;
         self.failed = None;
         self.restored = false;
+        self.taken_back = None;
         self.changed = None;
     }
 
@@ -167,4 +163,13 @@ impl Take {
         }
         vec![Action::Keep(Box::new(self.draft.clone()))]
     }
+}
+
+/// The next days that an ad can have which is taken anew, as many as it had.
+pub(super) fn next_days(draft: &Draft, rules: &Rules, now: NaiveDateTime) -> Vec<NaiveDate> {
+    let of = (draft.kind, &draft.category);
+    let may = |day: &NaiveDate| counter::may_run(*day, of, &Terms::default(), rules, now).is_ok();
+    let first = rules.first_day(now, of.0, of.1);
+    let days = first.into_iter().flat_map(|first| first.iter_days().take(MOST_DAYS));
+    days.filter(may).take(draft.runs.len().max(1)).collect()
 }

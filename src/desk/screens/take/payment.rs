@@ -36,7 +36,7 @@ impl Take {
     }
 
     /// The one next step: red where it can be done, else what is lacking, outlined; pressed, that leads to the first of it.
-    fn book_button<'a>(&'a self, scene: Scene<'a>) -> Press<'a, Message> {
+    pub(super) fn book_button<'a>(&'a self, scene: Scene<'a>) -> Press<'a, Message> {
         let words = scene.words();
         if self.stage == Stage::Sending {
             return kit::next(words.booking_now, "Ctrl+Enter", None).id(place::BOOK);

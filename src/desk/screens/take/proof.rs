@@ -47,6 +47,9 @@ impl Take {
         };
         let mut middle =
             column![container(head).padding([8, 14]).height(44).clip(true), container(ad).height(Fill).width(Fill),];
+        if let super::Stage::Done(done) = &self.stage {
+            return middle.push(done.signature(scene)).height(Fill).into();
+        }
         if let Some(styles) = self.styles(scene) {
             middle = middle.push(styles);
         }

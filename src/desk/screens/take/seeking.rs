@@ -6,6 +6,7 @@ use crate::desk::widgets::{focus_on, step};
 use crate::office::{Customers, Known};
 use books::booking::{Customer, Number, Row, phone_key};
 use books::counter::Neighbours;
+use books::search::{Marked, Query};
 use books::store::Account;
 use trade::personal::Personal;
 use trade::refusal::Fault;
@@ -59,7 +60,7 @@ pub(super) struct Seeking {
     revision: u64,
     /// What is listed answers an earlier question, and goes when the first answer comes.
     stale: bool,
-    found: Vec<Account>,
+    found: Vec<(Account, Marked)>,
     /// The line that the keyboard stands on.
     pub(super) at: usize,
     waiting: Option<Waiting>,
@@ -68,8 +69,8 @@ pub(super) struct Seeking {
 /// A line of the list.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Line<'a> {
-    /// A customer, with what they owe.
-    Customer(&'a Account),
+    /// A customer, with what they owe, and with what was found marked in name and number.
+    Customer(&'a Account, &'a Marked),
     /// One of their ads.
     Ad(&'a Account, &'a Row),
     /// Nobody of these: a new one.
@@ -119,8 +120,8 @@ impl Seeking {
     /// The lines, from the first customer to the new one.
     pub(super) fn lines(&self) -> Vec<Line<'_>> {
         let mut lines = Vec::new();
-        for account in &self.found {
-            lines.push(Line::Customer(account));
+        for (account, marked) in &self.found {
+            lines.push(Line::Customer(account, marked));
             lines.extend(account.latest.iter().take(ADS).map(|row| Line::Ad(account, row)));
         }
         lines.push(Line::New);
@@ -139,6 +140,13 @@ impl Seeking {
 }
 
 impl Take {
+    /// Does what the field and its list say, and looks at the ad on which the keyboard stands then.
+    pub(super) fn sought(&mut self, seek: Seek) -> Vec<Action> {
+        let mut actions = self.seek(seek);
+        actions.extend(self.glance_at());
+        actions
+    }
+
     /// Does what the field and its list say.
     pub(super) fn seek(&mut self, seek: Seek) -> Vec<Action> {
         if !self.open() {
@@ -220,9 +228,10 @@ impl Take {
         match found {
             Ok(Some(page)) => {
                 for account in page.accounts {
-                    let listed = seeking.found.iter().any(|known| known.phone_key == account.phone_key);
-                    if !listed && !account.latest.is_empty() {
-                        seeking.found.push(account);
+                    let listed = seeking.found.iter().any(|(known, _)| known.phone_key == account.phone_key);
+                    if let (false, Some(last)) = (listed, account.latest.first()) {
+                        let marked = Query::read(&seeking.text).map(|query| query.marked(last)).unwrap_or_default();
+                        seeking.found.push((account, marked));
                     }
                 }
                 rest = page.rest.filter(|_| seeking.found.len() <= MOST);
@@ -260,7 +269,7 @@ impl Take {
                 self.seeking.restart(self.nobody());
                 return vec![Action::Repeat(number)];
             }
-            Some(Line::Customer(account) | Line::Ad(account, _)) => (account, &account.latest[0]),
+            Some(Line::Customer(account, _) | Line::Ad(account, _)) => (account, &account.latest[0]),
             Some(Line::New) | None => return self.new_customer(),
         };
         let (key, phone, name) = (account.phone_key.clone(), row.phone.clone(), row.customer.clone());

@@ -11,11 +11,11 @@ use super::answer::{Answer, offers};
 use super::lines::Lines;
 use super::rows::Unfolded;
 use super::seeking::Seek;
-use super::{Action, Agree, Message, Move, Panel, Scene, Stage, Take, Zoom, crop, place};
+use super::{Action, After, Agree, Message, Move, Panel, Scene, Stage, Take, Zoom, crop, place};
 use crate::desk::draft::{Draft, OfferDraft};
 use crate::desk::picture::To;
 use crate::desk::widgets::{Chord, focus_on, step};
-use books::booking::{Method, Printout, phone_key};
+use books::booking::{Method, phone_key};
 use books::counter;
 use trade::ad::{Crop, Kind, Look, StyleId};
 use trade::money::Money;
@@ -38,7 +38,7 @@ impl Take {
             }));
         }
         if let Some(to) = To::of(chord).filter(|_| done) {
-            return (!chord.repeat).then_some(Message::Picture(to));
+            return (!chord.repeat).then(|| After::Picture(to).into());
         }
         if !chord.ctrl && !chord.alt && self.lists_customers() {
             match chord.named {
@@ -64,11 +64,12 @@ impl Take {
             // A key held down does not book again and again.
             (Some(key::Named::Enter), _) => (!chord.repeat).then_some(Message::Book),
             (Some(key::Named::Delete), _) => Some(Message::Discard),
-            (_, Some('n')) if done && chord.shift => (!chord.repeat).then_some(Message::Again),
+            (_, Some('n')) if done && chord.shift => (!chord.repeat).then(|| After::Again.into()),
             (_, Some('n')) if done => Some(Message::Next),
-            (_, Some('z')) if done => Some(Message::TakeBack),
-            (_, Some('p')) if done => Some(Message::Proof),
-            (_, Some('s')) if done => Some(Message::Statement),
+            (_, Some('z')) if done => (!chord.repeat).then(|| After::TakeBack.into()),
+            (_, Some('p')) if done => (!chord.repeat).then(|| After::Proof.into()),
+            (_, Some('s')) if done => (!chord.repeat).then(|| After::Statement.into()),
+            (_, Some('g')) if done => Some(Message::Focus(place::SIGN)),
             (_, Some('h')) => Some(Message::Park),
             (_, Some('z')) => Some(if chord.shift { Message::Redo } else { Message::Undo }),
             (_, Some('y')) => Some(Message::Redo),
@@ -81,7 +82,9 @@ impl Take {
             (_, Some('l')) => Some(Message::Focus(place::CATEGORY)),
             (_, Some('g')) => Some(Message::Focus(place::SIZE)),
             (_, Some('j')) => Some(Message::Focus(place::COPY)),
-            (_, Some('t')) if self.draft.kind == Kind::Blessing => Some(Message::Focus(place::PICTURE)),
+            (_, Some('t')) if self.draft.kind == Kind::Blessing || self.draft.follows().kind => {
+                Some(Message::Focus(place::PICTURE))
+            }
             (_, Some('e')) => Some(Message::TurnLine(None, chord.shift)),
             (_, Some('u')) if chord.shift => Some(Message::Cheaper),
             (_, Some('u')) => Some(Message::Focus(place::STYLE)),
@@ -109,39 +112,35 @@ impl Take {
         if !matches!(message, Message::Discard | Message::Tick(_) | Message::Kept(_) | Message::AskDay(_)) {
             self.discarding = false;
         }
+        let beside =
+            matches!(message, Message::Tick(_) | Message::Kept(_) | Message::Prepared(_) | Message::Answered(..));
+        if let Stage::Done(done) = &mut self.stage
+            && !beside
+            && !matches!(message, Message::After(After::TakeBack | After::TakenBack(..)))
+        {
+            done.undoing = false;
+        }
         self.styles = Arc::clone(scene.rules.styles.on(scene.now.date_naive()));
         if let Some(typing) = types(&message) {
             (self.typing, self.book_when_answered) = (typing, false);
             // Whatever is done elsewhere has the arrows to itself.
             if !matches!(message, Message::Seek(_) | Message::Tab(_)) {
                 self.seeking.close();
+                self.glancing = Default::default();
             }
         }
         match message {
             Message::Book => self.book(scene),
             Message::Booked(request, result) => self.booked(&request, result),
             Message::Next => self.next(scene),
-            Message::Again => self.again(scene),
-            Message::TakeBack => match &self.stage {
-                Stage::Done(done) => vec![Action::Undo(done.number)],
-                _ => Vec::new(),
-            },
+            Message::After(after) => self.after(after, scene),
             Message::Park => self.park(scene),
             Message::Restore(place) => self.restore(place),
             Message::Discard => self.discard(scene),
-            Message::Proof => self.print(Printout::Proof),
-            Message::Statement => self.print(Printout::Statement),
-            Message::Picture(to) => match &self.stage {
-                Stage::Done(done) => vec![Action::Picture(done.number, to)],
-                _ => Vec::new(),
-            },
             Message::Pictured(result) => self.pictured(result),
             Message::Printing(step) => self.printing(step),
             Message::Prepared(result) => {
-                match result {
-                    Ok(printed) => self.made(printed),
-                    Err(failure) => self.failed = Some(failure),
-                }
+                self.prepared(result);
                 Vec::new()
             }
             Message::Found(drafts, alone) => self.found(drafts, alone),
@@ -165,6 +164,12 @@ impl Take {
                 if place == place::METHODS {
                     self.panel = None;
                 }
+                // A picture is of a blessing: whoever asks for its place says so.
+                if place == place::PICTURE && self.open() && self.draft.kind == Kind::Notice {
+                    let mut actions = self.typed(Message::Kind(Kind::Blessing), scene);
+                    actions.push(self.go(place));
+                    return actions;
+                }
                 vec![self.go(place)]
             }
             Message::Fold => {
@@ -172,10 +177,10 @@ impl Take {
                 at.map(|place| Action::Run(focus_on(place))).into_iter().collect()
             }
             Message::Onward => vec![Action::Run(step(false))],
-            Message::Tab(false) if self.lists_customers() => self.seek(Seek::Leave),
+            Message::Tab(false) if self.lists_customers() => self.sought(Seek::Leave),
             Message::Tab(back) => {
                 if self.lists_customers() {
-                    return self.seek(Seek::Close).into_iter().chain([Action::Run(step(back))]).collect();
+                    return self.sought(Seek::Close).into_iter().chain([Action::Run(step(back))]).collect();
                 }
                 vec![Action::Run(step(back))]
             }
@@ -208,7 +213,11 @@ impl Take {
                 }
                 Vec::new()
             }
-            Message::Seek(seek) => self.seek(seek),
+            Message::Seek(seek) => self.sought(seek),
+            Message::Glanced(number, glance) => {
+                self.glanced(number, glance.map(|glance| glance.map(|glance| *glance)));
+                Vec::new()
+            }
             Message::Repeated(number, Ok(Some(order))) => self.take_anew(Draft::again(&order, number), scene),
             Message::Repeated(number, Ok(None)) => {
                 self.failed = Some(Refusal::NoSuchBooking { value: number.to_string() }.into());
@@ -232,12 +241,14 @@ impl Take {
                 self.draft.kind = kind;
                 self.draft.look = Look::default();
                 self.draft.category = scene.rules.kinds.unsaid(kind).id.clone();
-                self.draft.touched.category = false;
+                (self.draft.touched.kind, self.draft.touched.category) = (true, false);
                 if kind == Kind::Notice {
                     self.draft.picture = None;
                     self.picture_wrong = None;
                 }
             }
+            // The kind that stands is meant.
+            Message::Kind(_) => self.draft.touched.kind = true,
             Message::Category(category) => {
                 self.draft.category = category;
                 self.draft.touched.category = true;
@@ -336,6 +347,10 @@ impl Take {
                 self.picture_wrong = None;
                 match result {
                     Ok(picture) => {
+                        // A notice has no picture: where nobody said that it is one, it is none.
+                        if self.draft.follows().kind {
+                            self.turn_to(Kind::Blessing, scene);
+                        }
                         self.draft.picture = Some((path, picture));
                         self.draft.look.crop = None;
                     }
@@ -458,6 +473,13 @@ impl Take {
         }
     }
 
+    /// The ad is one of another kind, without a category that was said.
+    fn turn_to(&mut self, kind: Kind, scene: Scene) {
+        if self.draft.kind != kind {
+            (self.draft.kind, self.draft.category) = (kind, scene.rules.kinds.unsaid(kind).id.clone());
+        }
+    }
+
     pub(super) fn ask(&mut self) -> Action {
         self.asked += 1;
         Action::Ask(Box::new(self.draft.clone()), self.asked)
@@ -474,7 +496,10 @@ impl Take {
         let open = self.open();
         let (draft, chosen) = (&mut self.draft, &answer.chosen);
         if open {
-            let before = (draft.category.clone(), draft.size, draft.runs.clone());
+            let before = (draft.kind, draft.category.clone(), draft.size, draft.runs.clone());
+            if draft.follows().kind {
+                draft.kind = chosen.kind;
+            }
             if !draft.touched.category {
                 draft.category.clone_from(&chosen.category);
             }
@@ -485,7 +510,7 @@ impl Take {
                 draft.runs.clone_from(&chosen.runs);
                 self.at = draft.runs.first().copied().unwrap_or(self.at);
             }
-            let moved = before != (draft.category.clone(), draft.size, draft.runs.clone());
+            let moved = before != (draft.kind, draft.category.clone(), draft.size, draft.runs.clone());
             if moved && !draft.is_blank() {
                 // A draft that is put aside keeps what was proposed.
                 self.changed = Some(Instant::now());
@@ -576,6 +601,7 @@ fn types(message: &Message) -> Option<bool> {
         | Message::Known(..)
         | Message::Neighbours(..)
         | Message::Seek(Seek::Found(..))
+        | Message::Glanced(..)
         | Message::Tick(_)
         | Message::Kept(_)
         | Message::Found(..)

@@ -52,24 +52,32 @@ impl Take {
         let left = if self.lists_customers() {
             // The list takes the place of everything below the field.
             column![self.customer(scene)]
+        } else if let Stage::Done(done) = &self.stage {
+            column![done.facts(scene)]
         } else {
             self.left(scene)
         };
         let left = scrollable(container(left).padding(Padding { top: 14.0, right: 16.0, bottom: 16.0, left: 16.0 }))
             .direction(thin())
             .height(Fill);
-        let middle = column![self.strip(scene), self.proof(scene)].height(Fill);
+        let proof = if self.lists_customers() { self.glance(scene) } else { self.proof(scene) };
+        let middle = column![self.strip(scene), proof].height(Fill);
         let middle = container(middle).width(Fill).height(Fill).clip(true).style(theme::ground(|c| c.desk));
         let (checks, list) = self.checks(scene);
-        let right: Element<'a, Message> = if scene.window.height < LOW {
-            let all = container(column![checks, list, self.bottom(scene)].spacing(8)).padding([14, 16]);
+        let right: Element<'a, Message> = if self.lists_customers() {
+            let all = column![self.brings(scene), self.book_button(scene)].spacing(12).height(Fill);
+            container(all).padding([14, 16]).height(Fill).into()
+        } else if let Stage::Done(done) = &self.stage {
+            container(done.money_and_papers(scene)).padding([14, 16]).height(Fill).into()
+        } else if scene.window.height < LOW {
+            let all = container(column![checks, list, self.payment(scene)].spacing(8)).padding([14, 16]);
             scrollable(all).direction(thin()).height(Fill).into()
         } else {
             let bar = scrollable::Scrollbar::new().width(4).scroller_width(4).spacing(4);
             let list =
                 scrollable(container(list).width(Fill)).direction(scrollable::Direction::Vertical(bar)).height(Fill);
             let upper = column![checks, list].spacing(6).height(Fill);
-            container(column![upper, self.bottom(scene)].spacing(12)).padding([14, 16]).height(Fill).into()
+            container(column![upper, self.payment(scene)].spacing(12)).padding([14, 16]).height(Fill).into()
         };
         row![
             container(left).width(columns.left).height(Fill),
@@ -90,14 +98,6 @@ impl Take {
         let category = column![self.category(scene)].extend(self.asked(scene)).spacing(12);
         column![self.customer(scene), copy, category, self.sizes(scene), self.days(scene), self.papers(scene)]
             .spacing(12)
-    }
-
-    /// What stands at the foot of the right column: the price and the payment, or what was booked.
-    fn bottom<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
-        match &self.stage {
-            Stage::Done(done) => done.view(scene),
-            Stage::Typing | Stage::Sending => self.payment(scene),
-        }
     }
 
     /// The drafts that wait, each with the key that brings it back; its place is kept while none waits.
@@ -126,6 +126,11 @@ impl Take {
             let turn = row![other, kit::key("Ctrl+Shift+F")];
             let turn = Press::new(turn.spacing(6).align_y(Alignment::Center), Look::Quiet).padding([2, 5]);
             waiting = waiting.push(note).push(turn.on_press(Message::Fault));
+        }
+        if let Some(number) = self.taken_back {
+            let note = text(words.came_back(&number.to_string())).size(size::LABEL).wrapping(text::Wrapping::None);
+            waiting =
+                waiting.push(note.style(|theme: &theme::Theme| text::Style { color: Some(Tone::Remind.ink(theme)) }));
         }
         if self.restored {
             let note = text(words.restored)

@@ -16,6 +16,7 @@ mod tests;
 pub use booking::BookingStream;
 pub(super) use booking::printable;
 pub use day::{BusinessDay, DayAct, Evening};
+pub(in crate::booking) use office::said;
 pub use office::{Office, OfficeAct};
 pub use persons::{PersonsAct, PersonsEvent};
 pub use till::{Shift, ShiftClosed, Sums, Till, TillAct, TillState, differences};
@@ -24,7 +25,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::receipts;
 use super::{Act, Amended, Booked, BookingEvent, Command, Entry, Event, Method, Number, Order, Revision, Tail};
+use super::{ReceiptId, ReceiptState};
 use super::{TillEvent, TillId, TillName, Tills};
 use crate::persons::{Identities, Persons, allowed};
 use trade::ad::{Elsewhere, Finding};
@@ -100,6 +103,8 @@ pub struct Context {
     pub evening: Option<Evening>,
     /// The bookings that the command names, as far as they exist.
     pub bookings: BTreeMap<Number, BookingStream>,
+    /// The receipts that the command names, those that a file says again, and those that are money of the bookings that it names.
+    pub receipts: BTreeMap<ReceiptId, ReceiptState>,
     /// Of bookings whose last act is to be taken back: the booking for which the payment was recorded first, where it came from there in the
     /// same entry.
     pub paid_from: BTreeMap<Number, Number>,
@@ -138,6 +143,7 @@ impl Context {
             today: BusinessDay::new(at.date_naive()),
             evening: None,
             bookings: BTreeMap::new(),
+            receipts: BTreeMap::new(),
             paid_from: BTreeMap::new(),
             revisions: BTreeMap::new(),
             last_day: None,
@@ -211,9 +217,12 @@ pub fn decide(context: &Context, command: &Command, booked: &[Booked]) -> Result
             let day = context.evening.as_ref().map_or_else(|| BusinessDay::new(*date), |evening| evening.day.clone());
             day.decide(act, context)?.into_iter().map(|event| Event::Day(*date, event)).collect()
         }
+        Command::Receipts(act) => receipts::decide(act, context)?,
         Command::Office(act) => context.office.decide(act, context)?.into_iter().map(Event::Office).collect(),
         Command::Persons(act) => context.persons.decide(act, context)?.into_iter().map(Event::Persons).collect(),
     };
+    let released = receipts::released(context, &events);
+    events.extend(released);
     paid_where_it_was_for(&events)?;
     context.while_open(&events)?;
     context.give_tills(&mut events)?;

@@ -149,7 +149,7 @@ impl Stream for Office {
 }
 
 /// A reason, which must be given and may be kept.
-pub(super) fn said(reason: &str) -> Result<String, Refusal> {
+pub(in crate::booking) fn said(reason: &str) -> Result<String, Refusal> {
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(Refusal::NoReason);

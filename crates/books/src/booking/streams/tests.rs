@@ -92,7 +92,8 @@ impl Books {
                         event.moved().into_iter().for_each(|(method, amount)| till.take(method, amount));
                         context.tills.all.insert(till.id.name, till);
                     }
-                    Event::Booking(..) | Event::Till(..) | Event::Day(..) | Event::Persons(_) => {}
+                    Event::Booking(..) | Event::Till(..) | Event::Day(..) | Event::Receipts(..) | Event::Persons(_) => {
+                    }
                 }
             }
         }

@@ -22,6 +22,7 @@ mod old;
 mod persons;
 mod place;
 mod quote;
+mod receipts;
 mod sheet;
 mod since;
 mod taken;
@@ -42,7 +43,7 @@ use office::{
 use place::read;
 use since::{Compared, Paid1, Paid2, Printed, ProofFrozen1, ProofFrozen2, Reviewed, Seen, Settled, Signed1, Signed2};
 use taken::{Taken1, Taken2};
-use till::{DayClosed, DayReopened, TillBanked, TillClosed, TillCounted, TillOpened};
+use till::{DayClosed, DayClosed2, DayReopened, DayReopened2, TillBanked, TillClosed, TillCounted, TillOpened};
 use trade::refusal::Fault;
 
 /// An event as it is written.
@@ -58,17 +59,20 @@ pub struct Written {
     pub bytes: Vec<Vec<u8>>,
 }
 
-/// Every kind with the newest version of its record: those of acts on a booking behind the others, those of persons last.
-pub const KINDS: [(&str, u32); FURTHER + persons::KINDS.len()] = {
-    let mut all = [("", 0); FURTHER + persons::KINDS.len()];
+/// Every kind with the newest version of its record: those of acts on a booking behind the others, then those of persons, those of
+/// receipts last.
+pub const KINDS: [(&str, u32); RECEIPTS + receipts::KINDS.len()] = {
+    let mut all = [("", 0); RECEIPTS + receipts::KINDS.len()];
     let mut at = 0;
     while at < all.len() {
         all[at] = if at < OTHERS.len() {
             OTHERS[at]
         } else if at < FURTHER {
             acts::KINDS[at - OTHERS.len()]
-        } else {
+        } else if at < RECEIPTS {
             persons::KINDS[at - FURTHER]
+        } else {
+            receipts::KINDS[at - RECEIPTS]
         };
         at += 1;
     }
@@ -77,6 +81,8 @@ pub const KINDS: [(&str, u32); FURTHER + persons::KINDS.len()] = {
 
 /// How many kinds there are beside those of persons.
 const FURTHER: usize = OTHERS.len() + acts::KINDS.len();
+/// How many there are beside those of receipts.
+const RECEIPTS: usize = FURTHER + persons::KINDS.len();
 
 const OTHERS: [(&str, u32); 22] = [
     ("taken", 5),
@@ -92,8 +98,8 @@ const OTHERS: [(&str, u32); 22] = [
     ("till_counted", 1),
     ("till_banked", 1),
     ("till_closed", 1),
-    ("day_closed", 1),
-    ("day_reopened", 1),
+    ("day_closed", 2),
+    ("day_reopened", 2),
     ("founded", 1),
     ("paper_set", 1),
     ("clock_confirmed", 1),
@@ -124,6 +130,7 @@ pub const fn kind(event: &Event) -> &'static str {
         Event::Till(_, TillEvent::Closed { .. }) => "till_closed",
         Event::Day(_, DayEvent::Closed { .. }) => "day_closed",
         Event::Day(_, DayEvent::Reopened { .. }) => "day_reopened",
+        Event::Receipts(_, event) => receipts::kind(event),
         Event::Office(event) => match event {
             OfficeEvent::Founded { .. } => "founded",
             OfficeEvent::PaperSet(_) => "paper_set",
@@ -176,12 +183,13 @@ pub fn encode(event: &Event) -> Result<Written, Fault> {
         },
         Event::Day(_, event) => match event {
             DayEvent::Closed { sheet, reason, reopened, figures } => {
-                (1, json(&DayClosed::of(*sheet, reason, reopened.as_ref(), figures))?)
+                (2, json(&DayClosed2::of(*sheet, reason, reopened.as_ref(), figures))?)
             }
             DayEvent::Reopened { sheet, reason, approved_by, figures } => {
-                (1, json(&DayReopened::of(*sheet, (reason, approved_by), figures))?)
+                (2, json(&DayReopened2::of(*sheet, (reason, approved_by), figures))?)
             }
         },
+        Event::Receipts(_, event) => (1, receipts::encode(event)?),
         Event::Office(event) => office(event)?,
         Event::Persons(event) => (1, persons::encode(event)?),
     };
@@ -231,6 +239,7 @@ pub fn decode(
         }
         StreamName::Till(till) => till_event(kind, version, value)?.map(|event| Event::Till(till, event)),
         StreamName::Day(day) => day_event(kind, version, value)?.map(|event| Event::Day(day, event)),
+        StreamName::Receipts(day) => receipts::decode(kind, version, value)?.map(|event| Event::Receipts(day, event)),
         StreamName::Office => office_event(kind, version, value)?.map(Event::Office),
         StreamName::Persons => persons::decode(kind, version, value)?.map(Event::Persons),
     }
@@ -284,6 +293,9 @@ fn day_event(kind: &str, version: u32, value: &Value) -> Result<Option<DayEvent>
     Ok(Some(match (kind, version) {
         ("day_closed", 1) => read::<DayClosed>(kind, version, value)?.into_house()?,
         ("day_reopened", 1) => read::<DayReopened>(kind, version, value)?.into_house()?,
+        // Version 2 knows the channels' files.
+        ("day_closed", 2) => read::<DayClosed2>(kind, version, value)?.into_house()?,
+        ("day_reopened", 2) => read::<DayReopened2>(kind, version, value)?.into_house()?,
         _ => return Ok(None),
     }))
 }

@@ -61,7 +61,9 @@ pub fn encode_old(event: &Event) -> Result<Value, Fault> {
     let (word, number) = match event {
         Event::Booking(number, BookingEvent::Taken(_)) => (BOOKED, Some((NUMBERS[0], number))),
         Event::Booking(number, _) => (super::kind(event), Some((NUMBERS[1], number))),
-        Event::Till(..) | Event::Day(..) | Event::Office(_) | Event::Persons(_) => (super::kind(event), None),
+        Event::Till(..) | Event::Day(..) | Event::Receipts(..) | Event::Office(_) | Event::Persons(_) => {
+            (super::kind(event), None)
+        }
     };
     let mut record = match event {
         Event::Booking(_, BookingEvent::Taken(booked)) => json(&Taken1::of(booked))?,

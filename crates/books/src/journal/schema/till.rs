@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::leaf::Number;
 use super::words::{Method, Open};
-use crate::booking::{self, Banknotes, DayEvent, Figures, LeftOpen, ShiftFigures, TillEvent, TillName};
+use crate::booking::{
+    self, Banknotes, ChannelFigures, DayEvent, Explained, Figures, LeftOpen, ShiftFigures, TillEvent, TillName,
+};
 use trade::ids::PersonName;
 use trade::money::Money;
 use trade::refusal::Fault;
@@ -230,6 +232,7 @@ impl DayFigures {
             taken,
             costs,
             left,
+            channels: _,
         } = figures;
         DayFigures {
             by_method: sums(by_method),
@@ -261,6 +264,7 @@ impl DayFigures {
             taken: self.taken,
             costs: Money::fen(self.costs),
             left: self.left.into_iter().map(Left::into_house).collect(),
+            channels: Vec::new(),
         })
     }
 }
@@ -297,25 +301,119 @@ impl Left {
     }
 }
 
-impl DayClosed {
-    pub(super) fn of(sheet: u32, reason: &str, reopened: Option<&(String, String)>, figures: &Figures) -> DayClosed {
-        DayClosed { sheet, reason: reason.to_owned(), reopened: reopened.cloned(), figures: DayFigures::of(figures) }
+/// A business day was closed; version 2 with the channels' files.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DayClosed2 {
+    sheet: u32,
+    reason: String,
+    reopened: Option<(String, String)>,
+    figures: DayFigures,
+    channels: Vec<Channel>,
+}
+
+/// A business day was reopened; version 2 with the channels' files.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DayReopened2 {
+    sheet: u32,
+    reason: String,
+    approved_by: String,
+    figures: DayFigures,
+    channels: Vec<Channel>,
+}
+
+/// A method beside its channel's file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Channel {
+    method: Method,
+    books: i64,
+    channel: i64,
+    matched: i64,
+    waiting: (u32, i64),
+    missing: (u32, i64),
+    /// Amount, reason, and who set it aside.
+    explained: Vec<(i64, String, String)>,
+}
+
+impl Channel {
+    fn of(figures: &ChannelFigures) -> Channel {
+        let ChannelFigures { method, books, channel, matched, waiting, missing, explained } = figures.clone();
+        let fen = |(count, sum): (u32, Money)| (count, sum.as_fen());
+        let explained = explained.into_iter().map(|one| (one.amount.as_fen(), one.reason, one.by.into()));
+        Channel {
+            method: method.into(),
+            books: books.as_fen(),
+            channel: channel.as_fen(),
+            matched: matched.as_fen(),
+            waiting: fen(waiting),
+            missing: fen(missing),
+            explained: explained.collect(),
+        }
     }
 
+    fn into_house(self) -> ChannelFigures {
+        let money = |(count, fen): (u32, i64)| (count, Money::fen(fen));
+        let explained = self.explained.into_iter().map(|(amount, reason, by)| {
+            let (amount, by) = (Money::fen(amount), PersonName::posted(by));
+            Explained { amount, reason, by }
+        });
+        ChannelFigures {
+            method: self.method.into(),
+            books: Money::fen(self.books),
+            channel: Money::fen(self.channel),
+            matched: Money::fen(self.matched),
+            waiting: money(self.waiting),
+            missing: money(self.missing),
+            explained: explained.collect(),
+        }
+    }
+}
+
+fn channels(figures: &Figures) -> Vec<Channel> {
+    figures.channels.iter().map(Channel::of).collect()
+}
+
+fn with_channels(figures: DayFigures, channels: Vec<Channel>) -> Result<Box<Figures>, Fault> {
+    let channels = channels.into_iter().map(Channel::into_house).collect();
+    Ok(Box::new(Figures { channels, ..figures.into_house()? }))
+}
+
+impl DayClosed {
     pub(super) fn into_house(self) -> Result<DayEvent, Fault> {
         let DayClosed { sheet, reason, reopened, figures } = self;
         Ok(DayEvent::Closed { sheet, reason, reopened, figures: Box::new(figures.into_house()?) })
     }
 }
 
-impl DayReopened {
-    pub(super) fn of(sheet: u32, (reason, approved_by): (&str, &str), figures: &Figures) -> DayReopened {
-        let (reason, approved_by) = (reason.to_owned(), approved_by.to_owned());
-        DayReopened { sheet, reason, approved_by, figures: DayFigures::of(figures) }
+impl DayClosed2 {
+    pub(super) fn of(sheet: u32, reason: &str, reopened: Option<&(String, String)>, figures: &Figures) -> DayClosed2 {
+        let (reason, channels) = (reason.to_owned(), channels(figures));
+        DayClosed2 { sheet, reason, reopened: reopened.cloned(), figures: DayFigures::of(figures), channels }
     }
 
     pub(super) fn into_house(self) -> Result<DayEvent, Fault> {
+        let DayClosed2 { sheet, reason, reopened, figures, channels } = self;
+        Ok(DayEvent::Closed { sheet, reason, reopened, figures: with_channels(figures, channels)? })
+    }
+}
+
+impl DayReopened {
+    pub(super) fn into_house(self) -> Result<DayEvent, Fault> {
         let DayReopened { sheet, reason, approved_by, figures } = self;
         Ok(DayEvent::Reopened { sheet, reason, approved_by, figures: Box::new(figures.into_house()?) })
+    }
+}
+
+impl DayReopened2 {
+    pub(super) fn of(sheet: u32, (reason, approved_by): (&str, &str), figures: &Figures) -> DayReopened2 {
+        let (reason, approved_by) = (reason.to_owned(), approved_by.to_owned());
+        DayReopened2 { sheet, reason, approved_by, figures: DayFigures::of(figures), channels: channels(figures) }
+    }
+
+    pub(super) fn into_house(self) -> Result<DayEvent, Fault> {
+        let DayReopened2 { sheet, reason, approved_by, figures, channels } = self;
+        Ok(DayEvent::Reopened { sheet, reason, approved_by, figures: with_channels(figures, channels)? })
     }
 }

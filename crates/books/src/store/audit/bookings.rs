@@ -125,6 +125,8 @@ impl Audit {
                     | Shelf::Day
                     | Shelf::Inside
                     | Shelf::Missing
+                    | Shelf::Receipt
+                    | Shelf::ReceiptBy
             );
             let known = by_booking && of.as_ref().is_some_and(|(_, keys)| keys.contains(&(shelf, key.clone())));
             if !known {

@@ -16,8 +16,8 @@ use serde_json::Value;
 use super::backend::{Backend, Key, Shelf, Tx, shown};
 use super::projection::office::OfficeRow;
 use super::projection::persons::PersonsRow;
-use super::projection::till;
 use super::projection::{self, inside_rows};
+use super::projection::{receipts, till};
 use super::{Problem, Reach, Verdict};
 use crate::booking::{BookingEvent, BusinessDay, Entry, Event, Number, OfficeEvent, Stream, Till, TillId, Void};
 use crate::journal::{EventRow, Format, GENESIS, Header, Record, SealedRow, commitments, schema};
@@ -87,6 +87,8 @@ pub(super) struct Audit {
     persons: PersonsRow,
     tills: BTreeMap<TillId, Till>,
     days: BTreeMap<NaiveDate, BusinessDay>,
+    /// The days whose receipts the entries read are about.
+    receipts: BTreeSet<NaiveDate>,
     /// The bookings that the entries read are about.
     touched: BTreeSet<Number>,
     /// How many derived rows there must be.
@@ -189,6 +191,9 @@ impl Audit {
             if let Some(till) = till::after(&entry, event, known)? {
                 self.tills.insert(till.id, till);
             }
+            if let Event::Receipts(date, _) = event {
+                self.receipts.insert(*date);
+            }
             if let Event::Day(date, event) = event {
                 let day = self.days.entry(*date).or_insert_with(|| BusinessDay::new(*date));
                 day.apply(&(&entry).into(), event);
@@ -268,7 +273,7 @@ impl Audit {
                         self.note_entry(entry.seq, about, "it is about a booking that was never taken");
                     }
                 }
-                Event::Till(..) | Event::Day(..) | Event::Office(_) | Event::Persons(_) => {}
+                Event::Till(..) | Event::Day(..) | Event::Receipts(..) | Event::Office(_) | Event::Persons(_) => {}
             }
         }
     }
@@ -351,6 +356,19 @@ impl Audit {
             }
             for (date, day) in std::mem::take(&mut self.days) {
                 self.derived(tx, Shelf::Day, &Key::new().day(date), &till::written(&day)?, None)?;
+            }
+        }
+        for date in std::mem::take(&mut self.receipts) {
+            let states = match receipts::replayed(tx, date) {
+                Ok(states) => states,
+                Err(Fault::Damaged { what }) => {
+                    self.note(None, what);
+                    continue;
+                }
+                Err(fault) => return Err(fault),
+            };
+            for (shelf, key, value) in states.iter().map(receipts::rows).collect::<Result<Vec<_>, _>>()?.concat() {
+                self.derived(tx, shelf, &key, &value, None)?;
             }
         }
         Ok(())

@@ -7,6 +7,7 @@ mod booking;
 pub(super) mod notice;
 pub(super) mod office;
 pub(super) mod persons;
+pub(super) mod receipts;
 pub(super) mod till;
 
 pub(super) use booking::{read as read_booking, rows as booking_rows};
@@ -30,7 +31,7 @@ pub(super) type Row = (Shelf, Key, String);
 /// The version of these rules: raised when a row is made otherwise, so that all of them are made again at the next opening. What is
 /// remembered of notices hangs on their reader too.
 pub(super) const fn version() -> u32 {
-    const RULES: u32 = 5;
+    const RULES: u32 = 6;
     RULES * 10_000 + READER
 }
 
@@ -62,6 +63,7 @@ fn about_the_house(tx: &mut dyn Tx, entry: &Entry) -> Result<(), Fault> {
         office::project(tx, entry, ordinal, event)?;
         persons::project(tx, entry.seq, ordinal, event)?;
         till::project(tx, entry, ordinal, event)?;
+        receipts::project(tx, entry, event)?;
     }
     Ok(())
 }

@@ -1,0 +1,391 @@
+//! 日结: four steps on one screen. The cash is counted (点钞), the methods are held against the channels' own files (对渠道), what is open is
+//! left for the next day (留到明日), and the till and the day are closed (结账并锁定).
+//!
+//! Each part is a component with its state, messages and view; what it asks for it gives to the screen, which alone asks the desk.
+
+pub mod banking;
+pub mod channels;
+mod closing;
+pub mod notes;
+pub mod reopening;
+mod view;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use iced::Task;
+use iced::keyboard::key;
+
+use super::Scene;
+use crate::desk::widgets::{Chord, focus_on, step};
+use crate::office::{Banked, DayEnd, Handled, Imported, TillView};
+use books::booking::{
+    Banknotes, Figures, Matching, MateIs, Method, Number, ReceiptId, ReceiptsAct, Sums, TillState, differences,
+};
+use trade::money::Money;
+use trade::refusal::Failure;
+
+use banking::Banking;
+pub use channels::Doing;
+use channels::{Asked, Channels};
+use notes::Notes;
+use reopening::Reopening;
+
+/// The field of the float.
+pub const FLOAT: &str = "evening-float";
+/// The field of why the count differs.
+pub const EXPLAIN: &str = "evening-explain";
+/// The red button, where a step has no field.
+pub const NEXT: &str = "evening-next";
+
+/// A day, its till and its channels, as they are.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// The day that is shown.
+    pub day: NaiveDate,
+    /// Whether it is closed.
+    pub closed: bool,
+    /// How many day sheets it has.
+    pub sheets: u32,
+    /// The till at which is worked, or one that was left open; of an earlier day its own.
+    pub till: TillView,
+    /// What the money of the day comes to.
+    pub figures: Figures,
+    /// The channels' files beside the books.
+    pub matching: Matching,
+    /// The customers of the bookings that are left.
+    pub names: BTreeMap<Number, String>,
+    /// The days before, each with by how much its tills differed and whether it is closed.
+    pub before: Vec<(NaiveDate, Money, bool)>,
+}
+
+impl Look {
+    /// A booking by the end of its number and its customer.
+    pub fn named(&self, number: Number) -> String {
+        let own = if number.day == self.day { format!("{:04}", number.serial) } else { number.to_string() };
+        self.names.get(&number).map_or_else(|| number.to_string(), |name| format!("{own}  {name}"))
+    }
+
+    /// What must be in the till by a method.
+    pub fn expected(&self, method: Method) -> Money {
+        self.till.expected.get(&method).copied().unwrap_or(Money::ZERO)
+    }
+
+    /// What of a method is in the till by the channel's file: what the books have without what is in no file. None where there is no
+    /// file, or where the money of the day by this method is not all in this till, so that the file says nothing of it.
+    pub fn from_file(&self, method: Method) -> Option<Money> {
+        let one = self.matching.methods.iter().find(|one| one.method == method && one.channel.is_some())?;
+        let sum = one.books - one.missing.1;
+        (self.till.till.day == self.day && one.books == self.expected(method) && sum >= Money::ZERO).then_some(sum)
+    }
+}
+
+/// What is typed, and how the day stands that is shown.
+#[derive(Debug, Default)]
+pub struct Evening {
+    look: Option<Look>,
+    /// The day that is shown, where it is not today.
+    day: Option<NaiveDate>,
+    /// The step that a key chose; without it that which is to be done next.
+    at: Option<Step>,
+    float: String,
+    notes: Notes,
+    channels: Channels,
+    explain: String,
+    banking: Option<Banking>,
+    reopening: Option<Reopening>,
+    /// Something is being done.
+    doing: bool,
+    /// The screen was just come to, and the focus follows what is looked up.
+    fresh: bool,
+    /// The day is to be closed once the till is.
+    then_day: bool,
+    said: Option<Said>,
+}
+
+/// What was said last, above the step.
+#[derive(Debug)]
+enum Said {
+    /// Something could not be done.
+    Failed(Failure),
+    /// The day is closed or reopened, with its sheet.
+    Closed(Box<DayEnd>),
+    /// A file was read.
+    Imported(Box<Imported>),
+    /// A receipt was matched, claimed or set aside.
+    Handled(Box<Handled>),
+    /// Cash went to the bank.
+    Banked(Box<Banked>),
+    /// There is nothing to do: the day was closed before.
+    Nothing,
+    /// Why a key does nothing.
+    Why(Why),
+}
+
+/// Why a key does nothing now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// No till is open, out of which cash could go or which could be closed.
+    NoTill,
+    /// The till was not counted since its last money.
+    NotCounted,
+    /// The day is open, and need not be reopened.
+    DayOpen,
+    /// There is no such day: it is to come.
+    NoDay,
+    /// There is no paper to show yet.
+    NoSheet,
+    /// Nothing waits that could be walked.
+    NothingWaits,
+}
+
+/// The four steps of an evening, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// 点钞: the cash of the till is counted.
+    Count,
+    /// 对渠道: the methods beside the channels' files.
+    Match,
+    /// 留到明日: what is left open for the next day.
+    Left,
+    /// 结账并锁定: the till and the day are closed.
+    Close,
+}
+
+impl Step {
+    /// All four, in their order.
+    pub const ALL: [Step; 4] = [Step::Count, Step::Match, Step::Left, Step::Close];
+}
+
+/// What the red button does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Open,
+    Count,
+    Handle(Doing),
+    /// Closes the till, and the day after it.
+    CloseBoth,
+    CloseTill,
+    CloseDay,
+    Bank,
+    Reopen,
+    /// The day is closed.
+    Nothing,
+}
+
+/// What happens on the screen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// What was looked up, or why it could not be.
+    Looked(Result<Box<Look>, Failure>),
+    /// A step is gone to.
+    Go(Step),
+    /// The float was typed.
+    Float(String),
+    /// The cash is counted.
+    Notes(notes::Message),
+    /// Something beside the channels.
+    Channels(channels::Message),
+    /// Why the count differs was typed.
+    Explain(String),
+    /// Enter in a field: the next one.
+    Onward,
+    /// Do the red step, or go to what it lacks.
+    Next,
+    /// Only the till is closed, for a change of shift.
+    CloseTill,
+    /// Cash goes to the bank: the form is opened, or laid down.
+    Banking,
+    /// The form of it.
+    Bank(banking::Message),
+    /// The day is opened again: the form is opened, or laid down.
+    Reopening,
+    /// The form of it.
+    Reopen(reopening::Message),
+    /// Another day is shown: the one after, or the one before.
+    Walk(bool),
+    /// Today is shown again.
+    Today,
+    /// The last paper is shown: day sheet or slip.
+    Show,
+    /// One step back: out of a form, or out of a chosen step.
+    Back,
+    /// A file was dropped onto the window.
+    Dropped(PathBuf),
+    /// The till is as it was to be, or could not be made so.
+    Done(Result<(), Failure>),
+    /// The day is closed or reopened, or could not be.
+    Closed(Result<Box<DayEnd>, Failure>),
+    /// A file was read, or could not be.
+    Imported(Result<Box<Imported>, Failure>),
+    /// A receipt was dealt with, or could not be.
+    Handled(Result<Box<Handled>, Failure>),
+    /// Cash went to the bank, or could not.
+    Banked(Result<Box<Banked>, Failure>),
+    /// A paper was shown, or could not be.
+    Shown(Result<(), Failure>),
+}
+
+/// What the screen wants of the desk.
+#[derive(Debug)]
+pub enum Action {
+    /// Run a task of the window.
+    Run(Task<Message>),
+    /// Look a day up; today without one.
+    Look(Option<NaiveDate>),
+    /// Open a till with this float.
+    Open(Money),
+    /// Record what was counted in a till of this day, by these notes.
+    Count(NaiveDate, Sums, Banknotes),
+    /// Close the till of this day, for this reason where it differs.
+    CloseTill(NaiveDate, String),
+    /// Close a day and lock it.
+    CloseDay(NaiveDate),
+    /// Open a day again, for this reason, as this supervisor allows.
+    ReopenDay(NaiveDate, String, String),
+    /// Take cash to the bank.
+    Bank(NaiveDate, Money),
+    /// Read a channel's file.
+    Import(PathBuf),
+    /// Confirm what a receipt is.
+    Confirm(ReceiptId, MateIs),
+    /// Do something with a receipt.
+    Receipt(ReceiptId, ReceiptsAct),
+    /// Show a booking in 当日.
+    ShowBooking(Number),
+    /// Show a paper in a viewer.
+    Show(PathBuf),
+    /// Make a copy of the books.
+    Copy,
+}
+
+impl Evening {
+    /// The screen is come to.
+    pub fn entered(&mut self) {
+        (self.fresh, self.said, self.at, self.day) = (true, None, None, None);
+    }
+
+    /// The day that is shown, where it is not today.
+    pub const fn day(&self) -> Option<NaiveDate> {
+        self.day
+    }
+
+    /// What a key means here, before any field hears it.
+    pub fn chord(&self, chord: &Chord) -> Option<Message> {
+        if chord.repeat {
+            return None;
+        }
+        let matching = self.look.as_ref().is_some_and(|look| self.step(look) == Step::Match && self.plain(look));
+        match (chord.ctrl, chord.shift, chord.named, chord.letter) {
+            (true, _, Some(key::Named::Enter), _) => Some(Message::Next),
+            (true, _, Some(key::Named::ArrowDown), _) => Some(Message::Channels(channels::Message::Walk(true))),
+            (true, _, Some(key::Named::ArrowUp), _) => Some(Message::Channels(channels::Message::Walk(false))),
+            (true, _, Some(key::Named::ArrowRight), _) => Some(Message::Walk(true)),
+            (true, _, Some(key::Named::ArrowLeft), _) => Some(Message::Walk(false)),
+            (false, _, Some(key::Named::ArrowDown), _) if matching => {
+                Some(Message::Channels(channels::Message::Choose(true)))
+            }
+            (false, _, Some(key::Named::ArrowUp), _) if matching => {
+                Some(Message::Channels(channels::Message::Choose(false)))
+            }
+            (false, _, Some(key::Named::Enter), _) if matching => Some(Message::Next),
+            (false, _, Some(key::Named::Escape), _) => Some(Message::Back),
+            (true, false, _, Some(letter @ '1'..='4')) => {
+                Some(Message::Go(Step::ALL[(letter as usize) - ('1' as usize)]))
+            }
+            (true, false, _, Some('o')) => Some(Message::Channels(channels::Message::AskPath)),
+            (true, false, _, Some('s')) => Some(Message::Banking),
+            (true, false, _, Some('p')) => Some(Message::Show),
+            (true, false, _, Some('t')) => Some(Message::Today),
+            (true, true, _, Some('t')) => Some(Message::CloseTill),
+            (true, true, _, Some('r')) => Some(Message::Reopening),
+            _ => None,
+        }
+    }
+
+    /// Does what a message says, and tells what the desk has to do.
+    pub fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
+        match message {
+            Message::Looked(Ok(look)) => return self.looked(*look, scene),
+            Message::Looked(Err(failure)) | Message::Shown(Err(failure)) => self.said = Some(Said::Failed(failure)),
+            Message::Shown(Ok(())) => {}
+            Message::Go(to) => {
+                self.at = Some(to);
+                return self.focus(scene);
+            }
+            Message::Float(text) => self.float = text,
+            Message::Explain(text) => self.explain = text,
+            Message::Notes(message) => {
+                if self.notes.update(message) {
+                    return vec![Action::Run(step(false))];
+                }
+            }
+            Message::Channels(message) => return self.beside(message),
+            Message::Onward => return vec![Action::Run(step(false))],
+            Message::Next => return self.next(scene),
+            Message::CloseTill => return self.close_till(),
+            Message::Banking => return self.open_banking(),
+            Message::Bank(message) => {
+                if self.banking.as_mut().is_some_and(|form| form.update(message)) {
+                    return self.next(scene);
+                }
+            }
+            Message::Reopening => return self.open_reopening(),
+            Message::Reopen(message) => {
+                if self.reopening.as_mut().is_some_and(|form| form.update(message)) {
+                    return self.next(scene);
+                }
+            }
+            Message::Walk(onward) => return self.walk(onward, scene),
+            Message::Today => {
+                (self.day, self.at, self.said, self.fresh) = (None, None, None, true);
+                return vec![Action::Look(None)];
+            }
+            Message::Show => return self.show(),
+            Message::Back => return self.back(),
+            Message::Dropped(path) => return self.import(path),
+            Message::Done(Ok(())) => {
+                self.doing = false;
+                if std::mem::take(&mut self.then_day)
+                    && let Some(look) = &self.look
+                {
+                    self.doing = true;
+                    return vec![Action::CloseDay(look.day)];
+                }
+                return vec![Action::Look(self.day)];
+            }
+            Message::Closed(Ok(end)) => {
+                let closed = end.sheet.closed;
+                (self.doing, self.said, self.at) = (false, Some(Said::Closed(end)), None);
+                return closed.then_some(Action::Copy).into_iter().chain([Action::Look(self.day)]).collect();
+            }
+            Message::Imported(Ok(done)) => {
+                (self.doing, self.said, self.at) = (false, Some(Said::Imported(done)), None);
+                self.fresh = true;
+                return vec![Action::Look(self.day)];
+            }
+            Message::Handled(Ok(done)) => {
+                (self.doing, self.said) = (false, Some(Said::Handled(done)));
+                self.fresh = true;
+                return vec![Action::Look(self.day)];
+            }
+            Message::Banked(Ok(done)) => {
+                (self.doing, self.said, self.banking) = (false, Some(Said::Banked(done)), None);
+                // The count stands, less what went out; what was typed for it does not.
+                self.notes = Notes::default();
+                self.channels.clear();
+                return vec![Action::Look(self.day)];
+            }
+            Message::Done(Err(failure))
+            | Message::Closed(Err(failure))
+            | Message::Imported(Err(failure))
+            | Message::Handled(Err(failure))
+            | Message::Banked(Err(failure)) => {
+                (self.doing, self.then_day, self.said) = (false, false, Some(Said::Failed(failure)));
+                return vec![Action::Look(self.day)];
+            }
+        }
+        Vec::new()
+    }
+}
