@@ -178,6 +178,7 @@ impl Command {
             | Command::Each(_)
             | Command::Till(_)
             | Command::Day(..)
+            | Command::Receipts(_)
             | Command::Agreement(_) => false,
         }
     }

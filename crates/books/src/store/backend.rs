@@ -73,7 +73,7 @@ pub(super) enum Shelf {
 
 impl Shelf {
     /// Every shelf, in the order of their numbers.
-    pub(super) const ALL: [Shelf; 20] = [
+    pub(super) const ALL: [Shelf; 22] = [
         Shelf::Booking,
         Shelf::Run,
         Shelf::Contact,
