@@ -409,14 +409,12 @@ mod tests {
         let (id, version) = ("exchange_demand".to_owned(), "3".to_owned());
         let one = Arc::new(Entered { kind: RuleKind::NoticeKind, id, version, from, text: "odd = 1\n".to_owned() });
         let (severity, found) = of_rules(&[one]);
-        let Found::Failed(Failure::Fault(Fault::RulesUnread { kind, id, version, mistakes })) = &found else {
-            panic!("{found:?}")
-        };
+        let Found::Failed(Failure::Fault(Fault::RulesUnread(file))) = &found else { panic!("{found:?}") };
         assert_eq!(
-            (severity, kind.as_str(), id.as_str(), version.as_str()),
+            (severity, file.kind.as_str(), file.id.as_str(), file.version.as_str()),
             (Severity::Error, "notice_kind", "exchange_demand", "3")
         );
-        assert!(!mistakes.is_empty());
+        assert!(!file.mistakes.is_empty());
         assert_eq!(of_rules(&[]), (Severity::Well, Found::Rules(Vec::new())));
     }
 

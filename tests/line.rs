@@ -253,7 +253,7 @@ fn one_transfer_pays_several_bookings_once() {
     }
     refused(&counter.run(&["pay", "0001", "0002", "transfer:600:88"]), "paid_too_much");
     refused(&counter.run(&["pay", "0001", "0002", "transfer:299:88"]), "nothing_paid");
-    assert_eq!(counter.run(&["pay", "0001", "0002", "cash:598"]).status, 2, "cash is taken of one");
+    assert_eq!(counter.run(&["pay", "0001", "0002", "cash:500", "wechat:98"]).status, 2, "one payment, not two");
     assert_eq!(counter.run(&["pay", "0001"]).status, 2);
     let transfer = ["pay", "0001", "0002", "0001", "transfer:598:20260120-88", "--request", "t-1"];
     let paid = counter.run(&transfer);
@@ -272,6 +272,25 @@ fn one_transfer_pays_several_bookings_once() {
     assert_eq!(partly.json["owing"], "199.00", "{}", partly.errors);
     let totals = counter.run(&["day"]).json["totals"].clone();
     assert_eq!(totals["by_method"], json!({ "transfer": "598.00", "wechat": "100.00" }));
+    assert_eq!(counter.run(&["verify"]).json["ok"], json!(true));
+}
+
+#[test]
+fn cash_for_several_bookings_gives_change_once() {
+    let counter = Counter::practice();
+    for _ in 0..2 {
+        assert_eq!(book(&counter, LOST, &[]).status, 0);
+    }
+    let cash = ["pay", "0001", "0002", "cash:600", "--request", "c-1"];
+    let paid = counter.run(&cash);
+    assert_eq!(
+        (paid.status, &paid.json["payment"], &paid.json["change"]),
+        (0, &json!("598.00"), &json!("2.00")),
+        "{}",
+        paid.errors
+    );
+    assert_eq!(counter.run(&cash).json, paid.json, "the same request is the same payment");
+    assert_eq!(counter.run(&["day"]).json["totals"]["by_method"], json!({ "cash": "598.00" }));
     assert_eq!(counter.run(&["verify"]).json["ok"], json!(true));
 }
 

@@ -1,17 +1,17 @@
-//! `pay`: money is taken for one booking, or one transfer for several.
+//! `pay`: money is taken for one booking, or one payment for several.
 
 use super::answer::{Answer, Sums, Wrong};
 use super::book::{change, find, opened_by_itself};
 use super::{Context, answer, arguments};
 use crate::locale::command::{Label, Misuse, labelled};
 use crate::office::{self, Acted};
-use books::booking::{Act, Booking, BookingEvent, Command, Entry, Event, Method, Number, Offer};
+use books::booking::{Act, Booking, BookingEvent, Command, Entry, Event, Number, Offer};
 use books::store::Store;
 use serde_json::{Value, json};
 use trade::money::Money;
 use trade::refusal::Refusal;
 
-/// Takes any payments of one booking, or one transfer for several.
+/// Takes any payments of one booking, or one payment for several.
 pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, Wrong> {
     // A payment has a colon, a number has none.
     let (offers, numbers): (Vec<&String>, Vec<&String>) =
@@ -31,66 +31,21 @@ pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, W
         }
     }
     let session = context.session(now);
+    let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
     let entry = match (bookings.as_slice(), offers.as_slice()) {
         ([booking], _) => {
             let command = Command::On(booking.number, Act::Pay(offers));
             session.post(store.as_mut(), request, command)?
         }
-        (many, [offer]) if offer.method == Method::Transfer => match store.answered(&request)? {
-            Some(entry)
-                if office::is_payment_of(&entry, offer, |number| many.iter().any(|one| one.number == number)) =>
-            {
-                entry
-            }
-            Some(_) => return Err(Refusal::RequestReused { request }.into()),
-            None => {
-                let command = Command::Each(divided(many, offer)?);
-                session.post(store.as_mut(), request, command)?
-            }
-        },
+        (_, [offer]) => session.pay_together(store.as_mut(), request, &numbers, offer)?,
         _ => return Err(Wrong::Use(Misuse::PayMany)),
     };
-    let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
     paid(context, store.as_mut(), &numbers, &entry)
 }
 
 /// Payments as typed; `overpaid` where it is said that more came than is owed.
 pub(super) fn offers<'a>(said: impl IntoIterator<Item = &'a String>, overpaid: bool) -> Result<Vec<Offer>, Refusal> {
     said.into_iter().map(|text| Ok(Offer { overpaid, ..text.parse()? })).collect()
-}
-
-/// What one transfer pays of each booking, in the order in which they are named: all that is owed, then what stands on account, and of the
-/// last what is left, also beyond that where it is said. A booking for which nothing is left, or of which nothing is owed or stands on
-/// account, is refused, so that the transfer is of exactly those that are named.
-fn divided(bookings: &[Booking], offer: &Offer) -> Result<Vec<(Number, Act)>, Refusal> {
-    let most: Money = bookings.iter().map(Booking::payable).sum();
-    if offer.amount > most && !offer.overpaid {
-        return Err(Refusal::PaidTooMuch { amount: offer.amount, owing: most });
-    }
-    let mut left = offer.amount;
-    let mut amounts: Vec<Money> = vec![Money::ZERO; bookings.len()];
-    for of in [Booking::owing, Booking::on_account] {
-        for (amount, booking) in amounts.iter_mut().zip(bookings) {
-            let part = left.min(of(booking));
-            *amount += part;
-            left -= part;
-        }
-    }
-    if let Some((amount, last)) = amounts.last_mut().zip(bookings.last())
-        && last.payable() > Money::ZERO
-    {
-        *amount += left;
-    }
-    let act = |(booking, amount): (&Booking, Money)| {
-        if booking.payable() <= Money::ZERO {
-            return Err(Refusal::PaidTooMuch { amount: left.max(offer.amount), owing: Money::ZERO });
-        }
-        if amount <= Money::ZERO {
-            return Err(Refusal::NothingPaid);
-        }
-        Ok((booking.number, Act::Pay(vec![Offer { amount, ..offer.clone() }])))
-    };
-    bookings.iter().zip(amounts).map(act).collect()
 }
 
 /// The answer: the money of the booking as it stood then, or of each of several.

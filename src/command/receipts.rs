@@ -8,7 +8,7 @@ use super::price::date;
 use crate::intake::{self, file};
 use crate::locale;
 use crate::office::{Handled, Imported, ReadBill};
-use books::booking::{Matching, Mate, MateIs, MethodMatch, Number, Proposal, ReceiptState, StandingMoney};
+use books::booking::{Matching, Mate, MateIs, Method, MethodMatch, Number, Proposal, ReceiptState, StandingMoney};
 use chrono::NaiveDate;
 use std::path::Path;
 use trade::channel::WhyLeftOut;
@@ -167,15 +167,16 @@ fn receipt(state: &ReceiptState) -> Value {
 
 fn waiting(one: &Proposal) -> Value {
     let mut json = receipt(&one.receipt);
-    json["likely"] = one.mates.iter().map(mate).collect();
+    json["likely"] = one.mates.iter().map(|mate| of_mate(mate, one.receipt.method())).collect();
     json
 }
 
-fn mate(mate: &Mate) -> Value {
+/// A mate of a receipt that came by this method.
+fn of_mate(mate: &Mate, by: Method) -> Value {
     let (is, method) = match &mate.is {
-        MateIs::Money(_) => ("paid", None),
-        MateIs::Bookings(_) => ("owed", None),
-        MateIs::OtherMethod(_, method) => ("paid_otherwise", Some(method)),
+        MateIs::Money(_) => ("paid", by),
+        MateIs::Bookings(_) => ("owed", by),
+        MateIs::OtherMethod(_, method) => ("paid_otherwise", *method),
     };
     let of = mate.of.iter().map(|(number, customer, amount)| {
         json!({ "booking": number.to_string(), "customer": customer, "amount": amount.to_string() })

@@ -18,7 +18,9 @@ pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
     let tabs = screens.iter().map(|screen| {
         let name = text(screen.name(words)).size(size::TEXT).wrapping(text::Wrapping::None);
         let here = *screen == app.screen;
-        let words = row![name, kit::key_of(screen.label(), here)].spacing(5).align_y(Alignment::Center);
+        // With large text the keys leave first, so that the deadline is never cut.
+        let key = (scene.window.width >= 1_000.0).then(|| kit::key_of(screen.label(), here));
+        let words = row![name, key].spacing(5).align_y(Alignment::Center);
         kit::segment(words, here, Shrink)
     });
     let count = screens.len();

@@ -247,6 +247,34 @@ pub fn ring<'a, M: 'a>() -> Element<'a, M> {
     container(Space::new().width(10).height(10)).style(ring).into()
 }
 
+/// A ring that is half filled: a part of it is done.
+pub fn half<'a, M: 'a>() -> Element<'a, M> {
+    let filled = |theme: &Theme| container::Style {
+        background: Some(theme.colours().remind.into()),
+        border: border::rounded(border::Radius { top_left: 5.0, bottom_left: 5.0, ..border::Radius::default() }),
+        ..container::Style::default()
+    };
+    let left = container(Space::new().width(5).height(10)).style(filled);
+    stack![ring(), left].width(10).height(10).into()
+}
+
+/// A box that is ticked, or empty.
+pub fn check<'a, M: 'a>(ticked: bool) -> Element<'a, M> {
+    let tick = text(if ticked { "✓" } else { "" }).size(size::SMALL).font(HEI_BOLD).style(tint(|c| c.sheet));
+    container(tick)
+        .center_x(14)
+        .center_y(14)
+        .style(move |theme: &Theme| {
+            let c = theme.colours();
+            container::Style {
+                background: Some(if ticked { c.ink } else { c.sheet }.into()),
+                border: border::rounded(3).width(1).color(if ticked { c.ink } else { c.edge }),
+                ..container::Style::default()
+            }
+        })
+        .into()
+}
+
 /// A square: something is wrong.
 pub fn square<'a, M: 'a>() -> Element<'a, M> {
     let square = |theme: &Theme| container::Style {
@@ -408,6 +436,22 @@ pub fn quiet_button<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: 
     Press::new(keyed(name, chord), Look::Quiet).padding([0, 4]).on_press_maybe(on_press)
 }
 
+/// A quiet button that can always be asked: pale while it can do nothing, and then it says why.
+pub fn asked<'a, M: Clone + 'a>(
+    name: impl text::IntoFragment<'a>,
+    chord: &'a str,
+    pale: bool,
+    on_press: M,
+) -> Press<'a, M> {
+    let name = text(name).size(size::NOTE).wrapping(text::Wrapping::None);
+    let name = if pale { name.style(tint(|c| c.pale)) } else { name };
+    let mut said = row![name].spacing(4).align_y(Alignment::Center);
+    if !chord.is_empty() {
+        said = said.push(key(chord));
+    }
+    Press::new(said, Look::Quiet).padding([2, 5]).on_press(on_press)
+}
+
 /// That more came than is owed, which a clerk says for each payment: a tick, the words, the key.
 pub fn exceeding<'a, M: Clone + 'a>(words: &'a str, said: bool, on_press: M) -> Element<'a, M> {
     let mark = text(if said { "✓" } else { "" }).size(size::NOTE).width(12);
@@ -418,18 +462,14 @@ pub fn exceeding<'a, M: Clone + 'a>(words: &'a str, said: bool, on_press: M) -> 
 
 /// The one next step, with a name that is put together for what it is done to.
 pub fn next_named<'a, M: Clone + 'a>(name: String, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
-    next_of(text(name), chord, on_press)
+    next(name, chord, on_press)
 }
 
 /// The one next step.
-pub fn next<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
-    next_of(text(name), chord, on_press)
-}
-
-fn next_of<'a, M: Clone + 'a>(name: text::Text<'a, Theme>, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
+pub fn next<'a, M: Clone + 'a>(name: impl text::IntoFragment<'a>, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
     let dead = on_press.is_none();
     let chord = text(chord).size(size::LABEL).style(tint(move |c| if dead { c.quiet } else { c.key_on_accent }));
-    let words = row![name.size(size::TEXT).font(HEI_BOLD), chord].spacing(8).align_y(Alignment::Center);
+    let words = row![text(name).size(size::TEXT).font(HEI_BOLD), chord].spacing(8).align_y(Alignment::Center);
     Press::new(container(words).center_x(Fill), Look::Next).width(Fill).on_press_maybe(on_press)
 }
 

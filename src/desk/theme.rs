@@ -419,6 +419,9 @@ mod tests {
             ("ink on what is wrong", c.ink, c.accent_ground, 4.5),
             ("ink on a reminder", c.ink, c.remind_ground, 4.5),
             ("ink on what is well", c.ink, c.well_ground, 4.5),
+            ("what is quiet in the row under the cursor", c.quiet, c.remind_ground, 4.5),
+            ("what is well in the row under the cursor", c.well, c.remind_ground, 4.5),
+            ("what is wrong in the row under the cursor", theme.alarm(), c.remind_ground, 4.5),
             ("ink on what is selected", c.ink, c.selection, 4.5),
         ];
         for ground in [c.paper, c.sheet, c.desk] {

@@ -255,9 +255,7 @@ pub(super) fn fault(fault: &Fault) -> Said {
         Fault::Damaged { what } => {
             Said::new(format!("账册有损坏：{what}"), "请停止使用，保留目录，从备份恢复后运行 qishi verify")
         }
-        Fault::RulesUnread { kind, id, version, mistakes } => {
-            super::own::unread((kind, id, version), mistakes, Language::Chinese)
-        }
+        Fault::RulesUnread(file) => super::own::unread(file, Language::Chinese),
         Fault::TailMissing { from, to, numbers } => Said::new(
             format!("账册末尾缺了已登记的第 {from} 至 {to} 笔；缺失的登记号：{}", super::numbers(numbers, "无")),
             "请保留目录原样。从备份恢复，或作废缺失的登记号后继续：qishi void --reason 理由",

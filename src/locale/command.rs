@@ -47,7 +47,7 @@ pub enum Misuse {
     },
     /// `pay` needs at least one booking and one payment.
     PayWhat,
-    /// Several bookings are paid by one transfer, and by nothing else.
+    /// Several bookings are paid by one payment, and by nothing else.
     PayMany,
 }
 
@@ -122,8 +122,8 @@ pub fn misuse(misuse: &Misuse, language: Language) -> String {
             "pay takes a booking and a payment, such as qishi pay 0007 wechat:299",
         ),
         Misuse::PayMany => either(
-            "几笔一起付，只能是一笔对公转账，如 qishi pay 0007 0008 transfer:1998:20260120-88",
-            "several bookings are paid by one transfer, such as qishi pay 0007 0008 transfer:1998:20260120-88",
+            "几笔登记一起付，只能是一笔款，如 qishi pay 0007 0008 transfer:1998:20260120-88",
+            "several bookings are paid by one payment, such as qishi pay 0007 0008 transfer:1998:20260120-88",
         ),
     }
 }

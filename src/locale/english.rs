@@ -304,9 +304,7 @@ pub(super) fn fault(fault: &Fault) -> Said {
             format!("The books are damaged: {what}"),
             "Stop, keep the folder, restore a backup and run qishi verify",
         ),
-        Fault::RulesUnread { kind, id, version, mistakes } => {
-            super::own::unread((kind, id, version), mistakes, Language::English)
-        }
+        Fault::RulesUnread(file) => super::own::unread(file, Language::English),
         Fault::TailMissing { from, to, numbers } => Said::new(
             format!(
                 "Entries {from} to {to} were acknowledged and are missing from the end of the books; numbers given and missing: {}",

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Said, rules};
-use trade::rulefile::Mistake;
+use trade::refusal::UnreadFile;
 use trade::settings::Language;
 
 /// What a file of rules is, by its word in data.
@@ -31,7 +31,8 @@ fn command(kind: &str) -> &'static str {
 }
 
 /// A file of rules that was entered reads no more: what that stops, what is wrong with it, and both ways out.
-pub fn unread((kind, id, version): (&str, &str, &str), mistakes: &[Mistake], language: Language) -> Said {
+pub fn unread(file: &UnreadFile, language: Language) -> Said {
+    let UnreadFile { kind, id, version, mistakes } = file;
     let (name, command) = (rules_kind(kind, language), command(kind));
     // The first is enough to know it by; the others are told where it is mended.
     let first = mistakes.first().map(|one| rules::mistake(one, language)).unwrap_or_default();

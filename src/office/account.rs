@@ -306,7 +306,7 @@ impl Session {
         offer: &Offer,
     ) -> Result<Entry, Failure> {
         if let Some(entry) = store.answered(&request)? {
-            let same = is_payment_of(&entry, offer, |_| true);
+            let same = super::pay::is_payment_of(&entry, offer, |_| true);
             return if same { Ok(entry) } else { Err(Refusal::RequestReused { request }.into()) };
         }
         let mut numbers: Vec<Number> = Vec::new();
@@ -341,31 +341,4 @@ impl Session {
         }
         self.post(store, request, Command::Each(acts))
     }
-}
-
-/// Whether an entry is that of one payment, for bookings of which this is said, and of nothing else.
-pub fn is_payment_of(entry: &Entry, offer: &Offer, named: impl Fn(Number) -> bool) -> bool {
-    let mut total = Money::ZERO;
-    for event in &entry.events {
-        match event {
-            Event::Booking(number, BookingEvent::Paid(payment)) => {
-                if !named(*number) || payment.method != offer.method || payment.serial != offer.serial {
-                    return false;
-                }
-                total += payment.amount;
-            }
-            // What it settles of what stands on account stands beside it.
-            Event::Booking(_, BookingEvent::Amended(books::booking::Amended::Cleared(_))) => {}
-            Event::Till(..) | Event::Persons(PersonsEvent::Approved { .. }) => {}
-            Event::Booking(..)
-            | Event::Day(..)
-            | Event::Receipts(..)
-            | Event::Office(_)
-            | Event::Persons(_)
-            | Event::Agreement(..) => {
-                return false;
-            }
-        }
-    }
-    total == offer.amount
 }

@@ -76,8 +76,42 @@ impl Session {
         how: SignedHow,
         who: Personal<String>,
     ) -> Result<Acted, Failure> {
+        let act = self.signing(store, number, how, who)?;
+        self.act(store, request, number, act)
+    }
+
+    /// The same of several proofs that one person signed together: of all of them, or of none.
+    ///
+    /// # Errors
+    /// As [`Session::sign`].
+    pub fn sign_together(
+        &self,
+        store: &mut dyn Store,
+        request: String,
+        numbers: &[Number],
+        how: SignedHow,
+        who: &Personal<String>,
+    ) -> Result<Entry, Failure> {
+        let mut acts = Vec::new();
+        for number in numbers {
+            acts.push((*number, self.signing(store, *number, how, who.clone())?));
+        }
+        let command = match <[(Number, Act); 1]>::try_from(acts) {
+            Ok([(number, act)]) => Command::On(number, act),
+            Err(acts) => Command::Each(acts),
+        };
+        self.post(store, request, command)
+    }
+
+    fn signing(
+        &self,
+        store: &mut dyn Store,
+        number: Number,
+        how: SignedHow,
+        who: Personal<String>,
+    ) -> Result<Act, Failure> {
         let sheet = Frozen::of(&papers::ad(&find(store, number)?, &self.rules, &self.setter)?)?;
-        self.act(store, request, number, Act::Sign { how, who, sheet })
+        Ok(Act::Sign { how, who, sheet })
     }
 
     /// Settles every finding of a rule that is open. The same request id again gives the first answer.

@@ -23,7 +23,7 @@ fn what_is_owed_back_is_offered_until_it_is_refunded() {
     assert!(hand.shows("记为待退，随时可用退款退回"));
     hand.ctrl_key(Named::Enter);
     assert_eq!(booking(&hand).overpaid(), Money::yuan(299));
-    assert!(hand.shows("待退 299 +1"), "in the list");
+    assert!(hand.shows("退") && hand.shows("待退 299.00；已收 598.00  微信"), "in the list and beside it");
     at_act(&mut hand, "4");
     assert!(hand.stands_on(place::AMOUNT) && hand.shows("待退 299.00，不填即全退") && hand.shows("退微信 299.00"));
     hand.types("300.00.1");

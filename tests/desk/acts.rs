@@ -329,6 +329,7 @@ fn the_last_act_is_taken_back_until_the_proof_is_signed() {
     hand.ctrl_key(Named::Enter);
     let back = booking(&hand);
     assert_eq!((back.paid(), back.owing()), (Money::ZERO, Money::yuan(299)));
+    hand.ctrl("o");
     assert!(hand.shows("收款 现金 299.00（已撤回）"), "it stays in the history");
     hand.ctrl("g");
     hand.ctrl_key(Named::Enter);

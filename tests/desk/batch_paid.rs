@@ -100,7 +100,7 @@ fn an_answer_to_one_of_two_notices_that_name_each_other_is_the_answer_to_both() 
     hand.ctrl("j");
     assert!(hand.shows("第 3 则") && hand.shows("第 11 则"), "both sides stand there");
     hand.key(Named::Enter);
-    assert!(hand.stands_on(place::WHO));
+    assert!(hand.stands_on(qishi::desk::forms::settling::place::WHO));
     assert!(hand.shows("全部登记 12 则") && hand.shows("Ctrl+Shift+Enter"), "outlined: the form has the red button");
     super::intake::by_a_supervisor(&mut hand);
     hand.composes("张主任");

@@ -7,8 +7,8 @@ use books::booking::{Booking, Open, Settlement};
 use books::store::{By, Drafts, whole_day};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Message as Desk;
+use qishi::desk::forms::settling::Way;
 use qishi::desk::screens::intake::{Batch, Message, Scope, Stage, place};
-use qishi::desk::screens::settling::Way;
 use trade::ad::{Elsewhere, Found, Severity};
 use trade::ids::Rule;
 use trade::money::Money;
@@ -35,7 +35,7 @@ pub fn by_a_supervisor(hand: &mut Hand) {
     hand.shift_tab();
     hand.key(Named::ArrowLeft);
     hand.key(Named::Tab);
-    assert!(hand.stands_on(place::WHO));
+    assert!(hand.stands_on(qishi::desk::forms::settling::place::WHO));
 }
 
 /// Types who sends the batch.
@@ -190,7 +190,7 @@ fn the_words_of_a_committee_are_changed_with_the_senders_confirmation_only() {
     hand.key(Named::Home);
     hand.key(Named::Enter);
     assert_eq!(
-        hand.app.intake().form().map(|form| Way::open_for(&form.settling.finding)),
+        hand.app.intake().form().map(|form| Way::open_for(form.settling.finding())),
         Some(&[Way::Confirm][..]),
         "no supervisor speaks for them"
     );

@@ -27,6 +27,7 @@ mod screens;
 mod settings;
 mod sign_in;
 pub mod taking;
+mod target;
 mod terms;
 mod trouble;
 

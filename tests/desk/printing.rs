@@ -57,6 +57,7 @@ fn a_paper_goes_to_the_printer_and_a_second_statement_is_named() {
     hand.key(Named::F3);
     hand.ctrl("s");
     assert!(hand.shows("结算单（补打，第 2 次）已送打印机，任务 2"));
+    hand.ctrl("o");
     assert!(hand.shows("打印结算单") && hand.shows("补打结算单（第 2 次）"), "the history tells");
     printer.idle(2);
     hand.ctrl("p");

@@ -6,7 +6,7 @@ use super::{Posting, Request};
 
 #[derive(Debug, Args)]
 pub(in crate::command) struct Pay {
-    /// The booking, and what is paid for it, such as cash:299.00 or wechat:299:4200001; or several bookings and one transfer for all
+    /// The booking, and what is paid for it, such as cash:299.00 or wechat:299:4200001; or several bookings and one payment for all
     #[arg(value_names = ["BOOKING", "METHOD:YUAN[:SERIAL]"], required = true, num_args = 2..)]
     pub(in crate::command) said: Vec<String>,
     #[command(flatten)]

@@ -271,7 +271,7 @@ pub(in crate::command) enum Task {
     Account(Account),
     /// Show one booking with its history
     Show(Show),
-    /// Take a payment, or one transfer for several bookings
+    /// Take a payment, or one payment for several bookings
     Pay(Pay),
     /// Record that the proof was signed (签样), and keep it as it was signed
     Sign(Sign),

@@ -272,11 +272,18 @@ impl App {
                 let asked = request.clone();
                 self.post(request, *command, |r| Message::Day(M::Posted(asked, r.map(drop))))
             }
-            day::Action::Sign(request, number, how, who) => {
+            day::Action::Sign(request, numbers, how, who) => {
                 let (session, asked) = (self.session(), request.clone());
                 self.ask_books(
-                    move |store| session.sign(store, request, number, how, who.into()).map(drop),
+                    move |store| session.sign_together(store, request, &numbers, how, &who.into()).map(drop),
                     |signed| Message::Day(M::Posted(asked, flat(signed))),
+                )
+            }
+            day::Action::Pay(request, numbers, offer) => {
+                let (session, asked) = (self.session(), request.clone());
+                self.ask_books(
+                    move |store| session.pay_together(store, request, &numbers, &offer).map(drop),
+                    |paid| Message::Day(M::Posted(asked, flat(paid))),
                 )
             }
             day::Action::Print(numbers, paper, stop) => {

@@ -9,7 +9,6 @@ pub mod intake;
 mod printed;
 pub mod rates;
 pub mod settings;
-pub mod settling;
 pub mod sign_in;
 pub mod take;
 pub mod waits;

@@ -30,13 +30,19 @@ pub enum Stroke {
     Wheel(isize),
 }
 
+/// What a press on the child at this place says.
+type OnPick<'a, M> = Box<dyn Fn(usize) -> M + 'a>;
+
 /// A group of things of which one is chosen.
 pub struct Group<'a, M> {
     content: Element<'a, M>,
     id: Option<Id>,
     at: Option<usize>,
     radius: f32,
-    on_pick: Box<dyn Fn(usize) -> M + 'a>,
+    ringed: bool,
+    on_pick: OnPick<'a, M>,
+    /// What a press on the left edge of a child means, and how wide that edge is in pixels.
+    on_edge: Option<(f32, OnPick<'a, M>)>,
     on_stroke: Box<dyn Fn(Stroke) -> Option<M> + 'a>,
 }
 
@@ -76,7 +82,9 @@ impl<'a, M: 'a> Group<'a, M> {
             id: None,
             at,
             radius: 6.0,
+            ringed: true,
             on_pick: Box::new(on_pick),
+            on_edge: None,
             on_stroke: Box::new(on_stroke),
         }
     }
@@ -84,6 +92,16 @@ impl<'a, M: 'a> Group<'a, M> {
     /// Its name for the focus.
     pub fn id(self, id: impl Into<Id>) -> Self {
         Group { id: Some(id.into()), ..self }
+    }
+
+    /// A press on the left edge of a child, this many pixels wide, means this: there stands the box that marks it.
+    pub fn edge(self, width: f32, on_edge: impl Fn(usize) -> M + 'a) -> Self {
+        Group { on_edge: Some((width, Box::new(on_edge))), ..self }
+    }
+
+    /// Draws no ring: what the keyboard is on is framed by the screen itself.
+    pub fn unringed(self) -> Self {
+        Group { ringed: false, ..self }
     }
 
     /// The radius of the ring.
@@ -161,7 +179,11 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for Group<'a, M> {
                     shell.request_redraw();
                 }
                 if let Some(index) = over {
-                    shell.publish((self.on_pick)(index));
+                    let on_edge = self
+                        .on_edge
+                        .as_ref()
+                        .filter(|(width, _)| cursor.position().is_some_and(|at| at.x < layout.bounds().x + width));
+                    shell.publish(on_edge.map_or(&self.on_pick, |(_, on_edge)| on_edge)(index));
                     shell.capture_event();
                 }
             }
@@ -213,7 +235,7 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for Group<'a, M> {
         viewport: &Rectangle,
     ) {
         self.content.as_widget().draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
-        if tree.state.downcast_ref::<Focus>().here {
+        if self.ringed && tree.state.downcast_ref::<Focus>().here {
             let child = self.at.and_then(|at| layout.children().nth(at)).or_else(|| layout.children().next());
             let bounds = child.map_or(layout.bounds(), |child| child.bounds());
             ring(renderer, theme, bounds, self.radius);

@@ -17,6 +17,8 @@ pub enum Look {
     Plain,
     /// One that stands in a line of text.
     Quiet,
+    /// One that stands in a line of text on ink.
+    OnInk,
     /// A round mark for something parked or filtered.
     Chip,
 }
@@ -37,7 +39,7 @@ impl<'a, M: Clone + 'a> Press<'a, M> {
         let padding = match look {
             Look::Next => Padding::from([12, 16]),
             Look::Plain => Padding::from([6, 12]),
-            Look::Quiet => Padding::from([2, 6]),
+            Look::Quiet | Look::OnInk => Padding::from([2, 6]),
             Look::Chip => Padding::from([4, 10]),
         };
         Press { content: content.into(), id: None, on_press: None, look, padding, width: Length::Shrink }
@@ -71,7 +73,7 @@ impl<'a, M: Clone + 'a> Press<'a, M> {
     fn radius(&self) -> f32 {
         match self.look {
             Look::Next => 8.0,
-            Look::Plain | Look::Quiet => RADIUS,
+            Look::Plain | Look::Quiet | Look::OnInk => RADIUS,
             Look::Chip => 14.0,
         }
     }
@@ -101,6 +103,7 @@ impl<'a, M: Clone + 'a> Press<'a, M> {
                 let ground = if focus.pressed && !dead { c.desk } else { c.sheet };
                 (ground, if dead { c.pale } else { c.ink }, edge)
             }
+            Look::OnInk => (Color::TRANSPARENT, c.sheet, if focus.hovered { c.sheet } else { Color::TRANSPARENT }),
             Look::Quiet => {
                 let ground = if focus.hovered && !dead { c.desk } else { Color::TRANSPARENT };
                 (ground, if dead { c.pale } else { c.ink }, Color::TRANSPARENT)

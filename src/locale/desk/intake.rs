@@ -302,9 +302,9 @@ impl Words {
     /// So many of them are held.
     pub fn batch_held(&self, held: usize) -> String {
         match (self.zh(), held) {
-            (true, 0) => "均可上版，待校样签字".to_owned(),
+            (true, 0) => "都没有错；还要收款、签样、审核".to_owned(),
             (true, _) => format!("其中 {held} 则有错待处理，暂不上版"),
-            (false, 0) => "None is held".to_owned(),
+            (false, 0) => "None is held; to be paid, signed, reviewed".to_owned(),
             (false, _) => format!("{held} held until their errors are settled"),
         }
     }

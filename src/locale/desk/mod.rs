@@ -5,6 +5,7 @@ mod act_money;
 mod acts;
 mod chinese;
 mod copies;
+mod day;
 mod english;
 mod evening;
 mod find;
@@ -158,12 +159,6 @@ pub struct Words {
     pub to_do: &'static str,
     /// Hint of the search field.
     pub search: &'static str,
-    /// Those taken on the day.
-    pub by_taken: &'static str,
-    /// Those that run on the day.
-    pub by_running: &'static str,
-    /// Prints the proofs of the chosen ones.
-    pub print_chosen: &'static str,
     /// Marks the chosen ones as reviewed.
     pub mark_reviewed: &'static str,
     pub column_number: &'static str,
@@ -173,19 +168,10 @@ pub struct Words {
     pub column_customer: &'static str,
     pub column_runs: &'static str,
     pub column_amount: &'static str,
-    pub column_payment: &'static str,
-    pub column_state: &'static str,
     /// The list is empty.
     pub nothing_that_day: &'static str,
     /// No booking matches what was typed.
     pub nothing_found: &'static str,
-    pub unpaid: &'static str,
-    /// Heading of the money.
-    pub money: &'static str,
-    /// Heading of the history.
-    pub history: &'static str,
-    /// Heading of what is open.
-    pub open_things: &'static str,
     pub all_done: &'static str,
     /// Records that the proof was signed.
     pub sign: &'static str,
@@ -221,10 +207,6 @@ pub struct Words {
     pub calibration_reset: &'static str,
     /// Where the settings of a person are kept.
     pub version_note: &'static str,
-    /// The keys of the list.
-    pub list_keys: &'static str,
-    /// The proof is signed.
-    pub signed_state: &'static str,
     pub colon: &'static str,
     /// Who sits at the desk.
     pub clerk: &'static str,
@@ -238,15 +220,8 @@ pub struct Words {
     pub reading: &'static str,
     /// The books did not give the rows.
     pub not_read: &'static str,
-    /// Goes over to the list by the day of taking.
-    pub to_taken: &'static str,
-    /// Goes over to the list by the day of running.
-    pub to_running: &'static str,
     /// Heading of the papers that were seen.
     pub papers_seen: &'static str,
-    pub reviewed: &'static str,
-    /// The mark of a reviewed booking in a narrow list.
-    pub reviewed_short: &'static str,
     /// Heading of how the ad is set.
     pub set_as: &'static str,
     /// The fingerprint of the copy.

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::Words;
 use crate::locale::short_date;
-use books::booking::{HistoryItem, Method, SignedHow};
+use books::booking::{HistoryItem, Method};
 use trade::ad::Role;
 use trade::measure::{Per, TypeSize};
 use trade::money::Money;
@@ -303,17 +303,6 @@ impl Words {
     /// A payment still to come, with its amount.
     pub fn to_pay(&self, amount: &str) -> String {
         if self.zh() { format!("待付 {amount}") } else { format!("owing {amount}") }
-    }
-
-    /// The proof is signed, and how.
-    pub fn signed_by(&self, how: SignedHow) -> String {
-        format!("{} {}", self.signed_state, crate::locale::signed_how(how, self.language))
-    }
-
-    /// How the proof was signed, as a narrow list says it.
-    pub fn signed_short(&self, how: SignedHow) -> String {
-        let how = crate::locale::signed_how(how, self.language);
-        if self.zh() { format!("已签·{how}") } else { how.to_owned() }
     }
 
     /// What was written could not be opened, and why.

@@ -154,7 +154,7 @@ impl Words {
         self.either("登过", "Ads")
     }
 
-    /// So many ads.
+    /// How many ads a customer had, and that there are more.
     pub fn times_alone(&self, count: usize, more: bool) -> String {
         let more = if more { "+" } else { "" };
         if self.zh() { format!("{count}{more} 则") } else { format!("{count}{more}") }

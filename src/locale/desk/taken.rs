@@ -43,7 +43,7 @@ impl Words {
         self.either("审", "R")
     }
 
-    /// Findings are open.
+    /// Findings of the ad are open.
     pub const fn findings_open(&self) -> &'static str {
         self.either("有待处理的核对，F3 当日里处理", "findings are open; settle them in the day's list (F3)")
     }

@@ -14,7 +14,7 @@ use trade::ad::{CategoryId, CategoryTable, Kind};
 use trade::calendar::{Calendar, Deadline};
 use trade::notice::{self, KindFile};
 use trade::rates::{Cards, RateCard};
-use trade::refusal::{Fault, Refusal};
+use trade::refusal::{Fault, Refusal, UnreadFile};
 use trade::rulefile::Mistake;
 
 /// The rules in force, all of them data: nothing is priced, dated, read, checked or set by anything else.
@@ -53,7 +53,7 @@ impl Unread {
     pub fn fault(&self) -> Fault {
         let (entered, mistakes) = (&self.entered, self.mistakes.clone());
         let (kind, id, version) = (entered.kind.id().to_owned(), entered.id.clone(), entered.version.clone());
-        Fault::RulesUnread { kind, id, version, mistakes }
+        Fault::RulesUnread(Box::new(UnreadFile { kind, id, version, mistakes }))
     }
 }
 

@@ -63,9 +63,9 @@ fn an_entered_file_that_reads_no_more_stops_everything_with_its_name() {
     ] {
         let mut store = with(kind, &text);
         let unread = |failure: Failure| match failure {
-            Failure::Fault(Fault::RulesUnread { kind, id, version, mistakes }) => {
-                assert!(!mistakes.is_empty(), "{kind}");
-                (kind, id, version)
+            Failure::Fault(Fault::RulesUnread(file)) => {
+                assert!(!file.mistakes.is_empty(), "{}", file.kind);
+                (file.kind, file.id, file.version)
             }
             other => panic!("{other:?}"),
         };
@@ -157,7 +157,7 @@ fn a_file_that_reads_no_more_is_replaced_in_its_place() {
         assert_eq!(store.version().expect("read"), 2);
         asked(store, "r-6", replace("1", SOUND)).expect("replaced");
         let same = ("lease_end".to_owned(), "1".to_owned(), "2026-01-01".to_owned());
-        assert_eq!(held(store), [same.clone()]);
+        assert_eq!(held(store), std::slice::from_ref(&same));
         let reads = Refusal::from(RuleFileTrouble::RulesRead { value: "1".to_owned() });
         assert_eq!(asked(store, "r-7", replace("1", SOUND)), Err(reads.into()), "what reads is not replaced");
         asked(store, "r-8", enter(SOUND)).expect("everything goes on");

@@ -5,6 +5,21 @@ use serde::{Deserialize, Serialize};
 use super::{NoFile, PrinterTrouble};
 use crate::rulefile::Mistake;
 
+/// A file of rules that was entered and reads no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnreadFile {
+    /// What it is: `card`, `calendar`, `notice_kind` or `style`.
+    #[serde(rename = "rules")]
+    pub kind: String,
+    /// The id that the file named when it was entered.
+    pub id: String,
+    /// The version or number under which it was entered.
+    pub version: String,
+    /// What this program finds wrong with it.
+    #[serde(skip)]
+    pub mistakes: Vec<Mistake>,
+}
+
 /// Something could not be done, whatever was asked. `path` is the file or folder that it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -44,18 +59,7 @@ pub enum Fault {
     },
     /// A file of rules that was entered reads no more: an earlier program read it, and this one finds mistakes in it. Until it is replaced or
     /// withdrawn nothing else is posted.
-    RulesUnread {
-        /// What it is: `card`, `calendar`, `notice_kind` or `style`.
-        #[serde(rename = "rules")]
-        kind: String,
-        /// The id that the file named when it was entered.
-        id: String,
-        /// The version or number under which it was entered.
-        version: String,
-        /// What this program finds wrong with it.
-        #[serde(skip)]
-        mistakes: Vec<Mistake>,
-    },
+    RulesUnread(Box<UnreadFile>),
     /// Entries that were acknowledged are missing from the end of the books.
     TailMissing {
         /// The place in the journal of the first that is known to be missing.

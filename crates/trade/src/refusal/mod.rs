@@ -30,7 +30,7 @@ pub use account::{AccountTrouble, NoAccount};
 pub use act::NotPossible;
 pub use channel::{BillFlaw, BillMistake, ChannelTrouble, SumSaid};
 pub use copy::CopyTrouble;
-pub use fault::Fault;
+pub use fault::{Fault, UnreadFile};
 pub use file::FileTrouble;
 pub use intake::{Bound, IntakeTrouble, NoFile};
 pub use person::PersonTrouble;

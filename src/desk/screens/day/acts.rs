@@ -5,7 +5,7 @@ use iced::widget::{Column, Space, column, container, row, text};
 use iced::{Alignment, Fill, border};
 
 use super::columns::shortened;
-use super::{Action, Day, Message, Note, Scene, place};
+use super::{Action, Day, Message, Note, Only, Scene, place};
 use crate::desk::draft::Draft;
 use crate::desk::forms::act;
 use crate::desk::kit;
@@ -28,8 +28,9 @@ const AROUND: f32 = 47.0 + 44.0 + 40.0;
 impl Day {
     /// Opens the form, as soon as its booking is on the screen.
     pub(super) fn open_act(&mut self, kind: Option<ActKind>, scene: Scene) -> Vec<Action> {
+        let Some(number) = self.for_one() else { return Vec::new() };
         let Some(looked) = self.seen().cloned() else {
-            self.to_act = self.row().map(|row| (row.number, kind));
+            self.to_act = Some((number, kind));
             return Vec::new();
         };
         let laid = self.laid.take();
@@ -52,9 +53,11 @@ impl Day {
     /// Shows a booking that was taken just now, with the form by which it is taken back.
     pub fn undo(&mut self, number: Number) -> Vec<Action> {
         self.laid = self.act.take().or(self.laid.take());
-        (self.date, self.by) = (number.day, By::Taken);
+        (self.date, self.by, self.only) = (number.day, By::Taken, Only::All);
         self.filter.clear();
-        self.leave_row(Some(number));
+        self.marked.clear();
+        self.leave_row(vec![number]);
+        self.cursor = Some(number);
         self.to_act = Some((number, Some(ActKind::Undo)));
         self.refresh()
     }
@@ -116,11 +119,17 @@ impl Day {
     }
 
     pub(super) fn repeat(&mut self) -> Vec<Action> {
+        if self.for_one().is_none() {
+            return Vec::new();
+        }
         let draft = self.looked().map(|booking| Draft::again(booking.order(), booking.number));
         draft.map_or_else(Vec::new, |draft| vec![Action::Take(Box::new(draft))])
     }
 
     pub(super) fn corrective(&mut self, scene: Scene) -> Vec<Action> {
+        if self.for_one().is_none() {
+            return Vec::new();
+        }
         let today = scene.now.date_naive();
         let tried = self.looked().map(|booking| {
             booking.may_be_corrected(today).map(|()| Draft::correcting(booking.order(), booking.number))
@@ -136,6 +145,9 @@ impl Day {
     }
 
     pub(super) fn turn_version(&mut self) -> Vec<Action> {
+        if self.for_one().is_none() {
+            return Vec::new();
+        }
         let count = self.seen().map_or(0, |looked| looked.versions.len());
         self.version = match self.version {
             None => count.checked_sub(1),

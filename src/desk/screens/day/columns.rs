@@ -16,6 +16,8 @@ const AROUND: f32 = 33.0;
 /// A column of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Column {
+    /// The box that marks it.
+    Box,
     Number,
     Time,
     Kind,
@@ -23,12 +25,15 @@ pub(super) enum Column {
     Customer,
     Runs,
     Amount,
-    Payment,
-    State,
+    /// Papers, money, proof, review.
+    Marks,
+    /// What is to be done next.
+    Next,
 }
 
 /// All of them, from left to right.
-const ALL: [Column; 9] = [
+const ALL: [Column; 10] = [
+    Column::Box,
     Column::Number,
     Column::Time,
     Column::Kind,
@@ -36,55 +41,59 @@ const ALL: [Column; 9] = [
     Column::Customer,
     Column::Runs,
     Column::Amount,
-    Column::Payment,
-    Column::State,
+    Column::Marks,
+    Column::Next,
 ];
 
-/// The order in which they leave a narrow list; the right column says each of them as well. Before the runs go, the state is
-/// said shorter.
-const LEAVING: [Column; 4] = [Column::Payment, Column::Time, Column::Size, Column::Runs];
+/// The order in which they leave a narrow list; the right column says each of them as well.
+const LEAVING: [Column; 3] = [Column::Time, Column::Size, Column::Runs];
+
+/// The width of one of the four marks.
+pub(super) const MARK: f32 = 30.0;
+/// The width of the box that marks a row, with the edge before it.
+pub(super) const BOX: f32 = 22.0;
+
+/// The most that the names of categories take.
+const KIND: f32 = 150.0;
 
 /// The columns that there is room for, with their widths in the window's pixels.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Columns(Vec<(Column, f32)>);
 
 impl Columns {
-    /// The columns of a list this wide, whose widest amount takes `amount`.
-    pub fn of(room: f32, amount: f32, language: Language) -> Columns {
+    /// The columns of a list this wide, whose widest amount takes `amount` and whose widest next step takes `next`.
+    pub fn of(room: f32, amount: f32, next: f32, language: Language) -> Columns {
         let zh = language == Language::Chinese;
-        let (kind, customer) = if zh { (66.0, 92.0) } else { (84.0, 92.0) };
+        let (kind, customer) = if zh { (60.0, 112.0) } else { (84.0, 100.0) };
         let mut kept = ALL.to_vec();
-        let mut state = if zh { 246.0 } else { 286.0 };
         let mut leaving = LEAVING.iter();
         loop {
             let width = |column: Column| match column {
-                Column::Number => 58.0,
+                Column::Box => BOX,
+                Column::Number => 42.0,
                 Column::Time => 44.0,
                 Column::Kind | Column::Customer => 0.0,
                 Column::Size => 74.0,
                 Column::Runs => 68.0,
                 Column::Amount => amount.max(66.0),
-                Column::Payment => 76.0,
-                Column::State => state,
+                Column::Marks => MARK * 4.0,
+                Column::Next => next.clamp(74.0, 150.0),
             };
             let gaps = GAP * (kept.len() - 1) as f32;
             let left = room - EDGES - gaps - kept.iter().map(|column| width(*column)).sum::<f32>();
-            if left < kind + customer {
-                let last = leaving.clone().count() == 1;
-                if last && state > 150.0 {
-                    state = 132.0;
-                    continue;
-                }
-                if let Some(next) = leaving.next() {
-                    kept.retain(|column| column != next);
-                    continue;
-                }
+            if left < kind + customer
+                && let Some(next) = leaving.next()
+            {
+                kept.retain(|column| column != next);
+                continue;
             }
             // When all have left that may, the words make do with what there is.
             let share = left.max(64.0);
+            // Names of categories are short: what a wide window has beyond that is the customer's.
+            let kind = (share * kind / (kind + customer)).min(KIND);
             let widths = kept.iter().map(|column| match column {
-                Column::Kind => (Column::Kind, share * kind / (kind + customer)),
-                Column::Customer => (Column::Customer, share * customer / (kind + customer)),
+                Column::Kind => (Column::Kind, kind),
+                Column::Customer => (Column::Customer, share - kind),
                 column => (*column, width(*column)),
             });
             return Columns(widths.collect());
@@ -97,19 +106,20 @@ impl Columns {
     }
 }
 
+/// Whether the booking that is looked at stands beside the list; where the window has no room for both, it opens over it.
+pub(super) fn beside(scene: Scene) -> bool {
+    scene.window.width >= 1_000.0
+}
+
 /// The width of the right column.
 pub(super) fn pane(scene: Scene) -> f32 {
-    (scene.window.width * 0.31).clamp(344.0, 430.0)
+    (scene.window.width * 0.31).clamp(352.0, 430.0)
 }
 
 /// The room that the list has.
 pub(super) fn room(scene: Scene) -> f32 {
-    scene.window.width - pane(scene) - AROUND
-}
-
-/// Whether the tools take a line for the search and one for the rest.
-pub(super) fn two_lines(scene: Scene) -> bool {
-    room(scene) < 830.0
+    let pane = if beside(scene) { pane(scene) } else { 0.0 };
+    scene.window.width - pane - AROUND
 }
 
 /// A generous guess at how wide text is: our faces' Han characters are square, the others narrower.
@@ -141,20 +151,6 @@ pub(super) fn shortened(text: &str, size: f32, room: f32) -> String {
     kept
 }
 
-/// As many whole parts as there is room for, and an ellipsis where some are left out.
-pub(super) fn joined(parts: &[String], size: f32, room: f32) -> String {
-    for kept in (1..=parts.len()).rev() {
-        let mut line = parts[..kept].join(" · ");
-        if kept < parts.len() {
-            line.push_str(" …");
-        }
-        if wide(&line, size) <= room {
-            return line;
-        }
-    }
-    String::new()
-}
-
 /// A path in this room: folders in front are left out, the file's name never.
 pub(super) fn path_in(path: &str, size: f32, room: f32) -> String {
     let mut rest = path;
@@ -172,12 +168,12 @@ mod tests {
     use super::*;
 
     fn kept(room: f32) -> Vec<Column> {
-        Columns::of(room, 66.0, Language::Chinese).iter().map(|(column, _)| column).collect()
+        Columns::of(room, 66.0, 90.0, Language::Chinese).iter().map(|(column, _)| column).collect()
     }
 
     #[test]
     fn columns_leave_in_their_order_and_the_sum_stays() {
-        assert_eq!(kept(1_000.0).len(), 9);
+        assert_eq!(kept(1_000.0).len(), 10);
         let mut before = ALL.to_vec();
         let mut gone = Vec::new();
         for room in (300..1_000).rev() {
@@ -186,14 +182,16 @@ mod tests {
             before = now;
         }
         assert_eq!(gone, LEAVING);
-        assert_eq!(before, [Column::Number, Column::Kind, Column::Customer, Column::Amount, Column::State]);
+        let stays =
+            [Column::Box, Column::Number, Column::Kind, Column::Customer, Column::Amount, Column::Marks, Column::Next];
+        assert_eq!(before, stays);
     }
 
     #[test]
     fn the_columns_fill_the_room_from_a_small_screen_with_large_text_up() {
-        for room in 476..1_600 {
+        for room in 540..1_600 {
             for language in [Language::Chinese, Language::English] {
-                let columns = Columns::of(room as f32, 80.0, language);
+                let columns = Columns::of(room as f32, 80.0, 110.0, language);
                 let all: f32 = columns.iter().map(|(_, width)| width + GAP).sum::<f32>() - GAP + EDGES;
                 assert!((all - room as f32).abs() < 0.5, "{room} {language:?} {all}");
             }
@@ -204,8 +202,6 @@ mod tests {
     fn words_are_shortened_and_names_of_files_are_not() {
         assert_eq!(shortened("王敏", 13.0, 40.0), "王敏");
         assert_eq!(shortened("某某市城市更新有限公司", 13.0, 66.0), "某某市城…");
-        assert_eq!(joined(&["现金 299".to_owned(), "微信 1,200".to_owned()], 11.0, 70.0), "现金 299 …");
-        assert_eq!(joined(&["待付 468,419".to_owned()], 11.0, 40.0), "", "no part of a sum");
         assert_eq!(path_in("/srv/papers/x.pdf", 12.0, 80.0), "…/x.pdf");
     }
 }

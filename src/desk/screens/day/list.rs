@@ -1,26 +1,25 @@
-//! The tools and the list.
+//! The screen as a whole, its tools and the list.
 
 use iced::widget::{Column as Lines, Row as Line, column, container, row, rule, text, text_input};
 use iced::{Alignment, Fill, border};
 
 use super::acts::NARROW;
-use super::columns::{Column, Columns, GAP, pane, room, shortened, two_lines, wide};
-use super::figures::short;
+use super::columns::{BOX, Column, Columns, GAP, MARK, beside, pane, room, shortened, wide};
+use super::marks::{Mark, Step};
 use super::print::{came_out, saved};
 use super::update::{ROW, fit};
 use super::{Day, Message, Note, Reading, Scene, place};
 use crate::desk::kit::{self, Tone};
 use crate::desk::picture::Pictured;
-use crate::desk::theme::{self, Element, HEI, HEI_BOLD, Theme, size, tint};
-use crate::desk::widgets::Group;
+use crate::desk::theme::{Element, HEI, HEI_BOLD, Theme, size, tint};
+use crate::desk::widgets::{Group, Look, Press};
 use crate::locale;
-use books::booking::{Open, Row, State};
+use books::booking::Row;
 use books::store::By;
-use trade::money::Money;
 use trade::settings::Language;
 
 impl Day {
-    /// Figures and list at the left and the booking that is chosen at the right, or the form of acts in their place.
+    /// Sums and list at the left and the booking that is looked at at the right, or the form of acts in their place.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         if let Some(form) = &self.act {
             // Where there is little room the form has all of it.
@@ -32,14 +31,21 @@ impl Day {
                 .height(Fill)
                 .into();
         }
-        let left = column![self.figures(scene), self.tools(scene), self.list(scene)].spacing(12);
-        row![
-            container(left).padding([14, 16]).width(Fill).height(Fill),
-            rule::vertical(1),
-            container(self.pane(scene)).padding([14, 16]).width(pane(scene)).height(Fill),
-        ]
-        .height(Fill)
-        .into()
+        let bar = column![kit::line(), self.bar(scene)];
+        if !beside(scene) && (self.over || self.opened.is_some()) {
+            let whole = container(self.whole(scene)).padding([10, 16]).width(Fill).height(Fill);
+            return column![whole, bar].height(Fill).into();
+        }
+        let left = column![self.sums(scene), self.tools(scene), self.list(scene)].spacing(10);
+        let left =
+            column![container(left).padding(iced::Padding { top: 10.0, right: 16.0, bottom: 0.0, left: 16.0 }), bar];
+        let left = left.width(Fill).height(Fill);
+        if !beside(scene) {
+            // In a row as well, so that the list keeps the focus where the window is made narrower.
+            return row![left].height(Fill).into();
+        }
+        let right = container(self.pane(scene)).padding([12, 16]).width(pane(scene)).height(Fill);
+        row![left, rule::vertical(1), right].height(Fill).into()
     }
 
     fn tools<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
@@ -50,50 +56,55 @@ impl Day {
             .padding([7, 10])
             .on_input(Message::Filter)
             .on_submit(Message::Focus(place::LIST));
-        let by = if self.by == By::Taken { words.by_taken } else { words.by_running };
         let day = locale::short_date(self.date, language);
-        let said = text(format!("{by} {day} {}", locale::weekday(self.date, language))).size(size::NOTE);
-        let any = !self.shown.is_empty();
-        let to = if self.by == By::Taken { words.to_running } else { words.to_taken };
-        let mut turn = row![
-            kit::button("‹", "", Some(Message::Turn(-1))).padding([6, 8]),
+        let said = text(format!("{day} {}", locale::weekday(self.date, language))).size(size::NOTE).font(HEI_BOLD);
+        let half = |name: &'static str, by: By| {
+            let name = text(name).size(size::NOTE).wrapping(text::Wrapping::None);
+            Element::from(kit::segment(name, self.by == by, iced::Shrink))
+        };
+        let halves = row![half(words.half_taken(), By::Taken), half(words.half_running(), By::Running)];
+        let halves = Press::new(halves, Look::Plain).padding(1).on_press(Message::Switch);
+        row![
+            search,
+            kit::button("‹", "", Some(Message::Turn(-1))).padding([6, 9]),
             container(said.wrapping(text::Wrapping::None)).center_y(32),
-            kit::button("›", "Ctrl+←→", Some(Message::Turn(1))).padding([6, 8]),
-            kit::button(to, "Ctrl+D", Some(Message::Switch)),
-        ];
-        // Where it is tightest, the right column's button for the proof has to do.
-        if room(scene) > 560.0 {
-            turn = turn.push(kit::button(words.print_chosen, "Ctrl+P", any.then_some(Message::Proofs)));
-        }
-        turn = turn.push(kit::button(words.mark_reviewed, "Ctrl+R", any.then_some(Message::Review)));
-        let turn = turn.spacing(GAP).align_y(Alignment::Center).height(34);
-        if two_lines(scene) {
-            column![search, turn].spacing(GAP).into()
-        } else {
-            row![search, turn].spacing(GAP).align_y(Alignment::Center).height(34).into()
-        }
+            kit::button("›", "", Some(Message::Turn(1))).padding([6, 9]),
+            kit::key("Ctrl+← →"),
+            halves,
+            kit::key("Ctrl+D"),
+        ]
+        .spacing(GAP)
+        .align_y(Alignment::Center)
+        .height(34)
+        .into()
     }
 
     fn list<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let fits = fit(scene);
         let seen: Vec<(usize, &Row)> = self.rows().enumerate().skip(self.top).take(fits).collect();
-        let amount = seen.iter().map(|(_, row)| wide(&row.total.grouped(), size::NOTE)).fold(0.0, f32::max);
-        let columns = Columns::of(room(scene), amount, scene.language());
+        // The columns go by all rows of the day: they do not move while it is filtered or scrolled.
+        let amount = self.rows.iter().map(|row| wide(&row.total.grouped(), size::TEXT)).fold(0.0, f32::max);
+        let next = self.rows.iter().map(|row| wide(&next(row, scene).0, size::TEXT)).fold(0.0, f32::max);
+        let columns = Columns::of(room(scene), amount, next, scene.language());
+        let head = |head: &'static str| {
+            text(head).size(size::LABEL).font(HEI_BOLD).style(tint(|c| c.quiet)).wrapping(text::Wrapping::None)
+        };
+        let all = !self.shown.is_empty() && self.rows().all(|row| self.marked.contains(&row.number));
         let heads = columns.iter().map(|(column, width)| {
-            let head = match column {
-                Column::Number => words.column_number,
-                Column::Time => words.column_time,
-                Column::Kind => words.column_kind,
-                Column::Size => words.column_size,
-                Column::Customer => words.column_customer,
-                Column::Runs => words.column_runs,
-                Column::Amount => words.column_amount,
-                Column::Payment => words.column_payment,
-                Column::State => words.column_state,
+            let said: Element<'a, Message> = match column {
+                Column::Box => Press::new(kit::check(all), Look::Quiet).padding(0).on_press(Message::MarkAll).into(),
+                Column::Number => head(words.column_number).into(),
+                Column::Time => head(words.column_time).into(),
+                Column::Kind => head(words.column_kind).into(),
+                Column::Size => head(words.column_size).into(),
+                Column::Customer => head(words.column_customer).into(),
+                Column::Runs => head(words.column_runs).into(),
+                Column::Amount => head(words.column_amount).into(),
+                Column::Marks => four(words.mark_heads().map(|said| head(said).into())),
+                Column::Next => head(words.column_next()).into(),
             };
-            let head = text(head).size(size::LABEL).font(HEI_BOLD).style(tint(|c| c.quiet));
-            cell(column, width, head.wrapping(text::Wrapping::None))
+            cell(column, width, said)
         });
         let heads =
             container(Line::from_iter(heads).spacing(GAP).align_y(Alignment::Center)).height(26).padding([0, 8]);
@@ -102,7 +113,7 @@ impl Day {
             let why = match self.reading {
                 Reading::Waiting => words.reading,
                 Reading::Failed => words.not_read,
-                Reading::Done if self.filter.trim().is_empty() => words.nothing_that_day,
+                Reading::Done if self.is_whole() => words.nothing_that_day,
                 Reading::Done => words.nothing_found,
             };
             Lines::new().push(container(kit::quiet(why)).padding(16).width(Fill))
@@ -111,26 +122,12 @@ impl Day {
         };
         let list =
             Group::new(list, self.at.checked_sub(self.top), Message::Pick, |stroke| Some(Message::Stroke(stroke)))
+                .edge(BOX + 10.0, Message::PickMark)
                 .id(place::LIST)
-                .radius(2.0);
-        let (from, to) = (self.top + 1, self.top + seen.len());
-        let all = if self.shown.len() > fits { words.of_rows(from, to, self.shown.len()) } else { String::new() };
-        let chosen = if self.marked.is_empty() { String::new() } else { words.chosen(self.marked.len()) };
-        let all = row![
-            text(chosen).size(size::LABEL).font(HEI_BOLD).style(theme::alarm).wrapping(text::Wrapping::None),
-            kit::quiet(all).wrapping(text::Wrapping::None)
-        ];
-        // The hints give way where the window has no room for them.
-        let keys = if room(scene) > 560.0 { words.list_keys } else { "" };
-        column![
-            heads,
-            kit::line(),
-            container(Element::from(list)).height(Fill),
-            kit::kept(18.0, self.note(scene)),
-            container(kit::ends(kit::key(keys), all.spacing(12))).height(18)
-        ]
-        .height(Fill)
-        .into()
+                .unringed();
+        column![heads, kit::line(), container(Element::from(list)).height(Fill), kit::kept(18.0, self.note(scene)),]
+            .height(Fill)
+            .into()
     }
 
     /// What the kept line below the list says.
@@ -145,6 +142,14 @@ impl Day {
             Note::Pictured(Pictured::Saved(path)) => (Tone::Well, saved(words.ad_picture(), path, scene)),
             Note::Stopped => (Tone::Remind, words.stopped_drawing.to_owned()),
             Note::Reviewed(count) => (Tone::Well, words.reviewed_count(*count)),
+            Note::Signed(count) => (Tone::Well, words.signed_count(*count)),
+            Note::Paid { method, amount, change, count } => {
+                (Tone::Well, words.payment_taken(*method, *amount, *change, *count))
+            }
+            Note::OneAtATime(count) => (Tone::Remind, words.one_at_a_time(*count)),
+            Note::NoTarget => (Tone::Remind, words.no_target().to_owned()),
+            Note::NothingLeft(count) => (Tone::Remind, words.nothing_left(*count)),
+            Note::Nothing(open, count) => (Tone::Remind, words.nothing_to_do(*open, *count)),
             Note::Acted(number, kind) => (Tone::Well, words.act_done(*number, *kind)),
             Note::Failed(failure) => {
                 (Tone::Wrong, shortened(&locale::failure(failure, language).line(language), size::LABEL, room(scene)))
@@ -154,15 +159,13 @@ impl Day {
 
     fn line<'a>(&self, index: usize, booking: &Row, columns: &Columns, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
-        let here = index == self.at;
-        let marked = self.marked.contains(&booking.number);
-        let plain = |words: String| text(words).size(size::NOTE).wrapping(text::Wrapping::None);
+        let (here, marked) = (index == self.at, self.marked.contains(&booking.number));
+        let font = if here { HEI_BOLD } else { HEI };
+        let plain = |said: String| text(said).size(size::TEXT).wrapping(text::Wrapping::None);
+        let quiet = |said: String| plain(said).style(tint(|c| c.quiet));
         let category = scene.rules.kinds.category(booking.kind, &booking.category);
-        let category = category.map_or(String::new(), |category| match language {
-            Language::Chinese if !columns.iter().any(|(column, width)| column == Column::Kind && width > 84.0) => {
-                category.short.clone()
-            }
-            Language::Chinese => format!("{}·{}", locale::kind(booking.kind, language), category.short),
+        let category = category.map_or_else(String::new, |category| match language {
+            Language::Chinese => category.short.clone(),
             Language::English => category.en.clone(),
         });
         let first = booking.runs.first().map_or_else(String::new, |run| run.format("%-m/%-d").to_string());
@@ -170,102 +173,57 @@ impl Day {
             0 | 1 => first,
             more => format!("{first} +{}", more - 1),
         };
-        let methods: Vec<&str> = booking.by_method.keys().map(|method| words.method_short(*method)).collect();
-        let methods = if methods.is_empty() { "—".to_owned() } else { methods.join(" ") };
+        let (said, tone) = next(booking, scene);
         let cells = columns.iter().map(|(column, width)| {
-            let words = |words: &str| plain(shortened(words, size::NOTE, width)).into();
+            let fitting = |words: &str| plain(shortened(words, size::TEXT, width));
             let content: Element<'a, Message> = match column {
-                Column::Number => number(booking, marked, here),
-                Column::Time => plain(booking.taken_at.format("%H:%M").to_string()).into(),
-                Column::Kind => words(&category),
+                Column::Box => kit::check(marked),
+                Column::Number => plain(format!("{:04}", booking.number.serial)).font(font).into(),
+                Column::Time => quiet(booking.taken_at.format("%H:%M").to_string()).into(),
+                Column::Kind => fitting(&category).into(),
                 Column::Size => plain(booking.size.said()).into(),
-                Column::Customer => words(&booking.customer),
+                Column::Customer => fitting(&booking.customer).into(),
                 Column::Runs => plain(runs.clone()).into(),
                 Column::Amount => plain(booking.total.grouped()).into(),
-                Column::Payment => words(&methods),
-                Column::State => {
-                    let marks = marks(booking, width, scene);
-                    Line::from_iter(marks.into_iter().map(|(said, tone)| kit::pill(said, tone))).spacing(4).into()
-                }
+                Column::Marks => four(Mark::of(booking).map(|mark| mark.view(words))),
+                Column::Next => match tone {
+                    Tone::Wrong => fitting(&said).font(HEI_BOLD).style(crate::desk::theme::alarm).into(),
+                    Tone::Plain => fitting(&said).style(tint(|c| c.quiet)).into(),
+                    Tone::Well | Tone::Remind => fitting(&said).into(),
+                },
             };
             cell(column, width, content)
         });
         let line = container(Line::from_iter(cells).spacing(GAP).align_y(Alignment::Center))
             .center_y(ROW - 1.0)
             .padding([0, 8])
-            .style(move |theme: &Theme| container::Style {
-                background: here.then(|| theme.colours().remind_ground.into()),
-                border: border::rounded(2),
-                ..container::Style::default()
+            .style(move |theme: &Theme| {
+                let c = theme.colours();
+                container::Style {
+                    background: if here { Some(c.remind_ground.into()) } else { marked.then(|| c.desk.into()) },
+                    // It is the ring as well: the list draws none of its own.
+                    border: border::rounded(4).width(if here { 1.5 } else { 0.0 }).color(c.ink),
+                    ..container::Style::default()
+                }
             });
         column![line, kit::line()].into()
     }
 }
 
-fn number<'a>(booking: &Row, marked: bool, here: bool) -> Element<'a, Message> {
-    let serial = format!("{:04}", booking.number.serial);
-    row![
-        text(if marked { "✓" } else { "" }).size(size::NOTE).font(HEI_BOLD).width(14).style(theme::alarm),
-        text(serial).size(size::NOTE).font(if here { HEI_BOLD } else { HEI }),
-    ]
-    .spacing(4)
-    .into()
+/// What the last cell of a row says, and how: what is to be done next, or what has become of it.
+fn next(row: &Row, scene: Scene) -> (String, Tone) {
+    match Step::of(row) {
+        Some(step @ Step::Held) => (step.said(scene.words()), Tone::Wrong),
+        Some(step) => (step.said(scene.words()), Tone::Remind),
+        None => (locale::acts::state(row.state(scene.now.date_naive()), scene.language()).to_owned(), Tone::Plain),
+    }
 }
 
-/// What a row has come to, in this room: what is most urgent of what is open, whether and how the proof is signed, whether it
-/// is reviewed. In a narrow list it is said shorter, and then the most urgent alone.
-fn marks(row: &Row, room: f32, scene: Scene) -> Vec<(String, Tone)> {
-    let (words, language) = (scene.words(), scene.language());
-    let back = (row.overpaid > Money::ZERO)
-        .then(|| (format!("{} {}", words.owed_back(), short(row.overpaid.grouped())), Tone::Remind));
-    if row.runs.is_empty() {
-        let gone = (locale::acts::state(State::Withdrawn, language).to_owned(), Tone::Plain);
-        return [gone].into_iter().chain(back).collect();
-    }
-    let urgent: Vec<Open> =
-        [Open::Held, Open::Payment, Open::Papers].into_iter().filter(|open| row.open.contains(open)).collect();
-    let others = urgent.len();
-    let more = if urgent.len() > 1 { format!(" +{}", urgent.len() - 1) } else { String::new() };
-    let urgent = urgent.first().map(|first| match first {
-        Open::Held => (format!("{}{more}", locale::open(Open::Held, language)), Tone::Wrong),
-        Open::Payment => (format!("{}{more}", words.to_pay(&short(row.owing.grouped()))), Tone::Remind),
-        other => (format!("{}{more}", locale::open(*other, language)), Tone::Remind),
-    });
-    // Money that is owed back is as urgent as money that is owed; one of the two is nothing.
-    let urgent = match back.filter(|_| !row.open.contains(&Open::Held)) {
-        Some((said, tone)) if others > 0 => Some((format!("{said} +{others}"), tone)),
-        Some(back) => Some(back),
-        None => urgent,
-    };
-    let reviewed = !row.open.contains(&Open::Review);
-    let all = |shorter: bool| {
-        let proof = match &row.signed {
-            Some((how, ..)) if shorter => (words.signed_short(*how), Tone::Well),
-            Some((how, ..)) => (words.signed_by(*how), Tone::Well),
-            None => (locale::open(Open::Proof, language).to_owned(), Tone::Remind),
-        };
-        let review = match (reviewed, urgent.is_none() && row.signed.is_some()) {
-            (true, _) if shorter => Some((words.reviewed_short.to_owned(), Tone::Well)),
-            (true, _) => Some((words.reviewed.to_owned(), Tone::Well)),
-            // It is the next thing to do only when nothing stands before it.
-            (false, true) => Some((locale::open(Open::Review, language).to_owned(), Tone::Remind)),
-            (false, false) => None,
-        };
-        urgent.iter().cloned().chain([proof]).chain(review).collect::<Vec<_>>()
-    };
-    let fits = |marks: &[(String, Tone)]| {
-        let pills: f32 = marks.iter().map(|(said, _)| wide(said, size::SMALL) + 18.0 + 4.0).sum();
-        pills - 4.0 <= room
-    };
-    let whole = all(false);
-    if fits(&whole) {
-        return whole;
-    }
-    let mut marks = all(true);
-    while marks.len() > 1 && !fits(&marks) {
-        marks.pop();
-    }
-    marks
+/// The four marks of a row, or their heads, each in the middle of its own column.
+fn four(marks: [Element<'_, Message>; 4]) -> Element<'_, Message> {
+    Line::from_iter(marks.into_iter().map(|mark| container(mark).center_x(MARK).into()))
+        .align_y(Alignment::Center)
+        .into()
 }
 
 /// A cell of a column; money stands at the right.

@@ -1,13 +1,23 @@
 //! 当日: what was taken on a day, and what runs on it.
 
 mod acts;
+mod bar;
 mod columns;
-mod figures;
+mod foot;
+mod keys;
 mod list;
+mod marks;
 mod opened;
 mod pane;
 mod print;
+mod sums;
+mod target;
+mod together;
+mod told;
 mod update;
+
+pub use opened::Opened;
+pub use sums::Only;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,17 +27,16 @@ use chrono::NaiveDate;
 use iced::Task;
 
 use super::Scene;
-use super::settling::{Settling, Way};
 use crate::desk::draft::Draft;
-use crate::desk::forms::act;
+use crate::desk::forms::{self, act};
 use crate::desk::looked::Looked;
 use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::Stroke;
 use crate::office::{ActKind, Progress};
-use books::booking::{Amend, Booking, Command, Method, Number, Printout, Row, SignedHow};
+use books::booking::{Amend, Booking, Command, Method, Number, Offer, Open, Printout, Row, SignedHow};
 use books::store::By;
-use trade::ad::PaperId;
+use trade::money::Money;
 use trade::refusal::{Failure, Fault};
 
 /// Names of places, for the focus.
@@ -36,85 +45,6 @@ pub mod place {
     pub const SEARCH: &str = "day-search";
     /// The rows of the day.
     pub const LIST: &str = "day-list";
-    /// The name of who signed.
-    pub const WHO: &str = "day-who";
-    /// How it was signed.
-    pub const HOW: &str = "day-how";
-    /// The method of payment.
-    pub const METHODS: &str = "day-methods";
-    /// The amount of a payment; empty for all that is owed.
-    pub const AMOUNT: &str = "day-amount";
-    /// The way in which a finding is settled.
-    pub const WAY: &str = "day-way";
-    /// Why it passes, or when it was confirmed.
-    pub const WHY: &str = "day-why";
-    /// The file's number of a paper seen.
-    pub const FILE: &str = "day-file";
-    /// The last four digits of a paper seen.
-    pub const LAST_FOUR: &str = "day-last-four";
-}
-
-/// A form that is open, and the booking it belongs to from the moment it opens.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opened {
-    /// The booking that the form is about, whichever row is chosen later.
-    pub number: Number,
-    /// What the form records, and what is typed in it.
-    pub form: Form,
-    /// It was sent before its booking was on the screen, and goes as soon as it is.
-    sending: bool,
-}
-
-/// A form at the foot of the right column. It carries the request's id, so that a doubled Enter does nothing twice.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "a second try has the same request; the types explain how and by what method")]
-pub enum Form {
-    /// The proof was signed.
-    Sign {
-        request: String,
-        how: SignedHow,
-        /// The name of who signed.
-        who: String,
-    },
-    /// Money is taken of what is owed.
-    Pay {
-        request: String,
-        method: Method,
-        /// How much; empty for what is owed.
-        amount: String,
-        /// The channel's serial number.
-        serial: String,
-        /// The clerk has said that more came than is owed.
-        overpaid: bool,
-    },
-    /// A paper was seen after all.
-    See {
-        request: String,
-        /// The id of the paper in the rules.
-        paper: PaperId,
-        /// Its last four digits.
-        last_four: String,
-        /// The number of its file.
-        file: String,
-    },
-    /// A finding is settled.
-    Settle {
-        request: String,
-        /// How it is settled, as far as it is typed.
-        settling: Settling,
-    },
-}
-
-impl Form {
-    /// The id under which it is sent; a second try has the same.
-    pub fn request(&self) -> &str {
-        match self {
-            Form::Sign { request, .. }
-            | Form::Pay { request, .. }
-            | Form::See { request, .. }
-            | Form::Settle { request, .. } => request,
-        }
-    }
 }
 
 /// How far the reading of the day's rows is.
@@ -139,10 +69,41 @@ enum Note {
     Stopped,
     /// So many were reviewed.
     Reviewed(usize),
+    /// So many proofs were recorded as signed together.
+    Signed(usize),
+    /// A payment was recorded for so many bookings; `change` was given back of cash.
+    Paid { method: Method, amount: Money, change: Money, count: usize },
+    /// Several are marked, and the key acts on one.
+    OneAtATime(usize),
+    /// No booking is in the list on which a key could act.
+    NoTarget,
+    /// Of none of so many bookings is this open.
+    Nothing(Open, usize),
+    /// Of none of so many bookings is anything open.
+    NothingLeft(usize),
     /// A booking was changed.
     Acted(Number, ActKind),
     /// Something that belongs to no open form could not be done.
     Failed(Failure),
+}
+
+impl Note {
+    /// Whether it says something of what the keys act on, and goes with that.
+    const fn is_of_its_row(&self) -> bool {
+        matches!(
+            self,
+            Note::Failed(_) | Note::OneAtATime(_) | Note::NoTarget | Note::Nothing(..) | Note::NothingLeft(_)
+        )
+    }
+}
+
+/// What is folded to a line until it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fold {
+    /// The findings that are settled.
+    Settled,
+    /// What happened to the booking, and what was recorded of papers and payments.
+    History,
 }
 
 /// The day's list: its rows, what is filtered and marked, the booking that is chosen, and the form that is open for it.
@@ -152,6 +113,8 @@ pub struct Day {
     by: By,
     rows: Vec<Row>,
     filter: String,
+    /// Which of the sums is to be seen alone.
+    only: Only,
     /// The rows that match what was typed, newest first.
     shown: Vec<usize>,
     at: usize,
@@ -166,8 +129,14 @@ pub struct Day {
     laid: Option<act::Form>,
     /// The booking that is to be changed, and how, as soon as it is on the screen.
     to_act: Option<(Number, Option<ActKind>)>,
-    /// The number of the row that was chosen last.
-    here: Option<Number>,
+    /// The number of the row under the cursor.
+    cursor: Option<Number>,
+    /// The bookings on which the keys acted last: what is open belongs to them.
+    aim: Vec<Number>,
+    /// The booking stands over the list, in a window that has no room for both.
+    over: bool,
+    /// What is folded out.
+    unfolded: BTreeSet<Fold>,
     opened: Option<Opened>,
     /// The booking whose papers are to be recorded as soon as it is on the screen.
     to_see: Option<Number>,
@@ -202,8 +171,12 @@ pub enum Message {
     Switch,
     /// What to look for.
     Filter(String),
+    /// Show only what this sum counts; again: all.
+    Only(Only),
     /// A row was pressed.
     Pick(usize),
+    /// The box of a row was pressed, which marks it.
+    PickMark(usize),
     /// A key in the list.
     Stroke(Stroke),
     /// The books gave the rows of a day.
@@ -218,30 +191,20 @@ pub enum Message {
     See,
     /// Open the form for the first finding that is not settled.
     Settle,
-    /// How it is settled.
-    Way(Way),
-    /// Why it passes, or when it was confirmed.
-    Why(String),
-    /// Its last four digits.
-    LastFour(String),
-    /// The number of its file.
-    File(String),
-    /// How it was signed.
-    How(SignedHow),
-    /// The name of who signed is typed.
-    Who(String),
-    /// The method of payment.
-    Method(Method),
-    /// The amount of a payment is typed.
-    Amount(String),
-    /// The serial number of a payment is typed.
-    Serial(String),
-    /// More came than is owed, or no longer.
-    Overpaid,
-    /// Send the form to the books.
-    Send,
-    /// Close the form, and send nothing.
-    Leave,
+    /// Something in the small form that is open.
+    Form(forms::Message),
+    /// Do the one next step.
+    Next,
+    /// One step back, the innermost first.
+    Back,
+    /// Take all marks away.
+    Unmark,
+    /// Show the whole booking over the list.
+    Whole,
+    /// Fold something out, or in again.
+    Fold(Fold),
+    /// Fold out all that is folded, or fold it in again.
+    FoldAll,
     /// The books answered the command of this request.
     Posted(String, Result<(), Failure>),
     /// Mark the chosen ones as reviewed.
@@ -278,8 +241,6 @@ pub enum Message {
     TurnVersion,
     /// Put the focus on a place.
     Focus(&'static str),
-    /// The focus goes on.
-    Onward,
 }
 
 /// What the screen wants of the desk.
@@ -293,8 +254,10 @@ pub enum Action {
     Look(Number),
     /// Ask something of the books under this request.
     Ask(String, Box<Command>),
-    /// Record a signature under this request, freezing the ad as it is set.
-    Sign(String, Number, SignedHow, String),
+    /// Record under this request that one person signed these proofs, freezing each ad as it is set.
+    Sign(String, Vec<Number>, SignedHow, String),
+    /// Take one payment for several bookings under this request.
+    Pay(String, Vec<Number>, Box<Offer>),
     /// Print a paper of these bookings as one file, or open it where no printer is set; until it is stopped.
     Print(Vec<Number>, Printout, Arc<AtomicBool>),
     /// Print the proof of a version that stands no more, or open it where no printer is set.
@@ -319,6 +282,7 @@ impl Day {
             by: By::Taken,
             rows: Vec::new(),
             filter: String::new(),
+            only: Only::All,
             shown: Vec::new(),
             at: 0,
             top: 0,
@@ -328,7 +292,10 @@ impl Day {
             act: None,
             laid: None,
             to_act: None,
-            here: None,
+            cursor: None,
+            aim: Vec::new(),
+            over: false,
+            unfolded: BTreeSet::new(),
             opened: None,
             to_see: None,
             to_settle: None,
@@ -345,7 +312,7 @@ impl Day {
         self.shown.iter().filter_map(|i| self.rows.get(*i))
     }
 
-    /// The booking that is looked at: that of the highlighted row, once the books gave it.
+    /// The booking that is looked at, where every key acts on one, once the books gave it.
     pub fn looked(&self) -> Option<&Booking> {
         self.seen().map(|looked| &looked.booking)
     }
@@ -367,18 +334,24 @@ impl Day {
 
     /// Why something could not be done.
     pub fn failed(&self) -> Option<&Failure> {
-        self.failed.as_ref().or(match &self.note {
+        self.refused().or(match &self.note {
             Some(Note::Failed(failure)) => Some(failure),
             _ => None,
         })
     }
 
-    /// The booking that is shown, unless it is still that of another row.
+    /// What was refused of that on which the keys act.
+    fn refused(&self) -> Option<&Failure> {
+        self.opened.as_ref().and_then(|opened| opened.form().failed()).or(self.failed.as_ref())
+    }
+
+    /// The booking that is looked at, unless it is still another one's.
     fn seen(&self) -> Option<&Looked> {
-        let here = self.row()?.number;
+        let here = self.one()?.number;
         self.looked.as_ref().filter(|looked| looked.booking.number == here)
     }
 
+    /// The row under the cursor.
     fn row(&self) -> Option<&Row> {
         self.rows.get(*self.shown.get(self.at)?)
     }

@@ -1,150 +1,260 @@
-//! The small forms at the foot of the right column: opening them, what is typed, what is sent, and what comes back.
+//! The small form at the foot of the right column: opening it, what it wants, what is sent, and what comes back. Each form is one of
+//! [`crate::desk::forms`]; here stands only what the list has to do with it.
 
-use super::super::settling::{Settling, Way};
-use super::{Action, Day, Form, Note, Opened, Scene, place};
-use crate::desk::widgets::focus_on;
-use books::booking::{Act, Command, Method, Number, Offer, PaperSeen, SignedHow, new_request};
+use super::{Action, Day, Note, Scene, place};
+use crate::desk::forms::{self, Sent, Small, Wish, pay, see, settling, sign};
+use crate::desk::widgets::{focus_on, step};
+use books::booking::{Act, Command, Method, Number, Open, Row, new_request};
 use trade::ad::Severity;
 use trade::money::Money;
-use trade::personal::Personal;
 use trade::refusal::{Failure, Refusal};
 
-impl Day {
-    /// Opens a form for this booking.
-    fn open(&mut self, number: Number, form: Form, place: &'static str) -> Vec<Action> {
-        self.opened = Some(Opened { number, form, sending: false });
-        self.failed = None;
-        vec![Action::Run(focus_on(place))]
+/// A form that is open, and the bookings that it belongs to from the moment it opens.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The bookings that the form is about, whichever row is chosen later.
+    numbers: Vec<Number>,
+    /// The id under which it is sent; a second try has the same, so that a doubled Enter does nothing twice.
+    request: String,
+    form: Small,
+    /// It was sent before its booking was on the screen, and goes as soon as it is.
+    sending: bool,
+    /// What is said once it is done.
+    then: Option<Note>,
+}
+
+impl Opened {
+    /// The bookings that it is about.
+    pub fn numbers(&self) -> &[Number] {
+        &self.numbers
     }
 
-    pub(super) fn open_sign(&mut self) -> Vec<Action> {
-        // The row says enough, so that nobody has to wait for the ad to type.
-        let Some(row) = self.row() else { return Vec::new() };
-        if row.signed.is_some() {
-            self.failed = Some(Refusal::SignedAlready { booking: row.number.to_string() }.into());
-            return Vec::new();
-        }
-        let form = Form::Sign { request: new_request(), how: SignedHow::Paper, who: row.customer.clone() };
-        self.open(row.number, form, place::HOW)
+    /// The form with what is typed in it.
+    pub const fn form(&self) -> &Small {
+        &self.form
     }
 
-    pub(super) fn open_pay(&mut self) -> Vec<Action> {
-        let Some(row) = self.row() else { return Vec::new() };
-        let (amount, serial) = (String::new(), String::new());
-        // What comes although nothing is owed did not come in cash.
-        let method = if row.owing == Money::ZERO { Method::Wechat } else { Method::Cash };
-        let form = Form::Pay { request: new_request(), method, amount, serial, overpaid: false };
-        self.open(row.number, form, place::METHODS)
-    }
-
-    pub(super) fn open_see(&mut self, scene: Scene) -> Vec<Action> {
-        let Some(booking) = self.looked() else {
-            // Which paper it is, only the booking says.
-            self.to_see = self.row().map(|row| row.number);
-            return Vec::new();
-        };
-        let number = booking.number;
-        let Some(paper) = booking.papers_missing().first().map(|id| (*id).to_owned()) else { return Vec::new() };
-        let asked = scene.rules.kinds.paper(&paper).is_some_and(|paper| paper.last_four);
-        let (last_four, file) = (String::new(), String::new());
-        let form = Form::See { request: new_request(), paper, last_four, file };
-        self.open(number, form, if asked { place::LAST_FOUR } else { place::FILE })
-    }
-
-    /// The first finding that is not settled: errors first, then warnings.
-    pub(super) fn open_settle(&mut self, scene: Scene) -> Vec<Action> {
-        let Some(booking) = self.looked() else {
-            // What was found, only the booking says.
-            self.to_settle = self.row().map(|row| row.number);
-            return Vec::new();
-        };
-        let open = [Severity::Error, Severity::Warning].map(|severity| booking.unsettled(severity)).concat();
-        let Some(finding) = open.first() else { return Vec::new() };
-        let (number, settling) = (booking.number, Settling::of((*finding).clone(), scene));
-        // Where nothing is to be typed the keys stay with the list; Ctrl+Enter records.
-        let place = if settling.way == Way::See { place::LIST } else { place::WHO };
-        self.open(number, Form::Settle { request: new_request(), settling }, place)
-    }
-
-    pub(super) fn fill(&mut self, fill: impl FnOnce(&mut Form)) -> Vec<Action> {
-        if let Some(opened) = &mut self.opened {
-            fill(&mut opened.form);
-        }
-        self.failed = None;
-        Vec::new()
-    }
-
-    pub(super) fn send(&mut self) -> Vec<Action> {
-        let owing = self.looked().map(|booking| (booking.number, booking.owing()));
-        let Some(opened) = &mut self.opened else { return Vec::new() };
-        let number = opened.number;
-        // Nothing is sent for a booking that is not before the clerk's eyes; the key is kept until it is.
-        let Some((_, owing)) = owing.filter(|(looked, _)| *looked == number) else {
-            opened.sending = true;
-            return Vec::new();
-        };
-        opened.sending = false;
-        match opened.form.clone() {
-            Form::See { request, paper, last_four, file } => match PaperSeen::checked(&paper, &last_four, &file) {
-                Ok(seen) => vec![Action::Ask(request, Box::new(Command::On(number, Act::See(vec![seen]))))],
-                Err(refusal) => {
-                    self.failed = Some(refusal.into());
-                    vec![Action::Run(focus_on(place::LAST_FOUR))]
-                }
-            },
-            Form::Settle { request, settling } => match settling.settled() {
-                Ok(settled) => {
-                    let command = Command::On(number, Act::Settle(vec![settled]));
-                    vec![Action::Ask(request, Box::new(command))]
-                }
-                Err(refusal) => {
-                    self.failed = Some(refusal.into());
-                    vec![Action::Run(focus_on(if settling.lacks_who() { place::WHO } else { place::WHY }))]
-                }
-            },
-            Form::Sign { request, how, who } => vec![Action::Sign(request, number, how, who.trim().to_owned())],
-            Form::Pay { request, method, amount, serial, overpaid } => {
-                let typed = if amount.trim().is_empty() { Ok(owing) } else { amount.parse() };
-                let Ok(amount) = typed else {
-                    self.failed = Some(Refusal::NotMoney { value: amount }.into());
-                    return vec![Action::Run(focus_on(place::AMOUNT))];
-                };
-                let serial = serial.trim();
-                let serial = (!serial.is_empty()).then(|| Personal::new(serial.to_owned()));
-                let overpaid = overpaid && method.comes_as_it_is();
-                let offers = vec![Offer { serial, overpaid, ..Offer::new(method, amount) }];
-                vec![Action::Ask(request, Box::new(Command::On(number, Act::Pay(offers))))]
+    /// The numbers of its bookings, as many as fit a line.
+    pub(super) fn said(&self) -> String {
+        match self.numbers.as_slice() {
+            [one] => one.to_string(),
+            several => {
+                let short: Vec<String> = several.iter().take(8).map(|one| format!("{:04}", one.serial)).collect();
+                let more = if several.len() > 8 { " …" } else { "" };
+                format!("{}{more}", short.join("  "))
             }
         }
     }
+}
 
-    pub(super) fn posted(&mut self, request: &str, result: Result<(), Failure>) -> Vec<Action> {
-        let own = self.opened.as_ref().is_some_and(|opened| opened.form.request() == request);
+impl Day {
+    /// Opens a form for these bookings.
+    fn open(&mut self, numbers: Vec<Number>, form: Small, scene: Scene) -> Vec<Action> {
+        // Where nothing is to be typed the keys stay with the list; Ctrl+Enter records.
+        let first = form.first_place(scene).unwrap_or(place::LIST);
+        self.opened = Some(Opened { numbers, request: new_request(), form, sending: false, then: None });
+        (self.failed, self.note) = (None, None);
+        vec![Action::Run(focus_on(first))]
+    }
+
+    pub(super) fn open_sign(&mut self, scene: Scene) -> Vec<Action> {
+        // The row says enough, so that nobody has to wait for the ad to type.
+        if let Some((number, true)) = self.one().map(|row| (row.number, row.signed.is_some())) {
+            self.failed = Some(Refusal::SignedAlready { booking: number.to_string() }.into());
+            return Vec::new();
+        }
+        let numbers = self.those_open(Open::Proof);
+        let customers: Vec<&str> =
+            self.targets().into_iter().filter(of(&numbers)).map(|row| row.customer.as_str()).collect();
+        let same = customers.first().filter(|first| customers.iter().all(|one| one == *first));
+        let who = same.map_or_else(String::new, |who| (*who).to_owned());
+        if numbers.is_empty() {
+            return Vec::new();
+        }
+        let form = sign::Form::of(numbers.len(), who);
+        self.open(numbers, Small::Sign(form), scene)
+    }
+
+    pub(super) fn open_pay(&mut self, scene: Scene) -> Vec<Action> {
+        // What stands on account is settled by what comes in, after what is owed.
+        let owing = |row: &Row| (row.number, row.owing + row.on_account);
+        let owing: Vec<(Number, Money)> = match self.one() {
+            // It may come although nothing is owed: then it is owed back.
+            Some(one) => vec![owing(one)],
+            None => {
+                let numbers = self.those_open(Open::Payment);
+                self.targets().into_iter().filter(of(&numbers)).map(owing).collect()
+            }
+        };
+        if owing.is_empty() {
+            return Vec::new();
+        }
+        let numbers = owing.iter().map(|(number, _)| *number).collect();
+        self.open(numbers, Small::Pay(pay::Form::of(owing)), scene)
+    }
+
+    pub(super) fn open_see(&mut self, scene: Scene) -> Vec<Action> {
+        let Some(number) = self.for_one() else { return Vec::new() };
+        let Some(booking) = self.looked() else {
+            // Which paper it is, only the booking says.
+            self.to_see = Some(number);
+            return Vec::new();
+        };
+        let paper = booking.papers_missing().first().map(|id| (*id).to_owned());
+        let Some(paper) = paper else {
+            self.note = Some(Note::Nothing(Open::Papers, 1));
+            return Vec::new();
+        };
+        self.open(vec![number], Small::See(see::Form::of(paper)), scene)
+    }
+
+    /// The first finding that is not settled: errors first, then warnings. Where none is left after one that was settled, nothing is said.
+    pub(super) fn open_settle(&mut self, further: bool, scene: Scene) -> Vec<Action> {
+        let Some(number) = self.for_one() else { return Vec::new() };
+        let Some(booking) = self.looked() else {
+            // What was found, only the booking says.
+            self.to_settle = Some(number);
+            return Vec::new();
+        };
+        let open = [Severity::Error, Severity::Warning].map(|severity| booking.unsettled(severity)).concat();
+        let Some(finding) = open.first().map(|finding| (*finding).clone()) else {
+            if !further {
+                self.note = Some(Note::Nothing(Open::Warnings, 1));
+            }
+            return Vec::new();
+        };
+        self.open(vec![number], Small::Settle(settling::Form::of(finding, scene)), scene)
+    }
+
+    /// Something in the form.
+    pub(super) fn in_opened(&mut self, message: forms::Message) -> Vec<Action> {
+        let wish = self.opened.as_mut().and_then(|opened| opened.form.update(message));
+        self.failed = None;
+        wish.map_or_else(Vec::new, |wish| self.wish(wish))
+    }
+
+    fn wish(&mut self, wish: Wish<Sent>) -> Vec<Action> {
+        match wish {
+            Wish::Focus(place) => vec![Action::Run(focus_on(place))],
+            Wish::Onward => vec![Action::Run(step(false))],
+            Wish::Leave => {
+                (self.opened, self.failed) = (None, None);
+                vec![Action::Run(focus_on(place::LIST))]
+            }
+            Wish::Send(sent) => self.sends(sent),
+        }
+    }
+
+    /// The form is sent after all, once its booking is there.
+    pub(super) fn send_waiting(&mut self) -> Vec<Action> {
+        let owing = self.looked().map(|booking| (booking.number, booking.payable()));
+        let Some(opened) = self.opened.as_mut().filter(|opened| opened.sending) else { return Vec::new() };
+        if let (Small::Pay(form), Some((number, owing))) = (&mut opened.form, owing) {
+            form.owes(number, owing);
+        }
+        let wish = opened.form.send();
+        wish.map_or_else(Vec::new, |wish| self.wish(wish))
+    }
+
+    /// What was to be sent as soon as its booking is there is not sent: the booking could not be read.
+    pub(super) fn hold_back(&mut self) {
+        if let Some(opened) = &mut self.opened {
+            opened.sending = false;
+        }
+    }
+
+    fn sends(&mut self, sent: Sent) -> Vec<Action> {
+        let looked = self.looked().map(|booking| booking.number);
+        let Some(opened) = &mut self.opened else { return Vec::new() };
+        let numbers = opened.numbers.clone();
+        let request = opened.request.clone();
+        // Nothing is sent for one booking that is not before the clerk's eyes; the key is kept until it is.
+        opened.sending = matches!(numbers.as_slice(), [one] if looked != Some(*one));
+        if opened.sending {
+            return Vec::new();
+        }
+        let count = numbers.len();
+        opened.then = match (&sent, &opened.form) {
+            (Sent::Paid(offer), Small::Pay(form)) => {
+                let cash = offer.method == Method::Cash;
+                let amount = if cash { offer.amount.min(form.owing()) } else { offer.amount };
+                Some(Note::Paid { method: offer.method, amount, change: offer.amount - amount, count })
+            }
+            (Sent::Signed(..), _) if count > 1 => Some(Note::Signed(count)),
+            _ => None,
+        };
+        match (sent, numbers.as_slice()) {
+            (Sent::Signed(how, who), _) => vec![Action::Sign(request, numbers, how, who)],
+            (Sent::Paid(offer), [one]) => vec![ask(request, *one, Act::Pay(vec![offer]))],
+            (Sent::Paid(offer), _) => vec![Action::Pay(request, numbers, Box::new(offer))],
+            (Sent::Seen(seen), [one]) => vec![ask(request, *one, Act::See(vec![seen]))],
+            (Sent::Settled(settled), [one]) => vec![ask(request, *one, Act::Settle(vec![settled]))],
+            (Sent::Seen(_) | Sent::Settled(_), _) => Vec::new(),
+        }
+    }
+
+    /// Marks the bookings that every key acts on as reviewed.
+    pub(super) fn review(&mut self) -> Vec<Action> {
+        let bookings = self.those_open(Open::Review);
+        if bookings.is_empty() {
+            return Vec::new();
+        }
+        let request = new_request();
+        self.reviewing = Some((request.clone(), bookings.clone()));
+        vec![Action::Ask(request, Box::new(Command::each(bookings, &Act::Review)))]
+    }
+
+    pub(super) fn posted(&mut self, request: &str, result: Result<(), Failure>, scene: Scene) -> Vec<Action> {
+        let own = self.opened.as_ref().is_some_and(|opened| opened.request == request);
         let reviewed = self.reviewing.take_if(|(asked, _)| asked == request);
         if let Err(failure) = result {
-            if own {
-                self.failed = Some(failure);
-            } else {
-                self.note = Some(Note::Failed(failure));
+            match &mut self.opened {
+                Some(opened) if own => opened.form.refused(failure),
+                _ => self.note = Some(Note::Failed(failure)),
             }
             return Vec::new();
         }
         let mut actions = self.refresh();
         actions.push(Action::Posted);
         if let Some((_, bookings)) = reviewed {
-            self.marked.retain(|number| !bookings.contains(number));
             self.note = Some(Note::Reviewed(bookings.len()));
+            actions.extend(self.done_with(&bookings, scene));
         }
         // An answer to an earlier form leaves the one that is open now alone.
-        if own {
+        if own && let Some(opened) = self.opened.take() {
+            self.failed = None;
+            if let Some(note) = opened.then {
+                self.note = Some(note);
+            }
             // The next finding follows at once, when the books have given the booking anew.
-            let settled = self.opened.take_if(|opened| matches!(opened.form, Form::Settle { .. }));
-            self.to_settle = settled.map(|opened| opened.number);
-            (self.opened, self.failed) = (None, None);
+            if let (Small::Settle(_), [one]) = (&opened.form, opened.numbers.as_slice()) {
+                self.to_settle = Some(*one);
+            }
         }
         if self.opened.is_none() {
             actions.push(Action::Run(focus_on(place::LIST)));
         }
         actions
     }
+
+    /// The marks of these bookings are done with.
+    fn done_with(&mut self, bookings: &[Number], scene: Scene) -> Vec<Action> {
+        if self.marked.is_empty() {
+            return Vec::new();
+        }
+        let note = self.note.take();
+        self.marked.retain(|number| !bookings.contains(number));
+        let actions = self.marks_changed(scene);
+        self.note = note;
+        actions
+    }
+}
+
+fn ask(request: String, number: Number, act: Act) -> Action {
+    Action::Ask(request, Box::new(Command::On(number, act)))
+}
+
+/// Whether a row is one of these.
+fn of(numbers: &[Number]) -> impl Fn(&&Row) -> bool + '_ {
+    move |row| numbers.contains(&row.number)
 }

@@ -16,8 +16,14 @@ use super::columns::{path_in, room, shortened, wide};
 
 impl Day {
     /// Begins a print of these bookings. One that is asked for while another is made is not heard: a key struck twice is one print.
-    pub(super) fn print(&mut self, numbers: Option<Vec<Number>>, paper: Printout) -> Vec<Action> {
-        let Some(numbers) = numbers.filter(|_| self.printing.is_none()) else { return Vec::new() };
+    pub(super) fn print(&mut self, numbers: Vec<Number>, paper: Printout) -> Vec<Action> {
+        if numbers.is_empty() {
+            self.note = Some(Note::NoTarget);
+            return Vec::new();
+        }
+        if self.printing.is_some() {
+            return Vec::new();
+        }
         let stop = Arc::new(AtomicBool::new(false));
         let drawn = Some(Progress { done: 0, of: numbers.len() });
         self.printing = Some(Printing { paper, drawn, stop: Arc::clone(&stop) });
@@ -25,12 +31,12 @@ impl Day {
         vec![Action::Print(numbers, paper, stop)]
     }
 
-    /// Prints the proofs of the bookings that are chosen; where an old version of the one looked at is shown, that.
+    /// Prints the proofs of the bookings that every key acts on; where an old version of the one looked at is shown, that.
     pub(super) fn proofs(&mut self) -> Vec<Action> {
-        let old = self.version().filter(|_| self.marked.is_empty()).zip(self.looked());
+        let old = self.version().zip(self.looked());
         // Versions are shown from 0 and counted from 1.
         let old = old.and_then(|(version, booking)| Some((booking.number, u32::try_from(version).ok()? + 1)));
-        let Some((number, version)) = old else { return self.print(self.chosen(), Printout::Proof) };
+        let Some((number, version)) = old else { return self.print(self.target(), Printout::Proof) };
         if self.printing.is_some() {
             return Vec::new();
         }
@@ -41,12 +47,15 @@ impl Day {
 
     /// Prints the slip of the last refund of the booking looked at; where nothing was refunded it says so.
     pub(super) fn slip(&mut self) -> Vec<Action> {
+        if self.for_one().is_none() {
+            return Vec::new();
+        }
         let Some(booking) = self.looked() else { return Vec::new() };
         let (number, last) = (booking.number, booking.refunds_made().last().map_or(1, |made| made.place));
         match booking.refund_made(last) {
             Ok(made) => {
                 let place = made.place;
-                self.print(Some(vec![number]), Printout::Refund(place))
+                self.print(vec![number], Printout::Refund(place))
             }
             Err(refusal) => {
                 self.failed = Some(refusal.into());

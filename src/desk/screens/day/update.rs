@@ -1,82 +1,25 @@
 //! What each message does to the day.
 
-use std::collections::BTreeSet;
-
 use chrono::Days;
-use iced::keyboard::key;
 
-use super::columns::two_lines;
-use super::{Action, Day, Form, Message, Note, Reading, Scene, place};
+use super::bar::BAR;
+use super::columns::beside;
+use super::marks::Step;
+use super::sums::Only;
+use super::{Action, Day, Fold, Message, Note, Reading, Scene, place};
 use crate::desk::looked::Looked;
-use crate::desk::picture::To;
-use crate::desk::widgets::{Chord, Stroke, focus_on, step};
-use crate::office::ActKind;
-use books::booking::{Act, Booking, Command, Number, Printout, Row, new_request};
+use crate::desk::widgets::{Stroke, focus_on};
+use books::booking::{Booking, Number, Printout, Row};
 use books::store::By;
 use trade::refusal::Fault;
 
 /// The height of a row of the list.
 pub(super) const ROW: f32 = 34.0;
-/// What stands above and below the list: header, cards, tools, column heads, the two lines below.
-const AROUND: f32 = 280.0;
-/// A second line of tools.
-const TOOLS: f32 = 42.0;
+/// What stands above and below the rows: the head of the window, the sums, the tools, the heads of the columns, the line below, the bar, and
+/// the space between them.
+const AROUND: f32 = 47.0 + 10.0 + 48.0 + 10.0 + 34.0 + 10.0 + 27.0 + 18.0 + 1.0 + BAR;
 
 impl Day {
-    /// What a key means here, before any field hears it.
-    pub fn chord(&self, chord: &Chord) -> Option<Message> {
-        // The form has the keys for itself.
-        if let Some(form) = &self.act {
-            return form.chord(chord).map(Message::Act);
-        }
-        if let (Some(_), false, Some(key::Named::Escape)) = (&self.opened, chord.ctrl, chord.named) {
-            return Some(Message::Leave);
-        }
-        if let (Some(_), false, Some(key::Named::Escape)) = (&self.printing, chord.ctrl, chord.named) {
-            return Some(Message::Stop);
-        }
-        if let Some(to) = To::of(chord) {
-            return (!chord.repeat).then_some(Message::Picture(to));
-        }
-        if !chord.ctrl && self.opened.is_none() {
-            return match chord.named? {
-                key::Named::ArrowUp => Some(Message::Stroke(Stroke::By(-1))),
-                key::Named::ArrowDown => Some(Message::Stroke(Stroke::By(1))),
-                key::Named::PageUp => Some(Message::Stroke(Stroke::Page(-1))),
-                key::Named::PageDown => Some(Message::Stroke(Stroke::Page(1))),
-                _ => None,
-            };
-        }
-        if !chord.ctrl || chord.alt {
-            return None;
-        }
-        match (chord.named, chord.letter) {
-            (Some(key::Named::Enter), _) if self.opened.is_some() => (!chord.repeat).then_some(Message::Send),
-            (Some(key::Named::ArrowLeft), _) => Some(Message::Turn(-1)),
-            (Some(key::Named::ArrowRight), _) => Some(Message::Turn(1)),
-            (_, Some('n')) if chord.shift => (!chord.repeat).then_some(Message::Repeat),
-            (_, Some('e')) if chord.shift => (!chord.repeat).then_some(Message::Corrective),
-            (_, Some('e')) => Some(Message::OpenAct(None)),
-            (_, Some('z')) => Some(Message::OpenAct(Some(ActKind::Undo))),
-            (_, Some('h')) => Some(Message::TurnVersion),
-            (_, Some('a')) if self.opened.is_none() => Some(Message::MarkAll),
-            (_, Some('t')) => Some(Message::Today),
-            (_, Some('d')) => Some(Message::Switch),
-            (_, Some('f')) => Some(Message::Focus(place::SEARCH)),
-            (_, Some('l')) => Some(Message::Focus(place::LIST)),
-            (_, Some('g')) => Some(Message::Sign),
-            (_, Some('m')) if chord.shift => self.opened.is_some().then_some(Message::Overpaid),
-            (_, Some('m')) => Some(Message::Pay),
-            (_, Some('i')) => Some(Message::See),
-            (_, Some('j')) => Some(Message::Settle),
-            (_, Some('r')) => (!chord.repeat).then_some(Message::Review),
-            (_, Some('p')) => (!chord.repeat).then_some(Message::Proofs),
-            (_, Some('s')) if chord.shift => (!chord.repeat).then_some(Message::Slip),
-            (_, Some('s')) => (!chord.repeat).then_some(Message::Statement),
-            _ => None,
-        }
-    }
-
     /// Asks for the rows anew: at first sight, and when anybody has posted anything.
     pub fn refresh(&self) -> Vec<Action> {
         // The rows bring the booking looked at with them.
@@ -85,12 +28,12 @@ impl Day {
 
     /// Shows a booking on the day on which it was taken, whatever day, list and filter stood here before.
     pub fn show(&mut self, number: Number) -> Vec<Action> {
-        (self.date, self.by) = (number.day, By::Taken);
+        (self.date, self.by, self.only) = (number.day, By::Taken, Only::All);
         self.filter.clear();
         self.laid = self.act.take().or(self.laid.take());
         let actions = self.turn(0);
         // The rows are looked through for it when they come.
-        self.here = Some(number);
+        (self.cursor, self.aim) = (Some(number), vec![number]);
         actions
     }
 
@@ -108,15 +51,26 @@ impl Day {
             }
             Message::Filter(filter) => {
                 self.filter = filter;
-                self.at = 0;
-                self.sift(scene);
-                self.settle(scene);
-                self.look()
+                self.filtered(scene)
+            }
+            // What is owed back is a sum only where something is.
+            Message::Only(Only::Back) if !self.rows.iter().any(|row| Only::Back.keeps(row)) => Vec::new(),
+            Message::Only(only) => {
+                // Pressed again it shows all.
+                self.only = if only == self.only { Only::All } else { only };
+                self.filtered(scene)
             }
             Message::Pick(index) => {
                 self.at = self.top + index;
                 self.settle(scene);
                 let mut actions = self.look();
+                actions.push(Action::Run(focus_on(place::LIST)));
+                actions
+            }
+            Message::PickMark(index) => {
+                self.at = self.top + index;
+                self.cursor = self.row().map(|row| row.number);
+                let mut actions = self.cursor.map_or_else(Vec::new, |number| self.mark(number, scene));
                 actions.push(Action::Run(focus_on(place::LIST)));
                 actions
             }
@@ -131,8 +85,8 @@ impl Day {
                         self.reading = Reading::Done;
                         self.marked.retain(|number| self.rows.iter().any(|row| row.number == *number));
                         self.sift(scene);
-                        // The row that was looked at stays under the eye, wherever it stands now.
-                        let stood = self.here.and_then(|here| self.rows().position(|row| row.number == here));
+                        // The row under the cursor stays under the eye, wherever it stands now.
+                        let stood = self.cursor.and_then(|here| self.rows().position(|row| row.number == here));
                         self.at = stood.unwrap_or(self.at);
                         self.settle(scene);
                         self.look()
@@ -145,84 +99,24 @@ impl Day {
                 }
             }
             Message::Looked(number, result) => self.looked_at(number, result, scene),
-            Message::Sign => self.open_sign(),
-            Message::Pay => self.open_pay(),
+            Message::Sign => self.open_sign(scene),
+            Message::Pay => self.open_pay(scene),
             Message::See => self.open_see(scene),
-            Message::Settle => self.open_settle(scene),
-            Message::Way(now) => self.fill(|form| {
-                if let Form::Settle { settling, .. } = form {
-                    settling.way = now;
-                }
-            }),
-            Message::Why(now) => self.fill(|form| {
-                if let Form::Settle { settling, .. } = form {
-                    settling.why(now);
-                }
-            }),
-            Message::LastFour(now) => self.fill(|form| {
-                if let Form::See { last_four, .. } = form {
-                    *last_four = now;
-                }
-            }),
-            Message::File(now) => self.fill(|form| {
-                if let Form::See { file, .. } = form {
-                    *file = now;
-                }
-            }),
-            Message::How(now) => self.fill(|form| match form {
-                Form::Sign { how, .. } => *how = now,
-                Form::Settle { settling, .. } => settling.how = now,
-                Form::Pay { .. } | Form::See { .. } => {}
-            }),
-            Message::Who(now) => self.fill(|form| match form {
-                Form::Sign { who, .. } => *who = now,
-                Form::Settle { settling, .. } => settling.who = now,
-                Form::Pay { .. } | Form::See { .. } => {}
-            }),
-            Message::Method(now) => self.fill(|form| {
-                if let Form::Pay { method, overpaid, .. } = form {
-                    (*method, *overpaid) = (now, false);
-                }
-            }),
-            Message::Amount(now) => self.fill(|form| {
-                // Another sum is another question.
-                if let Form::Pay { amount, overpaid, .. } = form {
-                    (*amount, *overpaid) = (now, false);
-                }
-            }),
-            Message::Serial(now) => self.fill(|form| {
-                if let Form::Pay { serial, .. } = form {
-                    *serial = now;
-                }
-            }),
-            Message::Overpaid => self.fill(|form| {
-                if let Form::Pay { method, overpaid, .. } = form {
-                    *overpaid = !*overpaid && method.comes_as_it_is();
-                }
-            }),
-            Message::Send => self.send(),
-            Message::Leave => {
-                self.opened = None;
-                self.failed = None;
-                vec![Action::Run(focus_on(place::LIST))]
-            }
-            Message::Posted(request, result) => self.posted(&request, result),
-            Message::Review => self.chosen().map_or_else(Vec::new, |bookings| {
-                let request = new_request();
-                self.reviewing = Some((request.clone(), bookings.clone()));
-                vec![Action::Ask(request, Box::new(Command::each(bookings, &Act::Review)))]
-            }),
+            Message::Settle => self.open_settle(false, scene),
+            Message::Form(message) => self.in_opened(message),
+            Message::Posted(request, result) => self.posted(&request, result, scene),
+            Message::Review => self.review(),
+            Message::Next => self.next(scene),
+            Message::Back => self.back(scene),
+            Message::Unmark => self.unmark(scene),
+            Message::Whole => self.open_whole(scene),
             Message::Proofs => self.proofs(),
-            Message::Statement => self.print(self.row().map(|row| vec![row.number]), Printout::Statement),
+            Message::Statement => self.print(self.target(), Printout::Statement),
             Message::Slip => self.slip(),
             Message::Printing(step) => self.printing(step),
             Message::Stop => self.stop(),
-            Message::MarkAll => {
-                let all: BTreeSet<Number> = self.rows().map(|row| row.number).collect();
-                self.marked = if all.is_subset(&self.marked) { BTreeSet::new() } else { all };
-                Vec::new()
-            }
-            Message::Picture(to) => self.row().map_or_else(Vec::new, |row| vec![Action::Picture(row.number, to)]),
+            Message::MarkAll => self.mark_all(scene),
+            Message::Picture(to) => self.for_one().map_or_else(Vec::new, |number| vec![Action::Picture(number, to)]),
             Message::Pictured(result) => {
                 self.note = Some(result.map_or_else(Note::Failed, Note::Pictured));
                 Vec::new()
@@ -237,8 +131,18 @@ impl Day {
                 Vec::new()
             }
             Message::TurnVersion => self.turn_version(),
+            Message::Fold(fold) => {
+                if !self.unfolded.remove(&fold) {
+                    self.unfolded.insert(fold);
+                }
+                Vec::new()
+            }
+            Message::FoldAll => {
+                let all = [Fold::Settled, Fold::History];
+                self.unfolded = if self.unfolded.is_empty() { all.into() } else { [].into() };
+                Vec::new()
+            }
             Message::Focus(place) => vec![Action::Run(focus_on(place))],
-            Message::Onward => vec![Action::Run(step(false))],
         }
     }
 
@@ -249,44 +153,94 @@ impl Day {
         self.rows.clear();
         self.shown.clear();
         self.marked.clear();
-        (self.at, self.top, self.looked, self.note) = (0, 0, None, None);
+        (self.at, self.top, self.looked, self.note, self.cursor) = (0, 0, None, None, None);
         self.reading = Reading::Waiting;
-        self.leave_row(None);
+        self.leave_row(Vec::new());
         vec![Action::Load(self.date, self.by)]
     }
 
-    /// Finds the rows that match, newest first.
-    fn sift(&mut self, scene: Scene) {
+    /// The list is filtered anew, from its first row.
+    fn filtered(&mut self, scene: Scene) -> Vec<Action> {
+        self.at = 0;
+        self.sift(scene);
+        self.settle(scene);
+        self.look()
+    }
+
+    /// Finds the rows that match, newest first. What is marked is in the list whatever is filtered: nothing acts on what is not seen.
+    pub(super) fn sift(&mut self, scene: Scene) {
         let words: Vec<String> = self.filter.split_whitespace().map(str::to_lowercase).collect();
-        self.shown = (0..self.rows.len()).rev().filter(|i| matches(&self.rows[*i], &words, scene)).collect();
+        let shown =
+            |row: &Row| self.marked.contains(&row.number) || (self.only.keeps(row) && matches(row, &words, scene));
+        self.shown = (0..self.rows.len()).rev().filter(|i| shown(&self.rows[*i])).collect();
     }
 
     /// Scrolls so that the chosen row stays in sight.
-    fn settle(&mut self, scene: Scene) {
+    pub(super) fn settle(&mut self, scene: Scene) {
         let fit = fit(scene);
         self.at = self.at.min(self.shown.len().saturating_sub(1));
         self.top = self.top.min(self.at).max((self.at + 1).saturating_sub(fit)).min(self.shown.len().saturating_sub(1));
     }
 
-    fn look(&mut self) -> Vec<Action> {
-        let now = self.row().map(|row| row.number);
-        if now != self.here {
+    /// Looks at the one booking that every key acts on, where it is one.
+    pub(super) fn look(&mut self) -> Vec<Action> {
+        self.cursor = self.row().map(|row| row.number);
+        let now = self.target();
+        if now != self.aim {
             self.leave_row(now);
         }
-        now.map_or_else(Vec::new, |number| vec![Action::Look(number)])
+        self.one().map_or_else(Vec::new, |row| vec![Action::Look(row.number)])
     }
 
-    /// Another row is chosen: what was open or refused belonged to the row before.
-    pub(super) fn leave_row(&mut self, now: Option<Number>) {
-        (self.here, self.opened, self.failed, self.version) = (now, None, None, None);
+    /// The keys act on something else: what was open or refused belonged to what was before.
+    pub(super) fn leave_row(&mut self, now: Vec<Number>) {
+        (self.aim, self.opened, self.failed, self.version) = (now, None, None, None);
         (self.to_see, self.to_settle, self.to_act) = (None, None, None);
-        self.note.take_if(|note| matches!(note, Note::Failed(_)));
+        self.note.take_if(|note| note.is_of_its_row());
+    }
+
+    /// The one next step of what every key acts on.
+    fn next(&mut self, scene: Scene) -> Vec<Action> {
+        let targets = self.targets();
+        let next = match targets.as_slice() {
+            [] => None,
+            [one] => Step::of(one),
+            several => Step::together(several).map(|(step, _)| step),
+        };
+        if let Some(step) = next {
+            return self.update(step.message(), scene);
+        }
+        self.note = Some(if targets.is_empty() { Note::NoTarget } else { Note::NothingLeft(targets.len()) });
+        Vec::new()
+    }
+
+    /// One step back: the print that is drawn, the booking over the list, the marks, the filter.
+    fn back(&mut self, scene: Scene) -> Vec<Action> {
+        if self.printing.is_some() {
+            return self.stop();
+        }
+        // A window that was made wider has room for both.
+        if std::mem::take(&mut self.over) && !beside(scene) {
+            return vec![Action::Run(focus_on(place::LIST))];
+        }
+        if !self.marked.is_empty() {
+            return self.unmark(scene);
+        }
+        self.only = Only::All;
+        self.filter.clear();
+        self.marks_changed(scene).into_iter().chain([Action::Run(focus_on(place::LIST))]).collect()
+    }
+
+    /// Shows the whole booking over the list, where it has no place beside it.
+    fn open_whole(&mut self, scene: Scene) -> Vec<Action> {
+        self.over = !beside(scene) && !self.targets().is_empty();
+        Vec::new()
     }
 
     /// The books gave a booking. An answer about a row that is no longer highlighted is late and says nothing.
     fn looked_at(&mut self, number: Number, result: Result<Option<Box<Looked>>, Fault>, scene: Scene) -> Vec<Action> {
         let mut told = self.form_hears(number, &result, scene);
-        if self.here != Some(number) {
+        if self.aim != [number] {
             return told;
         }
         match result {
@@ -301,9 +255,7 @@ impl Day {
             Err(fault) => {
                 self.failed = Some(fault.into());
                 (self.to_see, self.to_settle, self.to_act) = (None, None, None);
-                if let Some(opened) = &mut self.opened {
-                    opened.sending = false;
-                }
+                self.hold_back();
                 return told;
             }
         }
@@ -314,9 +266,9 @@ impl Day {
         if self.to_see.take() == Some(number) {
             told.extend(self.open_see(scene));
         } else if self.to_settle.take() == Some(number) {
-            told.extend(self.open_settle(scene));
-        } else if self.opened.as_ref().is_some_and(|opened| opened.sending) {
-            told.extend(self.send());
+            told.extend(self.open_settle(true, scene));
+        } else {
+            told.extend(self.send_waiting());
         }
         told
     }
@@ -333,32 +285,27 @@ impl Day {
                 return Vec::new();
             }
             Stroke::Mark => {
-                if let Some(number) = self.row().map(|row| row.number)
-                    && !self.marked.remove(&number)
-                {
-                    self.marked.insert(number);
+                let Some(number) = self.row().map(|row| row.number) else { return Vec::new() };
+                let before = self.shown.len();
+                let mut actions = self.mark(number, scene);
+                // A row that was in the list only for its mark is gone from under the cursor.
+                if self.shown.len() == before {
+                    self.at = (self.at + 1).min(last);
+                    self.settle(scene);
+                    actions = self.look();
                 }
-                self.at = (self.at + 1).min(last);
+                return actions;
             }
-            Stroke::Open => {}
+            Stroke::Open => return self.open_whole(scene),
         }
         self.settle(scene);
         self.look()
-    }
-
-    /// The bookings marked, or the one looked at where none is.
-    pub(super) fn chosen(&self) -> Option<Vec<Number>> {
-        if self.marked.is_empty() {
-            return self.row().map(|row| vec![row.number]);
-        }
-        Some(self.marked.iter().copied().collect())
     }
 }
 
 /// How many rows stand in the window.
 pub(super) fn fit(scene: Scene) -> usize {
-    let around = if two_lines(scene) { AROUND + TOOLS } else { AROUND };
-    ((scene.window.height - around) / ROW).floor().max(3.0) as usize
+    ((scene.window.height - AROUND) / ROW).floor().max(3.0) as usize
 }
 
 /// Whether a row has all the words, wherever in it.

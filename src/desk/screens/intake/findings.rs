@@ -8,8 +8,8 @@ use super::list::{bold, whose};
 use super::notice::plain;
 use super::view::thin;
 use super::{Form, Intake, Message, Scene, place};
+use crate::desk::forms::settling;
 use crate::desk::kit::{self, Tone};
-use crate::desk::screens::settling::{self, Hears};
 use crate::desk::theme::{self, Element, HEI_BOLD, size, tint};
 use crate::desk::widgets::{DayState, Group, Month};
 use crate::locale;
@@ -139,27 +139,18 @@ impl Intake {
     }
 
     fn form_card<'a>(&'a self, form: &'a Form, scene: Scene<'a>) -> Element<'a, Message> {
-        let hears = Hears {
-            way: Message::Way,
-            who: Message::Who,
-            why: Message::Why,
-            how: Message::How,
-            onward: Message::Onward,
-            send: Message::Settle,
-            places: [place::WAY, place::WHO, place::WHY, place::HOW],
-        };
-        let (head, fields) = form.settling.parts(scene, hears);
-        let sides = Column::from_iter(self.sides(&form.settling.finding, scene)).spacing(3);
-        let all = column![head, sides, fields].spacing(8);
+        let (head, fields) = form.settling.parts(scene);
+        let sides = Column::from_iter(self.sides(form.settling.finding(), scene)).spacing(3);
+        let all = column![head.map(Message::Form), sides, fields.map(Message::Form)].spacing(8);
         kit::edged(Tone::Wrong, container(all).padding([8, 12]).width(Fill))
     }
 
     /// The buttons of the form. They stand below what scrolls: the next step is always seen.
-    fn form_buttons(scene: Scene) -> Element<'_, Message> {
+    fn form_buttons(scene: Scene<'_>) -> Element<'_, Message> {
         let words = scene.words();
         row![
             kit::button(words.cancel, "Esc", Some(Message::Leave)).padding([12, 8]),
-            kit::next(words.record_settled(), "Ctrl+Enter", Some(Message::Settle)),
+            kit::next(words.record_settled(), "Ctrl+Enter", Some(Message::Form(settling::Message::Send))),
         ]
         .spacing(8)
         .align_y(Alignment::Center)

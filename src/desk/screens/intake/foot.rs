@@ -8,7 +8,7 @@ use super::list::short;
 use super::{Done, Intake, Message, Note, Scene, Scope, Stage, place};
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::print::Out;
-use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size};
+use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size, tint};
 use crate::desk::widgets::{Group, Look, Press};
 use crate::locale::{self, desk::Words};
 use crate::office::{Joint, Progress};
@@ -99,8 +99,7 @@ impl Intake {
     fn sum<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let figures = self.figures();
-        let failed =
-            self.failed.as_ref().map(|failure| (Tone::Wrong, locale::failure(failure, language).line(language)));
+        let failed = self.failed().map(|failure| (Tone::Wrong, locale::failure(failure, language).line(language)));
         let note = self.note.as_ref().map(|note| match note {
             Note::SizeNotFor(size, not) => (Tone::Remind, words.size_not_for(&size.said(), *not)),
             Note::Stopped => (Tone::Remind, words.booking_stopped().to_owned()),
@@ -194,10 +193,11 @@ impl Intake {
         } else {
             done.paper.as_ref().map(|printed| came(&words.made(printed.paper, printed.copy), &printed.out))
         };
-        let held = if done.held > 0 { Tone::Wrong } else { Tone::Well };
+        // What is booked is not done with: nothing here is green.
+        let held = if done.held > 0 { Tone::Wrong } else { Tone::Plain };
         let sum = text(short(done.total.grouped())).size(size::SUM).font(SONG_BOLD);
         let owing: Element<'a, Message> = if done.owing > Money::ZERO {
-            kit::wrong(format!("{} {}", words.owing, done.owing.grouped())).into()
+            text(format!("{} {}", words.owing, done.owing.grouped())).size(size::LABEL).style(tint(|c| c.remind)).into()
         } else {
             kit::quiet(words.settled).into()
         };

@@ -27,9 +27,9 @@ use iced::Task;
 use iced::widget::text_editor;
 
 use super::Scene;
-use super::settling::Way;
 use super::take::copy::Copy;
 use crate::desk::canvas::Print;
+use crate::desk::forms::settling;
 use crate::desk::print::{Out, Step};
 use crate::desk::widgets::Stroke;
 use crate::office::Joint;
@@ -59,14 +59,6 @@ pub mod place {
     pub const PAYER: &str = "intake-payer";
     /// The name on the invoice (发票抬头).
     pub const TITLE: &str = "intake-title";
-    /// How a finding is settled.
-    pub const WAY: &str = "intake-way";
-    /// The supervisor, or who confirmed.
-    pub const WHO: &str = "intake-who";
-    /// Why a finding passes, or when it was confirmed.
-    pub const WHY: &str = "intake-why";
-    /// How it was confirmed.
-    pub const HOW: &str = "intake-how";
     /// The methods of payment of who pays.
     pub const METHODS: &str = "intake-methods";
     /// The channel's serial number.
@@ -283,16 +275,8 @@ pub enum Message {
     PickFinding(usize),
     /// A key in the findings.
     FindingStroke(Stroke),
-    /// The way in which a finding is settled was chosen.
-    Way(Way),
-    /// The supervisor, or who confirmed.
-    Who(String),
-    /// Why it passes, or when it was confirmed, is typed.
-    Why(String),
-    /// How it was confirmed.
-    How(books::booking::SignedHow),
-    /// The form is filled in.
-    Settle,
+    /// Something in the form that settles a finding.
+    Form(settling::Message),
     /// Scroll the words, the facts and the findings, on or back.
     Scroll(bool),
     /// True size, or as large as there is room.
@@ -419,8 +403,8 @@ impl Intake {
     }
 
     /// Why it could not be booked, if it could not.
-    pub const fn failed(&self) -> Option<&Failure> {
-        self.failed.as_ref()
+    pub fn failed(&self) -> Option<&Failure> {
+        self.form.as_ref().and_then(|form| form.settling.failed()).or(self.failed.as_ref())
     }
 
     /// The form that is open.

@@ -1,8 +1,8 @@
 //! Settling findings: a warning is seen, an error is passed by a supervisor or confirmed by the sender.
 
 use super::{Action, Intake, Scene, place};
-use crate::desk::screens::settling::{Settling, Way};
-use crate::desk::widgets::{Stroke, focus_on};
+use crate::desk::forms::{Wish, settling};
+use crate::desk::widgets::{Stroke, focus_on, step};
 use books::booking::{Settled, Settlement};
 use books::counter::batch;
 use trade::ad::{Elsewhere, Finding, Severity};
@@ -14,7 +14,7 @@ pub struct Form {
     /// The place of the part that it is about, whichever is looked at later.
     pub place: usize,
     /// How it is settled, as far as it is typed.
-    pub settling: Settling,
+    pub settling: settling::Form,
 }
 
 impl Intake {
@@ -66,32 +66,33 @@ impl Intake {
             }
             Severity::Error => {
                 // Mostly the sender is asked; the supervisor stands beside it.
-                let settling = Settling { way: Way::Confirm, ..Settling::of(finding, scene) };
+                let settling = settling::Form::of_sender(finding, scene);
+                let first = settling.first_place().unwrap_or(place::FINDINGS);
                 self.form = Some(Form { place: here, settling });
                 self.failed = None;
-                vec![Action::Run(focus_on(place::WHO))]
+                vec![Action::Run(focus_on(first))]
             }
         }
     }
 
-    /// Does what the form says, and goes on to the next finding that is open.
-    pub(super) fn settle(&mut self, scene: Scene) -> Vec<Action> {
-        let Some(form) = &self.form else { return Vec::new() };
+    /// Something in the form. What is settled leads on to the next finding that is open.
+    pub(super) fn in_form(&mut self, message: settling::Message, scene: Scene) -> Vec<Action> {
+        let Some(form) = &mut self.form else { return Vec::new() };
         let place = form.place;
-        let settled = match form.settling.settled() {
-            Ok(settled) => settled,
-            Err(refusal) => {
-                let to = if form.settling.lacks_who() { place::WHO } else { place::WHY };
-                self.failed = Some(refusal.into());
-                return vec![Action::Run(focus_on(to))];
+        match form.settling.update(message) {
+            None => Vec::new(),
+            Some(Wish::Focus(place)) => vec![Action::Run(focus_on(place))],
+            Some(Wish::Onward) => vec![Action::Run(step(false))],
+            Some(Wish::Leave) => self.leave(),
+            Some(Wish::Send(settled)) => {
+                for (place, settled) in self.both_sides(place, settled) {
+                    self.record(place, settled);
+                }
+                (self.form, self.failed) = (None, None);
+                self.to_next_open(scene);
+                vec![Action::Run(focus_on(place::FINDINGS))]
             }
-        };
-        for (place, settled) in self.both_sides(place, settled) {
-            self.record(place, settled);
         }
-        (self.form, self.failed) = (None, None);
-        self.to_next_open(scene);
-        vec![Action::Run(focus_on(place::FINDINGS))]
     }
 
     /// What was settled, and the same finding on the other side: two notices of the batch that name each other in it are one question, and
@@ -183,15 +184,6 @@ impl Intake {
                 });
             }
         }
-    }
-
-    /// Changes the form that is open.
-    pub(super) fn fill(&mut self, change: impl FnOnce(&mut Settling)) -> Vec<Action> {
-        if let Some(form) = &mut self.form {
-            change(&mut form.settling);
-            self.failed = None;
-        }
-        Vec::new()
     }
 
     /// Leaves what is open, the innermost first.

@@ -28,6 +28,10 @@ impl Intake {
     /// What a key means here, before any field hears it.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
         let (done, blank) = (matches!(self.stage, Stage::Done(_)), self.is_blank());
+        let form = self.form.as_ref().filter(|_| self.stage == Stage::Working);
+        if let Some(message) = form.and_then(|form| form.settling.chord(chord)) {
+            return Some(Message::Form(message));
+        }
         if let (false, Some(key::Named::Escape)) = (chord.ctrl, chord.named) {
             if self.stage == Stage::Sending {
                 return Some(Message::Stop);
@@ -42,7 +46,6 @@ impl Intake {
             (Some(key::Named::Enter), _) if chord.repeat => None,
             (Some(key::Named::Enter), _) if done => Some(Message::Next),
             (Some(key::Named::Enter), _) if chord.shift && !blank => Some(Message::Book),
-            (Some(key::Named::Enter), _) if self.form.is_some() => Some(Message::Settle),
             (Some(key::Named::Enter), _) if self.editing.is_some() => Some(Message::Leave),
             (Some(key::Named::Enter), _) => Some(if blank { Message::Read } else { Message::Book }),
             (_, Some('n')) if done => Some(Message::Next),
@@ -182,11 +185,7 @@ impl Intake {
             Message::Serial(serial) => self.serial(serial),
             Message::PickFinding(index) => self.pick_finding(index),
             Message::FindingStroke(stroke) => self.finding_stroke(stroke, scene),
-            Message::Way(way) => self.fill(|form| form.way = way),
-            Message::Who(text) => self.fill(|form| form.who = text),
-            Message::Why(text) => self.fill(|form| form.why(text)),
-            Message::How(how) => self.fill(|form| form.how = how),
-            Message::Settle => self.settle(scene),
+            Message::Form(message) => self.in_form(message, scene),
             Message::Scroll(back) => {
                 let by = AbsoluteOffset { x: 0.0, y: if back { -PAGE } else { PAGE } };
                 let each = [place::WORDS, place::FACTS, place::RIGHT].map(|place| Action::Run(scroll_by(place, by)));

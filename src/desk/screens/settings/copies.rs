@@ -193,7 +193,7 @@ impl Component for Form {
             Told::Made(Err(failure)) => self.failed(failure),
             Told::Look => {
                 let here = self.shelf.as_ref().and_then(|shelf| shelf.listed.get(self.at));
-                let Some(here) = here.filter(|_| !self.busy).cloned() else { return None };
+                let here = here.filter(|_| !self.busy).cloned()?;
                 match here.copy {
                     Ok(_) => {
                         (self.busy, self.said, self.looked) = (true, None, None);
@@ -213,7 +213,7 @@ impl Component for Form {
                 None
             }
             Told::Restore => {
-                let Some((file, _)) = self.looked.as_ref().filter(|_| !self.busy) else { return None };
+                let (file, _) = self.looked.as_ref().filter(|_| !self.busy)?;
                 if self.reason.trim().is_empty() {
                     self.said = Some(Said::Failed(Refusal::NoReason.into()));
                     return Some(Wanted::Focus(REASON));
@@ -261,7 +261,7 @@ impl Component for Form {
         let head = row![kit::quiet(words.copies_note()).width(Fill), Element::from(make.padding([8, 10]))];
         let second = Field::new(words.second_place(), &self.second, SECOND)
             .placeholder(words.second_place_hint())
-            .on_input(true, |text| Told::Second(text))
+            .on_input(true, Told::Second)
             .on_submit(Told::KeepSecond);
         let body: Element<'a, Told> = match &self.looked {
             Some((_, prospect)) => self.prospect(prospect, scene),
@@ -289,12 +289,9 @@ impl Form {
             return kit::quiet(words.no_copies()).into();
         }
         let rows = listed.iter().enumerate().map(|(i, listed)| self.row(listed, i == self.at, scene));
-        let list = Group::new(
-            Column::from_iter(rows).spacing(4).width(Fill),
-            Some(self.at),
-            |index| Told::Pick(index),
-            |stroke| Some(Told::Stroke(stroke)),
-        );
+        let list = Group::new(Column::from_iter(rows).spacing(4).width(Fill), Some(self.at), Told::Pick, |stroke| {
+            Some(Told::Stroke(stroke))
+        });
         let look = kit::button(words.look_at_copy(), "Enter", (!self.busy).then_some(Told::Look));
         column![
             scrollable(container(Element::from(list.id(LIST))).padding(4)).height(180),
@@ -332,7 +329,7 @@ impl Form {
         let lost = locale::copies::lost(&prospect.loss, language);
         let lost = lost.into_iter().map(|line| text(line).size(size::NOTE).into());
         let reason = Field::new(words.restore_reason(), &self.reason, REASON)
-            .on_input(true, |text| Told::Reason(text))
+            .on_input(true, Told::Reason)
             .on_submit(Told::Onward);
         let ready = !self.busy && !self.reason.trim().is_empty();
         let go = kit::next(words.restore_copy(), "Ctrl+Shift+R", ready.then_some(Told::Restore));

@@ -132,8 +132,8 @@ impl Form {
     }
 
     /// What is to be asked of the books, or what is lacking and where.
-    fn asked(doing: &Doing, persons: &Persons) -> Result<Ask, (Failure, &'static str)> {
-        let refuse = |refusal: Refusal, place| (Failure::from(refusal), place);
+    fn asked(doing: &Doing, persons: &Persons) -> Result<Ask, Box<(Failure, &'static str)>> {
+        let refuse = |refusal: Refusal, place| Box::new((Failure::from(refusal), place));
         let (name, reason) = (doing.name.trim().to_owned(), doing.reason.trim().to_owned());
         if matches!(doing.what, Task::Retire | Task::SignIn) && reason.is_empty() {
             return Err(refuse(Refusal::NoReason, REASON));
@@ -172,7 +172,8 @@ impl Form {
         let doing = self.doing.as_ref().filter(|_| !self.busy)?;
         let (persons, words, language) = (&scene.house.persons, scene.words(), scene.language());
         match Form::asked(doing, persons) {
-            Err((failure, place)) => {
+            Err(lacking) => {
+                let (failure, place) = *lacking;
                 self.told = Some(Err(failure));
                 Some(Wish::Focus(place))
             }

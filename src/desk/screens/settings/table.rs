@@ -78,6 +78,7 @@ macro_rules! parts {
 
         /// What happens to one of the parts.
         #[derive(Debug, Clone)]
+        #[allow(clippy::large_enum_variant, reason = "one at a time, and boxed in the message of the screen")]
         pub enum Told { $($(#[$doc])+ $part($file::Told)),+ }
 
         /// The state of all parts.

@@ -133,7 +133,7 @@ impl Change {
         let Some(before) = before.filter(|before| before.typed && self.typed && before.what == self.what) else {
             return Some(self);
         };
-        (before.old != self.new).then(|| Change { old: before.old, back: before.back, ..self })
+        (before.old != self.new).then_some(Change { old: before.old, back: before.back, ..self })
     }
 }
 

@@ -1,0 +1,319 @@
+//! What the desk says on the list of a day: on what a key acts, what is to be done next, and why not.
+
+use super::Words;
+use crate::locale;
+use books::booking::{Method, Number, Open};
+use trade::measure::TypeSize;
+use trade::money::Money;
+use trade::refusal::Refusal;
+
+impl Words {
+    /// What stands before the target of every key.
+    pub const fn acts_on(&self) -> &'static str {
+        self.either("作用于", "Keys act on")
+    }
+
+    /// The row under the cursor, as the target of every key.
+    pub fn cursor_row(&self, number: Number) -> String {
+        if self.zh() { format!("光标行 {:04}", number.serial) } else { format!("row {:04}", number.serial) }
+    }
+
+    /// Nothing is there on which a key could act.
+    pub const fn no_target(&self) -> &'static str {
+        self.either("没有可作用的登记", "no booking is shown")
+    }
+
+    /// How bookings are marked, and what becomes of the keys then.
+    pub const fn marks_hint(&self) -> &'static str {
+        self.either("空格勾选后，所有键改作用于勾选的几则", "Space marks; then every key acts on what is marked")
+    }
+
+    /// The keys of the list.
+    pub const fn list_keys(&self) -> &'static str {
+        self.either("↑↓ 走  空格 勾  Ctrl+A 全勾", "↑↓ walk  Space mark  Ctrl+A all")
+    }
+
+    /// Takes all marks away.
+    pub const fn let_go(&self) -> &'static str {
+        self.either("放开", "Let go")
+    }
+
+    /// Shows the whole booking over the list.
+    pub const fn see_whole(&self) -> &'static str {
+        self.either("看全", "Whole")
+    }
+
+    /// Goes back from the whole booking to the list.
+    pub const fn back_to_list(&self) -> &'static str {
+        self.either("回列表", "List")
+    }
+
+    /// The chosen ones are of one customer.
+    pub const fn same_customer(&self) -> &'static str {
+        self.either("同一客户", "one customer")
+    }
+
+    /// Heading of what several bookings come to together.
+    pub fn together(&self, count: usize) -> String {
+        if self.zh() { format!("这 {count} 则一共") } else { format!("These {count} together") }
+    }
+
+    /// What a pressed sum does.
+    pub const fn sums_hint(&self) -> &'static str {
+        self.either("点一项只看这一项", "press one to see only that")
+    }
+
+    /// What is owed back to customers.
+    pub const fn to_give_back(&self) -> &'static str {
+        self.either("待退", "Owed back")
+    }
+
+    /// The list by the day of taking, as the other half of a pair.
+    pub const fn half_taken(&self) -> &'static str {
+        self.either("按收稿日", "By taken")
+    }
+
+    /// The list by the day of running, as the other half of a pair.
+    pub const fn half_running(&self) -> &'static str {
+        self.either("按刊期", "By running")
+    }
+
+    /// Head of the column that says what is to be done next.
+    pub const fn column_next(&self) -> &'static str {
+        self.either("下一步", "Next")
+    }
+
+    /// The heads of the four marks: papers, money, proof, review.
+    pub const fn mark_heads(&self) -> [&'static str; 4] {
+        if self.zh() { ["证", "款", "样", "审"] } else { ["Pa", "Mo", "Pr", "Re"] }
+    }
+
+    /// The names of the four marks in the right column.
+    pub const fn mark_names(&self) -> [&'static str; 4] {
+        if self.zh() { ["证", "款", "样", "审"] } else { ["Papers", "Money", "Proof", "Review"] }
+    }
+
+    /// The mark of what is on account.
+    pub const fn account_mark(&self) -> &'static str {
+        self.either("账", "ac")
+    }
+
+    /// The mark of what is owed back.
+    pub const fn back_mark(&self) -> &'static str {
+        self.either("退", "bk")
+    }
+
+    /// To settle findings, as a next step.
+    pub const fn step_check(&self) -> &'static str {
+        self.either("核对", "Settle findings")
+    }
+
+    /// To see a paper, as a next step.
+    pub const fn step_see(&self) -> &'static str {
+        self.either("见证件", "See papers")
+    }
+
+    /// To take what is owed, as a next step.
+    pub fn step_pay(&self, owing: &str) -> String {
+        if self.zh() { format!("收款 {owing}") } else { format!("Take {owing}") }
+    }
+
+    /// To give back what is owed, as a next step.
+    pub fn step_refund(&self, back: &str) -> String {
+        if self.zh() { format!("退款 {back}") } else { format!("Refund {back}") }
+    }
+
+    /// A step for several bookings at once.
+    pub fn for_several(&self, step: &str, count: usize) -> String {
+        match (self.zh(), count) {
+            (_, 0 | 1) => step.to_owned(),
+            (true, _) => format!("{step}，{count} 则"),
+            (false, _) => format!("{step}, {count}"),
+        }
+    }
+
+    /// The button that records a payment.
+    pub fn take_payment(&self, method: Method, amount: Money, count: usize) -> String {
+        let (method, amount) = (self.method_short(method), amount.grouped());
+        let said = if self.zh() { format!("记下{method} {amount}") } else { format!("Record {method} {amount}") };
+        self.for_several(&said, count)
+    }
+
+    /// A payment was recorded; `change` is what was given back of cash.
+    pub fn payment_taken(&self, method: Method, amount: Money, change: Money, count: usize) -> String {
+        let (method, amount) = (self.method_short(method), amount.grouped());
+        let said = if self.zh() { format!("已收{method} {amount}") } else { format!("{method} {amount} taken") };
+        let said = self.for_several(&said, count);
+        match (self.zh(), change > Money::ZERO) {
+            (_, false) => said,
+            (true, true) => format!("{said}，找零 {}", change.grouped()),
+            (false, true) => format!("{said}, change {}", change.grouped()),
+        }
+    }
+
+    /// So many proofs were recorded as signed together.
+    pub fn signed_count(&self, count: usize) -> String {
+        if self.zh() { format!("已签样 {count} 则") } else { format!("{count} proofs signed") }
+    }
+
+    /// A key is for one booking, and several are marked.
+    pub fn one_at_a_time(&self, count: usize) -> String {
+        if self.zh() {
+            format!("已选 {count} 则，这个键一次只做一则：按 Esc 放开勾选再用")
+        } else {
+            format!("{count} are chosen; this key acts on one: Esc lets them go")
+        }
+    }
+
+    /// What is pale while several are marked.
+    pub const fn pale_is_for_one(&self) -> &'static str {
+        self.either("浅色的一次只做一则：放开勾选再用", "What is pale acts on one: let the marks go first")
+    }
+
+    /// A key found nothing to do: of which kind, for how many bookings.
+    pub fn nothing_to_do(&self, open: Open, count: usize) -> String {
+        let what = match (self.zh(), open) {
+            (true, Open::Held | Open::Warnings) => "没有要核对的",
+            (true, Open::Papers) => "没有要见的证件",
+            (true, Open::Payment) => "没有要收的款",
+            (true, Open::Proof) => "没有要签的样",
+            (true, Open::Review) => "不用再审核",
+            (false, Open::Held | Open::Warnings) => "no finding is open",
+            (false, Open::Papers) => "no paper is to be seen",
+            (false, Open::Payment) => "nothing is owed",
+            (false, Open::Proof) => "no proof is to be signed",
+            (false, Open::Review) => "nothing is to be reviewed",
+        };
+        match (self.zh(), count) {
+            (true, 0 | 1) => format!("这一则{what}"),
+            (true, _) => format!("选中的 {count} 则{what}"),
+            (false, 0 | 1) => format!("Of this one {what}"),
+            (false, _) => format!("Of the {count} chosen {what}"),
+        }
+    }
+
+    /// Nothing is to be done for so many bookings, as far as it can be done to all of them.
+    pub fn nothing_left(&self, count: usize) -> String {
+        match (self.zh(), count) {
+            (true, 0 | 1) => "这一则没有下一步".to_owned(),
+            (true, _) => format!("选中的 {count} 则没有能一起做的下一步"),
+            (false, 0 | 1) => "Nothing is left to do".to_owned(),
+            (false, _) => format!("Nothing is left that can be done for the {count} together"),
+        }
+    }
+
+    /// No papers are asked for.
+    pub const fn no_papers_asked(&self) -> &'static str {
+        self.either("不用见证件", "none are asked for")
+    }
+
+    /// Papers that were seen, by their names.
+    pub fn papers_were_seen(&self, names: &str) -> String {
+        if self.zh() { format!("{names}已见") } else { format!("seen: {names}") }
+    }
+
+    /// Papers that are still to be seen, by their names.
+    pub fn papers_wait(&self, names: &str) -> String {
+        if self.zh() { format!("待见：{names}") } else { format!("to see: {names}") }
+    }
+
+    /// What came in, and by which methods.
+    pub fn has_come(&self, amount: &str, methods: &str) -> String {
+        if self.zh() { format!("已收 {amount}  {methods}") } else { format!("{amount} received  {methods}") }
+    }
+
+    /// What came in, and what is still to be paid.
+    pub fn part_has_come(&self, paid: &str, owing: &str) -> String {
+        if self.zh() { format!("已收 {paid}，待付 {owing}") } else { format!("{paid} received, owing {owing}") }
+    }
+
+    /// What is on account.
+    pub fn is_on_account(&self, amount: &str) -> String {
+        if self.zh() { format!("挂账 {amount}") } else { format!("on account {amount}") }
+    }
+
+    /// What is owed back, and what came in.
+    pub fn is_owed_back(&self, back: &str) -> String {
+        if self.zh() { format!("待退 {back}") } else { format!("owed back {back}") }
+    }
+
+    /// It costs nothing at all.
+    pub const fn costs_nothing(&self) -> &'static str {
+        self.either("不收费", "free of charge")
+    }
+
+    /// The proof was printed at this time, and is not signed.
+    pub fn proof_out(&self, at: &str) -> String {
+        if self.zh() { format!("校样 {at} 已打，待签") } else { format!("proof printed {at}, to be signed") }
+    }
+
+    /// Of several bookings so many are open in this respect.
+    pub fn of_several(&self, open: usize, all: usize, what: &str, done: &str) -> String {
+        match (self.zh(), open) {
+            (true, 0) => format!("{all} 则都{done}"),
+            (true, _) => format!("{open} 则{what}"),
+            (false, 0) => format!("all {all} {done}"),
+            (false, _) => format!("{open} of {all}: {what}"),
+        }
+    }
+
+    /// What several bookings owe together, after how many owe it.
+    pub fn and_together(&self, said: &str, sum: &str) -> String {
+        if self.zh() { format!("{said}，合 {sum}") } else { format!("{said}, together {sum}") }
+    }
+
+    /// The words of a mark where nothing of it is open: papers, money, proof, review.
+    pub const fn marks_done(&self) -> [&'static str; 4] {
+        if self.zh() {
+            ["已见", "已付或挂账", "已签", "已审"]
+        } else {
+            ["seen", "paid or on account", "signed", "reviewed"]
+        }
+    }
+
+    /// How many findings there are, all of them settled.
+    pub fn all_findings_settled(&self, count: usize) -> String {
+        if self.zh() { format!("核对 {count} 处，都已了结") } else { format!("{count} findings, all settled") }
+    }
+
+    /// How many findings are settled, beside those that are open.
+    pub fn findings_settled(&self, count: usize) -> String {
+        if self.zh() { format!("已了结 {count} 处") } else { format!("{count} settled") }
+    }
+
+    /// How much has happened, and what last.
+    pub fn history_line(&self, count: usize, last: &str) -> String {
+        if self.zh() { format!("经过 {count} 条，最近 {last}") } else { format!("History, {count}; last {last}") }
+    }
+
+    /// Unfolds a line, or folds what stands below it.
+    pub const fn fold(&self, open: bool) -> &'static str {
+        if open { self.either("收起", "fold") } else { self.either("展开", "unfold") }
+    }
+
+    /// Why an act is not possible now, after its name.
+    pub fn pale_because(&self, acts: &str, why: &Refusal) -> String {
+        let why = locale::refusal(why, self.language).message;
+        if self.zh() { format!("{acts}现在不能：{why}") } else { format!("{acts}: {why}") }
+    }
+
+    /// The size of the type in which an ad is set.
+    pub fn points(&self, pt: TypeSize) -> String {
+        if self.zh() { format!("{pt} 磅") } else { format!("{pt} pt") }
+    }
+
+    /// The label of the customer's payer in the right column.
+    pub const fn payer_label(&self) -> &'static str {
+        self.either("付款", "Payer")
+    }
+
+    /// Records that a paper was seen, as a quiet button.
+    pub const fn see_short(&self) -> &'static str {
+        self.either("证件", "Papers")
+    }
+
+    /// The ad as a picture, as a quiet button.
+    pub const fn picture_short(&self) -> &'static str {
+        self.either("图样", "Image")
+    }
+}
