@@ -288,7 +288,7 @@ impl Words {
     }
 
     /// Ads taken on the day.
-    pub const fn ads_taken(&self) -> &'static str {
+    pub const fn taken_in_the_evening(&self) -> &'static str {
         self.either("收稿（则）", "Ads")
     }
 
@@ -303,7 +303,7 @@ impl Words {
     }
 
     /// Heading of the days before.
-    pub const fn days_before(&self) -> &'static str {
+    pub const fn days_still_open(&self) -> &'static str {
         self.either("前七天的差额（○ 未日结）", "Differences of the seven days before (○ not closed)")
     }
 

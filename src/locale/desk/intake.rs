@@ -68,7 +68,7 @@ impl Words {
     }
 
     /// Nobody is said who pays.
-    pub const fn nobody_yet(&self) -> &'static str {
+    pub const fn payer_unknown(&self) -> &'static str {
         self.either("未填客户", "no customer yet")
     }
 

@@ -125,7 +125,7 @@ impl Evening {
         };
         let sums = row![
             sum(words.takings(), figures.takings().grouped()),
-            sum(words.ads_taken(), figures.taken.to_string()),
+            sum(words.taken_in_the_evening(), figures.taken.to_string()),
             sum(words.went_back(), figures.went_out.grouped()),
             sum(words.on_account_today(), figures.on_account.grouped()),
         ]
@@ -137,7 +137,7 @@ impl Evening {
             let words = text(said).size(size::LABEL);
             before = before.push(if *difference == Money::ZERO { words } else { words.style(theme::alarm) });
         }
-        let days = (!look.before.is_empty()).then(|| column![kit::quiet(words.days_before()), before].spacing(3));
+        let days = (!look.before.is_empty()).then(|| column![kit::quiet(words.days_still_open()), before].spacing(3));
         column![section, table, sums].push(days).spacing(12).into()
     }
 

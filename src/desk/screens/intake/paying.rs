@@ -174,7 +174,7 @@ impl Intake {
         let words = scene.words();
         let paying = self.batch.paying(&payer.name);
         let name = if payer.name.is_empty() {
-            words.nobody_yet().to_owned()
+            words.payer_unknown().to_owned()
         } else {
             legible::in_line(&payer.name).into_owned()
         };
