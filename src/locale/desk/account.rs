@@ -21,7 +21,7 @@ impl Words {
     }
 
     /// How many ads were taken.
-    pub const fn ads_taken(&self) -> &'static str {
+    pub const fn times_run(&self) -> &'static str {
         self.either("登过", "Ads")
     }
 

@@ -114,7 +114,7 @@ pub(in crate::desk::screens) fn summary<'a, M: 'a>(page: &'a Page, scene: Scene<
     };
     let standing = account.standing(scene.now.date_naive());
     let tiles = row![
-        tile(words.ads_taken(), words.ads_count(page.spent.ads), false),
+        tile(words.times_run(), words.ads_count(page.spent.ads), false),
         tile(words.spent_in_all(), page.spent.costs.grouped(), false),
         tile(words.still_owing(), page.owing.grouped(), page.owing > Money::ZERO),
         tile(words.on_account, standing.stands.grouped(), standing.overdue > Money::ZERO),

@@ -387,8 +387,6 @@ pub enum Action {
     Print(Number, Printout),
     /// Save or copy a booking's ad as a picture.
     Picture(Number, To),
-    /// Open the form by which this booking is taken back.
-    Undo(Number),
     /// Open the page of the customer under this telephone number, as digits.
     Customer(String),
     /// Record under this request that the customer of this booking signed its proof, in this way and under this name.

@@ -131,7 +131,7 @@ impl Seeking {
     /// The telephone number, as digits, of the customer of the chosen line; none where that is the new one, or nothing is listed yet.
     pub(super) fn chosen_phone(&self) -> Option<String> {
         match self.lines().get(self.at).copied().filter(|_| self.listed && self.answers())? {
-            Line::Customer(account) | Line::Ad(account, _) => Some(account.phone_key.clone()),
+            Line::Customer(account, _) | Line::Ad(account, _) => Some(account.phone_key.clone()),
             Line::New => None,
         }
     }
