@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{Session, customers};
 use books::booking::{
-    Act, Agreed, Agreement, AgreementAct, AgreementId, Booking, BookingEvent, Command, Customer, Entry, Event, Lot,
-    Number, Offer, PersonsEvent, Row, phone_key,
+    Act, Agreed, Agreement, AgreementAct, AgreementId, Booking, Command, Customer, Entry, Lot, Number, Offer, Row,
+    phone_key,
 };
 use books::store::{Spent, Store};
 use trade::money::Money;
