@@ -138,7 +138,7 @@ fn what_is_no_file_of_a_channel_is_refused_and_says_why() {
         ("b.csv", b"a,b,c\n1,2,3\n", "not_a_bill"),
         ("c.csv", WECHAT.replace("交易单号", "单号").as_bytes(), "not_a_bill"),
         ("d.csv", WECHAT.replace("¥299.00", "¥299.005").as_bytes(), "bill_unreadable"),
-        ("e.csv", WECHAT[..WECHAT.find("2026-01-20 11:30").expect("there")].as_bytes(), "bill_sums_differ"),
+        ("e.csv", &WECHAT.as_bytes()[..WECHAT.find("2026-01-20 11:30").expect("there")], "bill_sums_differ"),
         ("f.csv", WECHAT.replace("¥299.00", "¥298.00").as_bytes(), "bill_sums_differ"),
         ("g.csv", "交易日期,贷方,借方,流水号\n".as_bytes(), "bill_of_nothing"),
         ("h.csv", &[0xe9, 0x81, 0x97, 0xff], "not_utf8"),

@@ -36,7 +36,7 @@ pub struct Followed {
 /// What the counter answers to an ad of which something follows its copy.
 #[derive(Debug, Clone)]
 pub struct Answered {
-    /// What is chosen.
+    /// Kind, category, size and run dates.
     pub followed: Followed,
     /// What of the terms concerns the ad ([`counter::concerning`]).
     pub terms: Terms,

@@ -37,7 +37,7 @@ impl Session {
 /// What one payment can be for in one booking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Due {
-    /// The booking.
+    /// Which booking is paid.
     pub number: Number,
     /// What is owed for it, 待付.
     pub owing: Money,

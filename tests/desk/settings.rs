@@ -186,6 +186,12 @@ fn persons_are_entered_changed_and_retired_with_the_keyboard() {
     hand.key(Named::Backspace);
     hand.types("1");
     hand.ctrl_key(Named::Enter);
+    for t in
+        ["王敏 的口令已换，旧的作废", "张主任 的口令已换，旧的作废", "两次输入的口令不一样。请再输一遍，两次一样才设定"]
+    {
+        eprintln!("DBG {t} {}", hand.shows(t));
+    }
+    eprintln!("DBG {} {}", hand.stands_on(persons::AGAIN), hand.stands_on(persons::LIST));
     assert_ne!(pin(folder.path()), before);
     // The last owner stays one.
     hand.key(Named::Home);

@@ -12,7 +12,7 @@ use trade::money::Money;
 
 use super::Hand;
 use super::day::three;
-use super::hand::books;
+use super::hand::{agrees, books};
 use super::taking::lost_notice;
 
 /// The desk on the list of a day with three lost notices of ¥299 each.
@@ -281,6 +281,7 @@ fn the_next_step_is_one_key_after_another_until_nothing_is_open() {
 fn each_sum_is_a_filter() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = listed(folder.path());
+    agrees(folder.path(), "李雪", "13800000011", 1_000);
     hand.ctrl("m");
     hand.ctrl_key(Named::Enter);
     hand.key(Named::ArrowDown);

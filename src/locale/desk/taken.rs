@@ -140,7 +140,7 @@ impl Words {
         self.either("Ctrl+G，← → 选，Enter 签", "Ctrl+G, ← →, Enter signs")
     }
 
-    /// It is signed.
+    /// Said where a proof was signed: by whom and how.
     pub fn is_signed(&self, how: &str, who: &str) -> String {
         if self.zh() { format!("已签样：{who}（{how}）") } else { format!("Signed: {who} ({how})") }
     }
@@ -155,7 +155,7 @@ impl Words {
         if self.zh() { format!("{count} 份没有送到") } else { format!("{count} not delivered") }
     }
 
-    /// Makes a paper.
+    /// On the button that makes a paper that was not asked for yet.
     pub const fn do_paper(&self) -> &'static str {
         self.either("出", "Make")
     }

@@ -37,11 +37,14 @@ pub struct Marked {
     pub total: bool,
 }
 
+/// Where a word stands in a text, as ranges of its characters.
+type Places = dyn Fn(&Word, &[char]) -> Vec<Range<usize>>;
+
 impl Query {
     /// The fields of a booking with every word marked wherever it stands.
     pub fn marked(&self, row: &Row) -> Marked {
         let number = row.number.to_string();
-        let each = |text: &str, place: &dyn Fn(&Word, &[char]) -> Vec<Range<usize>>, keep: fn(char) -> Option<char>| {
+        let each = |text: &str, place: &Places, keep: fn(char) -> Option<char>| {
             let (places, compared): (Vec<usize>, Vec<char>) =
                 text.chars().enumerate().filter_map(|(at, c)| Some((at, keep(c)?))).unzip();
             let hits = self.words.iter().flat_map(|word| place(word, &compared));

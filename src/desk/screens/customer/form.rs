@@ -158,13 +158,13 @@ impl Form {
     }
 
     /// What the books are asked; or what is wrong with it, and where.
-    pub(super) fn asks(&self, page: &Page) -> Result<Action, (Refusal, &'static str)> {
+    pub(super) fn asks(&self, page: &Page) -> Result<Action, Box<Lacking>> {
         match self {
             Form::Agreement(form) => form.asks(),
             Form::Settle(form) => {
                 let amount = form.amount.trim();
                 let wrong = || Refusal::NotMoney { value: amount.to_owned() };
-                let amount: Money = amount.parse().map_err(|_| (wrong(), place::AMOUNT))?;
+                let amount: Money = amount.parse().map_err(|_| Box::new((wrong(), place::AMOUNT)))?;
                 let serial =
                     Some(form.serial.trim()).filter(|serial| !serial.is_empty() && form.method.comes_as_it_is());
                 let serial = serial.map(|serial| serial.to_owned().into());
@@ -175,24 +175,29 @@ impl Form {
     }
 }
 
+/// What is wrong with a form, and the field where it is put right.
+pub(super) type Lacking = (Refusal, &'static str);
+
 impl AgreementForm {
-    fn asks(&self) -> Result<Action, (Refusal, &'static str)> {
+    fn asks(&self) -> Result<Action, Box<Lacking>> {
         let reason = self.reason.trim().to_owned();
         if let (Some(id), true) = (self.id, self.ends) {
             if reason.is_empty() {
-                return Err((Refusal::NoReason, place::REASON));
+                return Err(Box::new((Refusal::NoReason, place::REASON)));
             }
             return Ok(Action::End(self.request.clone(), id, reason));
         }
         let limit: Option<Money> = self.limit.trim().parse().ok().filter(|limit| *limit > Money::ZERO);
-        let limit = limit
-            .ok_or_else(|| (AccountTrouble::BadLimit { value: self.limit.trim().to_owned() }.into(), place::LIMIT))?;
+        let limit = limit.ok_or_else(|| {
+            Box::new((AccountTrouble::BadLimit { value: self.limit.trim().to_owned() }.into(), place::LIMIT))
+        })?;
         let days = self.days.trim();
         let known: Option<u32> = days.parse().ok().filter(|days| *days <= MOST_DAYS);
-        let days = known
-            .ok_or_else(|| (AccountTrouble::BadDays { value: days.to_owned(), most: MOST_DAYS }.into(), place::DAYS))?;
+        let days = known.ok_or_else(|| {
+            Box::new((AccountTrouble::BadDays { value: days.to_owned(), most: MOST_DAYS }.into(), place::DAYS))
+        })?;
         if self.id.is_some() && reason.is_empty() {
-            return Err((Refusal::NoReason, place::REASON));
+            return Err(Box::new((Refusal::NoReason, place::REASON)));
         }
         let phones =
             self.phones.split(['、', ',', '，', ';', '；', '\n']).map(str::trim).filter(|phone| !phone.is_empty());
@@ -210,7 +215,7 @@ impl AgreementForm {
                 Refusal::Account(why) if matches!(**why, AccountTrouble::NoPhone { .. }) => place::PHONES,
                 _ => place::NAME,
             };
-            (refusal, to)
+            Box::new((refusal, to))
         })?;
         Ok(Action::Agree(self.request.clone(), self.id, Box::new(agreed), reason))
     }

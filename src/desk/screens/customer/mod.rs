@@ -252,7 +252,8 @@ impl Customer {
                 self.sending = true;
                 vec![action]
             }
-            Err((refusal, to)) => {
+            Err(lacking) => {
+                let (refusal, to) = *lacking;
                 self.said = Some(Err(refusal.into()));
                 vec![Action::Run(focus_on(to))]
             }

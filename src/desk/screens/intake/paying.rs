@@ -106,7 +106,7 @@ impl Intake {
     }
 
     /// Asks for the payment: of the first payer, or, asked again, of the next.
-    pub(super) fn to_payment(&mut self) -> Vec<Action> {
+    pub(super) fn turn_to_payment(&mut self) -> Vec<Action> {
         let count = self.payers().len();
         self.paying =
             if self.at_payment { (self.paying + 1) % count.max(1) } else { self.paying.min(count.max(1) - 1) };

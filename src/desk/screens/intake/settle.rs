@@ -61,7 +61,7 @@ impl Intake {
                 for (at, settled) in batch::acknowledge(at, &finding, &all) {
                     self.record(places[at], settled);
                 }
-                self.to_next_open(scene);
+                self.turn_to_next_open(scene);
                 Vec::new()
             }
             Severity::Error => {
@@ -89,7 +89,7 @@ impl Intake {
                     self.record(place, settled);
                 }
                 (self.form, self.failed) = (None, None);
-                self.to_next_open(scene);
+                self.turn_to_next_open(scene);
                 vec![Action::Run(focus_on(place::FINDINGS))]
             }
         }
@@ -142,7 +142,7 @@ impl Intake {
     }
 
     /// Goes to the next finding that is open: of this notice, or else of the next that has one, at the end from the beginning again.
-    pub(super) fn to_next_open(&mut self, scene: Scene) {
+    pub(super) fn turn_to_next_open(&mut self, scene: Scene) {
         let rows = self.rows.len();
         for row in (self.at..rows).chain(0..self.at) {
             let place = self.rows[row];
@@ -155,10 +155,10 @@ impl Intake {
     }
 
     /// Asks for the findings: the next that is open, wherever it stands.
-    pub(super) fn to_findings(&mut self, scene: Scene) -> Vec<Action> {
+    pub(super) fn turn_to_findings(&mut self, scene: Scene) -> Vec<Action> {
         if !self.here().is_some_and(|here| self.findings().get(self.finding).is_some_and(|one| self.is_open(here, one)))
         {
-            self.to_next_open(scene);
+            self.turn_to_next_open(scene);
         }
         vec![Action::Run(focus_on(place::FINDINGS))]
     }

@@ -176,7 +176,7 @@ impl Intake {
                 let place = if self.others { place::PAYER } else { place::NAME };
                 vec![Action::Run(focus_on(place))]
             }
-            Message::Payment => self.to_payment(),
+            Message::Payment => self.turn_to_payment(),
             Message::PayFor(at) => {
                 self.paying = at;
                 vec![Action::Run(focus_on(place::METHODS))]
@@ -214,7 +214,7 @@ impl Intake {
             Message::Printing(step) => self.printing(step),
             Message::Join(joint) => self.join(joint),
             Message::Joined(joint, result) => self.joined(joint, result),
-            Message::Focus(place::FINDINGS) => self.to_findings(scene),
+            Message::Focus(place::FINDINGS) => self.turn_to_findings(scene),
             Message::Focus(place) => vec![Action::Run(focus_on(place))],
             Message::Onward => vec![Action::Run(step(false))],
             Message::Found(batches, alone) => self.found(batches, alone, scene),

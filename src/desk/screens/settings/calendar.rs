@@ -158,6 +158,10 @@ impl Component for Form {
         }
     }
 
+    fn renewed(&self, scene: Scene) -> Form {
+        Form { at: self.at, ..Form::new(scene) }
+    }
+
     fn heard(&mut self, scene: Scene) {
         if !self.touched {
             *self = Form { at: self.at, saved: self.saved, busy: self.busy, ..Form::new(scene) };

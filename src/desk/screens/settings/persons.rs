@@ -207,6 +207,10 @@ impl Component for Form {
         Form::default()
     }
 
+    fn renewed(&self, scene: Scene) -> Form {
+        Form { at: self.at, ..Form::new(scene) }
+    }
+
     fn heard(&mut self, scene: Scene) {
         self.at = self.at.min(listed(&scene.house.persons).count().saturating_sub(1));
     }

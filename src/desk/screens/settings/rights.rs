@@ -99,6 +99,12 @@ impl Component for Form {
         Form { rights, role, at: 0, bound: String::new(), touched: false, busy: false, saved: false, failed }
     }
 
+    fn renewed(&self, scene: Scene) -> Form {
+        let mut form = Form { role: self.role, ..Form::new(scene) };
+        form.stand(self.at);
+        form
+    }
+
     fn heard(&mut self, scene: Scene) {
         if !self.touched {
             self.rights = scene.house.persons.rights;

@@ -19,6 +19,11 @@ pub(super) trait Component: Sized {
     /// As it is set.
     fn new(scene: Scene) -> Self;
 
+    /// As it is set, where a change was taken back; what a list stands on stays, since the next key is meant for that.
+    fn renewed(&self, scene: Scene) -> Self {
+        Self::new(scene)
+    }
+
     /// Shows what was set elsewhere, unless something is being typed here.
     fn heard(&mut self, _scene: Scene) {}
 
@@ -91,7 +96,7 @@ macro_rules! parts {
             }
 
             pub(super) fn renew(&mut self, part: Part, scene: Scene) {
-                match part { $(Part::$part => self.$file = Component::new(scene)),+ }
+                match part { $(Part::$part => self.$file = self.$file.renewed(scene)),+ }
             }
 
             pub(super) fn heard(&mut self, scene: Scene) {

@@ -63,7 +63,7 @@ impl Take {
     }
 
     /// The field of the customer; pressed again there, the page of the customer who is chosen.
-    pub(super) fn to_customer(&mut self) -> Vec<Action> {
+    pub(super) fn turn_to_customer(&mut self) -> Vec<Action> {
         let here = if self.seeking.open && self.open() { self.seeking.chosen_phone() } else { None };
         // Where the card of a known customer stands, the first press brings the field back.
         let came_back = self.seeking.open && self.seeking.text.trim().is_empty();

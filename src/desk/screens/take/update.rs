@@ -210,7 +210,7 @@ impl Take {
                 self.account = Some((key.clone(), *account));
                 self.known(&key, known.map(|known| *known))
             }
-            Message::Customer => self.to_customer(),
+            Message::Customer => self.turn_to_customer(),
             Message::Neighbours(name, key, found) => {
                 if (&name, &key) == (&self.neighbours.0, &self.neighbours.1) {
                     self.neighbours.2 = found;

@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::booking::{
-    BookingEvent, Customer, Entry, HistoryItem, Late, Method, Offer, OfficeEvent, Open, Order, PaperSeen, Printout,
-    SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, TillId, TillName, replay,
+    Agreed, Agreement, AgreementAct, BookingEvent, Customer, Entry, HistoryItem, Known, Late, Method, Offer,
+    OfficeEvent, Open, Order, PaperSeen, Printout, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, TillId,
+    TillName, replay,
 };
 use proptest::prelude::*;
 use setting::frozen::Frozen;
@@ -92,12 +93,18 @@ impl Books {
                         event.moved().into_iter().for_each(|(method, amount)| till.take(method, amount));
                         context.tills.all.insert(till.id.name, till);
                     }
-                    Event::Booking(..)
-                    | Event::Till(..)
-                    | Event::Day(..)
-                    | Event::Receipts(..)
-                    | Event::Persons(_)
-                    | Event::Agreement(..) => {}
+                    Event::Booking(..) | Event::Till(..) | Event::Day(..) | Event::Receipts(..) | Event::Persons(_) => {
+                    }
+                    Event::Agreement(id, event) => {
+                        let known = &mut context.credit.known;
+                        if known.iter().all(|known| known.agreement.id != *id) {
+                            known.push(Known { agreement: Agreement::new(*id), stands: Money::ZERO });
+                        }
+                        for known in known.iter_mut().filter(|known| known.agreement.id == *id) {
+                            known.agreement.apply(&entry.into(), event);
+                        }
+                        context.credit.last = context.credit.last.max(id.0);
+                    }
                 }
             }
         }
@@ -171,6 +178,18 @@ fn a_booking_paid_at_once_opens_the_till_before_its_money() {
 fn what_is_put_on_account_is_neither_paid_nor_owed() {
     let mut books = Books::default();
     let offers = vec![Offer::new(Method::Account, Money::yuan(999))];
+    let refused = books.take(date(20), &[order(offers.clone())]).expect_err("nobody agreed on it");
+    assert_eq!(refused.rule(), Rule::known("no_account"));
+    let agreed = Box::new(Agreed {
+        name: "王敏".to_owned().into(),
+        phones: vec!["17600000013".to_owned().into()],
+        limit: Money::yuan(1_000),
+        days: 30,
+        contract: String::new(),
+        notes: String::new().into(),
+    });
+    let agree = AgreementAct::Agree { id: None, agreed, reason: String::new() };
+    books.ask(date(20), &Command::Agreement(agree)).expect("agreed");
     books.take(date(20), &[order(offers)]).expect("booked");
     let booking = replay(Number { day: date(20), serial: 1 }, &books.entries).expect("taken");
     assert_eq!((booking.paid(), booking.on_account(), booking.owing()), {

@@ -238,6 +238,10 @@ impl Component for Form {
         form
     }
 
+    fn renewed(&self, scene: Scene) -> Form {
+        Form { at: self.at, ..Form::new(scene) }
+    }
+
     fn heard(&mut self, scene: Scene) {
         if self.entered != scene.house.rules {
             self.entered.clone_from(&scene.house.rules);
