@@ -90,9 +90,9 @@ impl Take {
             });
         }
         let kinds = container(kinds).width(Fill).clip(true);
-        container(row![kinds, kit::key(if self.open() { "Ctrl+E" } else { "" })].spacing(6).align_y(Alignment::Center))
-            .height(22)
-            .into()
+        // A key that has a line to turn.
+        let key = if self.open() && here.is_some() { "Ctrl+E" } else { "" };
+        container(row![kinds, kit::key(key)].spacing(6).align_y(Alignment::Center)).height(22).into()
     }
 }
 
