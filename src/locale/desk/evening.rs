@@ -1,9 +1,58 @@
 //! The words of the screen on which tills and days are closed.
 
 use super::Words;
-use crate::desk::screens::evening::{Doing, Step, Why};
 use crate::office::{Banked, DayEnd};
 use trade::money::Money;
+
+/// Why a key does nothing now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// No till is open, out of which cash could go or which could be closed.
+    NoTill,
+    /// The till was not counted since its last money.
+    NotCounted,
+    /// The day is open, and need not be reopened.
+    DayOpen,
+    /// There is no such day: it is to come.
+    NoDay,
+    /// There is no paper to show yet.
+    NoSheet,
+    /// Nothing waits that could be walked.
+    NothingWaits,
+}
+
+/// The four steps of an evening, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// 点钞: the cash of the till is counted.
+    Count,
+    /// 对渠道: the methods beside the channels' files.
+    Match,
+    /// 留到明日: what is left open for the next day.
+    Left,
+    /// 结账并锁定: the till and the day are closed.
+    Close,
+}
+
+impl Step {
+    /// All four, in their order.
+    pub const ALL: [Step; 4] = [Step::Count, Step::Match, Step::Left, Step::Close];
+}
+
+/// What the red button does with the receipt that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doing {
+    /// It is this money of the books.
+    Match,
+    /// It pays for these bookings.
+    Claim,
+    /// What was recorded by another method is set right first.
+    Rebook,
+    /// It goes on waiting, and the next one is shown.
+    Wait,
+    /// It is none of the counter's.
+    Aside,
+}
 
 impl Words {
     /// The screen of tills and days (日结).
@@ -115,6 +164,11 @@ impl Words {
     /// A difference has to be explained.
     pub const fn must_be_explained(&self) -> &'static str {
         self.either("必须写缘由", "Say why")
+    }
+
+    /// Beside the difference of a till that was closed with its reason.
+    pub const fn was_explained(&self) -> &'static str {
+        self.either("已写缘由", "Explained")
     }
 
     /// Cash to the bank (缴款).

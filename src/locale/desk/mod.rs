@@ -7,7 +7,7 @@ mod chinese;
 mod copies;
 mod day;
 mod english;
-mod evening;
+pub mod evening;
 mod find;
 mod intake;
 pub mod people;

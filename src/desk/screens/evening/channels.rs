@@ -7,7 +7,7 @@ use iced::widget::{Space, column, container, row, text};
 use iced::{Alignment, Fill, alignment};
 
 use super::notes::small_field;
-use super::{Look, Scene};
+use super::{Doing, Look, Scene};
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG, size};
 use crate::desk::widgets::{Look as Button, Press};
@@ -87,21 +87,6 @@ pub(super) enum Asked {
     Aside(ReceiptId, String),
     /// The booking is shown in 当日, where what was recorded wrong is set right.
     Show(Number),
-}
-
-/// What the red button does with the receipt that is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Doing {
-    /// It is this money of the books.
-    Match,
-    /// It pays for these bookings.
-    Claim,
-    /// What was recorded by another method is set right first.
-    Rebook,
-    /// It goes on waiting, and the next one is shown.
-    Wait,
-    /// It is none of the counter's.
-    Aside,
 }
 
 impl Channels {
@@ -311,6 +296,13 @@ impl Channels {
                     .into()
             }
             (None, Some(Money::ZERO)) => kit::tick(),
+            // Of a till that is closed the difference was explained.
+            (None, Some(_)) if look.till.state == TillState::Closed => {
+                row![kit::tick(), kit::quiet(scene.words().was_explained())]
+                    .spacing(8)
+                    .align_y(Alignment::Center)
+                    .into()
+            }
             (None, Some(_)) => row![kit::ring(), kit::quiet(scene.words().must_be_explained())]
                 .spacing(8)
                 .align_y(Alignment::Center)

@@ -26,8 +26,8 @@ use books::booking::{
 use trade::money::Money;
 use trade::refusal::Failure;
 
+pub use crate::locale::desk::evening::{Doing, Step, Why};
 use banking::Banking;
-pub use channels::Doing;
 use channels::{Asked, Channels};
 use notes::Notes;
 use reopening::Reopening;
@@ -121,41 +121,6 @@ enum Said {
     Nothing,
     /// Why a key does nothing.
     Why(Why),
-}
-
-/// Why a key does nothing now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// No till is open, out of which cash could go or which could be closed.
-    NoTill,
-    /// The till was not counted since its last money.
-    NotCounted,
-    /// The day is open, and need not be reopened.
-    DayOpen,
-    /// There is no such day: it is to come.
-    NoDay,
-    /// There is no paper to show yet.
-    NoSheet,
-    /// Nothing waits that could be walked.
-    NothingWaits,
-}
-
-/// The four steps of an evening, in their order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    /// 点钞: the cash of the till is counted.
-    Count,
-    /// 对渠道: the methods beside the channels' files.
-    Match,
-    /// 留到明日: what is left open for the next day.
-    Left,
-    /// 结账并锁定: the till and the day are closed.
-    Close,
-}
-
-impl Step {
-    /// All four, in their order.
-    pub const ALL: [Step; 4] = [Step::Count, Step::Match, Step::Left, Step::Close];
 }
 
 /// What the red button does.
