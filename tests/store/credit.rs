@@ -8,7 +8,7 @@ use books::booking::{Back, Entry};
 use books::store::{Memory, Sqlite, Store};
 use trade::money::Money;
 use trade::rates::FaultOf;
-use trade::refusal::{AccountTrouble, Failure, NoAccount, Refusal};
+use trade::refusal::{AccountTrouble, Failure, NoAccount, NotPossible, Refusal};
 
 use super::given::*;
 
@@ -336,4 +336,49 @@ fn credit_that_stood_before_there_were_agreements_stays_and_counts_against_the_l
     );
     ask(&mut store, "e", Command::On(number, Act::Pay(vec![transfer(999)]))).expect("settled");
     sound(&mut store);
+}
+
+/// Bounds hold to the fen, and credit that is given back is no money that went back.
+#[test]
+fn no_credit_is_a_fen_more_than_was_agreed_to_and_none_of_it_is_money() {
+    on_both(false, |store| {
+        let short = Agreed { limit: Money::fen(99_899), ..firm(999) };
+        at(store, "a-1", "2026-01-20T08:30", agree(None, short, "")).expect("agreed");
+        let on_account = || Command::Take(vec![ad(MOBILE, &["2026-01-26"], vec![account(999)])]);
+        let over = refused(at(store, "t-1", "2026-01-20T09:00", on_account()));
+        assert!(matches!(over, AccountTrouble::OverLimit { .. }), "{over:?}");
+        at(store, "a-2", "2026-01-20T09:10", agree(Some(1), firm(999), "差一分")).expect("changed");
+        let number = at(store, "t-2", "2026-01-20T09:20", on_account()).expect("taken").taken().expect("a number");
+        let fen = Offer::new(Method::Account, Money::fen(1));
+        let more = Refusal::PaidTooMuch { amount: Money::fen(1), owing: Money::ZERO };
+        let paid = at(store, "p-1", "2026-01-20T09:30", Command::On(number, Act::Pay(vec![fen])));
+        assert_eq!(paid, Err(more.into()), "nothing is owed");
+        let refund = |method, yuan| {
+            let back = Back { method, serial: None, approved_by: "张主任".to_owned() };
+            Act::Amend(Amend::Refund(Refund { back, amount: Money::yuan(yuan), reason: "记错".to_owned() }))
+        };
+        let back = Command::On(number, refund(Method::Account, 100));
+        at(store, "r-1", "2026-01-20T09:40", back).expect("credit goes back");
+        let booking = of(store, number);
+        let sums = (booking.on_account(), booking.owing(), booking.paid(), booking.refunded());
+        assert_eq!(sums, (Money::yuan(899), Money::yuan(100), Money::ZERO, Money::ZERO));
+    });
+}
+
+#[test]
+fn a_payment_of_which_something_went_back_by_its_way_is_not_reversed() {
+    on_both(false, |store| {
+        let wechat = Offer::new(Method::Wechat, Money::yuan(999));
+        let number = taken(store, "t-1", "2026-01-20T09:00", ad(STRANGER, &["2026-01-26"], vec![wechat.clone()]));
+        let back = Back { method: Method::Wechat, serial: None, approved_by: String::new() };
+        let (amount, reason) = (Money::yuan(500), "退一半".to_owned());
+        let refund = Act::Amend(Amend::Refund(Refund { back, amount, reason: reason.clone() }));
+        at(store, "r-1", "2026-01-20T09:10", Command::On(number, refund)).expect("refunded");
+        let cash = |yuan| Offer::new(Method::Cash, Money::yuan(yuan));
+        at(store, "p-1", "2026-01-20T09:20", Command::On(number, Act::Pay(vec![cash(500)]))).expect("paid");
+        let reverse = Reverse { payment: wechat, instead: vec![cash(999)], paid_for: None, reason };
+        let reversed = at(store, "v-1", "2026-01-20T09:30", Command::On(number, Act::Amend(Amend::Reverse(reverse))));
+        let went = NotPossible::PaymentWentBack { booking: number.to_string(), refunded: Money::yuan(500) };
+        assert_eq!(reversed, Err(Failure::from(Refusal::from(went))));
+    });
 }
