@@ -182,6 +182,8 @@ impl Evening {
             foot = foot.push(kit::button(words.reopen(), "Ctrl+Shift+R", Some(Message::Reopening)));
         }
         foot = foot.push(kit::quiet(words.locked_after()));
+        // The bar of the scroll stands beside the sums.
+        let list = container(list).padding(iced::Padding::ZERO.right(10));
         column![scrollable(list).height(Fill), kit::line(), foot].spacing(10).height(Fill).into()
     }
 
