@@ -238,7 +238,8 @@ impl Done {
             card = card.push(container(figure).width(Fill).align_x(Alignment::End));
             card = card.push(text(capitals).size(size::LABEL).font(SONG).style(tint(|c| c.quiet)));
         } else if owing > Money::ZERO {
-            let figure = text(locale::money(owing, &self.currency)).size(28).font(SONG_BOLD).style(theme::alarm);
+            // Open, and no fault: it has the colour that it has in 当日.
+            let figure = text(locale::money(owing, &self.currency)).size(28).font(SONG_BOLD).style(tint(|c| c.remind));
             card = card.push(kit::ends(kit::strong(words.owing), figure.wrapping(text::Wrapping::None)));
         } else if self.on_account == Money::ZERO {
             card = card.push(kit::quiet(words.settled));
