@@ -74,6 +74,10 @@ fn a_day_is_matched_with_the_files_of_three_channels() {
     let claimed = done(counter.run(&["till", "claim", "T-1", &three, &four, "--request", "c-1"])).json;
     assert_eq!((&claimed["waits"], &claimed["claimed_for"][1]["amount"]), (&json!("0.00"), &json!("999.00")));
     assert_eq!(done(counter.run(&["till", "claim", "T-1", &three, &four, "--request", "c-1"])).json, claimed);
+    // The same id for something else is no answer to it.
+    refused(&counter.run(&["till", "release", "T-1", "--reason", "认错", "--request", "c-1"]), "request_reused");
+    refused(&counter.run(&["till", "aside", "T-2", "--reason", "手续费", "--request", "c-1"]), "request_reused");
+    refused(&counter.run(&["till", "match", "T-1", &three, "--request", "c-1"]), "request_reused");
     refused(&counter.run(&["till", "claim", "T-9", &three]), "no_such_receipt");
     refused(&counter.run(&["till", "claim", "4200003", &three]), "nothing_owed");
     refused(&counter.run(&["till", "aside", "T-2"]), "no_reason");

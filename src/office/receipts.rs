@@ -167,8 +167,17 @@ impl Session {
         serial: &str,
         bookings: &[Number],
     ) -> Result<Handled, Failure> {
-        if let Some(done) = self.done_before(store, &request)? {
-            return Ok(done);
+        // What was matched is free no more, so that the same request would come to other money.
+        if let Some(done) = self.done_before(store, &request, serial)? {
+            let matched = |event: &Event| match event {
+                Event::Receipts(_, ReceiptsEvent::Claimed { parts, .. }) => parts.iter().all(|part| !part.paid_by_it),
+                _ => false,
+            };
+            return if done.entry.events.iter().any(matched) {
+                Ok(done)
+            } else {
+                Err(Refusal::RequestReused { request }.into())
+            };
         }
         let receipt = named(store, serial)?;
         let mut money: Vec<MoneyId> = Vec::new();
@@ -204,10 +213,7 @@ impl Session {
         serial: &str,
         bookings: Vec<Number>,
     ) -> Result<Handled, Failure> {
-        if let Some(done) = self.done_before(store, &request)? {
-            return Ok(done);
-        }
-        let receipt = named(store, serial)?.id;
+        let receipt = self.receipt_for(store, &request, serial)?;
         self.handled(store, request, receipt, ReceiptsAct::Claim { receipt, bookings })
     }
 
@@ -222,10 +228,7 @@ impl Session {
         serial: &str,
         reason: String,
     ) -> Result<Handled, Failure> {
-        if let Some(done) = self.done_before(store, &request)? {
-            return Ok(done);
-        }
-        let receipt = named(store, serial)?.id;
+        let receipt = self.receipt_for(store, &request, serial)?;
         self.handled(store, request, receipt, ReceiptsAct::Release { receipt, reason })
     }
 
@@ -240,10 +243,7 @@ impl Session {
         serial: &str,
         reason: String,
     ) -> Result<Handled, Failure> {
-        if let Some(done) = self.done_before(store, &request)? {
-            return Ok(done);
-        }
-        let receipt = named(store, serial)?.id;
+        let receipt = self.receipt_for(store, &request, serial)?;
         self.handled(store, request, receipt, ReceiptsAct::SetAside { receipt, reason })
     }
 
@@ -263,14 +263,29 @@ impl Session {
         Ok(Handled { receipt, entry })
     }
 
-    /// What a request came to that was answered before: by now its serial number may be that of a receipt which waits no more.
-    fn done_before(&self, store: &mut dyn Store, request: &str) -> Result<Option<Handled>, Failure> {
+    /// The receipt that is meant: that of the first answer where the request was answered before, since by now its serial number may be
+    /// that of another which waits. Whether the same is asked is for the books to say.
+    fn receipt_for(&self, store: &mut dyn Store, request: &str, serial: &str) -> Result<ReceiptId, Failure> {
+        match self.done_before(store, request, serial)? {
+            Some(done) => Ok(done.receipt.id),
+            None => Ok(named(store, serial)?.id),
+        }
+    }
+
+    /// What a request came to that was answered before.
+    ///
+    /// # Errors
+    /// [`Refusal::RequestReused`] where it was about no receipt of this serial number.
+    fn done_before(&self, store: &mut dyn Store, request: &str, serial: &str) -> Result<Option<Handled>, Failure> {
         let Some(entry) = store.answered(request)? else { return Ok(None) };
         let about = |event: &Event| if let Event::Receipts(_, event) = event { event.receipt() } else { None };
-        let Some(id) = entry.events.iter().find_map(about) else {
-            return Err(Refusal::RequestReused { request: request.to_owned() }.into());
+        let receipt = match entry.events.iter().find_map(about) {
+            Some(id) => store.receipt(id)?.ok_or_else(|| damaged(&entry))?,
+            None => return Err(Refusal::RequestReused { request: request.to_owned() }.into()),
         };
-        let receipt = store.receipt(id)?.ok_or_else(|| damaged(&entry))?;
+        if !receipt.serial.ends_with(serial.trim()) {
+            return Err(Refusal::RequestReused { request: request.to_owned() }.into());
+        }
         Ok(Some(Handled { receipt, entry }))
     }
 }

@@ -5,7 +5,7 @@ use iced::widget::{Column, Space, column, container, row, text};
 use iced::{Alignment, Fill, border};
 
 use super::columns::shortened;
-use super::{Action, Day, Message, Note, Only, Scene, place};
+use super::{Action, Day, Message, Note, Scene, place};
 use crate::desk::draft::Draft;
 use crate::desk::forms::act;
 use crate::desk::kit;
@@ -15,7 +15,6 @@ use crate::desk::widgets::focus_on;
 use crate::locale;
 use crate::office::ActKind;
 use books::booking::{Number, Open, Row};
-use books::store::By;
 use trade::refusal::{Failure, Fault, Refusal};
 
 /// The width of the list beside the form.
@@ -48,18 +47,6 @@ impl Day {
         (self.opened, self.failed, self.note) = (None, None, None);
         self.act = Some(form);
         self.wished(wishes)
-    }
-
-    /// Shows a booking that was taken just now, with the form by which it is taken back.
-    pub fn undo(&mut self, number: Number) -> Vec<Action> {
-        self.laid = self.act.take().or(self.laid.take());
-        (self.date, self.by, self.only) = (number.day, By::Taken, Only::All);
-        self.filter.clear();
-        self.marked.clear();
-        self.leave_row(vec![number]);
-        self.cursor = Some(number);
-        self.to_act = Some((number, Some(ActKind::Undo)));
-        self.refresh()
     }
 
     pub(super) fn in_form(&mut self, message: act::Message, scene: Scene) -> Vec<Action> {
