@@ -121,6 +121,10 @@ fn what_stands_is_told_by_age_and_one_payment_settles_the_oldest_first() {
     assert_eq!(done(at(&["account", "list"]))["accounts"][0]["credit_left"], "9001.00");
     done(at(&["account", "pay", PHONE, "cash:999"]));
     refused(&at(&["account", "pay", PHONE, "cash:1"]), "nothing_on_account");
+    // The id of that payment is no answer to the same sum for another account.
+    done(at(&["account", "set", "青岛海风贸易有限公司", "--phone", "17600000099", "--limit", "2000"]));
+    let other = ["account", "pay", "17600000099", "transfer:1500:20260428-88", "--request", "p-1"];
+    refused(&at(&other), "request_reused");
     assert_eq!(at(&["verify"]).json["problems"], json!([]));
 }
 

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{Session, customers};
 use books::booking::{
-    Act, Agreed, Agreement, AgreementAct, AgreementId, Booking, Command, Customer, Entry, Lot, Number, Offer, Row,
-    phone_key,
+    Act, Agreed, Agreement, AgreementAct, AgreementId, Booking, Command, Customer, Entry, Event, Lot, Number, Offer,
+    Row, phone_key,
 };
 use books::store::{Spent, Store};
 use trade::money::Money;
@@ -306,7 +306,14 @@ impl Session {
         offer: &Offer,
     ) -> Result<Entry, Failure> {
         if let Some(entry) = store.answered(&request)? {
-            let same = super::pay::is_payment_of(&entry, offer, |_| true);
+            let mut own: Vec<Number> = Vec::new();
+            for number in entry.events.iter().filter_map(Event::booking) {
+                let key = phone_key(super::find(store, number)?.order().customer.phone.text())?;
+                if account.phones.contains(&key) {
+                    own.push(number);
+                }
+            }
+            let same = super::pay::is_payment_of(&entry, offer, |number| own.contains(&number));
             return if same { Ok(entry) } else { Err(Refusal::RequestReused { request }.into()) };
         }
         let mut numbers: Vec<Number> = Vec::new();
