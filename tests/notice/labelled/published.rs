@@ -15,11 +15,12 @@ use crate::notice::cases::{fact, folded};
 use crate::notice::{read_for, whole};
 
 /// The lots, the first three in one file.
-const LOTS: [(&str, &str); 4] = [
+const LOTS: [(&str, &str); 5] = [
     ("1-3", include_str!("published.txt")),
     ("4", include_str!("lot4.txt")),
     ("5", include_str!("lot5.txt")),
     ("6", include_str!("lot6.txt")),
+    ("7", include_str!("lot7.txt")),
 ];
 
 /// What a text lacks that the law or its form asks for, as labelled: an error that says so is right.

@@ -6,7 +6,26 @@ use super::words::{Words, without_brackets};
 
 /// Whether what follows a colon speaks to the one named before it.
 pub(super) fn addresses(flat: &[char], at: usize) -> bool {
-    const WORDS: [&str; 38] = [
+    const WORDS: [&str; 57] = [
+        "我方",
+        "我处",
+        "本处",
+        "我所",
+        "我中心",
+        "本中心",
+        "我校",
+        "本校",
+        "我行",
+        "本行",
+        "我厂",
+        "本厂",
+        "我店",
+        "本店",
+        "我办",
+        "截至",
+        "截止",
+        "兹因",
+        "依法",
         "本人",
         "我会",
         "本所",
@@ -64,14 +83,22 @@ pub(super) fn are_names(names: &[char], words: &Words) -> bool {
     {
         return true;
     }
+    if words.is_collective(names) {
+        return true;
+    }
     if ["各", "尊敬的", "全体", "致", "亲爱的", "敬告"].iter().any(|word| starts_with(names, 0, word)) {
         return names.len() <= 40;
     }
     let (mut known, mut unknown) = (0, 0);
     for part in split_names(names) {
         let part = &part[plate(part)..];
+        let part = &part[behind_post(part, words)..];
         let part = words.roles.at_start(part, 0).map_or(part, |role| &part[role.chars().count()..]);
         let part = part.strip_prefix(&[':']).unwrap_or(part);
+        if words.is_collective(part) {
+            known += 1;
+            continue;
+        }
         let part = words.plain_name(without_count(part));
         let bare = without_brackets(part);
         let bare = words.plain_name(bare);
@@ -98,6 +125,18 @@ pub(super) fn are_names(names: &[char], words: &Words) -> bool {
     }
     // One unknown name never empties a list. Alone it must be a shop's, whose ending or bracket says so.
     known > 0 || (unknown > 0 && names.len() >= 5) || unknown > 1
+}
+
+/// Where the person's own name begins behind where he works and as what: 某某公司驾驶员张三, 法定继承人张三. Zero where nothing of that
+/// stands in front.
+pub(super) fn behind_post(part: &[char], words: &Words) -> usize {
+    (0..part.len().saturating_sub(1))
+        .filter_map(|at| {
+            Some(at + words.posts.at_start(part, at)?.chars().count())
+                .filter(|_| at == 0 || words.is_office(&part[..at]))
+        })
+        .find(|end| words.is_person(words.plain_name(&part[*end..])))
+        .unwrap_or(0)
 }
 
 /// How long the number of a car is with which a text begins: 鲁B12345车主某某.

@@ -33,9 +33,10 @@ const PHONE_LABELS: [&str; 23] = [
 
 /// A telephone at a place: where it ends, its extension included. Figures may be grouped by marks: 138-0000-0188, (0532)88000188,
 /// +86 138…, 400-800-1188; seven or eight figures, and short numbers such as 12348, only behind a label.
-fn phone(chars: &[char], at: usize, follows: bool) -> Option<usize> {
+fn phone(chars: &[char], at: usize, follows: bool, apart: bool) -> Option<usize> {
     let before = at.checked_sub(1).and_then(|i| chars.get(i)).copied().unwrap_or(' ');
-    let second = at >= 11 && is_mobile(&chars[at - 11..at]) && (at == 11 || !chars[at - 12].is_ascii_alphanumeric());
+    let second =
+        apart || (at >= 11 && is_mobile(&chars[at - 11..at]) && (at == 11 || !chars[at - 12].is_ascii_alphanumeric()));
     if (before.is_ascii_alphanumeric() && !second) || matches!(before, '-' | '*' | '.' | '+') {
         return None;
     }
@@ -61,24 +62,31 @@ fn phone(chars: &[char], at: usize, follows: bool) -> Option<usize> {
     if digits(from) == 22 && is_mobile(&chars[from..from + 11]) && is_mobile(&chars[from + 11..from + 22]) {
         return Some(from + 11);
     }
-    let (all, ends) = groups(chars, from);
+    let (all, ends, glue) = groups(chars, from);
     // The longest run of groups that is a telephone.
     for (count, end) in ends.iter().rev() {
         let number: String = all.iter().take(*count).collect();
         let grouped = ends.len() > 1;
         let first = ends.first().map_or(0, |(count, _)| *count);
-        let goes_on = chars.get(*end).is_some_and(|c| c.is_ascii_alphanumeric() || *c == '*');
+        let goes_on = chars.get(*end).is_some_and(|c| c.is_ascii_alphanumeric() || *c == '*') && glue != Some(*end);
         let mobile = number.len() == 11 && number.starts_with('1') && !number[1..].starts_with(['0', '1', '2']);
         let service = number.len() == 10 && (number.starts_with("400") || number.starts_with("800"));
         let area = number.starts_with('0') && !number.starts_with("00") && (10..=12).contains(&number.len());
-        let apart = !grouped || (3..=4).contains(&first) || *count == first;
+        let parted = !grouped || (3..=4).contains(&first) || *count == first;
         let foreign_area = abroad && (9..=11).contains(&number.len());
         let local = said && (7..=8).contains(&number.len()) && !number.starts_with(['0', '1']);
+        // 0592-12329: a short number behind the code of its area.
+        let served = said
+            && grouped
+            && (3..=4).contains(&first)
+            && number.starts_with('0')
+            && number[first..].starts_with('1')
+            && number.len() - first == 5;
         let short = labelled(chars, at, &["电话", "热线", "拨打", "致电", "电话为"])
             && *count == first
             && ((number.len() == 3 && number.starts_with('1'))
                 || (matches!(number.len(), 5 | 6) && (number.starts_with('1') || number.starts_with('9'))));
-        if !goes_on && (mobile || service || (area && apart) || foreign_area || local || short) {
+        if !goes_on && (mobile || service || (area && parted) || foreign_area || local || short || served) {
             return Some(extension(chars, *end, area || local || service));
         }
     }
@@ -89,21 +97,28 @@ fn is_mobile(figures: &[char]) -> bool {
     figures.len() == 11 && figures[0] == '1' && !matches!(figures[1], '0' | '1' | '2')
 }
 
-/// The figures from a place on, and after how many of them a group ends, and where. One mark stands between two groups.
-fn groups(chars: &[char], from: usize) -> (Vec<char>, Vec<(usize, usize)>) {
+/// The figures from a place on, and after how many of them a group ends, and where; where the next number begins that a blank parted
+/// from it. One mark stands between two groups.
+fn groups(chars: &[char], from: usize) -> (Vec<char>, Vec<(usize, usize)>, Option<usize>) {
     let (mut all, mut ends) = (Vec::new(), Vec::new());
     let mut at = from;
+    let mut glue = None;
     let mut open = false;
     if chars.get(at) == Some(&'(') {
         (open, at) = (true, at + 1);
     }
     while all.len() <= 13 {
-        let count = chars[at.min(chars.len())..].iter().take(14).take_while(|c| c.is_ascii_digit()).count();
+        let run = chars[at.min(chars.len())..].iter().take(24).take_while(|c| c.is_ascii_digit()).count();
+        let next = glued(&chars[at.min(chars.len())..at.min(chars.len()) + run], chars.get(at + run));
+        let count = (run - next).min(14);
         if count == 0 {
             break;
         }
         all.extend_from_slice(&chars[at..at + count]);
         at += count;
+        if next > 0 {
+            glue = Some(at);
+        }
         // A bracket that is still open is no end.
         if !open || chars.get(at) != Some(&')') {
             ends.push((all.len(), at));
@@ -123,7 +138,23 @@ fn groups(chars: &[char], from: usize) -> (Vec<char>, Vec<(usize, usize)>) {
         }
         at = next;
     }
-    (all, ends)
+    (all, ends, glue)
+}
+
+/// How many figures at the end of a run belong to the next number, where the blank between them is none of the words:
+/// 288112613805371126, 886611260532-88661127.
+fn glued(run: &[char], next: Option<&char>) -> usize {
+    if matches!(run.len(), 18 | 19) && is_mobile(&run[run.len() - 11..]) {
+        return 11;
+    }
+    let area = |length: usize| {
+        run.len() > length && matches!(run.len() - length, 7 | 8 | 11) && run[run.len() - length] == '0'
+    };
+    match next {
+        Some('-' | '—') if area(4) => 4,
+        Some('-' | '—') if area(3) => 3,
+        _ => 0,
+    }
 }
 
 /// The end of an extension behind a telephone: 转802, 分机802, -802.
@@ -167,13 +198,14 @@ pub(super) fn phones(chars: &[char]) -> Vec<(Range<usize>, bool)> {
             continue;
         }
         let last = found.last().map_or(0, |(range, _)| range.end);
+        let apart = last > 0 && at == last;
         // 88000188、88000189: the second follows the first.
         let follows = last > 0 && at == last + 1 && matches!(chars[last], '、' | ',' | '/' | '或' | '和' | ';' | '\n');
         let named =
             ["账号", "帐号", "卡号", "编号", "证号", "票号", "单号", "代码", "注册号", "号码", "编码", "户号", "尾号"];
         let account =
             labelled(chars, at, &named) && !labelled(chars, at, &["电话号码", "手机号码", "联系号码", "传真号码"]);
-        match phone(chars, at, follows).filter(|_| !account) {
+        match phone(chars, at, follows || apart, apart).filter(|_| !account) {
             Some(end) => {
                 let window = &chars[at.saturating_sub(14)..at];
                 let said = follows || ["电话", "手机", "热线", "联系"].iter().any(|word| find(window, word).is_some());
@@ -250,6 +282,10 @@ mod tests {
             ("电话:88000188、88000189", "88000188|88000189"),
             ("电话:0532-88000188/88000189", "0532-88000188|88000189"),
             ("请拨打12348咨询", "12348"),
+            ("电话:0537-2881126 13805371126", "0537-2881126|13805371126"),
+            ("电话:0532-88661126 0532-88661127", "0532-88661126|0532-88661127"),
+            ("电话:88661126 13805371126", "88661126|13805371126"),
+            ("领取(湖滨南路90号,电话0592-12329)", "0592-12329"),
             ("报警电话:110", "110"),
             ("电话(王主任):88000188", "88000188"),
             ("0086-532-88000188", "0086-532-88000188"),

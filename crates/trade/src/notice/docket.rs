@@ -199,16 +199,25 @@ fn prefix(chars: &[char], open: usize) -> usize {
         let word: Vec<char> = word.chars().collect();
         for at in 0..run.len().saturating_sub(word.len() - 1) {
             // 案字, 委员会字: part of the office's own name where it is followed by 字 only.
-            let own = run[at + word.len().min(run.len() - at)..] == ['字'];
+            let own = run[at + word.len().min(run.len() - at)..] == ['字'] || called(chars, start, run, &word, at);
             if run[at..].starts_with(&word) && at + word.len() < run.len() && !own {
                 cut = cut.max(at + word.len());
             }
-            if run[at..].starts_with(&word) && at + word.len() == run.len() {
+            if run[at..].starts_with(&word) && at + word.len() == run.len() && !own {
                 cut = cut.max(run.len());
             }
         }
     }
     start + cut
+}
+
+/// 青税稽三公告〔2026〕26号: the code of an office that ends with 公告 or 通知, where it begins a line or a bracket and no verb is in it.
+fn called(chars: &[char], start: usize, run: &[char], word: &[char], at: usize) -> bool {
+    let begun = start == 0 || matches!(chars[start - 1], '\n' | '(' | ':' | ' ');
+    let verb = run[..at]
+        .iter()
+        .any(|c| matches!(c, '现' | '依' | '法' | '送' | '特' | '予' | '以' | '院' | '委' | '会' | '局'));
+    word == ['公', '告'] && at + word.len() == run.len() && at >= 3 && begun && !verb
 }
 
 #[cfg(test)]
@@ -242,6 +251,8 @@ mod tests {
             ("一案(2026即劳仲案字88号),现", vec!["2026即劳仲案字88号"]),
             ("送达即劳人仲案字2026第12号裁决书", vec!["即劳人仲案字2026第12号"]),
             ("【二〇二六】鲁0212民初12号", vec!["【二〇二六】鲁0212民初12号"]),
+            ("青税稽三公告〔2026〕26号", vec!["青税稽三公告〔2026〕26号"]),
+            ("现公告(2026)鲁0203行审2号", vec!["(2026)鲁0203行审2号"]),
             ("自2026年5月11日起到仙霞岭路18号领取", vec![]),
         ] {
             assert_eq!(found(text), numbers, "{text}");

@@ -107,6 +107,13 @@ pub(super) fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
         "告知人",
         "特此声明人",
         "启事",
+        "发证机关",
+        "公告机关",
+        "公示单位",
+        "发布机关",
+        "孤哀子",
+        "孤子",
+        "哀子",
         "道歉人",
         "声明者",
         "转让方",
@@ -137,7 +144,10 @@ pub(super) fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
     {
         return Looks::Signer;
     }
-    let parts = ["泣告", "泣启", "叩启", "敬启", "谨启", "敬告", "哀告", "泣叩", "叩首"];
+    let parts = [
+        "泣告", "泣启", "叩启", "敬启", "谨启", "敬告", "哀告", "泣叩", "叩首", "稽颡", "稽首", "拜启", "顿首", "泣血",
+        "同启",
+    ];
     if !sentence && length <= 40 && parts.iter().any(|word| ends_with(plain, word)) {
         return Looks::Signer;
     }
@@ -145,10 +155,25 @@ pub(super) fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
         .strip_suffix(&['(', '盖', '章', ')'][..])
         .or_else(|| plain.strip_suffix(&['(', '公', '章', ')'][..]))
         .unwrap_or(plain);
-    if !sentence && length <= 50 && (words.is_office(sealed) || all_offices(sealed, words)) {
+    let sealed = &sealed[..sealed.len() - telephone_behind(sealed)];
+    if !sentence
+        && length <= 50
+        && (words.is_office(sealed) || words.is_department(sealed) || all_offices(sealed, words))
+    {
         return Looks::Office;
     }
     Looks::Body
+}
+
+/// How many figures and marks of a telephone a line ends with: 某某福利院0558-5581126. Zero where they are none of one.
+pub(super) fn telephone_behind(plain: &[char]) -> usize {
+    let run = plain
+        .iter()
+        .rev()
+        .take_while(|c| c.is_ascii_digit() || matches!(c, '-' | '—' | '(' | ')' | '、' | '/'))
+        .count();
+    let figures = plain[plain.len() - run..].iter().filter(|c| c.is_ascii_digit()).count();
+    if (7..=24).contains(&figures) && plain.len() - run >= 4 { run } else { 0 }
 }
 
 /// 序号 遗失人 内容: the heads of a table, which are none of its values.
@@ -212,7 +237,9 @@ fn all_offices(plain: &[char], words: &Words) -> bool {
 
 fn is_aside(plain: &[char], words: &Words) -> bool {
     let sentence = plain.contains(&'。');
-    let long = plain.len() > 70 || (sentence && plain.len() > 30);
+    // Running text in which such a word happens to stand: 在你们的精心救治下转危为安, 请扫码登记。
+    let running = sentence && plain.contains(&',') && plain.len() > 20;
+    let long = plain.len() > 70 || (sentence && plain.len() > 30) || running;
     if long {
         return false;
     }
@@ -259,8 +286,10 @@ fn is_signed_date(plain: &[char], words: &Words) -> bool {
 pub(super) fn is_label_of_date(before: &[char]) -> bool {
     let ends = ["日期:", "时间:", "日期", "日期为"].iter().any(|word| ends_with(before, word));
     // A day until which something lasts, or of something else, is not the day of the notice.
-    const OTHER: [&str; 14] = [
+    const OTHER: [&str; 31] = [
         "截止", "签订", "开标", "报名", "产生", "到期", "借款", "开庭", "拍卖", "提存", "出生", "竞买", "封闭", "停水",
+        "发证", "成立", "批准", "设立", "开业", "停电", "施工", "会议", "考试", "应到", "传唤", "认购", "起始", "生效",
+        "交付", "竞价", "竞租",
     ];
     let other = OTHER.iter().any(|word| find(before, word).is_some());
     ends && !other && before.len() <= 24 && !before.iter().any(|c| matches!(c, '。' | ','))
@@ -283,7 +312,9 @@ pub(super) fn last_date(plain: &[char]) -> Option<(usize, moments::WrittenDate)>
         end = range.end;
     }
     let rest = &shown[end..];
-    (dated.year.is_some() && rest.iter().all(|c| matches!(c, ')' | '。' | '.' | '\n')))
+    // 2026年5月11日(公告有效期三十日): a remark in brackets, which holds no date itself.
+    let remark = rest.first() == Some(&'(') && rest.iter().position(|c| *c == ')') == Some(rest.len() - 1);
+    (dated.year.is_some() && (remark || rest.iter().all(|c| matches!(c, ')' | '。' | '.' | '\n'))))
         .then_some((from + dated.range.start, dated))
 }
 
@@ -341,6 +372,12 @@ fn is_title(plain: &[char], words: &Words) -> bool {
         "更名", "遗失", "挂失", "作废", "道歉", "决定", "减资", "注销", "告知", "提示", "认领", "招领", "致歉", "通知",
     ];
     let clause = inside.len() > 12 && SHORT.iter().any(|word| ends_with(counted, word));
+    // 某某局公告送达, 税务文书公告送达: a title where the office or what is served stands in front and nothing else.
+    if let Some(before) = inside.strip_suffix(&['公', '告', '送', '达'][..]) {
+        let whose =
+            before.is_empty() || words.is_office(before) || ends_with(before, "文书") || ends_with(before, "决定书");
+        return whose && inside.len() <= 40 && !spoken;
+    }
     (2..=30).contains(&inside.len())
         && !inside.contains(&':')
         && (!spoken || starts_with(counted, 0, "关于"))
@@ -350,8 +387,26 @@ fn is_title(plain: &[char], words: &Words) -> bool {
 
 /// 致:某某公司, 债务人:某某: how long the label is behind which a line names the one addressed; zero where it has none.
 pub(super) fn label_of_addressee(plain: &[char]) -> usize {
-    const LABELS: [&str; 8] =
-        ["致:", "债务人:", "被通知人:", "受送达人:", "被催告人:", "被告知人:", "收函人:", "收件人:"];
+    const LABELS: [&str; 18] = [
+        "致:",
+        "债务人:",
+        "被通知人:",
+        "受送达人:",
+        "被催告人:",
+        "被告知人:",
+        "收函人:",
+        "收件人:",
+        "被传唤人:",
+        "被处罚人:",
+        "被处罚单位:",
+        "当事人:",
+        "车主:",
+        "被送达人:",
+        "纳税人:",
+        "相对人:",
+        "行政相对人:",
+        "被执行人:",
+    ];
     let label = LABELS.iter().find(|label| starts_with(plain, 0, label)).map_or(0, |label| label.chars().count());
     if plain.len() > label { label } else { 0 }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::addressed::{plate, split_names, without_count};
+use super::addressed::{behind_post, plate, split_names, without_count};
 use super::docket;
 use super::text::{Dense, ends_sentence, starts_with};
 use super::words::{Words, without_brackets};
@@ -41,7 +41,9 @@ pub(super) fn of_cases(dense: &Dense, words: &Words) -> Vec<FoundName> {
         if ends_sentence(*c) {
             sentence = i + 1;
         }
-        if *c == '案' && i > sentence + 4 && closes_case(chars, i) {
+        // 与你单位之间的劳动争议仲裁申请(案号…): no 案 closes it.
+        let asked = *c == '申' && i > sentence + 6 && starts_with(chars, i - 4, "争议仲裁申请");
+        if asked || (*c == '案' && i > sentence + 4 && closes_case(chars, i)) {
             let from = sentence.max(i.saturating_sub(160));
             let start = opened(chars, from, i);
             found.extend(in_clause(chars, start..i, words));
@@ -55,7 +57,13 @@ pub(super) fn of_cases(dense: &Dense, words: &Words) -> Vec<FoundName> {
 fn closes_case(chars: &[char], at: usize) -> bool {
     let before = chars[at - 1];
     let after = chars.get(at + 1).copied().unwrap_or('\n');
-    let named = at >= 2 && matches!((chars[at - 2], before), ('争', '议') | ('纠', '纷'));
+    let dispute = |end: usize| end >= 2 && matches!((chars[end - 2], chars[end - 1]), ('争', '议') | ('纠', '纷'));
+    // 劳动争议两案, 买卖合同纠纷系列案
+    let several = at >= 3
+        && ((matches!(before, '两' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '等')
+            && dispute(at - 1))
+            || (before == '列' && dispute(at - 2)));
+    let named = dispute(at) || several;
     before == '一'
         || named
         || (!matches!(before, '本' | '该' | '此' | '两' | '立' | '备' | '结' | '仲' | '档' | '方' | '破' | '报')
@@ -135,6 +143,7 @@ fn without_role(chars: &[char], mut range: Range<usize>, words: &Words) -> Range
         range.start += numbers.first().filter(|first| first.start == 0).map_or(0, |first| first.end);
     }
     range.start += plate(&chars[range.clone()]);
+    range.start += behind_post(&chars[range.clone()], words);
     loop {
         let here = &chars[range.clone()];
         let role = words.roles.at_start(here, 0).map(|role| role.chars().count());
@@ -177,9 +186,11 @@ fn is_complete(chars: &[char], range: Range<usize>, words: &Words) -> bool {
 }
 
 /// The name with which a stretch begins: behind it the name of the dispute may follow.
-fn name(chars: &[char], range: Range<usize>, words: &Words) -> Option<FoundName> {
-    let range = without_role(chars, range, words);
+fn name(chars: &[char], whole: Range<usize>, words: &Words) -> Option<FoundName> {
+    let range = without_role(chars, whole.clone(), words);
     let here = &chars[range.clone()];
+    // 申请人果欣怡: behind a role stands a name, whether a list knows it or not.
+    let role = range.start > whole.start && words.roles.at_start(chars, whole.start).is_some();
     if here.is_empty() || words.selves.at_start(here, 0).is_some() {
         return None;
     }
@@ -220,6 +231,11 @@ fn name(chars: &[char], range: Range<usize>, words: &Words) -> Option<FoundName>
         return taken(end.unwrap_or(dotted), true);
     }
     let starts_cause = words.causes.at_start(here, 0).is_some();
+    let unknown =
+        (2..=4).contains(&here.len()) && here.iter().all(|c| super::text::is_han(*c)) && words.may_be_name(here);
+    if role && unknown && !starts_cause {
+        return taken(here.len(), true);
+    }
     (words.surname(here).is_some() && here.len() > 3 && !starts_cause).then_some((range.start..range.start + 3, true))
 }
 
@@ -284,7 +300,7 @@ pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &Words) -> Vec
 /// 甲和乙: two names, where both sides are whole.
 fn joined(chars: &[char], range: Range<usize>, words: &Words) -> Vec<FoundName> {
     // 某某医院全体医护人员
-    if super::text::find(&chars[range.clone()], "全体").is_some() {
+    if super::text::find(&chars[range.clone()], "全体").is_some() || words.is_collective(&chars[range.clone()]) {
         return vec![(range, true)];
     }
     let cut = range.clone().find(|i| {

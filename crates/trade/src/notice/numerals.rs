@@ -43,8 +43,8 @@ pub(super) fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
         let value = chars[at..end].iter().fold(0u32, |sum, c| sum * 10 + c.to_digit(10).unwrap_or(0));
         return Some((value, end));
     }
-    // 二0二六: a zero of figures among Chinese ones.
-    let zero = |i: usize| chars[i] == '0' && chars.get(i + 1).is_some_and(|c| figure(*c).is_some());
+    // 二0二六, 二O二六: a zero of figures, or the letter for it, among Chinese ones.
+    let zero = |i: usize| matches!(chars[i], '0' | 'O' | 'o') && chars.get(i + 1).is_some_and(|c| figure(*c).is_some());
     let numeral = |i: usize| (!chars[i].is_ascii_digit() && is_numeral(chars[i])) || (i > at && zero(i));
     let end = (at..chars.len().min(at + 12)).find(|i| !numeral(*i)).unwrap_or(chars.len().min(at + 12));
     (end > at).then(|| chinese(&chars[at..end])).flatten().and_then(|value| Some((u32::try_from(value).ok()?, end)))
@@ -52,7 +52,7 @@ pub(super) fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
 
 /// The value of a Chinese number below ten thousand, by figures (二〇二六) or by units (一百二十).
 fn chinese(chars: &[char]) -> Option<u64> {
-    let figure = |c: char| if c == '0' { Some(0) } else { figure(c) };
+    let figure = |c: char| if matches!(c, '0' | 'O' | 'o') { Some(0) } else { figure(c) };
     if chars.len() > 1 && chars.iter().all(|c| figure(*c).is_some()) {
         if chars.len() > 6 {
             return None;

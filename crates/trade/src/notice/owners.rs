@@ -2,20 +2,30 @@
 
 use std::ops::Range;
 
-use super::addressed::are_names;
+use super::addressed::{are_names, behind_post};
 use super::moments;
 use super::text::{ends_with, find, is_han, starts_with};
 use super::words::{Words, without_brackets};
 
 /// Who lost it: the name in what a pattern read, without 本人, remarks in brackets, and the number of his card. A clause is none.
 pub(super) fn owner(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range<usize>> {
+    // 我司某某公司: the pattern took 我 for itself.
+    if range.start > 0
+        && matches!(chars[range.start - 1], '我' | '本')
+        && ["司", "公司", "单位", "店", "厂", "校"]
+            .iter()
+            .any(|word| starts_with(&chars[..range.end], range.start, word))
+    {
+        range.start -= 1;
+    }
     // 我单位(某某卫生院): the name in the bracket.
     for own in
         ["我单位(", "本单位(", "我公司(", "本公司(", "我司(", "本店(", "我店(", "本人(", "单位(", "公司(", "司(", "店("]
     {
         if starts_with(&chars[..range.end.max(range.start)], range.start, own) || starts_with(chars, range.start, own) {
             let from = range.start + own.chars().count();
-            let close = chars[from..].iter().take(40).position(|c| *c == ')').map(|n| from + n);
+            // (某某公司,信用代码…): as far as the name goes.
+            let close = chars[from..].iter().take(40).position(|c| matches!(c, ')' | ',' | ':')).map(|n| from + n);
             if let Some(close) =
                 close.filter(|close| words.is_office(&chars[from..*close]) || words.may_be_name(&chars[from..*close]))
             {
@@ -36,6 +46,11 @@ pub(super) fn owner(chars: &[char], mut range: Range<usize>, words: &Words) -> O
         }
     }
     let here = &chars[range.clone()];
+    // 程门李氏, 蒋门沈太夫人: how a wife is named after both families.
+    if here.len() <= 10 && here.get(1) == Some(&'门') && ["氏", "夫人", "孺人"].iter().any(|word| ends_with(here, word))
+    {
+        return Some(range);
+    }
     if here.contains(&'、') && are_names(here, words) {
         range.end = range.start + words.plain_name(here).len();
         return Some(range);
@@ -115,13 +130,35 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
             range.start += 1;
         }
     }
+    range.start += behind_post(&chars[range.clone()], words);
     while range.start < range.end && matches!(chars[range.start], ',' | ':' | '(' | '\n' | '"' | '“') {
         range.start += 1;
     }
     let here = &chars[range.clone()];
     if let Some(open) = here.iter().position(|c| *c == '(').filter(|open| *open > 0) {
         let bracket: String = here[open..].iter().collect();
-        let remark = ["身份", "统一", "男", "女", "下称", "简称", "证件", "信用", "注册", "法定", "负责人", "曾用名"];
+        let remark = [
+            "母亲",
+            "父亲",
+            "母:",
+            "父:",
+            "以下",
+            "购房",
+            "经营者",
+            "信用代码",
+            "身份",
+            "统一",
+            "男",
+            "女",
+            "下称",
+            "简称",
+            "证件",
+            "信用",
+            "注册",
+            "法定",
+            "负责人",
+            "曾用名",
+        ];
         if bracket.chars().any(|c| c.is_ascii_digit())
             || !bracket.contains(')')
             || remark.iter().any(|word| bracket.contains(word))
@@ -187,7 +224,24 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
     let here = &chars[range.clone()];
     let digits = here.iter().filter(|c| c.is_ascii_digit()).count();
     let verbs = [
-        "遗失", "丢失", "股东", "决议", "公告", "债权", "根据", "由于", "鉴于", "需要", "备案", "家属", "死者", "兹定",
+        "谨择",
+        "择定",
+        "谨定",
+        "公司发",
+        "遗失",
+        "丢失",
+        "股东",
+        "决议",
+        "公告",
+        "债权",
+        "根据",
+        "由于",
+        "鉴于",
+        "需要",
+        "备案",
+        "家属",
+        "死者",
+        "兹定",
     ]
     .iter()
     .any(|word| find(here, word).is_some());
@@ -228,6 +282,26 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
         "会员",
         "债权人",
         "债务人",
+        "失主",
+        "遗失者",
+        "遗失人",
+        "声明人",
+        "近期",
+        "近日",
+        "日前",
+        "近来",
+        "目前",
+        "最近",
+        "业主",
+        "法院",
+        "人民法院",
+        "招标人",
+        "委托方",
+        "委托人",
+        "有关部门",
+        "相关单位",
+        "产权人",
+        "管理人",
     ]
     .contains(&own.as_str());
     (here.len() >= 2 && digits < 6 && !verbs && !clause && !itself && moments::date(chars, range.start).is_none())

@@ -8,7 +8,15 @@ use super::numerals::{is_numeral, number};
 use super::text::{ends_sentence, ends_with, find, starts_with};
 
 /// Words that begin the period of a notice.
-const BEGINS: [&str; 30] = [
+const BEGINS: [&str; 38] = [
+    "见报后",
+    "登报后",
+    "刊登后",
+    "公告后",
+    "登报起",
+    "见报起",
+    "发布后",
+    "现公告",
     "公告之日",
     "发布之日",
     "见报之日",
@@ -103,6 +111,12 @@ fn in_context(
     let other = OTHER.iter().filter_map(|word| last(before, word)).max();
     // 2026年1月22日 is a date and no period, the third day a day.
     let dated = before.last().is_some_and(|c| matches!(c, '年' | '月' | '第'));
+    // 可自本公告发布之日起60日内申请行政复议: the time of a remedy is not that of the notice.
+    let rest = &chars[end..chars.len().min(end + 24)];
+    let rest = &rest[..rest.iter().position(|c| ends_sentence(*c) || *c == ',').unwrap_or(rest.len())];
+    if ["行政复议", "行政诉讼", "提起诉讼", "起诉"].iter().any(|word| find(rest, word).is_some()) {
+        return None;
+    }
     if other.is_some_and(|other| other > begins) || count == 0 || count > 1_000 {
         return None;
     }

@@ -78,6 +78,7 @@ pub(super) fn read<'k>(
     reader.case_number();
     reader.patterns();
     reader.third_person();
+    reader.rows();
     reader.parties();
     reader.lists();
     reader.moments();
@@ -262,7 +263,9 @@ impl Reader<'_> {
             FactName::Addressees | FactName::Parties => {
                 for (own, unsure) in names::in_list(chars, range, self.words) {
                     let here = &chars[own.clone()];
-                    let self_said = self.words.selves.at_start(here, 0).is_some();
+                    // 依法对你公司名下…,现向你公司: the one spoken to is no name.
+                    let self_said =
+                        self.words.selves.at_start(here, 0).is_some() || here.iter().any(|c| matches!(c, '你' | '您'));
                     let named = self.words.is_office(here)
                         || self.words.is_person(super::words::without_brackets(here))
                         || are_names(here, self.words)
@@ -329,6 +332,31 @@ impl Reader<'_> {
         }
     }
 
+    /// 童国庆 3301********1530 处罚决定书编号…: whom a table under an authority's words names, one in each row, the number of his card
+    /// behind his name.
+    fn rows(&mut self) {
+        if self.facts.has(FactName::Addressees) || !self.kind.must.contains(&FactName::Addressees) {
+            return;
+        }
+        let mut found = Vec::new();
+        for line in self.lines.iter().filter(|line| line.looks == Looks::Body) {
+            let flat = &self.text.flat[line.words.clone()];
+            let from = numbered(flat);
+            let cell = flat[from..].iter().take(40).position(|c| matches!(c, ' ' | '|' | ':' | ',')).unwrap_or(0);
+            let name = &flat[from..from + cell];
+            let rest = &flat[from + cell..];
+            let rest = &rest[rest.iter().take_while(|c| matches!(c, ' ' | '|' | ':' | ',')).count()..];
+            let card = rest.iter().take_while(|c| c.is_ascii_digit() || matches!(c, '*' | 'X' | 'x')).count() >= 15;
+            if cell >= 2 && card && (self.words.is_person(name) || self.words.is_office(name)) {
+                let start = self.dense.find(line.words.start + from);
+                found.push(start..start + cell);
+            }
+        }
+        for range in found {
+            self.add(FactName::Addressees, &range, Sure::Likely);
+        }
+    }
+
     /// The other parties: those named with the case, without those addressed.
     fn parties(&mut self) {
         if !self.kind.knows(FactName::Parties) {
@@ -377,12 +405,33 @@ impl Reader<'_> {
                 self.add(FactName::Numbers, &range, if labelled { Sure::Certain } else { Sure::Likely });
             }
         }
-        if self.kind.id == "lost_and_void"
-            && !self.facts.has(FactName::Thing)
-            && let Some((owner, thing)) = things::lost(chars, self.words)
+        if self.kind.id == "lost_and_void" {
+            self.lost();
+        }
+    }
+
+    /// Whose a lost thing is and what it is, where the kind's own wording did not say both.
+    fn lost(&mut self) {
+        let chars = &self.dense.chars;
+        // 遗失某某厂营业执照副本: whose it is stands before what it is.
+        if !self.facts.has(FactName::Owner)
+            && let Some(fact) = self.facts.first(FactName::Thing)
         {
-            self.add(FactName::Thing, &thing, Sure::Likely);
-            if let Some(owner) = owner {
+            let place = self.dense.find(fact.span.start)..self.dense.find(fact.span.end);
+            if let Some(cut) = things::behind_owner(chars, place.clone(), self.words) {
+                self.facts.take(FactName::Thing);
+                self.add(FactName::Owner, &(place.start..cut), Sure::Likely);
+                self.add(FactName::Thing, &(cut..place.end), Sure::Likely);
+            }
+        }
+        if self.facts.has(FactName::Thing) && self.facts.has(FactName::Owner) {
+            return;
+        }
+        if let Some((owner, thing)) = things::lost(chars, self.words) {
+            if !self.facts.has(FactName::Thing) {
+                self.add(FactName::Thing, &thing, Sure::Likely);
+            }
+            if let Some(owner) = owner.filter(|_| !self.facts.has(FactName::Owner)) {
                 self.add(FactName::Owner, &owner, Sure::Unsure);
             }
         }

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::facts::{Fact, FactName, FactValue, Sure};
 use super::heads;
 use super::lines::PageLine;
-use super::looks::{Looks, is_label_of_date, last_date};
+use super::looks::{Looks, is_label_of_date, last_date, telephone_behind};
 use super::moments;
 use super::reading::Reader;
-use super::text::{JOINT, ends_with, find, is_blank, starts_with};
+use super::text::{JOINT, ends_with, find, flat, is_blank, starts_with};
 
 impl Reader<'_> {
     /// Who signs, and under which date.
@@ -66,6 +66,9 @@ impl Reader<'_> {
         if signed.is_none() {
             (signed, sure) = (self.titled_authority(&lines), Sure::Likely);
         }
+        if signed.is_none() {
+            (signed, sure) = (self.titled_company(&lines), Sure::Likely);
+        }
         if signed.is_none()
             && let Some(first) = lines.first()
         {
@@ -76,11 +79,14 @@ impl Reader<'_> {
         // A company that reduces its capital, moves or closes is the one that signs.
         let speaks = self.kind.must.contains(&FactName::Owner) || self.kind.should.contains(&FactName::Owner);
         // 本公司不慎将公章遗失: whoever signs lost it.
+        let first = lines.iter().find(|line| matches!(line.looks, Looks::Body)).map(|line| self.place(line));
+        let bare = first
+            .is_some_and(|place| ["遗失", "丢失"].iter().any(|word| starts_with(&self.dense.chars, place.start, word)));
         let itself = ["本公司", "我公司", "本单位", "我单位", "我司", "本店", "我店"];
         let lost = self.kind.id == "lost_and_void";
         if speaks
             && !matches!(self.kind.id.as_str(), "obituary" | "missing_person")
-            && (!lost || itself.iter().any(|word| find(&self.dense.chars, word).is_some()))
+            && (!lost || bare || itself.iter().any(|word| find(&self.dense.chars, word).is_some()))
             && !self.facts.has(FactName::Owner)
             // A court that sells owns nothing of it.
             && let Some(range) = signed.clone().filter(|range| {
@@ -103,6 +109,17 @@ impl Reader<'_> {
         let here = &self.dense.chars[place.clone()];
         let end = (4..here.len()).rev().find(|end| self.words.authorities.at_end(&here[..*end]))?;
         Some(self.signer_in(place.start..place.start + end))
+    }
+
+    /// 某某集团有限公司招租公告, and a date at the foot: the company in the title.
+    fn titled_company(&self, lines: &[&PageLine]) -> Option<Range<usize>> {
+        let title = lines.first().filter(|line| line.looks == Looks::Title)?;
+        let place = self.place(title);
+        let here = &self.dense.chars[place.clone()];
+        let end = (6..here.len()).rev().find(|end| ends_with(&here[..*end], "公司"))?;
+        let about = ["关于", "对", "致"].iter().any(|word| starts_with(here, 0, word));
+        (!about && self.words.is_office(&here[..end]) && self.facts.has(FactName::Date))
+            .then(|| place.start..place.start + end)
     }
 
     /// Several names that sign stand on lines of their own.
@@ -142,6 +159,10 @@ impl Reader<'_> {
                 from = if ended { at + 1 } else { at };
             }
         }
+        // 院长(代签) above the office: what is no name beside one that is.
+        if names.iter().any(|name| self.words.is_office(&name.chars().map(flat).collect::<Vec<char>>())) {
+            names.retain(|name| !name.ends_with("签)") && !name.ends_with("签）") && name != "此布");
+        }
         names.join("、")
     }
 
@@ -153,7 +174,7 @@ impl Reader<'_> {
             *colon > 0
                 && matches!(
                     chars[place.start + colon - 1],
-                    '人' | '位' | '方' | '者' | '司' | '构' | '属' | '东' | '庭'
+                    '人' | '位' | '方' | '者' | '司' | '构' | '属' | '东' | '庭' | '关'
                 )
         }) {
             place.start += colon + 1;
@@ -182,6 +203,7 @@ impl Reader<'_> {
         {
             place.end = place.start + open;
         }
+        place.end -= telephone_behind(&chars[place.clone()]);
         while place.start < place.end && matches!(chars[place.end - 1], ',' | '\n' | ':' | '。' | '(') {
             place.end -= 1;
         }

@@ -181,6 +181,18 @@ fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
         "提供证据",
     ];
     const APPEAL: [&str; 6] = ["上诉期", "递交上诉状", "提交上诉状", "提出上诉", "提起上诉", "上诉于"];
+    // 提交答辩书的期限, 提出答辩意见: however the paper is called.
+    const PAPERS: [&str; 6] = ["答辩状", "答辩书", "答辩意见书", "答辩意见", "书面答辩", "答辩材料"];
+    let verb = ["提交", "提出", "递交"].iter().find(|word| is(word)).map_or(0, |word| word.chars().count());
+    let paper = PAPERS.iter().filter(|word| starts_with(chars, at + verb, word)).map(|word| word.chars().count()).max();
+    if let Some(paper) = paper.filter(|paper| at + verb + paper <= end) {
+        let behind = at + verb + paper;
+        let term = ["的期限", "期限", "的时间", "的期间"].iter().find(|word| starts_with(chars, behind, word));
+        if verb > 0 || term.is_some() {
+            let length = verb + paper + term.map_or(0, |word| word.chars().count());
+            return (!ended(length)).then_some((FactName::AnswerDays, length));
+        }
+    }
     if let Some(word) = ANSWER.iter().find(|word| is(word)) {
         // 答辩、举证期限均为: the evidence's own name stands behind and is read next.
         let both = ["答辩、", "答辩和", "答辩及", "答辩与"].iter().any(|word| is(word));
@@ -232,7 +244,12 @@ pub(super) fn claims_until(chars: &[char]) -> Option<moments::WrittenDate> {
         let named = ["申报截止", "申报期限", "申报债权期限", "申报债权的期限", "截止"]
             .iter()
             .any(|word| find(before, word).is_some());
-        dated.year.is_some() && ((until && claims(rest)) || (named && claims(before)))
+        // 申报权利的期间:自公告之日起至2026年8月5日止
+        let bill = starts_with(chars, at, "止")
+            && ["权利的期间", "权利期间", "自公告之日起至", "公告之日起至", "催告期间"]
+                .iter()
+                .any(|word| find(before, word).is_some());
+        dated.year.is_some() && (bill || (until && claims(rest)) || (named && claims(before)))
     })
 }
 
@@ -257,6 +274,10 @@ mod tests {
             ("举证期为期满后10个工作日内。", vec![(E, WorkingDays(10))]),
             ("如不服本判决，可在公告期满后15日内，向本院递交上诉状及副本。", vec![(P, Days(15))]),
             ("上诉期为十日。", vec![(P, Days(10))]),
+            ("提交答辩书的期限为公告期满后10日内，举证期限为公告期满后10日内。", vec![(A, Days(10)), (E, Days(10))]),
+            ("你公司应于公告期满之日起10日内提交答辩书。", vec![(A, Days(10))]),
+            ("你方提交答辩意见的时间为公告期满后15日内。", vec![(A, Days(15))]),
+            ("送达答辩通知书、举证通知书，自公告之日起30日视为送达。", vec![]),
             ("定于举证期满后第3日上午9时开庭。", vec![]),
             ("送达起诉状副本、应诉通知书、举证通知书。", vec![]),
         ] {
@@ -274,6 +295,7 @@ mod tests {
             ("债权人应于2026年6月1日前向管理人申报债权", Some("2026-06-01")),
             ("债权人应在2026年6月1日（含当日）前申报", Some("2026-06-01")),
             ("债权申报截止日期为2026年6月1日。", Some("2026-06-01")),
+            ("申报权利的期间：自公告之日起至2026年8月5日止。", Some("2026-08-05")),
             ("本院于2026年5月1日裁定受理，债权人应申报债权", None),
         ] {
             let chars: Vec<char> = text.chars().map(super::super::text::flat).collect();

@@ -111,12 +111,28 @@ pub(super) fn thing(chars: &[char], mut range: Range<usize>) -> Range<usize> {
     range
 }
 
+/// Where the thing begins in 某某厂营业执照副本: behind a whole name, where a thing that is known stands there.
+pub(super) fn behind_owner(chars: &[char], place: Range<usize>, words: &Words) -> Option<usize> {
+    let here = &chars[place.clone()];
+    let named = |end: usize| {
+        let name = &here[..end];
+        words.is_office(name) || words.is_person(name) || (end >= 6 && words.shops.at_end(name))
+    };
+    // 国有土地使用证 is one thing, though 国有 might be a person's name.
+    let whole = words.things.at_start(here, 0).map_or(0, |word| word.chars().count());
+    let cut = (2..here.len())
+        .filter(|end| *end >= whole)
+        .find(|end| words.things.at_start(here, *end).is_some() && named(*end))?;
+    Some(place.start + cut)
+}
+
 /// 张三的身份证丢失, 张三身份证遗失: whose, and what, by the things that are known.
 pub(super) fn lost(chars: &[char], words: &Words) -> Option<(Option<Range<usize>>, Range<usize>)> {
     const LOST: [&str; 5] = ["遗失", "丢失", "被盗", "灭失", "作废"];
     let places: Vec<usize> =
         (0..chars.len()).filter(|at| LOST.iter().any(|word| starts_with(chars, *at, word))).take(12).collect();
-    // What stands before the word in its sentence; a title has nothing there.
+    // What stands before the word in its sentence; a title names no owner.
+    let mut unowned = None;
     for at in &places {
         let start = chars[..*at].iter().rposition(|c| ends_sentence(*c)).map_or(0, |at| at + 1);
         for from in start..*at {
@@ -135,9 +151,17 @@ pub(super) fn lost(chars: &[char], words: &Words) -> Option<(Option<Range<usize>
                 let owner = self::owner(chars, owner, words).filter(|_| from > start);
                 let end = from + word.chars().count();
                 let copy = ["正副本", "正、副本", "正本", "副本"].iter().find(|copy| starts_with(chars, end, copy));
-                return Some((owner, from..end + copy.map_or(0, |copy| copy.chars().count())));
+                let thing = from..end + copy.map_or(0, |copy| copy.chars().count());
+                if owner.is_some() {
+                    return Some((owner, thing));
+                }
+                unowned = unowned.or(Some((None, thing)));
+                break;
             }
         }
+    }
+    if unowned.is_some() {
+        return unowned;
     }
     let at = places.first()?;
     let rest = &chars[*at..chars.len().min(at + 80)];

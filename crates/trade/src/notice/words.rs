@@ -42,6 +42,8 @@ pub(super) struct Words {
     pub(super) labels: WordList,
     /// Endings of the names of documents.
     pub(super) documents: WordList,
+    /// 驾驶员, 职工, 商户, 法定继承人: what somebody is, between where he is it and his name.
+    pub(super) posts: WordList,
     /// Things that are lost, longest first where one is part of another.
     pub(super) things: WordList,
     /// 妻子, 之兄, 居民: what stands before a person's own name.
@@ -81,6 +83,7 @@ impl Words {
             &words.documents,
             &words.things,
             &words.relations,
+            &words.posts,
         ];
         if lists.iter().any(|list| list.iter().any(str::is_empty)) {
             return Err("words.toml: an empty word".to_owned());
@@ -105,6 +108,21 @@ impl Words {
             && plain.len() >= 3
             && self.ends_as_office(plain)
             && !plain.iter().any(|c| matches!(c, ':' | '。' | ',' | ';' | '!' | '?' | '\n' | '、'))
+    }
+
+    /// Whether a line that stands alone names a part of a company or an office: 某某集团有限公司青岛站, 某某协会秘书处.
+    pub(super) fn is_department(&self, chars: &[char]) -> bool {
+        const PARTS: &str = "处站部科室队所会组厂店院校库段课";
+        let whole = chars.len() >= 6 && chars.iter().all(|c| super::text::is_han(*c) || matches!(c, '(' | ')'));
+        whole
+            && chars.last().is_some_and(|last| PARTS.contains(*last))
+            && !self.may_be_clause(chars)
+            && (4..chars.len()).any(|end| chars.len() - end <= 8 && self.is_office(&chars[..end]))
+    }
+
+    /// Whether words stand in it that no name holds.
+    fn may_be_clause(&self, chars: &[char]) -> bool {
+        CLAUSES.iter().any(|word| super::text::find(chars, word).is_some())
     }
 
     /// Whether it ends as the name of a company, an office or an authority does.
@@ -230,6 +248,40 @@ const CLAUSES: [&str; 29] = [
 ];
 
 impl Words {
+    /// Whether a text names people by what they are and no name: 某某小区业主, 张三的继承人, 某某房屋的实际占有人.
+    pub(super) fn is_collective(&self, chars: &[char]) -> bool {
+        const PEOPLE: [&str; 24] = [
+            "业主",
+            "居民",
+            "商户",
+            "住户",
+            "用户",
+            "客户",
+            "会员",
+            "股东",
+            "债权人",
+            "家长",
+            "市民",
+            "乘客",
+            "读者",
+            "商家",
+            "经营户",
+            "继承人",
+            "占有人",
+            "使用人",
+            "利害关系人",
+            "家属",
+            "近亲属",
+            "校友",
+            "租户",
+            "顾客",
+        ];
+        (3..=50).contains(&chars.len())
+            && PEOPLE.iter().any(|word| ends_with(chars, word) && chars.len() > word.chars().count())
+            && !chars.iter().any(|c| matches!(c, ',' | '。' | ';' | ':' | '(' | '你' | '您' | '请'))
+            && !["如", "若", "凡", "由", "对", "向", "因"].iter().any(|word| super::text::starts_with(chars, 0, word))
+    }
+
     /// A name without 先生, 女士 behind it.
     pub(super) fn plain_name<'a>(&self, chars: &'a [char]) -> &'a [char] {
         let honour = self.honorifics.iter().find(|word| ends_with(chars, word)).map_or(0, |word| word.chars().count());

@@ -110,6 +110,14 @@ fn physical(text: &Text) -> Vec<Physical> {
     lines
 }
 
+/// Whether a line is a row of a table: a name, a blank, and a number.
+fn is_row(line: &[char]) -> bool {
+    let name = line.iter().take_while(|c| is_han(**c)).count();
+    (2..=4).contains(&name)
+        && line.get(name).is_some_and(|c| matches!(c, ' ' | '|'))
+        && line[name..].iter().find(|c| !matches!(c, ' ' | '|')).is_some_and(char::is_ascii_digit)
+}
+
 struct Wrap<'a> {
     text: &'a Text,
     words: &'a Words,
@@ -244,8 +252,10 @@ impl Wrap<'_> {
             return 0;
         }
         let own = self.look(at, at);
+        // 院长(代签): who signs for an office, on a line of his own.
+        let sealed = ["签)", "章)", "印)", "名)"].iter().any(|word| super::text::ends_with(here, word));
         let broken = own == Looks::Body || (own == Looks::Office && self.is_full(at));
-        if !broken {
+        if !broken || sealed {
             return 0;
         }
         let dated = here.first().is_some_and(|c| c.is_ascii_digit() || matches!(c, '二' | '一'));
@@ -261,7 +271,10 @@ impl Wrap<'_> {
                 return 0;
             }
             let alone = self.look(last, last);
-            if matches!(alone, Looks::Title | Looks::Closing | Looks::Aside | Looks::Separator | Looks::Signer) {
+            if matches!(
+                alone,
+                Looks::Title | Looks::Case | Looks::Closing | Looks::Aside | Looks::Separator | Looks::Signer
+            ) {
                 return 0;
             }
             let together = self.look(at, last);
@@ -359,6 +372,10 @@ impl Wrap<'_> {
                 }
             }
             _ => {}
+        }
+        // 童国庆 3301********1530 under another such: rows of a table.
+        if is_row(here) && is_row(below) {
+            return false;
         }
         // Two losses, each whole in its line.
         let void = |words: &[char]| find(words, "作废").is_some();

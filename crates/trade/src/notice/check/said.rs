@@ -53,7 +53,7 @@ fn is_said(checked: &Checked, name: FactName) -> bool {
     let has = |word: &str| find(&checked.dense.chars, word).is_some();
     facts.has(name)
         || match name {
-            FactName::PeriodDays => facts.has(FactName::PeriodMonths),
+            FactName::PeriodDays => facts.has(FactName::PeriodMonths) || facts.has(FactName::ClaimsUntil),
             FactName::Contacts => facts.has(FactName::Phone),
             // The court or the commission itself is a place that its addressee knows.
             FactName::CollectAt => {
