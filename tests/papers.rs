@@ -20,7 +20,7 @@ use trade::rates::VatRate;
 use trade::settings::Paper;
 
 use crate::corpus::{
-    BLESSINGS, CATEGORIES, NOTICES, ad, booked, entry, from_the_journal, kinds, now, order, picture, taken,
+    BLESSINGS, CATEGORIES, NOTICES, ad, booked, entry, from_the_journal, now, order, picture, taken,
 };
 
 fn paper() -> Paper {
@@ -575,7 +575,7 @@ fn rules(card: &str) -> books::counter::Rules {
 fn the_statement_explains_discount_approver_and_late_run() {
     use books::booking::{Late, Terms};
     use trade::rates::{Manual, ManualPrice};
-    let (paper, kinds) = (paper(), kinds());
+    let paper = paper();
     let house = RenderContext {
         paper: &paper,
         practice: false,
@@ -605,7 +605,7 @@ fn the_statement_explains_discount_approver_and_late_run() {
         assert!(told.replace(' ', "").contains(part), "{part}:\n{told}");
     }
     // The history says it too, and so the journal's reader learns it.
-    let happened = qishi::locale::happened(&booking.history[0].what, &kinds, trade::settings::Language::Chinese);
+    let happened = qishi::locale::happened(&booking.history[0].what, trade::settings::Language::Chinese);
     assert!(happened.contains("批准人：李主任") && happened.contains("截稿后加登"), "{happened}");
     let proof = text(&proof(&booking, house).expect("drawn"));
     assert!(proof.replace(' ', "").contains("¥538.20（2期，价目2026-01版，议价，李主任批准，含加登）"), "{proof}");

@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use super::answer::Wrong;
 use super::arguments::{PeopleTask, Task};
 use super::{Context, tell};
-use crate::locale::people::{PinOf, alone, pin_asked, recovered};
+use crate::locale::people::{PinOf, alone, pin_prompt, recovered};
 use crate::office::{Given, Session};
 use books::persons::Pin;
 use books::store::{Sqlite, Store};
@@ -82,7 +82,7 @@ pub(super) fn read(variable: &str, of: PinOf, name: &str, language: Language) ->
     }
     let unread = |error: std::io::Error| Fault::File { path: "-".to_owned(), what: error.to_string() };
     if stdin().is_terminal() {
-        return rpassword::prompt_password(pin_asked(of, name, language)).map_err(unread);
+        return rpassword::prompt_password(pin_prompt(of, name, language)).map_err(unread);
     }
     let mut line = String::new();
     stdin().read_line(&mut line).map_err(unread)?;

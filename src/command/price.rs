@@ -25,32 +25,32 @@ use trade::rates::{Manual, ManualPrice, Quantity, RateCard};
 use trade::refusal::{Failure, PriceTrouble, Refusal};
 use trade::settings::Language;
 
-pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answer, Wrong> {
-    if asked.card.is_some() {
-        return super::rates::quote(context, asked);
+pub(super) fn quote(context: &Context, args: &arguments::Quote) -> Result<Answer, Wrong> {
+    if args.card.is_some() {
+        return super::rates::quote(context, args);
     }
-    let Some(kind) = asked.kind.clone() else {
+    let Some(kind) = args.kind.clone() else {
         return Err(Wrong::Use(Misuse::QuoteWithoutKind));
     };
-    let copy = asked.copy.as_deref().map(copy).transpose()?;
+    let copy = args.copy.as_deref().map(copy).transpose()?;
     let what = What::read(
         context,
         &arguments::What {
             kind: Some(kind),
-            category: asked.category.clone(),
-            picture: asked.picture.clone(),
-            style: asked.style.clone(),
+            category: args.category.clone(),
+            picture: args.picture.clone(),
+            style: args.style.clone(),
             role: Vec::new(),
-            red: asked.red,
+            red: args.red,
         },
     )?;
-    let runs = dates(&asked.runs)?;
+    let runs = dates(&args.runs)?;
     let (vat, now) = what.vat_and_time(context)?;
     let (category, _) = what.category(copy.as_deref().unwrap_or_default(), context, now.date());
     let card = context.rules.cards.in_force(now.date());
-    let size = asked.size.as_deref().map(|text| size(text, card)).transpose()?;
-    let terms = terms(&asked.agreed)?;
-    let mut books = books_of(context, &asked.phone)?;
+    let size = args.size.as_deref().map(|text| size(text, card)).transpose()?;
+    let terms = terms(&args.agreed)?;
+    let mut books = books_of(context, &args.phone)?;
     let remembering = books.as_mut().map(|store| Remembering::of(store.as_mut()));
     let earlier: &dyn Earlier = remembering.as_ref().map_or(&NothingEarlier, |books| books);
     let draft = AdDraft {
@@ -64,8 +64,8 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         runs: &runs,
         vat,
         terms: &terms,
-        customers: &[asked.customer.trim()],
-        phone: &asked.phone,
+        customers: &[args.customer.trim()],
+        phone: &args.phone,
         corrects: None,
         earlier: &ForPrices(earlier),
     };
@@ -174,9 +174,9 @@ pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
     Ok(Terms { attributes, late, manual })
 }
 
-pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, Wrong> {
-    let copy = copy(&asked.copy)?;
-    let what = What::read(context, &asked.what)?;
+pub(super) fn fit(context: &Context, args: &arguments::Fit) -> Result<Answer, Wrong> {
+    let copy = copy(&args.copy)?;
+    let what = What::read(context, &args.what)?;
     let (vat, now) = what.vat_and_time(context)?;
     let (category, category_from) = what.category(&copy, context, now.date());
     let draft = AdDraft {

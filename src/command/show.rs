@@ -15,9 +15,9 @@ use trade::rates::ManualPrice;
 use trade::rates::{RateCard, VatRate};
 use trade::settings::Language;
 
-pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer, Wrong> {
+pub(super) fn show(context: &Context, args: &arguments::Show) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
-    let booking = find(store.as_mut(), &asked.booking, now.date_naive())?;
+    let booking = find(store.as_mut(), &args.booking, now.date_naive())?;
     let vat = store.folder_state(now.date_naive())?.paper.vat;
     let (requoted, requoted_text) = requoted(context, &booking, vat, now.date_naive());
     let language = context.language;
@@ -197,7 +197,8 @@ pub(super) fn settled_json(settled: &Settled) -> Value {
 
 /// One thing that happened, for people.
 fn happened_text(happened: &Happened, context: &Context) -> String {
-    let mut what = locale::happened(&happened.what, &context.rules.kinds, context.language);
+    let mut what = locale::happened(&happened.what, context.language);
+    what += &locale::happened_in_full(&happened.what, &context.rules.kinds, context.language);
     if happened.undone {
         what += locale::acts::taken_back(context.language);
     }

@@ -332,7 +332,7 @@ fn what_the_customer_booked_before_counts_within_its_days() {
     };
     let total = |earlier: &[EarlierBooking]| quoted(History::Booked(earlier)).total;
     assert_eq!(total(&[]), Money::yuan(100));
-    assert_eq!(card.asked("notice").count(), 0, "nobody is asked for what the books know");
+    assert_eq!(card.attributes_of("notice").count(), 0, "nobody is asked for what the books know");
     // Of thirty days the day of asking is the last: the first is New Year's Day.
     assert_eq!(total(&[earlier("2026-01-01", 2, 200)]), Money::yuan(90));
     assert_eq!(total(&[earlier("2025-12-31", 2, 200)]), Money::yuan(100));

@@ -152,8 +152,8 @@ fn the_same_request_again_gives_the_first_answer() {
         let first = ask(store, "r-1", plain("一")).expect("booked");
         let later = envelope("r-1", "2026-01-21T09:00", plain("一"));
         assert_eq!(store.execute(&later), Ok(first.clone()));
-        assert_eq!(store.recall("r-1", &plain("一").asked()), Ok(Some(first)));
-        assert_eq!(store.recall("r-2", &plain("一").asked()), Ok(None));
+        assert_eq!(store.recall("r-1", &plain("一").content()), Ok(Some(first)));
+        assert_eq!(store.recall("r-2", &plain("一").content()), Ok(None));
         assert_eq!(whole_day(store, date("2026-01-20"), By::Taken).expect("read").len(), 1);
         sound(store);
     });
@@ -169,7 +169,7 @@ fn a_request_id_is_not_used_for_something_else() {
             refused(ask(store, "r-1", Command::Till(TillAct::Open { till: TillName::MAIN, float: Money::ZERO }))),
             reused
         );
-        assert_eq!(refused(store.recall("r-1", &plain("二").asked())), reused);
+        assert_eq!(refused(store.recall("r-1", &plain("二").content())), reused);
         sound(store);
     });
 }

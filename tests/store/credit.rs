@@ -136,11 +136,11 @@ fn no_more_stands_than_the_paper_agreed_to() {
         let book = |phone, yuan| Command::Take(vec![ad(phone, &["2026-01-22"], vec![account(yuan)])]);
         ask(store, "a", book(FIRM, 999)).expect("999 of 2,000");
         ask(store, "b", book(MOBILE, 999)).expect("1,998 of 2,000, under both numbers");
-        let over = |stands, asked| AccountTrouble::OverLimit {
+        let over = |stands, amount| AccountTrouble::OverLimit {
             account: "青岛蓝湾（集团）有限公司".to_owned(),
             limit: Money::yuan(2_000),
             stands: Money::yuan(stands),
-            asked: Money::yuan(asked),
+            amount: Money::yuan(amount),
         };
         assert_eq!(refused(ask(store, "c", book(FIRM, 3))), over(1_998, 3));
         let two = ask(store, "d", book(FIRM, 2)).expect("to the limit").taken().expect("a number");

@@ -25,28 +25,28 @@ impl App {
         match action {
             Action::Run(task) => task.map(Message::Rates),
             Action::Enter(request, text, from) => {
-                let (session, asked) = (self.session(), request.clone());
+                let (session, id) = (self.session(), request.clone());
                 self.ask_books(
                     move |store| session.enter_rules(store, request, (RuleKind::Card, text), from).map(drop),
-                    |entered| Message::Rates(M::Entered(asked, flat(entered))),
+                    |entered| Message::Rates(M::Entered(id, flat(entered))),
                 )
             }
             Action::Withdraw(version) => {
-                let (session, asked) = (self.session(), version.clone());
+                let (session, named) = (self.session(), version.clone());
                 self.ask_books(
                     move |store| session.withdraw_rules(store, new_request(), (RuleKind::Card, &version)).map(drop),
-                    |withdrawn| Message::Rates(M::Withdrawn(asked, flat(withdrawn))),
+                    |withdrawn| Message::Rates(M::Withdrawn(named, flat(withdrawn))),
                 )
             }
             Action::Posted => self.housed(),
             Action::Bookings(first, last) => self.bookings(first, last),
-            Action::Compare(asked, both, bookings) => {
+            Action::Compare(question, both, bookings) => {
                 let (vat, rules) = (self.house.paper.vat, Arc::clone(&self.rules));
                 let compared = self.comparer.ask_newest(move |setter: &mut Setter| {
                     let (old, new) = both.as_ref();
                     Arc::new(counter::compare(old, new, &bookings, vat, (&rules, setter)))
                 });
-                compared.map(move |found| Message::Rates(M::Compared(asked, found)))
+                compared.map(move |found| Message::Rates(M::Compared(question, found)))
             }
             Action::Export(name, text) => {
                 let path = self.folder.join("cards").join(name);

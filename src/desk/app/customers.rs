@@ -53,8 +53,8 @@ impl App {
                     let today = session.at.date_naive();
                     let first = today.with_day(1).and_then(|first| first.pred_opt()).and_then(|last| last.with_day(1));
                     let days = (first.unwrap_or(today), today);
-                    let (asked, name) = (session.clone(), account.name.clone());
-                    let made = books.ask(move |store| asked.account_statement(store, &account, days))??;
+                    let (asking, name) = (session.clone(), account.name.clone());
+                    let made = books.ask(move |store| asking.account_statement(store, &account, days))??;
                     session.hand(&made.file, &name, &to)
                 });
                 Task::future(async move { Message::Customer(M::Made(made.await)) })

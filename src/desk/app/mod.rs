@@ -109,7 +109,7 @@ pub struct App {
     started: Option<Instant>,
     traced: bool,
     /// Since when the counter is asked, where the desk's pace is traced.
-    asked: Option<Instant>,
+    asking_since: Option<Instant>,
     /// How many keys that asked for something are fully handled, with the move of the focus that they caused.
     done: u64,
     /// Flips whenever text on the screen is replaced by other text, so that the whole window is painted anew.

@@ -115,7 +115,7 @@ impl App {
             window,
             started: std::env::var_os("QISHI_TRACE").map(|_| opening.started),
             traced: std::env::var_os("QISHI_TRACE").is_some(),
-            asked: None,
+            asking_since: None,
             done: 0,
             anew: false,
             _first: first,

@@ -113,8 +113,8 @@ impl App {
                 let batch = self.intake.ask_anew(Scene { rules: &rules, house: &house, ..scene });
                 let batch = batch.into_iter().map(|action| self.for_intake(action));
                 let batch: Vec<_> = batch.collect();
-                let asked = self.take.ask_again();
-                Task::batch(batch.into_iter().chain([self.for_take(asked), cards]).collect::<Vec<_>>())
+                let again = self.take.ask_again();
+                Task::batch(batch.into_iter().chain([self.for_take(again), cards]).collect::<Vec<_>>())
             }
             Message::Housed(Err(fault)) | Message::Version(Err(fault)) => {
                 self.failed = Some(fault.into());

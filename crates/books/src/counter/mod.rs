@@ -324,7 +324,8 @@ pub fn concerning(draft: &AdDraft, rules: &Rules, now: NaiveDateTime) -> Terms {
     let card = rules.cards.in_force(now.date());
     let known = |id: &String, value: &String| {
         card.is_some_and(|card| {
-            card.asked(draft.kind.id()).any(|a| a.id == *id && (a.takes(value) || a.number && !value.trim().is_empty()))
+            card.attributes_of(draft.kind.id())
+                .any(|a| a.id == *id && (a.takes(value) || a.number && !value.trim().is_empty()))
         })
     };
     let numbers = std::mem::take(&mut terms.attributes);

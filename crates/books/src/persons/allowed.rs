@@ -150,13 +150,13 @@ fn current<'a>(persons: &'a Persons, identity: &Identity) -> Result<&'a Person, 
 }
 
 fn not_allowed(persons: &Persons, person: &Person, asks: Asks) -> Refusal {
-    let asked = match asks {
+    let amount = match asks {
         Asks::Plain(_) | Asks::Below(None) => String::new(),
         Asks::Below(Some(percent)) => percent.round_dp(2).normalize().to_string(),
         Asks::Refund(sum) => sum.to_string(),
     };
     let (name, role, right, who) = (person.name.to_string(), person.role, asks.right(), persons.rights.who(asks));
-    PersonTrouble::NotAllowed { name, role, right, asked, who }.into()
+    PersonTrouble::NotAllowed { name, role, right, amount, who }.into()
 }
 
 /// Whether it is nobody's act: the folder is founded before anybody works in it; a wrong PIN is nobody's, and who signs in or brings a

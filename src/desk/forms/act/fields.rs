@@ -3,7 +3,7 @@
 use iced::widget::{Column, Row, Space, column, container, row, text, text_editor};
 use iced::{Alignment, Fill, Length, Pixels, Shrink};
 
-use super::asked::Lack;
+use super::amend::Lack;
 use super::view::Columns;
 use super::{Form, Message, place};
 use crate::desk::kit::{self, Field, Tone};

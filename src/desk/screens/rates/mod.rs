@@ -91,9 +91,10 @@ pub struct Rates {
     editing: Option<Editing>,
     /// The bookings of the last weeks, once they are read.
     bookings: Option<Result<Arc<Vec<Inputs>>, Fault>>,
-    /// What the copy would change; the question of this number.
+    /// What the copy would change.
     compared: Option<Arc<Comparison>>,
-    asked: u64,
+    /// The number of the newest question what it would change.
+    question: u64,
     /// The path of a file to read, while it is asked for.
     path: Option<String>,
     twice: Option<Twice>,
@@ -198,7 +199,7 @@ impl Rates {
             editing: None,
             bookings: None,
             compared: None,
-            asked: 0,
+            question: 0,
             path: None,
             twice: None,
             note: None,

@@ -168,9 +168,9 @@ impl Rates {
                 self.bookings = Some(read);
                 self.compare(scene)
             }
-            Message::Compared(asked, found) => {
+            Message::Compared(question, found) => {
                 // An answer to an earlier question is late and says nothing.
-                if asked == self.asked {
+                if question == self.question {
                     self.compared = Some(found);
                 }
                 Vec::new()
@@ -225,7 +225,7 @@ impl Rates {
 
     /// Asks what the copy as it is now would change. While it does not read, what was said of it before is not true of it any more.
     fn compare(&mut self, scene: Scene) -> Vec<Action> {
-        self.asked += 1;
+        self.question += 1;
         let new = self.editing.as_ref().and_then(|editing| editing.card());
         let old = scene.rules.cards.in_force(scene.now.date_naive());
         let (Some(new), Some(old), Some(Ok(bookings))) = (new, old, &self.bookings) else {
@@ -233,7 +233,7 @@ impl Rates {
             return Vec::new();
         };
         let both = Box::new((old.clone(), new.clone()));
-        vec![Action::Compare(self.asked, both, Arc::clone(bookings))]
+        vec![Action::Compare(self.question, both, Arc::clone(bookings))]
     }
 
     fn enter(&mut self) -> Vec<Action> {
@@ -270,19 +270,19 @@ impl Rates {
     }
 
     fn drop_it(&mut self, scene: Scene) -> Vec<Action> {
-        let asked = match (&self.editing, self.card(scene)) {
+        let twice = match (&self.editing, self.card(scene)) {
             (Some(_), _) => Twice::Discard,
             (None, Some(card)) if standing(card, scene) == Standing::Waits => {
                 Twice::Withdraw((card.id.clone(), card.version.clone()))
             }
             _ => return Vec::new(),
         };
-        if self.twice.as_ref() != Some(&asked) {
-            (self.twice, self.note) = (Some(asked), None);
+        if self.twice.as_ref() != Some(&twice) {
+            (self.twice, self.note) = (Some(twice), None);
             return Vec::new();
         }
         self.twice = None;
-        match asked {
+        match twice {
             Twice::Discard => {
                 (self.editing, self.compared, self.note) = (None, None, None);
                 self.settle(scene);

@@ -78,8 +78,8 @@ impl Rebate {
         })
     }
 
-    pub(super) fn asked(&self) -> Value {
-        let refund = self.refund.as_ref().map(Back::asked);
+    pub(super) fn content(&self) -> Value {
+        let refund = self.refund.as_ref().map(Back::content);
         json!({ "amount": self.amount, "reason": self.reason, "approved_by": self.approved_by, "refund": refund })
     }
 }

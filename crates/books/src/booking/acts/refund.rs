@@ -82,7 +82,7 @@ impl Booking {
 
 impl Back {
     /// What makes two requests the same.
-    pub(super) fn asked(&self) -> Value {
+    pub(super) fn content(&self) -> Value {
         json!({ "method": self.method, "serial": self.serial, "approved_by": self.approved_by })
     }
 }
@@ -122,8 +122,8 @@ impl Refund {
         Ok(Refunded { back, amount: *amount, reason, till: TillName::MAIN })
     }
 
-    pub(super) fn asked(&self) -> Value {
-        json!({ "back": self.back.asked(), "amount": self.amount, "reason": self.reason })
+    pub(super) fn content(&self) -> Value {
+        json!({ "back": self.back.content(), "amount": self.amount, "reason": self.reason })
     }
 }
 

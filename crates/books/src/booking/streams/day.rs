@@ -30,7 +30,7 @@ pub enum DayAct {
 
 impl DayAct {
     /// What makes two requests of the same id the same.
-    pub(in crate::booking) fn asked(&self, day: NaiveDate) -> Value {
+    pub(in crate::booking) fn content(&self, day: NaiveDate) -> Value {
         match self {
             DayAct::Close { reason } => json!({ "close_day": { "day": day, "reason": reason } }),
             DayAct::Reopen { reason, approved_by } => {
