@@ -309,7 +309,7 @@ fn settled(item: &Item) -> Result<Vec<Settled>, Refusal> {
     let one = |said: &Said| {
         let how = match (&said.overridden, &said.confirmed, said.acknowledged) {
             (Some(Overridden { by, reason }), None, false) => {
-                Settlement::Overridden { by: by.clone(), reason: reason.clone() }
+                Settlement::Overridden { by: by.as_str().into(), reason: reason.clone() }
             }
             (None, Some(Confirmed { who, when, how }), false) => {
                 Settlement::Confirmed { who: who.clone().into(), when: when.clone(), how: *how }

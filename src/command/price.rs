@@ -19,6 +19,7 @@ use books::booking::{Late, Terms};
 use books::counter::{self, AdDraft, ForPrices, propose, tidy};
 use books::store::{Remembering, Store};
 use trade::ad::{CategoryId, Finding, Found, Kind, Look, Picture, Role, Roles, characters};
+use trade::ids::Approver;
 use trade::measure::Size;
 use trade::notice::{Earlier, NothingEarlier};
 use trade::rates::{Manual, ManualPrice, Quantity, RateCard};
@@ -157,7 +158,7 @@ pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
         let (attribute, second) = ("deadline".to_owned(), "--late".to_owned());
         return Err(Refusal::Price(PriceTrouble::SaidTwice { attribute, first: first.clone(), second }).into());
     }
-    let (reason, approved_by) = (agreed.reason.trim().to_owned(), agreed.approved_by.trim().to_owned());
+    let (reason, approved_by) = (agreed.reason.trim().to_owned(), Approver::from(agreed.approved_by.trim()));
     let discount = agreed.discount.as_deref().map(|text| {
         let text = text.trim().trim_end_matches('%');
         text.parse()

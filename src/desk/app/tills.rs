@@ -83,7 +83,7 @@ impl App {
             }
             Action::ReopenDay(day, reason, by) => {
                 let reopen = move |store: &mut dyn Store| {
-                    session.reopen_day(store, new_request(), day, (reason, by)).map(Box::new)
+                    session.reopen_day(store, new_request(), day, (reason, by.into())).map(Box::new)
                 };
                 let reopened = self.ask_books(reopen, |done| Message::Evening(M::Closed(flat(done))));
                 reopened.chain(self.housed())
