@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::answer::{self, Answer, Sums, Wrong};
 use super::ids::rule;
-use super::price::{What, copy, dates, size, terms};
+use super::price::{AdSpec, copy, dates, size, terms};
 use super::{Context, arguments};
 use crate::locale;
 use crate::locale::command::{self as words, Label, Misuse, labelled};
@@ -25,7 +25,7 @@ pub(super) fn book(context: &Context, args: &arguments::Book) -> Result<Answer, 
         return super::batch::book(context, args, file);
     }
     let copy = copy(args.copy.as_deref().unwrap_or(Path::new("-")))?;
-    let what = What::read(context, &args.what)?;
+    let what = AdSpec::read(context, &args.what)?;
     let runs = dates(&args.runs)?;
     let terms = terms(&args.agreed)?;
     let request = args.request.id()?;

@@ -198,7 +198,7 @@ impl PersonName {
 pub struct Approver(String);
 
 impl Approver {
-    /// Nobody is named.
+    /// An empty name, which names nobody.
     pub const fn none() -> Approver {
         Approver(String::new())
     }

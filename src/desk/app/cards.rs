@@ -68,7 +68,7 @@ impl App {
     pub(super) fn refresh_rates(&mut self) -> Task<Message> {
         let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
         let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.now(), window: self.window };
-        let actions = self.rates.refresh(scene);
+        let actions = self.screens.rates.refresh(scene);
         if self.screen != super::Screen::Rates {
             return Task::none();
         }

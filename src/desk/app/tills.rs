@@ -126,7 +126,7 @@ impl App {
                 self.ask_books(act, |done| Message::Evening(M::Handled(flat(done))))
             }
             Action::ShowBooking(number) => {
-                let actions = self.day.show(number);
+                let actions = self.screens.day.show(number);
                 self.shown(Screen::Day, actions, App::for_day)
             }
             Action::Show(path) => {

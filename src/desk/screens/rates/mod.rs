@@ -20,7 +20,7 @@ use crate::locale::{self, Board};
 use books::counter::{Comparison, Inputs};
 pub use copy::Editing;
 use trade::rates::RateCard;
-use trade::refusal::{Failure, Fault};
+use trade::refusal::Failure;
 use trade::settings::Language;
 
 /// Names of places, for the focus.
@@ -226,18 +226,18 @@ impl Rates {
 
 /// Whether a card waits for its day, holds, or held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
+enum CardState {
     Waits,
     Holds,
     Held,
 }
 
-fn standing(card: &RateCard, scene: Scene) -> Standing {
+fn state_of(card: &RateCard, scene: Scene) -> CardState {
     let today = scene.now.date_naive();
     let holds = scene.rules.cards.in_force(today);
     match holds.is_some_and(|holds| (&holds.id, &holds.version) == (&card.id, &card.version)) {
-        true => Standing::Holds,
-        false if card.effective_from > today => Standing::Waits,
-        false => Standing::Held,
+        true => CardState::Holds,
+        false if card.effective_from > today => CardState::Waits,
+        false => CardState::Held,
     }
 }

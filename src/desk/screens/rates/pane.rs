@@ -4,7 +4,7 @@ use iced::widget::{Column, column, container, row, scrollable, text};
 use iced::{Alignment, Fill, border};
 
 use super::view::{pill, share};
-use super::{Message, Note, Rates, Scene, Standing, Twice, place, standing};
+use super::{CardState, Message, Note, Rates, Scene, Twice, place, state_of};
 use crate::desk::kit::{self, Tone};
 use crate::desk::print::Out;
 use crate::desk::theme::{Element, HEI, HEI_BOLD, Theme, size, tint};
@@ -54,7 +54,7 @@ impl Rates {
             stroke => Some(Message::Stroke(stroke)),
         });
         let list = scrollable(container(Element::from(list.id(place::VERSIONS))).padding(5)).height(Fill);
-        let waits = self.card(scene).is_some_and(|card| standing(card, scene) == Standing::Waits);
+        let waits = self.card(scene).is_some_and(|card| state_of(card, scene) == CardState::Waits);
         let head = kit::section(words.versions(), "Ctrl+L", kit::quiet(count.to_string()));
         column![
             head,

@@ -25,7 +25,7 @@ pub enum Message {
 /// What the form wants of the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Wish {
-    /// Read this file.
+    /// Read the file under the typed path.
     Read(PathBuf),
     /// Nothing is typed: close the form.
     Leave,

@@ -2,7 +2,7 @@
 
 use iced::keyboard::key;
 
-use super::{Action, Editing, Message, Note, Rates, Scene, Standing, Twice, copy, path, place, standing};
+use super::{Action, CardState, Editing, Message, Note, Rates, Scene, Twice, copy, path, place, state_of};
 use crate::desk::widgets::{Chord, Stroke, focus_on};
 
 impl Rates {
@@ -193,7 +193,7 @@ impl Rates {
     fn drop_it(&mut self, scene: Scene) -> Vec<Action> {
         let twice = match (&self.copy, self.card(scene)) {
             (Some(_), _) => Twice::Discard,
-            (None, Some(card)) if standing(card, scene) == Standing::Waits => {
+            (None, Some(card)) if state_of(card, scene) == CardState::Waits => {
                 Twice::Withdraw((card.id.clone(), card.version.clone()))
             }
             _ => {

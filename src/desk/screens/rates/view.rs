@@ -4,7 +4,7 @@ use iced::widget::{Space, column, container, row, rule, scrollable, text};
 use iced::{Alignment, Fill};
 
 use super::pane::kept;
-use super::{Message, Rates, Scene, Standing, copy, place, standing, table};
+use super::{CardState, Message, Rates, Scene, copy, place, state_of, table};
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, SONG_BOLD, size};
 use crate::desk::widgets::Press;
@@ -86,10 +86,10 @@ impl Rates {
 /// The mark of whether a card holds.
 pub(super) fn pill<'a>(card: &RateCard, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words();
-    match standing(card, scene) {
-        Standing::Holds => kit::pill(words.in_force(), Tone::Well),
-        Standing::Waits => kit::pill(words.to_come(), Tone::Remind),
-        Standing::Held => kit::pill(words.past(), Tone::Plain),
+    match state_of(card, scene) {
+        CardState::Holds => kit::pill(words.in_force(), Tone::Well),
+        CardState::Waits => kit::pill(words.to_come(), Tone::Remind),
+        CardState::Held => kit::pill(words.past(), Tone::Plain),
     }
 }
 
