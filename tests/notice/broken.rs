@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use trade::notice::{FactName, FactValue, Notice};
 
 use super::cases::folded;
+use super::labelled::published::wordings;
 use super::labelled::{PUBLISHED, drafts};
 use super::notices::NOTICES;
 use super::{read_for, whole};
@@ -99,4 +100,72 @@ fn a_text_that_a_column_broke_says_what_it_says_unbroken() {
     assert!(tried > 300, "{tried}");
     assert!(kept * 1_000 >= facts * 980, "{kept} of {facts} facts");
     assert!(whole_texts * 100 >= tried * 98, "{whole_texts} of {tried}");
+}
+
+/// The published wordings, each broken at one width in one way.
+#[allow(clippy::print_stdout, reason = "the figures are what the command is for")]
+#[test]
+fn published_wordings_that_a_column_broke_say_what_they_say_unbroken() {
+    let all = std::env::var_os("QISHI_ALL").is_some();
+    let show = std::env::var_os("QISHI_SHOW").is_some();
+    let (mut kept, mut facts, mut whole_texts, mut tried) = (0, 0, 0, 0);
+    for (i, text) in wordings().iter().enumerate() {
+        let plain = read_for(text, Some(PUBLISHED));
+        let Some(first) = plain.notices.first() else { panic!("{text}") };
+        let expected = said(first);
+        for width in 12..=30 {
+            if !all && width != 12 + i * 7 % 19 {
+                continue;
+            }
+            let set = [Set::Plain, Set::Indented, Set::Paged][(i + width) % 3];
+            let page = broken(text, width, set);
+            let read = read_for(&page, Some(PUBLISHED));
+            whole(&page, &read);
+            let found = read.notices.first().map(said).unwrap_or_default();
+            let here = expected.intersection(&found).count();
+            let one = read.notices.len() == 1 && read.notices[0].kind == first.kind;
+            kept += here;
+            facts += expected.len();
+            tried += 1;
+            whole_texts += usize::from(one);
+            if show && (here < expected.len() || !one) {
+                let lost: Vec<_> = expected.difference(&found).collect();
+                let other: Vec<_> = found.difference(&expected).collect();
+                println!("{width} {set:?}, {} notices: lost {lost:?}, instead {other:?}\n{page}\n", read.notices.len());
+            }
+        }
+    }
+    println!("{tried} broken wordings: {kept} of {facts} facts kept, {whole_texts} read as one notice of its kind");
+    assert!(tried > 500, "{tried}");
+    assert!(kept * 1_000 >= facts * 975, "{kept} of {facts} facts");
+    assert!(whole_texts * 100 >= tried * 98, "{whole_texts} of {tried}");
+}
+
+/// The published wordings under one another as on a page: each part is one of them, to the character.
+#[allow(clippy::print_stdout, reason = "the figures are what the command is for")]
+#[test]
+fn a_page_of_published_wordings_falls_into_them() {
+    let show = std::env::var_os("QISHI_SHOW").is_some();
+    let texts = wordings();
+    let (mut exact, mut all) = (0, 0);
+    for (n, part) in texts.chunks(5).enumerate() {
+        // Far apart, so that a page holds several kinds.
+        let page: Vec<&String> = (0..part.len()).map(|k| &texts[(n * 5 + k * 97) % texts.len()]).collect();
+        let joined = page.iter().map(|text| text.trim()).collect::<Vec<_>>().join("\n\n");
+        let read = read_for(&joined, Some(PUBLISHED));
+        whole(&joined, &read);
+        let found: BTreeSet<&str> = read.notices.iter().map(|notice| notice.text.as_str()).collect();
+        for text in page {
+            all += 1;
+            let here = found.contains(text.trim());
+            exact += usize::from(here);
+            if show && !here {
+                let head: String = text.trim().chars().take(12).collect();
+                let held = read.notices.iter().find(|notice| notice.text.contains(&head));
+                println!("NOT A PART:\n{text}\nbut within {:?}\n", held.map(|notice| &notice.text));
+            }
+        }
+    }
+    println!("{exact} of {all} wordings on pages are a part of their own");
+    assert!(exact * 100 >= all * 92, "{exact} of {all}");
 }

@@ -4,7 +4,7 @@
 //! `cargo test --no-default-features --test qishi -- labelled --nocapture` prints the table.
 
 mod faults;
-mod published;
+pub mod published;
 mod slots;
 
 use std::collections::{BTreeMap, HashMap};

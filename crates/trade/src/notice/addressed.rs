@@ -131,11 +131,8 @@ pub(super) fn are_names(names: &[char], words: &Words) -> bool {
 /// stands in front.
 pub(super) fn behind_post(part: &[char], words: &Words) -> usize {
     (0..part.len().saturating_sub(1))
-        .filter_map(|at| {
-            Some(at + words.posts.at_start(part, at)?.chars().count())
-                .filter(|_| at == 0 || words.is_office(&part[..at]))
-        })
-        .find(|end| words.is_person(words.plain_name(&part[*end..])))
+        .filter_map(|at| Some(at + words.posts.at_start(part, at)?.chars().count()).filter(|_| at == 0 || at >= 3))
+        .find(|end| words.is_person(words.plain_name(without_brackets(&part[*end..]))))
         .unwrap_or(0)
 }
 

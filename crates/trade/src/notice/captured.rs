@@ -100,6 +100,17 @@ pub(super) fn clean(
             {
                 range.start += of + 1;
             }
+            // 王秀华名下位于…901户不动产权证书, “某某工会委员会”公章: the thing is what the words end with.
+            let around =
+                ["位于", "坐落", "名下", "”", "\""].iter().any(|word| find(&chars[range.clone()], word).is_some());
+            if around
+                && let Some(start) = (range.start + 1..range.end).find(|at| {
+                    let word = words.things.at_start(&chars[..range.end], *at);
+                    word.is_some_and(|word| at + word.chars().count() == range.end)
+                })
+            {
+                range.start = start;
+            }
             // 以下证照: what they are stands behind.
             if starts_with(&chars[range.clone()], 0, "以下") || starts_with(&chars[range.clone()], 0, "下列") {
                 return None;

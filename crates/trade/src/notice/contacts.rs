@@ -57,6 +57,12 @@ fn phone(chars: &[char], at: usize, follows: bool, apart: bool) -> Option<usize>
     // 联系人:林警官,66571126
     let of_contact =
         at > 0 && matches!(chars[at - 1], ',' | ':') && find(&chars[at.saturating_sub(14)..at], "联系人").is_some();
+    // 联系人:臧老师88660188, the blank between being none of the words.
+    let of_contact = of_contact || {
+        let window = &chars[at.saturating_sub(12)..at];
+        let named = find(window, "联系人:").map(|label| &window[label + 4..]);
+        named.is_some_and(|name| (2..=5).contains(&name.len()) && name.iter().all(|c| super::text::is_han(*c)))
+    };
     let said = labelled(chars, at, &PHONE_LABELS) || follows || of_contact;
     // 13800000012 13800000013, whose blank is none of the words: two that stand side by side.
     if digits(from) == 22 && is_mobile(&chars[from..from + 11]) && is_mobile(&chars[from + 11..from + 22]) {
@@ -292,6 +298,7 @@ mod tests {
             ("联系电话:0532——88000188", "0532——88000188"),
             ("联系电话:13800000012 13900000013", "13800000012|13900000013"),
             ("联系人:林警官,88000188", "88000188"),
+            ("联系人:臧老师 88000188", "88000188"),
             ("编号:3702120018866,账号4008001188,2026年5月11日", ""),
             ("身份证号37021219800101001X", ""),
         ] {

@@ -180,7 +180,7 @@ fn goes_on(chars: &[char], mut end: usize) -> usize {
 /// Where the name of the office begins that stands before the year's bracket.
 fn prefix(chars: &[char], open: usize) -> usize {
     let mut start = open;
-    while start > 0 && open - start < 16 {
+    while start > 0 && open - start < 20 {
         if is_han(chars[start - 1]) {
             start -= 1;
             continue;

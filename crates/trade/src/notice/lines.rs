@@ -172,7 +172,13 @@ pub(super) fn titled(line: &[char], words: &Words) -> Option<usize> {
         }
         let closed = open == 1 && matches!(after, Some('】' | '〕' | '》' | '"' | '”'));
         let marked = matches!(after, Some(':' | ' ' | '|' | '—')) && line.len() > end + 4;
-        if (closed || (open == 0 && marked)) && words.titles.at_end(&dense(title)) {
+        // 某某公司 遗失 公章: a blank behind the verb of a sentence makes no title of it.
+        let verb = after == Some(&' ')
+            && title.len() > 6
+            && ["遗失", "挂失", "作废", "注销", "减资", "更名", "道歉", "致歉", "决定"]
+                .iter()
+                .any(|word| super::text::ends_with(title, word));
+        if (closed || (open == 0 && marked && !verb)) && words.titles.at_end(&dense(title)) {
             return Some(end + 1);
         }
     }

@@ -93,7 +93,7 @@ pub(super) fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
     if is_addressee(plain, words) {
         return Looks::Addressee;
     }
-    if !sentence && length <= 48 && is_title(plain, words) {
+    if !sentence && length <= 64 && is_title(plain, words) {
         return Looks::Title;
     }
     let signs = [
@@ -378,9 +378,11 @@ fn is_title(plain: &[char], words: &Words) -> bool {
             before.is_empty() || words.is_office(before) || ends_with(before, "文书") || ends_with(before, "决定书");
         return whose && inside.len() <= 40 && !spoken;
     }
-    (2..=30).contains(&inside.len())
+    // 某某仲裁委员会关于送达…号裁决书的公告: as long as what it is about.
+    let about = ends_with(inside, "的公告") && inside.len() <= 60 && find(inside, "关于").is_some();
+    ((2..=30).contains(&inside.len()) || about)
         && !inside.contains(&':')
-        && (!spoken || starts_with(counted, 0, "关于"))
+        && (!spoken || about || starts_with(counted, 0, "关于"))
         && !clause
         && words.titles.at_end(counted)
 }

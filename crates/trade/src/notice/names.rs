@@ -42,8 +42,8 @@ pub(super) fn of_cases(dense: &Dense, words: &Words) -> Vec<FoundName> {
             sentence = i + 1;
         }
         // 与你单位之间的劳动争议仲裁申请(案号…): no 案 closes it.
-        let asked = *c == '申' && i > sentence + 6 && starts_with(chars, i - 4, "争议仲裁申请");
-        if asked || (*c == '案' && i > sentence + 4 && closes_case(chars, i)) {
+        let petition = *c == '申' && i > sentence + 6 && starts_with(chars, i - 4, "争议仲裁申请");
+        if petition || (*c == '案' && i > sentence + 4 && closes_case(chars, i)) {
             let from = sentence.max(i.saturating_sub(160));
             let start = opened(chars, from, i);
             found.extend(in_clause(chars, start..i, words));

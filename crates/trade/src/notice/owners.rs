@@ -248,6 +248,10 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
     let clause = matches!(here.first(), Some('因' | '于' | '在' | '自' | '经' | '据' | '凡' | '如' | '若' | '请'))
         && !(words.is_person(here) || words.is_office(here));
     let own: String = here.iter().collect();
+    // 印章遗失作废声明: a thing that is lost is nobody.
+    if words.things.contains(&own) {
+        return None;
+    }
     let itself = [
         "本公司",
         "我公司",

@@ -107,7 +107,9 @@ fn in_context(
     let received = |begins: &usize| ["收到", "接到"].iter().any(|word| ends_with(&before[..*begins], word));
     let begins = BEGINS.iter().filter_map(|word| last(before, word)).max();
     let begins = begins.filter(|begins| !received(begins) && !received(&begins.saturating_sub(1)));
-    let Some(begins) = begins else { return to_collect(chars, sentence, at, end, count) };
+    let Some(begins) = begins else {
+        return served(chars, at, end, count).or_else(|| to_collect(chars, sentence, at, end, count));
+    };
     let other = OTHER.iter().filter_map(|word| last(before, word)).max();
     // 2026年1月22日 is a date and no period, the third day a day.
     let dated = before.last().is_some_and(|c| matches!(c, '年' | '月' | '第'));
@@ -129,6 +131,19 @@ fn in_context(
         PeriodLength::Months(_) => Some((at..end, length, FactName::PeriodMonths)),
         PeriodLength::Days(_) | PeriodLength::WorkingDays(_) => Some((at..end, length, FactName::PeriodDays)),
     }
+}
+
+/// 经过三十日,即视为公告送达: what counts as served when it is over needs no word from when.
+fn served(chars: &[char], at: usize, end: usize, count: u32) -> Option<(Range<usize>, PeriodLength, FactName)> {
+    let passed = ["经过", "满", "经"].iter().any(|word| ends_with(&chars[..at], word));
+    let (length, end) = unit(chars, count, end)?;
+    let mut next = end;
+    while matches!(chars.get(next), Some(',' | '即' | '则' | '后')) {
+        next += 1;
+    }
+    let counts = ["视为公告送达", "视为送达", "视作送达"].iter().any(|word| starts_with(chars, next, word));
+    let days = matches!(length, PeriodLength::Days(_) | PeriodLength::WorkingDays(_));
+    (passed && counts && days).then_some((at..end, length, FactName::PeriodDays))
 }
 
 /// 请于30日内到本委领取,逾期视为送达: the days within which a paper is to be collected, where they are counted from nothing else.
@@ -227,13 +242,27 @@ fn weigh(chars: &[char], dated: &WrittenDate) -> Option<(u32, usize, Option<chro
     let before = &chars[dated.range.start.saturating_sub(14)..dated.range.start];
     let before = &before[before.iter().rposition(|c| matches!(c, '。' | '\n')).map_or(0, |at| at + 1)..];
     let heard = HEARS.iter().any(|word| find(rest, word).is_some());
-    let set = ["定于", "将于", "开庭时间", "庭审时间", "开庭日期", "审理时间", "兹定", "时间:", "开庭", "会议时间"]
-        .iter()
-        .any(|word| find(before, word).is_some());
+    let set = [
+        "定于",
+        "将于",
+        "开庭时间",
+        "庭审时间",
+        "开庭日期",
+        "审理时间",
+        "兹定",
+        "时间:",
+        "开庭",
+        "会议时间",
+        "开启时间",
+    ]
+    .iter()
+    .any(|word| find(before, word).is_some());
     // A deadline is no hearing.
-    let deadline = ["报名", "截止", "递交", "登记"].iter().any(|word| find(before, word).is_some())
+    // 提交截止时间及开启时间: the same moment.
+    let opened = ["开启", "开标"].iter().any(|word| find(before, word).is_some());
+    let deadline = !opened && ["报名", "截止", "递交", "登记"].iter().any(|word| find(before, word).is_some())
         || ["前", "之前", "止", "截止"].iter().any(|word| starts_with(chars, end, word));
-    if deadline && find(before, "开庭").is_none() {
+    if deadline && !opened && find(before, "开庭").is_none() {
         return None;
     }
     let score = u32::from(time.is_some()) * 4 + u32::from(heard) * 2 + u32::from(set) * 3;
@@ -362,6 +391,9 @@ mod tests {
             ("公告期间为一年,期间届满", Some((PeriodLength::Months(12), FactName::PeriodMonths))),
             ("2026年1月22日", None),
             ("限你自收到本公告之日起十五日内缴纳罚款", None),
+            ("经过三十日,即视为公告送达。", Some((PeriodLength::Days(30), FactName::PeriodDays))),
+            ("可自本公告发布之日起60日内申请行政复议", None),
+            ("望其亲生父母见报后60日内前来认领", Some((PeriodLength::Days(60), FactName::PeriodDays))),
             ("请于30日内到本委领取,逾期视为送达", Some((PeriodLength::Days(30), FactName::PeriodDays))),
         ] {
             assert_eq!(period(&chars(text)).map(|(_, count, name)| (count, name)), expected, "{text}");

@@ -304,7 +304,7 @@ impl Reader<'_> {
     fn third_person(&mut self) {
         let chars = &self.dense.chars;
         let has = |word: &str| find(chars, word).is_some();
-        let demands = ["请被告", "被告应", "限被告", "向被申请人", "向被执行人", "限其自", "义务人"];
+        let demands = ["请被申请人", "请被告", "被告应", "限被告", "向被申请人", "向被执行人", "限其自", "义务人"];
         if !self.kind.official
             || self.facts.has(FactName::Addressees)
             || !self.kind.knows(FactName::Addressees)

@@ -8,7 +8,7 @@ use super::lines::PageLine;
 use super::looks::{Looks, is_label_of_date, last_date, telephone_behind};
 use super::moments;
 use super::reading::Reader;
-use super::text::{JOINT, ends_with, find, flat, is_blank, starts_with};
+use super::text::{JOINT, ends_with, find, flat, is_blank, is_han, starts_with};
 
 impl Reader<'_> {
     /// Who signs, and under which date.
@@ -19,6 +19,9 @@ impl Reader<'_> {
                 && !self.is_short_name(line)
                 && !self.is_tail(line)
         });
+        // 青岛画院 above the date: a name that ends as no list knows, where nothing else signs.
+        let named = body.filter(|at| *at > 0 && self.is_named_above_date(&lines, *at));
+        let body = if named.is_some() { body.map(|at| at - 1) } else { body };
         let below = body.map_or(0, |at| at + 1);
         let mut signed: Option<Range<usize>> = None;
         for line in &lines[below..] {
@@ -185,6 +188,13 @@ impl Reader<'_> {
         {
             place.start += close + 1;
         }
+        // 中华人民共和国某某省某某人民法院: how a court's heading has it before its own name.
+        if starts_with(&chars[..place.end], place.start, "中华人民共和国")
+            && ends_with(&chars[place.clone()], "人民法院")
+            && !starts_with(chars, place.start, "中华人民共和国最高")
+        {
+            place.start += 7;
+        }
         for seal in ["(盖章)", "(公章)", "(印章)", "(签章)", "(印)"] {
             if ends_with(&chars[place.clone()], seal) {
                 place.end -= seal.chars().count();
@@ -275,6 +285,25 @@ impl Reader<'_> {
         // 某某律师
         let bare = here.strip_suffix(&['律', '师'][..]).unwrap_or(here);
         bare.len() <= 4 && self.words.is_person(bare)
+    }
+
+    /// Whether a line between the end of a sentence and the date is a name: a few Han characters and no clause.
+    fn is_named_above_date(&self, lines: &[&PageLine], at: usize) -> bool {
+        let here = &self.dense.chars[self.place(lines[at])];
+        let dated = lines.get(at + 1).is_some_and(|line| line.looks == Looks::Date) && at + 2 == lines.len();
+        let above = self.place(lines[at - 1]);
+        let ended = matches!(lines[at - 1].looks, Looks::Body | Looks::Closing)
+            && self.dense.chars[..above.end]
+                .iter()
+                .rev()
+                .find(|c| **c != '\n')
+                .is_some_and(|c| matches!(c, '。' | '!') || lines[at - 1].looks == Looks::Closing);
+        lines[at].looks == Looks::Body
+            && dated
+            && ended
+            && (3..=24).contains(&here.len())
+            && here.iter().all(|c| is_han(*c) || matches!(c, '(' | ')' | '·'))
+            && !self.words.may_be_clause(here)
     }
 
     /// A line that may follow a signature: 联系电话:….

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::heads;
 use super::kinds::NoticeKinds;
 use super::lines::{PageLine, lines};
 use super::looks::{Looks, is_head_of_table};
 use super::speaker;
-use super::text::{Dense, Text, find, starts_with};
+use super::text::{Dense, Text, find, is_blank, starts_with};
 use super::words::Words;
 
 /// A part of the page.
@@ -142,7 +143,12 @@ fn begins(open: &OpenNotice, line: &PageLine, gap: bool, below: &[PageLine], tex
     let flat = &text.flat[line.words.clone()];
     match line.looks {
         Looks::Title => open.body || open.dated || open.addressed || (gap && open.titled && !open.headed),
-        Looks::Case => open.body || open.dated,
+        // A number under the words and above who signs is the notice's own.
+        Looks::Case => {
+            let mut next = below.iter().map(|line| line.looks).filter(|looks| *looks != Looks::Blank);
+            let foot = matches!(next.next(), Some(Looks::Office)) && matches!(next.next(), Some(Looks::Date) | None);
+            open.dated || (open.body && (gap || open.signed || !foot))
+        }
         // 债务人:某某 in the midst of a notice is one of its items.
         Looks::Addressee if open.body && flat.last() != Some(&':') && flat.first() != Some(&'致') => open.dated,
         Looks::Addressee => open.body || open.dated || (gap && open.addressed),
@@ -153,6 +159,15 @@ fn begins(open: &OpenNotice, line: &PageLine, gap: bool, below: &[PageLine], tex
             if open.is_plain() && open.body {
                 // Running text is not signed.
                 return heads || gap;
+            }
+            // 某某公证处 over a paragraph, behind an empty line: the head of another notice. Who signs stands over a date or over nothing.
+            let under = below.first().is_some_and(|line| {
+                let flat = &text.flat[line.words.clone()];
+                let tail = words.tails.iter().any(|word| starts_with(flat, 0, word));
+                matches!(line.looks, Looks::Body | Looks::Addressee) && !tail && flat.len() > 16
+            });
+            if gap && open.body && under {
+                return true;
             }
             // The name under the date, at the end of all.
             if open.dated && !open.signed && below.first().is_none_or(|line| line.looks == Looks::Blank) {
@@ -169,6 +184,10 @@ fn begins(open: &OpenNotice, line: &PageLine, gap: bool, below: &[PageLine], tex
                 return !(tail && (!gap || flat.len() <= 60));
             }
             if line.begins && open.body {
+                return true;
+            }
+            // 某某人民法院原告…, 某某法院(2026)…号 behind an empty line: an authority speaks anew.
+            if gap && open.body && heads::authority(flat, words).is_some() {
                 return true;
             }
             if open.whole && (line.whole || gap) {
@@ -306,6 +325,19 @@ fn is_notice(open: &OpenNotice, heading: Option<Range<usize>>, alone: bool, text
         return false;
     }
     if ranked >= 60 && sentence {
+        return true;
+    }
+    // 某某公证处 over its words, 某某人民法院原告…诉…: an authority stands at the head and speaks.
+    let first = open.lines.iter().find(|line| line.looks != Looks::Blank);
+    let spoken = first.is_some_and(|line| {
+        let plain: Vec<char> =
+            text.flat[line.words.clone()].iter().copied().filter(|c| !is_blank(*c)).take(60).collect();
+        match line.looks {
+            Looks::Office => kinds.words.authorities.at_end(&plain),
+            _ => heads::authority(&plain, &kinds.words).is_some(),
+        }
+    });
+    if spoken && sentence && dense.len() >= 30 {
         return true;
     }
     // A text that stands alone and speaks in sentences is an ad that somebody brings; a page's running text is not.

@@ -117,7 +117,12 @@ fn seen(chars: &[char], range: Range<usize>) -> Vec<SentenceToken> {
                 continue;
             }
             if let Some((count, end)) = number(chars, i) {
-                let ordinal = i > range.start && chars[i - 1] == '第';
+                // 截至公告期满后第三十日: the last day of a period is as long as the period.
+                let ordinal = i > range.start
+                    && chars[i - 1] == '第'
+                    && !["至", "截止"]
+                        .iter()
+                        .any(|word| find(&chars[i.saturating_sub(12).max(clause)..i], word).is_some());
                 if !ordinal && let Some((length, end)) = unit(chars, count, end) {
                     let before = &chars[clause..i];
                     let since = if ["答辩期满", "答辩期届满", "答辩期限届满", "答辩期限满"]
@@ -274,6 +279,7 @@ mod tests {
             ("举证期为期满后10个工作日内。", vec![(E, WorkingDays(10))]),
             ("如不服本判决，可在公告期满后15日内，向本院递交上诉状及副本。", vec![(P, Days(15))]),
             ("上诉期为十日。", vec![(P, Days(10))]),
+            ("举证期限截至公告期满后第三十日。", vec![(E, Days(30))]),
             ("提交答辩书的期限为公告期满后10日内，举证期限为公告期满后10日内。", vec![(A, Days(10)), (E, Days(10))]),
             ("你公司应于公告期满之日起10日内提交答辩书。", vec![(A, Days(10))]),
             ("你方提交答辩意见的时间为公告期满后15日内。", vec![(A, Days(15))]),

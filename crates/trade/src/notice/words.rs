@@ -121,7 +121,7 @@ impl Words {
     }
 
     /// Whether words stand in it that no name holds.
-    fn may_be_clause(&self, chars: &[char]) -> bool {
+    pub(super) fn may_be_clause(&self, chars: &[char]) -> bool {
         CLAUSES.iter().any(|word| super::text::find(chars, word).is_some())
     }
 

@@ -315,9 +315,10 @@ impl Wrap<'_> {
         }
         // A number that was broken.
         let (here, below) = (self.flat(at), self.flat(next));
-        let figures = |c: Option<&char>| c.is_some_and(char::is_ascii_alphanumeric);
+        // 3702****, ****1817: a masked number is one as well.
+        let figures = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || *c == '*');
         if figures(here.last()) && figures(below.first()) && numbered(below) == 0 && spaced == 0 {
-            let run = below.iter().take_while(|c| c.is_ascii_alphanumeric()).count();
+            let run = below.iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '*').count();
             let dated = self.look(next, next) == Looks::Date;
             if !dated && run <= 18 {
                 return true;
