@@ -48,10 +48,10 @@ impl Take {
     /// What the card asks besides takes its room from the editor, as far as that has some, so that the run dates stay in sight.
     fn editor_height(&self, scene: Scene) -> f32 {
         let lines = self.attributes(scene).len() + self.numbers(scene).len();
-        let asked = if lines == 0 { 0.0 } else { (26.0 + 31.0 * lines as f32).min(88.0) };
+        let attributes = if lines == 0 { 0.0 } else { (26.0 + 31.0 * lines as f32).min(88.0) };
         let picture = if self.draft.kind == Kind::Blessing { FOR_PICTURE } else { 0.0 };
         let whole = EDITOR + (scene.window.height - 800.0) * 0.35;
-        let room = (whole.max(LOWEST) - asked - picture).clamp(3.0 * LINE, 320.0);
+        let room = (whole.max(LOWEST) - attributes - picture).clamp(3.0 * LINE, 320.0);
         // Whole lines only: half a line would be drawn over the edge.
         (room / LINE).floor() * LINE + 2.0 * AIR
     }

@@ -39,7 +39,7 @@ impl Take {
         let month = Month::new((self.at, wall.date()), words.weekdays, state, Message::MoveDay, Message::PressDay)
             .id(super::place::DAYS)
             .on_hover(Message::AskDay);
-        let why = self.asked_day.as_ref();
+        let why = self.day_refused.as_ref();
         let why = why.map(|refusal| (Tone::Wrong, locale::refusal(refusal, scene.language()).line(scene.language())));
         // Runs of another month cannot be read off this one.
         let all = kit::quiet(words.all_runs(&self.draft.runs)).width(Fill);

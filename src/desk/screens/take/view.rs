@@ -95,7 +95,7 @@ impl Take {
         // What comes and goes stands with what it belongs to: a row that moved to another place would lose the focus.
         let picture = (self.draft.kind == Kind::Blessing).then(|| self.picture(scene));
         let copy = column![self.editor(scene)].extend(picture).spacing(12);
-        let category = column![self.category(scene)].extend(self.asked(scene)).spacing(12);
+        let category = column![self.category(scene)].extend(self.attribute_fields(scene)).spacing(12);
         column![self.customer(scene), copy, category, self.sizes(scene), self.days(scene), self.papers(scene)]
             .spacing(12)
     }
