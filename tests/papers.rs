@@ -19,9 +19,7 @@ use trade::personal::Personal;
 use trade::rates::VatRate;
 use trade::settings::Paper;
 
-use crate::corpus::{
-    BLESSINGS, CATEGORIES, NOTICES, ad, booked, entry, from_the_journal, now, order, picture, taken,
-};
+use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, ad, booked, entry, from_the_journal, now, order, picture, taken};
 
 fn paper() -> Paper {
     Paper::checked("青岛某报社", "91370306MA3TBJ0T8E", Some(VatRate::GENERAL)).expect("sound")

@@ -7,7 +7,7 @@ use iced::{Size, window};
 
 use super::{Screen, copies};
 use crate::desk::screens::{
-    customer, day, evening, find, intake, rates, settings as settings_screen, sign_in, take, waits,
+    accounts, customer, day, evening, find, intake, keys, rates, settings as settings_screen, sign_in, take, waits,
 };
 use books::booking::Number;
 use books::store::FolderState;
@@ -27,6 +27,10 @@ pub enum Message {
     Find(find::Message),
     /// On a customer's page.
     Customer(customer::Message),
+    /// In the list of accounts.
+    Accounts(accounts::Message),
+    /// On the page of keys.
+    Keys(keys::Message),
     /// At the rate cards.
     Rates(rates::Message),
     Settings(settings_screen::Message),

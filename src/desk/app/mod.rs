@@ -26,11 +26,13 @@ use iced::Size;
 use crate::desk::picture::Clipboard;
 use crate::desk::print::Viewer;
 use crate::desk::screens::Scene;
+use crate::desk::screens::accounts::Accounts;
 use crate::desk::screens::customer::Customer;
 use crate::desk::screens::day::Day;
 use crate::desk::screens::evening::Evening;
 use crate::desk::screens::find::Finding;
 use crate::desk::screens::intake::Intake;
+use crate::desk::screens::keys::Keys;
 use crate::desk::screens::rates::Rates;
 use crate::desk::screens::settings::Settings;
 use crate::desk::screens::sign_in::SignIn;
@@ -99,8 +101,12 @@ pub struct App {
     pub(super) day: Day,
     pub(super) find: Finding,
     pub(super) customer: Customer,
-    /// The screen from which a customer's page was opened.
+    pub(super) accounts: Accounts,
+    keys: Keys,
+    /// The screens from which a customer's page, the list of accounts and the page of keys were opened.
     came_from: Screen,
+    accounts_from: Screen,
+    keys_from: Screen,
     rates: Rates,
     settings: Settings,
     pub(super) evening: Evening,
@@ -168,6 +174,11 @@ impl App {
     /// The page of a customer, as it stands.
     pub const fn customer(&self) -> &Customer {
         &self.customer
+    }
+
+    /// The list of accounts, as it stands.
+    pub const fn accounts(&self) -> &Accounts {
+        &self.accounts
     }
 
     /// The screen of the rate cards, as it stands.

@@ -12,11 +12,13 @@ use crate::desk::draft::Draft;
 use crate::desk::picture::Clipboard;
 use crate::desk::print::Viewer;
 use crate::desk::screens::Scene;
+use crate::desk::screens::accounts::Accounts;
 use crate::desk::screens::customer::Customer;
 use crate::desk::screens::day::Day;
 use crate::desk::screens::evening::Evening;
 use crate::desk::screens::find::Finding;
 use crate::desk::screens::intake::Intake;
+use crate::desk::screens::keys::Keys;
 use crate::desk::screens::rates::Rates;
 use crate::desk::screens::settings::Settings;
 use crate::desk::screens::sign_in::{Purpose, SignIn};
@@ -66,7 +68,9 @@ impl App {
         // With a file of rules that reads no more the desk opens to mend it, and for nothing else.
         let (rules, unread) = Rules::readable(&house.rules);
         let (rules, unread) = (Arc::new(rules), unread.first().map(|one| Failure::Fault(one.fault())));
-        let window = Size::new(1280.0, 800.0);
+        // The window as it opens, in its own pixels.
+        let scale = f32::from(opening.taste.text_percent.max(1)) / 100.0;
+        let window = Size::new(1280.0 / scale, 800.0 / scale);
         let now = opening.clock.now(house.paper.time_zone);
         let scene = Scene { rules: &rules, house: &house, taste: &opening.taste, now, window };
         let (take, day, settings) = (Take::new(scene), Day::new(scene), Settings::new(scene));
@@ -107,7 +111,11 @@ impl App {
             day,
             find: Finding::default(),
             customer: Customer::default(),
+            accounts: Accounts::default(),
+            keys: Keys::default(),
             came_from: Screen::Take,
+            accounts_from: Screen::Take,
+            keys_from: Screen::Take,
             rates: rates_screen,
             settings,
             evening: Evening::default(),

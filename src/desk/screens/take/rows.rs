@@ -39,6 +39,10 @@ pub(super) enum Unfolded {
     Days,
     /// The papers to be seen, each with its fields once it was.
     Papers,
+    /// The payment, which is a row only in a window with little room.
+    Payment,
+    /// All that is said of the ad, over it: in such a window too.
+    Checks,
 }
 
 impl Unfolded {
@@ -49,6 +53,8 @@ impl Unfolded {
             place::SIZE | place::OTHER_SIZE => Some(Unfolded::Size),
             place::DAYS => Some(Unfolded::Days),
             place::PAPERS => Some(Unfolded::Papers),
+            place::METHODS | place::AMOUNT | place::SERIAL => Some(Unfolded::Payment),
+            place::CHECKS => Some(Unfolded::Checks),
             _ => None,
         }
     }
@@ -60,6 +66,8 @@ impl Unfolded {
             Unfolded::Size => place::SIZE,
             Unfolded::Days => place::DAYS,
             Unfolded::Papers => place::PAPERS,
+            Unfolded::Payment => place::METHODS,
+            Unfolded::Checks => place::CHECKS,
         }
     }
 }
@@ -67,14 +75,14 @@ impl Unfolded {
 impl Take {
     /// Whether a row is unfolded: the one that was asked for, or, as far as there is room, sizes and papers.
     pub(super) fn unfolds(&self, which: Unfolded, scene: Scene) -> bool {
-        let usual = matches!(self.unfolded, None | Some(Unfolded::Size | Unfolded::Papers));
+        let usual = !matches!(self.unfolded, Some(Unfolded::Category | Unfolded::Days));
         let height = scene.window.height;
         self.unfolded == Some(which)
             || usual
                 && match which {
                     Unfolded::Size => height >= FOR_SIZES,
                     Unfolded::Papers => height >= FOR_PAPERS,
-                    Unfolded::Category | Unfolded::Days => false,
+                    Unfolded::Category | Unfolded::Days | Unfolded::Payment | Unfolded::Checks => false,
                 }
     }
 

@@ -6,7 +6,7 @@ use iced::{Alignment, Fill};
 use super::rows::Unfolded;
 use super::{Message, Scene, Take};
 use crate::desk::kit::{self, Tone};
-use crate::desk::theme::{self, Element, size, tint};
+use crate::desk::theme::{self, Element, size};
 use crate::desk::widgets::{DayState, Look, Month, Press};
 use crate::locale;
 use books::booking::PaperSeen;
@@ -80,8 +80,7 @@ impl Take {
                 Language::Chinese => paper.zh.as_str(),
                 Language::English => paper.en.as_str(),
             };
-            let mark = text(if ticked { "✓" } else { "" }).size(size::NOTE).width(14).style(tint(|c| c.well));
-            let tick = row![mark, text(name).size(size::NOTE)].spacing(6).align_y(Alignment::Center);
+            let tick = row![kit::check(ticked), text(name).size(size::NOTE)].spacing(8).align_y(Alignment::Center);
             let mut tick = Press::new(tick, Look::Plain)
                 .padding([6, 8])
                 .width(Fill)
