@@ -364,3 +364,20 @@ fn papers_and_findings_of_all_that_is_marked_follow_one_another() {
     }
     assert!(!booking(folder.path(), 1).papers_missing().is_empty(), "what is not marked is as it was");
 }
+
+/// In the field that filters Ctrl+A marks the words that are typed there; in the list, the rows.
+#[test]
+fn ctrl_a_is_of_the_field_while_one_types_in_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = listed(folder.path());
+    hand.ctrl("f");
+    hand.types("0010");
+    hand.ctrl("a");
+    assert_eq!(target(&hand).len(), 1, "nothing is marked");
+    hand.types("0011");
+    assert_eq!(names(&hand), ["李雪"], "typed over");
+    hand.key(Named::Escape);
+    assert!(hand.stands_on(place::LIST) && names(&hand).len() == 3, "Esc takes the filter away");
+    hand.ctrl("a");
+    assert_eq!(target(&hand), [1, 2, 3]);
+}

@@ -14,7 +14,7 @@ use crate::locale::desk::keys::{ANYWHERE, Key};
 
 /// The screens to choose from, for the focus.
 pub const SCREENS: &str = "keys-screens";
-/// What scrolls.
+/// The tables of keys, as they scroll.
 const PAGE: &str = "keys-page";
 /// The width of the column of keys, in pixels.
 const KEYS: f32 = 200.0;
@@ -24,7 +24,7 @@ const BESIDE: f32 = 1_000.0;
 /// The keys of a screen, under its name.
 #[derive(Debug, Clone, Copy)]
 pub struct Section {
-    /// The screen's name.
+    /// The screen's name, as the head of the window has it.
     pub name: &'static str,
     /// Its own keys.
     pub keys: &'static [Key],

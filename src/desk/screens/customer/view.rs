@@ -127,7 +127,8 @@ pub(in crate::desk::screens) fn summary<'a, M: 'a>(page: &'a Page, scene: Scene<
         Some(agreement) => text(locale::account::agreed(agreement, language)).size(size::NOTE),
         None => text(locale::account::none(language)).size(size::NOTE).style(theme::tint(|c| c.quiet)),
     };
-    all = all.push(kit::section(words.agreement(), "", Space::new())).push(head);
+    let accounts = kit::keyed(words.accounts(), "Ctrl+Shift+K");
+    all = all.push(kit::section(words.agreement(), "", accounts)).push(head);
     if account.agreement.is_some() || standing.stands > Money::ZERO {
         all = all.push(text(locale::account::standing(account, &standing, language)).size(size::NOTE));
     }

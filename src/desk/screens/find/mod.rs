@@ -483,7 +483,9 @@ impl Finding {
         rows.sort_by_key(|row| std::cmp::Reverse(row.number));
         rows.dedup_by_key(|row| row.number);
         self.rows = rows.into_iter().take(MOST).map(|row| (row.clone(), query.marked(row))).collect();
-        let stood = chosen.and_then(|chosen| self.rows().position(|row| row.number == chosen));
+        // Where a clerk has walked to a booking it stays chosen; else the newest is.
+        let walked = chosen.filter(|_| self.at > 0);
+        let stood = walked.and_then(|chosen| self.rows().position(|row| row.number == chosen));
         self.at = stood.unwrap_or(self.at);
         self.settle(scene);
         next

@@ -94,7 +94,7 @@ impl Take {
         } else if standing.left > Money::ZERO && !offers.is_empty() {
             said = format!("{said} · {}", words.left(&standing.left.grouped()));
         }
-        self.folded((words.payment, "Ctrl+M"), said, None, Unfolded::Payment)
+        self.folded((words.payment, "Ctrl+M"), said, None, Unfolded::Payment, scene)
     }
 
     /// The sum, in capitals as well where there is room, and the one next step.

@@ -23,7 +23,7 @@ const LOW: f32 = 600.0;
 const LINE: f32 = 22.0;
 const AIR: f32 = 8.0;
 /// What the editor of a blessing is lower, in pixels: its copy is short, and a picture stands below it.
-const FOR_PICTURE: f32 = 72.0;
+const FOR_PICTURE: f32 = 28.0;
 
 impl Take {
     /// The copy, with what its lines are.

@@ -5,7 +5,7 @@ use iced::{Alignment, Fill, Padding, Shrink};
 
 use super::answer::listed;
 use super::rows::Unfolded;
-use super::view::{ROOMY, TIGHT};
+use super::view::TIGHT;
 use super::{Message, Move, Preview, Scene, Take, Zoom, crop};
 use crate::desk::canvas::SheetView;
 use crate::desk::kit::{self, Tone};
@@ -30,10 +30,14 @@ impl Take {
         if middle >= TIGHT {
             head = head.push(kit::key("Ctrl+0 + -"));
         }
-        if !calibrated && middle >= ROOMY {
+        let facts = preview.filter(|_| middle >= TIGHT).map_or_else(String::new, |preview| self.facts(preview, scene));
+        // What the ad measures is not cut: that the screen is not calibrated leaves before.
+        let zooms =
+            names.iter().map(|name| wide(name, size::NOTE) + 22.0).sum::<f32>() + wide("Ctrl+0 + -", size::LABEL);
+        let taken = zooms + wide(&facts, size::LABEL) + 28.0 + 40.0;
+        if !calibrated && middle >= taken + wide(words.not_calibrated, size::LABEL) {
             head = head.push(kit::key(words.not_calibrated));
         }
-        let facts = preview.filter(|_| middle >= TIGHT).map_or_else(String::new, |preview| self.facts(preview, scene));
         let head = kit::ends(head, kit::quiet(facts).wrapping(text::Wrapping::None));
         let ad: Element<'a, Message> = match preview {
             Some(preview) => {

@@ -22,8 +22,6 @@ pub(super) struct Columns {
     pub right: f32,
 }
 
-/// From this width on the ad's column has room for everything that could be said in it.
-pub(super) const ROOMY: f32 = 500.0;
 /// Below this width it says the least.
 pub(super) const TIGHT: f32 = 380.0;
 /// Below this height the right column is one list that scrolls, so that its button can always be reached.
