@@ -26,7 +26,7 @@ const BESIDE: f32 = 1_000.0;
 pub struct Section {
     /// The screen's name, as the head of the window has it.
     pub name: &'static str,
-    /// Its own keys.
+    /// Its own keys, the most used ones first.
     pub keys: &'static [Key],
 }
 

@@ -25,7 +25,7 @@ const fn key(keys: &'static str, zh: &'static str, en: &'static str) -> Key {
     Key { keys, zh, en }
 }
 
-/// Everywhere.
+/// The keys that mean the same on every screen.
 pub const ANYWHERE: &[Key] = &[
     key("F1", "这一页；Esc 回到原来的屏", "this page; Esc goes back to the screen before"),
     key("F2", "收稿：收一则稿", "take an ad"),
@@ -48,7 +48,7 @@ pub const ANYWHERE: &[Key] = &[
     key("F11 · F12", "启用登录时：锁定 · 请人批准", "where sign-in is on: lock · have somebody approve"),
 ];
 
-/// 收稿.
+/// The own keys of the screen 收稿.
 pub const TAKE: &[Key] = &[
     key(
         "Ctrl+K",
@@ -96,7 +96,7 @@ pub const TAKE: &[Key] = &[
     ),
 ];
 
-/// 批量.
+/// The own keys of the screen 批量.
 pub const INTAKE: &[Key] = &[
     key("Ctrl+V · Enter", "贴上一页 · Ctrl+Enter 读出公告", "paste a page · Ctrl+Enter reads it"),
     key("↑ ↓ PageUp PageDown", "走；在别处按 Ctrl+↑ ↓", "walk; Ctrl+↑ ↓ from elsewhere"),
@@ -122,7 +122,7 @@ pub const INTAKE: &[Key] = &[
     key("Ctrl+Delete", "整批弃掉（按两次）", "throw the batch away (twice)"),
 ];
 
-/// 当日.
+/// The own keys of the screen 当日.
 pub const DAY: &[Key] = &[
     key("↑ ↓ PageUp PageDown", "走", "walk"),
     key(
@@ -151,7 +151,7 @@ pub const DAY: &[Key] = &[
     key("Enter", "大字时：看全这一则", "with large text: the whole booking"),
 ];
 
-/// 查询.
+/// The own keys of the screen 查询.
 pub const FIND: &[Key] = &[
     key("↑ ↓ PageUp PageDown", "走；光标仍在输入格", "choose; the caret stays in the field"),
     key("Enter", "在当日打开，什么都能做", "open it in 当日, with everything that can be done"),
@@ -161,7 +161,7 @@ pub const FIND: &[Key] = &[
     key("Esc", "清空", "empty the field"),
 ];
 
-/// 客户.
+/// The own keys of the screen 客户.
 pub const CUSTOMER: &[Key] = &[
     key("↑ ↓ · Enter", "走 · 在当日打开", "walk · open it in 当日"),
     key("Ctrl+Shift+N", "重登", "repeat the ad"),
@@ -171,14 +171,14 @@ pub const CUSTOMER: &[Key] = &[
     key("Esc", "返回", "go back"),
 ];
 
-/// 挂账客户.
+/// The own keys of the screen 挂账客户.
 pub const ACCOUNTS: &[Key] = &[
     key("↑ ↓ · Enter", "走 · 打开客户页", "walk · open the customer's page"),
     key("Ctrl+1 … 3", "有挂账的 · 已逾期的 · 全部", "with something standing · overdue · all"),
     key("Esc", "返回", "go back"),
 ];
 
-/// 日结.
+/// The own keys of the screen 日结.
 pub const EVENING: &[Key] = &[
     key("Ctrl+1 … 4", "点钞 · 对渠道 · 留到明日 · 结账", "the cash · the channels' files · what is left · the closing"),
     key("Ctrl+Enter", "红色按钮：开台、点清、确认、结账", "the red button"),
@@ -190,7 +190,7 @@ pub const EVENING: &[Key] = &[
     key("Ctrl+← → · T", "前一天、后一天 · 今天", "day before, after · today"),
 ];
 
-/// 价目.
+/// The own keys of the screen 价目.
 pub const RATES: &[Key] = &[
     key("↑ ↓ · Ctrl+L", "选一版 · 回到名单", "choose a version · to their list"),
     key("Ctrl+E", "抄一份来改", "make a copy and change it"),
@@ -202,14 +202,14 @@ pub const RATES: &[Key] = &[
     key("Ctrl+Delete", "撤回未起用的一版 · 弃掉改稿（按两次）", "withdraw, or throw the copy away (twice)"),
 ];
 
-/// 设置.
+/// The own keys of the screen 设置.
 pub const SETTINGS: &[Key] = &[
     key("Ctrl+1 … 9", "各部分", "the parts"),
     key("Ctrl+Enter", "红色按钮", "the red button"),
     key("Ctrl+Z", "改回上一处", "set back what was changed last"),
 ];
 
-/// 待打印.
+/// The own keys of the screen 待打印.
 pub const WAITS: &[Key] = &[
     key("↑ ↓", "选", "choose"),
     key("Ctrl+Enter", "再送一次", "send it again"),
