@@ -51,7 +51,7 @@ const EDGE: f32 = 16.0;
 const MESSAGE: f32 = 240.0;
 
 /// What stands in the middle of the head.
-enum Said {
+enum Middle {
     /// Something is wrong, or everybody is to be told of it.
     Wrong(String),
     /// The rules that were entered read no more.
@@ -70,7 +70,7 @@ struct Head<'a> {
     practice: bool,
     jobs: Option<usize>,
     copies: bool,
-    said: Said,
+    said: Middle,
     float: Option<String>,
     approvers: Vec<String>,
     clerk: &'a str,
@@ -78,7 +78,7 @@ struct Head<'a> {
 
 /// The bar above every screen: the screens to go to, the practice mark, the clerk, and what is to be seen to.
 pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
-    let waits = app.waits.jobs().len();
+    let waits = app.screens.waits.jobs().len();
     let head = Head {
         words: scene.words(),
         screens: Screen::ALL.into_iter().filter(|screen| screen.is_tab()).collect(),
@@ -140,13 +140,13 @@ impl<'a> Head<'a> {
             name + between + key.map_or(0.0, |key| wide(key, size::LABEL)) + 2.0 * Head::ground(left) + 4.0
         });
         let said = match &self.said {
-            Said::Wrong(_) => MESSAGE,
-            Said::Unread(said) => pill(said),
-            Said::Deadline { long, short, .. } => {
+            Middle::Wrong(_) => MESSAGE,
+            Middle::Unread(said) => pill(said),
+            Middle::Deadline { long, short, .. } => {
                 let (until, rest) = if left.contains(&Leaving::LongDeadline) { short } else { long };
                 wide(until, size::LABEL) + wide(rest, size::LABEL)
             }
-            Said::Nothing => 0.0,
+            Middle::Nothing => 0.0,
         };
         wide("启事", size::NAME)
             + 2.0 * GAP
@@ -197,12 +197,12 @@ impl<'a> Head<'a> {
         let quiet = |said: String| row![Space::new().width(8), kit::quiet(said).wrapping(text::Wrapping::None)];
         head = head.push(Space::new().width(Fill));
         head = match self.said {
-            Said::Wrong(said) => head.push(kit::wrong(said)),
-            Said::Unread(said) => head.push(kit::pill(said, Tone::Wrong)),
-            Said::Deadline { long, short, near } => {
+            Middle::Wrong(said) => head.push(kit::wrong(said)),
+            Middle::Unread(said) => head.push(kit::pill(said, Tone::Wrong)),
+            Middle::Deadline { long, short, near } => {
                 head.push(deadline(if left.contains(&Leaving::LongDeadline) { short } else { long }, near))
             }
-            Said::Nothing => head,
+            Middle::Nothing => head,
         };
         head = head.extend(till.map(|till| quiet(till).into()));
         for approver in self.approvers {
@@ -216,27 +216,27 @@ impl<'a> Head<'a> {
 }
 
 /// What the head says in its middle: what is wrong with the folder stands where everybody looks, else the next deadline.
-fn said(app: &App, scene: Scene) -> Said {
+fn said(app: &App, scene: Scene) -> Middle {
     let language = scene.language();
     if app.is_unread() {
         // It stands in the place of the screen, with more room.
-        return Said::Unread(scene.words().reads_no_more());
+        return Middle::Unread(scene.words().reads_no_more());
     }
     if let Some(failure) = app.failed() {
-        return Said::Wrong(locale::failure(failure, language).line(language));
+        return Middle::Wrong(locale::failure(failure, language).line(language));
     }
     if let Some(told) = app.told() {
-        return Said::Wrong(told.to_owned());
+        return Middle::Wrong(told.to_owned());
     }
-    until(app, scene).unwrap_or(Said::Nothing)
+    until(app, scene).unwrap_or(Middle::Nothing)
 }
 
 /// Until when ads are taken for the next issue: for the ad on the screen, and elsewhere for whichever closes first.
-fn until(app: &App, scene: Scene) -> Option<Said> {
+fn until(app: &App, scene: Scene) -> Option<Middle> {
     let (words, wall) = (scene.words(), scene.wall());
     let (run, deadline) = match app.screen {
         Screen::Take => {
-            let (kind, category) = (app.take.draft().kind, &app.take.draft().category);
+            let (kind, category) = (app.screens.take.draft().kind, &app.screens.take.draft().category);
             let run = scene.rules.first_day(wall, kind, category);
             run.map(|run| (run, scene.rules.deadline(run, kind, category)))
         }
@@ -244,7 +244,7 @@ fn until(app: &App, scene: Scene) -> Option<Said> {
     }?;
     let minutes = (deadline.at - wall).num_minutes().max(0);
     let (at, today) = (deadline.at.time(), deadline.at.date() == wall.date());
-    Some(Said::Deadline {
+    Some(Middle::Deadline {
         long: (words.deadline(run, at, today, deadline.provisional), words.time_left(minutes)),
         short: (words.deadline_in_short(run, at, today), words.time_left_in_short(minutes)),
         near: minutes < 60,

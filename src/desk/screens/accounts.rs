@@ -31,9 +31,9 @@ const SUM: f32 = 84.0;
 /// The width of the column of days, in pixels.
 const DAY: f32 = 84.0;
 
-/// Which accounts are listed.
+/// AccountFilter accounts are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Which {
+pub enum AccountFilter {
     /// Those on which something stands.
     #[default]
     Standing,
@@ -43,15 +43,15 @@ pub enum Which {
     All,
 }
 
-impl Which {
+impl AccountFilter {
     /// All of them, in the order of their keys.
-    pub const ALL: [Which; 3] = [Which::Standing, Which::Overdue, Which::All];
+    pub const ALL: [AccountFilter; 3] = [AccountFilter::Standing, AccountFilter::Overdue, AccountFilter::All];
 
     fn holds(self, standing: &Standing) -> bool {
         match self {
-            Which::Standing => standing.stands > Money::ZERO,
-            Which::Overdue => standing.overdue > Money::ZERO,
-            Which::All => true,
+            AccountFilter::Standing => standing.stands > Money::ZERO,
+            AccountFilter::Overdue => standing.overdue > Money::ZERO,
+            AccountFilter::All => true,
         }
     }
 }
@@ -62,7 +62,7 @@ pub struct Accounts {
     /// All that the books have; none before they answered.
     all: Option<Vec<Credited>>,
     failed: Option<Fault>,
-    which: Which,
+    which: AccountFilter,
     at: usize,
     top: usize,
 }
@@ -73,7 +73,7 @@ pub enum Message {
     /// The books told of the accounts.
     Told(Result<Vec<Credited>, Fault>),
     /// Only these are listed.
-    Only(Which),
+    Only(AccountFilter),
     /// A row that is seen was pressed, counted from the first that is seen.
     Pick(usize),
     /// A key in the list.
@@ -120,7 +120,7 @@ impl Accounts {
         }
         match (chord.named, chord.letter?) {
             (Some(key::Named::Enter), _) => (!chord.repeat).then_some(Message::Open),
-            (_, digit @ '1'..='3') => Some(Message::Only(Which::ALL[digit as usize - '1' as usize])),
+            (_, digit @ '1'..='3') => Some(Message::Only(AccountFilter::ALL[digit as usize - '1' as usize])),
             _ => None,
         }
     }
@@ -191,7 +191,7 @@ impl Accounts {
         let listed = self.listed(today);
         let all: &[Credited] = self.all.as_deref().unwrap_or_default();
         let together = Standing::together(all, today);
-        let chips = Which::ALL.into_iter().enumerate().map(|(at, which)| {
+        let chips = AccountFilter::ALL.into_iter().enumerate().map(|(at, which)| {
             let chip = kit::filled(words.which_accounts(at), which == self.which, false);
             let chip = row![chip, kit::key(format!("Ctrl+{}", at + 1))].spacing(4).align_y(Alignment::Center);
             Press::new(chip, Look::Quiet).padding([2, 2]).on_press(Message::Only(which)).into()
@@ -211,7 +211,9 @@ impl Accounts {
         let body: Element<'a, Message> = match (&self.failed, &self.all) {
             (Some(fault), _) => kit::wrong(locale::fault(fault, language).line(language)).into(),
             (None, None) => kit::quiet(words.reading).into(),
-            (None, Some(_)) if listed.is_empty() => kit::quiet(words.no_accounts(self.which == Which::All)).into(),
+            (None, Some(_)) if listed.is_empty() => {
+                kit::quiet(words.no_accounts(self.which == AccountFilter::All)).into()
+            }
             (None, Some(_)) => self.list(&listed, scene),
         };
         let any = !listed.is_empty();

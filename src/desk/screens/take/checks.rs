@@ -16,7 +16,7 @@ use trade::refusal::{Failure, PriceTrouble, Refusal, RunDateTrouble};
 /// What stands against the ad, and what is to be seen to.
 pub(super) struct Checks {
     /// What is said, the worst first.
-    pub said: Vec<Said>,
+    pub said: Vec<CheckLine>,
     /// How much of it is wrong.
     pub errors: usize,
     /// How much of it is to be seen to.
@@ -24,7 +24,7 @@ pub(super) struct Checks {
 }
 
 /// One thing that is said of the ad.
-pub(super) struct Said {
+pub(super) struct CheckLine {
     tone: Tone,
     title: String,
     line: String,
@@ -45,7 +45,7 @@ impl Take {
         let (mut errors, mut reminders) = (wrong.len(), 0);
         let mut all = Vec::new();
         let mut say = |tone: Tone, (title, line): (String, String), steady: bool| {
-            all.push(Said { tone, title, line, steady });
+            all.push(CheckLine { tone, title, line, steady });
         };
         for refusal in &wrong {
             let said = locale::refusal(refusal, language);
@@ -120,8 +120,8 @@ impl Take {
     }
 
     /// Something found: a note while the copy is typed, since half of a notice says half of everything; a card once the copy is left.
-    fn told<'a>(&self, said: Said) -> Element<'a, Message> {
-        let Said { tone, title, line, steady } = said;
+    fn told<'a>(&self, said: CheckLine) -> Element<'a, Message> {
+        let CheckLine { tone, title, line, steady } = said;
         if self.typing && self.open() && !steady { kit::note(tone, title) } else { kit::notice(tone, title, line) }
     }
 
