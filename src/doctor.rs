@@ -360,14 +360,14 @@ fn of_printers(taste: &Taste) -> Vec<(Severity, Found)> {
         return vec![(Severity::Well, Found::NoPrinter)];
     }
     let patience = Patience { reach: Duration::from_secs(2), answer: Duration::from_secs(5), ..Patience::default() };
-    let asked = |text: &str| {
-        let asked = Address::read(text).map_err(Failure::from);
-        match asked.and_then(|address| Ok(ready(&address, "doctor", patience)?)) {
+    let state = |text: &str| {
+        let address = Address::read(text).map_err(Failure::from);
+        match address.and_then(|address| Ok(ready(&address, "doctor", patience)?)) {
             Ok(()) => (Severity::Well, Found::Printer(text.to_owned())),
             Err(failure) => (Severity::Warning, Found::Failed(failure)),
         }
     };
-    addresses.into_iter().map(asked).collect()
+    addresses.into_iter().map(state).collect()
 }
 
 /// How much room there is on the disk of the folder, or of the nearest folder above that is there. The standard library cannot ask;

@@ -5,15 +5,15 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset};
-use qishi::command::{Asked, language, report_fault, run, taste};
+use qishi::command::{Invocation, language, report_fault, run, taste};
 use trade::refusal::Fault;
 use trade::settings::Taste;
 
 fn main() -> ExitCode {
     let started = Instant::now();
     let (folder, now) = match run(std::env::args_os()) {
-        Asked::Done(code) => return code,
-        Asked::Desk { folder, now } => (folder, now),
+        Invocation::Done(code) => return code,
+        Invocation::Desk { folder, now } => (folder, now),
     };
     let taste = taste();
     let language = language(taste.as_ref().unwrap_or(&Taste::default()));

@@ -19,9 +19,7 @@ use trade::personal::Personal;
 use trade::rates::VatRate;
 use trade::settings::Paper;
 
-use crate::corpus::{
-    BLESSINGS, CATEGORIES, NOTICES, ad, booked, entry, from_the_journal, kinds, now, order, picture, taken,
-};
+use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, ad, booked, entry, from_the_journal, now, order, picture, taken};
 
 fn paper() -> Paper {
     Paper::checked("青岛某报社", "91370306MA3TBJ0T8E", Some(VatRate::GENERAL)).expect("sound")
@@ -446,7 +444,7 @@ fn bookings_ask_what_is_open_and_nothing_that_is_settled() {
     let open = of(&bookings[at]);
     assert!(open > 0);
     let findings = bookings[at].booked.findings.clone();
-    let how = books::booking::Settlement::Overridden { by: "李主任".to_owned(), reason: "原件如此".to_owned() };
+    let how = books::booking::Settlement::Overridden { by: "李主任".into(), reason: "原件如此".to_owned() };
     for finding in &findings {
         let settled = books::booking::Settled::of(finding, how.clone());
         bookings[at].settled.push((now(), PersonName::known("李主任"), settled));
@@ -575,7 +573,7 @@ fn rules(card: &str) -> books::counter::Rules {
 fn the_statement_explains_discount_approver_and_late_run() {
     use books::booking::{Late, Terms};
     use trade::rates::{Manual, ManualPrice};
-    let (paper, kinds) = (paper(), kinds());
+    let paper = paper();
     let house = RenderContext {
         paper: &paper,
         practice: false,
@@ -587,8 +585,9 @@ fn the_statement_explains_discount_approver_and_late_run() {
     order.runs.insert(0, "2026-01-21".parse().expect("a date"));
     let said = |reason: &str| (reason.to_owned(), "李主任".to_owned());
     let ((reason, approved_by), (why, by)) = (said("老客户"), said("开庭前必须见报"));
-    let manual = Manual { price: ManualPrice::Discount(10.into()), reason, approved_by };
-    order.terms = Terms { late: Some(Late { reason: why, approved_by: by }), manual: Some(manual), ..Terms::default() };
+    let manual = Manual { price: ManualPrice::Discount(10.into()), reason, approved_by: approved_by.into() };
+    order.terms =
+        Terms { late: Some(Late { reason: why, approved_by: by.into() }), manual: Some(manual), ..Terms::default() };
     let booking = under(&books::counter::Rules::shipped(), order, "16:30");
     let told = text(&statement(&booking, house));
     for part in [
@@ -605,7 +604,7 @@ fn the_statement_explains_discount_approver_and_late_run() {
         assert!(told.replace(' ', "").contains(part), "{part}:\n{told}");
     }
     // The history says it too, and so the journal's reader learns it.
-    let happened = qishi::locale::happened(&booking.history[0].what, &kinds, trade::settings::Language::Chinese);
+    let happened = qishi::locale::happened(&booking.history[0].what, trade::settings::Language::Chinese);
     assert!(happened.contains("批准人：李主任") && happened.contains("截稿后加登"), "{happened}");
     let proof = text(&proof(&booking, house).expect("drawn"));
     assert!(proof.replace(' ', "").contains("¥538.20（2期，价目2026-01版，议价，李主任批准，含加登）"), "{proof}");

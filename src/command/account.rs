@@ -20,20 +20,20 @@ use trade::money::Money;
 use trade::personal::Personal;
 use trade::refusal::{AccountTrouble, Failure, Refusal};
 
-pub(super) fn account(context: &Context, asked: &arguments::Account, json: bool) -> Result<Answer, Wrong> {
-    match &asked.task {
-        AccountTask::Set(asked) => set(context, asked),
-        AccountTask::End(asked) => end(context, asked),
+pub(super) fn account(context: &Context, args: &arguments::Account, json: bool) -> Result<Answer, Wrong> {
+    match &args.task {
+        AccountTask::Set(args) => set(context, args),
+        AccountTask::End(args) => end(context, args),
         AccountTask::List { all } => list(context, *all),
         AccountTask::Ageing => ageing(context),
-        AccountTask::Pay(asked) => pay(context, asked),
-        AccountTask::Statement(asked) => statement(context, asked, json),
+        AccountTask::Pay(args) => pay(context, args),
+        AccountTask::Statement(args) => statement(context, args, json),
     }
 }
 
-fn set(context: &Context, asked: &SetAccount) -> Result<Answer, Wrong> {
-    let (request, limit) = (asked.request.id()?, asked.limit.as_deref().map(limit).transpose()?);
-    let days = asked.days.as_deref().map(days).transpose()?;
+fn set(context: &Context, args: &SetAccount) -> Result<Answer, Wrong> {
+    let (request, limit) = (args.request.id()?, args.limit.as_deref().map(limit).transpose()?);
+    let days = args.days.as_deref().map(days).transpose()?;
     let (mut store, now) = context.existing()?;
     // What is changed goes by what stands, which is another after the first time.
     if let Some(entry) = store.answered(&request)? {
@@ -48,48 +48,48 @@ fn set(context: &Context, asked: &SetAccount) -> Result<Answer, Wrong> {
         };
     }
     let mut known = None;
-    let there = match office::account_of(store.as_mut(), &asked.customer) {
+    let there = match office::account_of(store.as_mut(), &args.customer) {
         Ok(account) => {
             // Who is named by a telephone number has a name already.
-            known = phone_key(&asked.customer).ok().map(|_| account.name);
+            known = phone_key(&args.customer).ok().map(|_| account.name);
             account.agreement
         }
         Err(Failure::Refused(Refusal::Account(why))) if matches!(*why, AccountTrouble::NoSuchAccount { .. }) => None,
         // A new name may be part of others.
         Err(Failure::Refused(Refusal::Account(why)))
-            if matches!(*why, AccountTrouble::WhichAccount { .. }) && !asked.phone.is_empty() =>
+            if matches!(*why, AccountTrouble::WhichAccount { .. }) && !args.phone.is_empty() =>
         {
             None
         }
         Err(failure) => return Err(failure.into()),
     };
     // A name that is part of another's is a new account where its own numbers come with it.
-    let there = there.filter(|agreement| asked.phone.is_empty() || is_named(agreement, &asked.customer));
-    let phones = || asked.phone.iter().map(|phone| phone.clone().into()).collect::<Vec<Personal<String>>>();
+    let there = there.filter(|agreement| args.phone.is_empty() || is_named(agreement, &args.customer));
+    let phones = || args.phone.iter().map(|phone| phone.clone().into()).collect::<Vec<Personal<String>>>();
     let agreed = match &there {
         Some(Agreement { agreed: before, .. }) => Agreed {
-            name: asked.name.clone().map_or_else(|| before.name.clone(), Personal::new),
-            phones: if asked.phone.is_empty() { before.phones.clone() } else { phones() },
+            name: args.name.clone().map_or_else(|| before.name.clone(), Personal::new),
+            phones: if args.phone.is_empty() { before.phones.clone() } else { phones() },
             limit: limit.unwrap_or(before.limit),
             days: days.unwrap_or(before.days),
-            contract: asked.contract.clone().unwrap_or_else(|| before.contract.clone()),
-            notes: asked.notes.clone().map_or_else(|| before.notes.clone(), Personal::new),
+            contract: args.contract.clone().unwrap_or_else(|| before.contract.clone()),
+            notes: args.notes.clone().map_or_else(|| before.notes.clone(), Personal::new),
         },
         None => Agreed {
             phones: match known {
-                Some(_) if asked.phone.is_empty() => vec![asked.customer.clone().into()],
+                Some(_) if args.phone.is_empty() => vec![args.customer.clone().into()],
                 _ => phones(),
             },
-            name: asked.name.clone().or(known).unwrap_or_else(|| asked.customer.clone()).into(),
+            name: args.name.clone().or(known).unwrap_or_else(|| args.customer.clone()).into(),
             limit: limit.ok_or_else(|| AccountTrouble::BadLimit { value: String::new() }).map_err(Refusal::from)?,
             days: days.unwrap_or(USUAL_DAYS),
-            contract: asked.contract.clone().unwrap_or_default(),
-            notes: asked.notes.clone().unwrap_or_default().into(),
+            contract: args.contract.clone().unwrap_or_default(),
+            notes: args.notes.clone().unwrap_or_default().into(),
         },
     };
     let id = there.map(|agreement| agreement.id);
     let session = context.session(now);
-    let entry = session.agree(store.as_mut(), request, id, (agreed, &asked.reason))?;
+    let entry = session.agree(store.as_mut(), request, id, (agreed, &args.reason))?;
     stands(context, store.as_mut(), &entry, id.map(|id| id.to_string()))
 }
 
@@ -110,14 +110,14 @@ fn days(said: &str) -> Result<u32, Refusal> {
     read.ok_or_else(|| AccountTrouble::BadDays { value: said.to_owned(), most: MOST_DAYS }.into())
 }
 
-fn end(context: &Context, asked: &EndAccount) -> Result<Answer, Wrong> {
-    let request = asked.request.id()?;
+fn end(context: &Context, args: &EndAccount) -> Result<Answer, Wrong> {
+    let request = args.request.id()?;
     let (mut store, now) = context.existing()?;
-    let account = office::account_of(store.as_mut(), &asked.customer)?;
+    let account = office::account_of(store.as_mut(), &args.customer)?;
     let Some(agreement) = account.agreement else {
-        return Err(Refusal::from(AccountTrouble::NoSuchAccount { value: asked.customer.clone() }).into());
+        return Err(Refusal::from(AccountTrouble::NoSuchAccount { value: args.customer.clone() }).into());
     };
-    let entry = context.session(now).end_agreement(store.as_mut(), request, agreement.id, &asked.reason)?;
+    let entry = context.session(now).end_agreement(store.as_mut(), request, agreement.id, &args.reason)?;
     stands(context, store.as_mut(), &entry, Some(agreement.id.to_string()))
 }
 
@@ -255,10 +255,10 @@ fn ageing(context: &Context) -> Result<Answer, Wrong> {
     Ok(Answer { json, text: text.join("\n"), ..Answer::default() })
 }
 
-fn pay(context: &Context, asked: &PayAccount) -> Result<Answer, Wrong> {
-    let (request, offer) = (asked.request.id()?, asked.payment.parse::<Offer>()?);
+fn pay(context: &Context, args: &PayAccount) -> Result<Answer, Wrong> {
+    let (request, offer) = (args.request.id()?, args.payment.parse::<Offer>()?);
     let (mut store, now) = context.existing()?;
-    let account = office::account_of(store.as_mut(), &asked.customer)?;
+    let account = office::account_of(store.as_mut(), &args.customer)?;
     let entry = context.session(now).settle_account(store.as_mut(), request, &account, &offer)?;
     let language = context.language;
     let mut numbers: Vec<Number> = entry.events.iter().filter_map(Event::booking).collect();
@@ -275,7 +275,7 @@ fn pay(context: &Context, asked: &PayAccount) -> Result<Answer, Wrong> {
     });
     let came: Money = came.sum();
     text.push(words::paid_in_all(came, language));
-    let account = office::account_of(store.as_mut(), &asked.customer)?;
+    let account = office::account_of(store.as_mut(), &args.customer)?;
     text.extend(lines(context, &account, entry.day));
     let mut json = of_account(&account, entry.day);
     json["bookings"] = each.into();
@@ -287,14 +287,14 @@ fn pay(context: &Context, asked: &PayAccount) -> Result<Answer, Wrong> {
     Ok(Answer { json, text: text.join("\n"), notes, ..Answer::default() })
 }
 
-fn statement(context: &Context, asked: &AccountStatement, json: bool) -> Result<Answer, Wrong> {
-    let to_output = goes_to_output(asked.output.as_deref(), json)?;
+fn statement(context: &Context, args: &AccountStatement, json: bool) -> Result<Answer, Wrong> {
+    let to_output = goes_to_output(args.output.as_deref(), json)?;
     let (mut store, now) = context.existing()?;
     let today = now.date_naive();
-    let to = asked.to.as_deref().map(date).transpose()?.unwrap_or(today);
+    let to = args.to.as_deref().map(date).transpose()?.unwrap_or(today);
     let first = to.with_day(1).unwrap_or(to);
-    let from = asked.from.as_deref().map(date).transpose()?.unwrap_or(first);
-    let account = office::account_of(store.as_mut(), &asked.customer)?;
+    let from = args.from.as_deref().map(date).transpose()?.unwrap_or(first);
+    let account = office::account_of(store.as_mut(), &args.customer)?;
     let made = context.session(now).account_statement(store.as_mut(), &account, (from, to))?;
     let said = json!({
         "customer": account.name,
@@ -306,5 +306,5 @@ fn statement(context: &Context, asked: &AccountStatement, json: bool) -> Result<
         "closing": made.said.closing().to_string(),
         "count": made.said.ads.len(),
     });
-    given(context, &made.file, asked.output.as_deref(), to_output, said)
+    given(context, &made.file, args.output.as_deref(), to_output, said)
 }

@@ -17,6 +17,7 @@ use books::booking::{
     Amend, Amended, Back, Booking, BookingEvent, Charge, Correct, Entry, Event, Method, Move, Number, Offer, Payment,
     Rebate, Refund, Rerun, Reverse, Settlement, SignedHow, TillName, Undo, Withdraw,
 };
+use trade::ids::Approver;
 use trade::money::Money;
 use trade::personal::Personal;
 use trade::rates::FaultOf;
@@ -24,44 +25,43 @@ use trade::refusal::Refusal;
 use trade::settings::Language;
 
 /// Carries out an act.
-pub(super) fn act(context: &Context, asked: &Acts) -> Result<Answer, Wrong> {
-    let (booking, why, amend) = match asked {
-        Acts::Repeat(asked) => return repeat(context, asked),
-        Acts::Reverse(asked) => return reverse(context, asked),
-        Acts::Withdraw(asked) => {
-            let (runs, reason, refund) = (dates(&asked.runs)?, asked.of.why.reason.clone(), given_back(&asked.back)?);
-            (&asked.of.booking, &asked.of.why, Amend::Withdraw(Withdraw { runs, reason, refund }))
+pub(super) fn act(context: &Context, args: &Acts) -> Result<Answer, Wrong> {
+    let (booking, why, amend) = match args {
+        Acts::Repeat(args) => return repeat(context, args),
+        Acts::Reverse(args) => return reverse(context, args),
+        Acts::Withdraw(args) => {
+            let (runs, reason, refund) = (dates(&args.runs)?, args.of.why.reason.clone(), given_back(&args.back)?);
+            (&args.of.booking, &args.of.why, Amend::Withdraw(Withdraw { runs, reason, refund }))
         }
-        Acts::Correct(asked) => {
-            (&asked.of.booking, &asked.of.why, Amend::Correct(Box::new(correction(context, asked)?)))
+        Acts::Correct(args) => (&args.of.booking, &args.of.why, Amend::Correct(Box::new(correction(context, args)?))),
+        Acts::Move(args) => {
+            let (from, to, reason) = (date(&args.from)?, date(&args.to)?, args.why.reason.clone());
+            (&args.booking, &args.why, Amend::Move(Move { from, to, reason }))
         }
-        Acts::Move(asked) => {
-            let (from, to, reason) = (date(&asked.from)?, date(&asked.to)?, asked.why.reason.clone());
-            (&asked.booking, &asked.why, Amend::Move(Move { from, to, reason }))
+        Acts::Rerun(args) => {
+            let (on, reason) = (date(&args.on)?, args.why.reason.clone());
+            (&args.booking, &args.why, Amend::Rerun(Rerun { on, reason }))
         }
-        Acts::Rerun(asked) => {
-            let (on, reason) = (date(&asked.on)?, asked.why.reason.clone());
-            (&asked.booking, &asked.why, Amend::Rerun(Rerun { on, reason }))
+        Acts::Refund(args) => {
+            let Offer { method, amount, serial, .. } = args.offer.parse()?;
+            let back = Back { serial, ..back(method, &args.approved_by) };
+            (&args.booking, &args.why, Amend::Refund(Refund { back, amount, reason: args.why.reason.clone() }))
         }
-        Acts::Refund(asked) => {
-            let Offer { method, amount, serial, .. } = asked.offer.parse()?;
-            let back = Back { serial, ..back(method, &asked.approved_by) };
-            (&asked.booking, &asked.why, Amend::Refund(Refund { back, amount, reason: asked.why.reason.clone() }))
-        }
-        Acts::Rebate(asked) => {
-            let (amount, reason) = (yuan(&asked.amount)?, asked.why.reason.clone());
-            let approved_by = asked.approved_by.trim().to_owned();
-            let refund = asked.refund.as_ref().map(|method| Ok::<_, Refusal>(back(method.parse()?, &approved_by)));
+        Acts::Rebate(args) => {
+            let (amount, reason) = (yuan(&args.amount)?, args.why.reason.clone());
+            let approved_by = Approver::from(args.approved_by.trim());
+            let refund =
+                args.refund.as_ref().map(|method| Ok::<_, Refusal>(back(method.parse()?, approved_by.as_str())));
             let rebate = Rebate { amount, reason, refund: refund.transpose()?, approved_by };
-            (&asked.booking, &asked.why, Amend::Rebate(rebate))
+            (&args.booking, &args.why, Amend::Rebate(rebate))
         }
-        Acts::Undo(asked) => {
-            let Of { booking, why } = &asked.of;
+        Acts::Undo(args) => {
+            let Of { booking, why } = &args.of;
             (booking, why, Amend::Undo(Undo { reason: why.reason.clone(), shown: None }))
         }
     };
-    let (request, shown) = (why.request.id()?, shown_by(asked)?);
-    let slip = slip_to(asked);
+    let (request, shown) = (why.request.id()?, shown_by(args)?);
+    let slip = slip_to(args);
     if let Some(to) = slip {
         papers::may_go(context, to)?;
     }
@@ -80,14 +80,14 @@ pub(super) fn act(context: &Context, asked: &Acts) -> Result<Answer, Wrong> {
 }
 
 /// What the booking costs after it by what the customer was told, of an act that has a price and where that is said.
-fn shown_by(asked: &Acts) -> Result<Option<Money>, Refusal> {
-    let told = match asked {
-        Acts::Withdraw(asked) => &asked.told,
-        Acts::Correct(asked) => &asked.told,
-        Acts::Move(asked) => &asked.told,
-        Acts::Rerun(asked) => &asked.told,
-        Acts::Rebate(asked) => &asked.told,
-        Acts::Repeat(asked) => &asked.told,
+fn shown_by(args: &Acts) -> Result<Option<Money>, Refusal> {
+    let told = match args {
+        Acts::Withdraw(args) => &args.told,
+        Acts::Correct(args) => &args.told,
+        Acts::Move(args) => &args.told,
+        Acts::Rerun(args) => &args.told,
+        Acts::Rebate(args) => &args.told,
+        Acts::Repeat(args) => &args.told,
         Acts::Refund(_) | Acts::Reverse(_) | Acts::Undo(_) => return Ok(None),
     };
     sum(told)
@@ -98,12 +98,12 @@ fn sum(told: &Told) -> Result<Option<Money>, Refusal> {
 }
 
 /// Where the slip of a refund goes, of an act that may make one and where that is said.
-fn slip_to(asked: &Acts) -> Option<&SlipTo> {
-    let to = match asked {
-        Acts::Withdraw(asked) => &asked.back.slip,
-        Acts::Correct(asked) => &asked.back.slip,
-        Acts::Refund(asked) => &asked.slip,
-        Acts::Rebate(asked) => &asked.slip,
+fn slip_to(args: &Acts) -> Option<&SlipTo> {
+    let to = match args {
+        Acts::Withdraw(args) => &args.back.slip,
+        Acts::Correct(args) => &args.back.slip,
+        Acts::Refund(args) => &args.slip,
+        Acts::Rebate(args) => &args.slip,
         Acts::Move(_) | Acts::Rerun(_) | Acts::Undo(_) | Acts::Repeat(_) | Acts::Reverse(_) => return None,
     };
     (to.slip.is_some() || to.printer.is_some()).then_some(to)
@@ -115,47 +115,45 @@ fn given_back(by: &BackBy) -> Result<Option<Back>, Refusal> {
 }
 
 fn back(method: Method, approved_by: &str) -> Back {
-    Back { method, serial: None, approved_by: approved_by.trim().to_owned() }
+    Back { method, serial: None, approved_by: approved_by.trim().into() }
 }
 
 /// What is asked to be corrected.
-fn correction(context: &Context, asked: &Correcting) -> Result<Correct, Wrong> {
+fn correction(context: &Context, args: &Correcting) -> Result<Correct, Wrong> {
     let how = |text: &str| {
         let known = || SignedHow::ALL.iter().map(|known| known.id().to_owned()).collect();
         let found = SignedHow::ALL.into_iter().find(|known| known.id() == text);
         found.ok_or_else(|| Wrong::Use(Misuse::UnknownHow { said: text.to_owned(), known: known() }))
     };
-    let confirmed = match &asked.confirmed_by {
-        Some(who) => Some(Settlement::Confirmed {
-            who: who.trim().to_owned().into(),
-            when: String::new(),
-            how: how(&asked.how)?,
-        }),
+    let confirmed = match &args.confirmed_by {
+        Some(who) => {
+            Some(Settlement::Confirmed { who: who.trim().to_owned().into(), when: String::new(), how: how(&args.how)? })
+        }
         None => None,
     };
     let text = |said: &Option<String>| said.as_ref().map(|said| said.trim().to_owned());
     Ok(Correct {
-        copy: asked.copy.as_deref().map(copy).transpose()?.map(Personal::new),
-        size: asked.size.as_deref().map(|text| size(text, context.rules.cards.all().last().copied())).transpose()?,
-        style: text(&asked.style).map(|word| style(context, &word)).transpose()?,
-        category: text(&asked.category).map(|word| category(context, &word)).transpose()?,
-        customer: text(&asked.customer).map(Personal::new),
-        phone: text(&asked.phone).map(Personal::new),
-        fault: if asked.fault == "paper" { FaultOf::Paper } else { FaultOf::Customer },
+        copy: args.copy.as_deref().map(copy).transpose()?.map(Personal::new),
+        size: args.size.as_deref().map(|text| size(text, context.rules.cards.all().last().copied())).transpose()?,
+        style: text(&args.style).map(|word| style(context, &word)).transpose()?,
+        category: text(&args.category).map(|word| category(context, &word)).transpose()?,
+        customer: text(&args.customer).map(Personal::new),
+        phone: text(&args.phone).map(Personal::new),
+        fault: if args.fault == "paper" { FaultOf::Paper } else { FaultOf::Customer },
         confirmed,
-        refund: given_back(&asked.back)?,
-        reason: asked.of.why.reason.clone(),
+        refund: given_back(&args.back)?,
+        reason: args.of.why.reason.clone(),
     })
 }
 
 /// `qishi repeat`: the ad as it is now, as a booking of its own, by today's card and checks; nothing that was signed, settled, seen or
 /// agreed by hand goes with it.
-fn repeat(context: &Context, asked: &Repeating) -> Result<Answer, Wrong> {
-    let request = asked.request.id()?;
-    let (paid, shown) = (offers(&asked.pay, asked.more.overpaid)?, sum(&asked.told)?);
+fn repeat(context: &Context, args: &Repeating) -> Result<Answer, Wrong> {
+    let request = args.request.id()?;
+    let (paid, shown) = (offers(&args.pay, args.more.overpaid)?, sum(&args.told)?);
     let (mut store, now) = context.existing()?;
-    let first = find(store.as_mut(), &asked.booking, now.date_naive())?;
-    let mut order = first.order().again(first.number, dates(&asked.runs)?);
+    let first = find(store.as_mut(), &args.booking, now.date_naive())?;
+    let mut order = first.order().again(first.number, dates(&args.runs)?);
     (order.offers, order.shown) = (paid, shown);
     let taken = context.session(now).take(store.as_mut(), request, vec![order]).map_err(|refused| *refused.failure)?;
     let (booking, entry) = (taken.first(), &taken.entry);
@@ -169,15 +167,15 @@ fn repeat(context: &Context, asked: &Repeating) -> Result<Answer, Wrong> {
 }
 
 /// `qishi reverse`: a payment is set right; where it was for another booking, that is paid in the same entry.
-fn reverse(context: &Context, asked: &Reversing) -> Result<Answer, Wrong> {
-    let request = asked.why.request.id()?;
-    let payment = Offer { overpaid: asked.more.overpaid, ..asked.payment.parse()? };
-    let instead = offers(&asked.instead, asked.more.overpaid)?;
+fn reverse(context: &Context, args: &Reversing) -> Result<Answer, Wrong> {
+    let request = args.why.request.id()?;
+    let payment = Offer { overpaid: args.more.overpaid, ..args.payment.parse()? };
+    let instead = offers(&args.instead, args.more.overpaid)?;
     let (mut store, now) = context.existing()?;
-    let number = Number::said(&asked.booking, now.date_naive())?;
-    let other = asked.paid_for.as_ref().map(|said| Number::said(said, now.date_naive())).transpose()?;
+    let number = Number::said(&args.booking, now.date_naive())?;
+    let other = args.paid_for.as_ref().map(|said| Number::said(said, now.date_naive())).transpose()?;
     let other = other.filter(|other| *other != number);
-    let amend = Amend::Reverse(Reverse { payment, instead, paid_for: other, reason: asked.why.reason.clone() });
+    let amend = Amend::Reverse(Reverse { payment, instead, paid_for: other, reason: args.why.reason.clone() });
     let Acted { booking, entry } = context.session(now).amend(store.as_mut(), request, number, amend, None)?;
     let before = store.booking_at(number, entry.seq.saturating_sub(1))?;
     let mut answer = stands(context, before.as_ref(), &booking, &entry);

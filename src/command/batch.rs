@@ -76,7 +76,7 @@ struct Item {
     #[serde(default)]
     skip: bool,
     #[serde(default)]
-    settled: Vec<Said>,
+    settled: Vec<SettledEntry>,
     received: Option<String>,
     shown: Option<String>,
     kind: Option<String>,
@@ -140,7 +140,7 @@ fn at_most_a_page_of_them<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
 /// A finding that is settled, and how.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Said {
+struct SettledEntry {
     rule: Rule,
     start: usize,
     end: usize,
@@ -176,15 +176,15 @@ struct Confirmed {
 }
 
 /// Books every notice that is not skipped, in one entry, or none of them.
-pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> Result<Answer, Wrong> {
-    let request = asked.request.id()?;
+pub(super) fn book(context: &Context, args: &arguments::Book, file: &Path) -> Result<Answer, Wrong> {
+    let request = args.request.id()?;
     let batch: Batch = serde_json::from_slice(&file_bytes(file, LARGEST_TEXT)?)
         .map_err(|error| Refusal::NotABatch { what: error.to_string() })?;
-    let (mut store, now) = if asked.dry_run { context.books_to_try()? } else { context.books()? };
+    let (mut store, now) = if args.dry_run { context.books_to_try()? } else { context.books()? };
     let session = context.session(now);
     let mut orders: Vec<(usize, (Order, Chosen))> = Vec::new();
     for (at, item) in batch.notices.iter().enumerate().filter(|(_, item)| !item.skip) {
-        let one = One { context, asked, batch: &batch, item, now: now.naive_local() };
+        let one = One { context, args, batch: &batch, item, now: now.naive_local() };
         let order = one.wanted(store.as_mut()).and_then(|wanted| Ok(session.order(store.as_mut(), wanted)?));
         let order = order.map(|(order, chosen)| (order, one.read(chosen)));
         orders.push((at + 1, order.map_err(|wrong| within(at + 1, wrong))?));
@@ -194,7 +194,7 @@ pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> R
     }
     let (indices, orders): (Vec<usize>, Vec<(Order, Chosen)>) = orders.into_iter().unzip();
     let (orders, chosen): (Vec<Order>, Vec<Chosen>) = orders.into_iter().unzip();
-    let done = if asked.dry_run {
+    let done = if args.dry_run {
         session.try_out(store.as_mut(), &orders)
     } else {
         session.take(store.as_mut(), request, orders)
@@ -207,7 +207,7 @@ pub(super) fn book(context: &Context, asked: &arguments::Book, file: &Path) -> R
             None => failure,
         }
     })?;
-    Ok(answer(&taken, context, &chosen, !asked.dry_run))
+    Ok(answer(&taken, context, &chosen, !args.dry_run))
 }
 
 /// A refusal of one notice names it.
@@ -221,7 +221,7 @@ fn within(index: usize, wrong: Wrong) -> Wrong {
 /// One notice of a batch, with all that is said for it.
 struct One<'a> {
     context: &'a Context,
-    asked: &'a arguments::Book,
+    args: &'a arguments::Book,
     batch: &'a Batch,
     item: &'a Item,
     now: chrono::NaiveDateTime,
@@ -243,25 +243,25 @@ impl One<'_> {
 
     /// What is wanted of it.
     fn wanted(&self, store: &mut dyn Store) -> Result<Wanted, Wrong> {
-        let Self { context, asked, batch, item, .. } = self;
+        let Self { context, args, batch, item, .. } = self;
         let said = |own: &Option<String>, all: &Option<String>, line: &str| {
             own.as_ref().or(all.as_ref()).map_or_else(|| line.to_owned(), String::clone)
         };
         let runs = match item.runs.as_ref().or(batch.runs.as_ref()) {
             Some(runs) => dates(&runs.each())?,
-            None => dates(&asked.runs)?,
+            None => dates(&args.runs)?,
         };
         // What was read of a page may have an empty place for a name: that is none given.
         let name = item.customer.as_ref().or(batch.customer.as_ref());
         let name = name.map(String::as_str).filter(|name| !name.is_empty());
         let customer = customer(
             store,
-            &said(&item.phone, &batch.phone, &asked.phone),
-            name.or(asked.customer.as_deref()),
-            &said(&item.payer, &batch.payer, &asked.payer),
-            &said(&item.invoice_title, &batch.invoice_title, &asked.invoice_title),
+            &said(&item.phone, &batch.phone, &args.phone),
+            name.or(args.customer.as_deref()),
+            &said(&item.payer, &batch.payer, &args.payer),
+            &said(&item.invoice_title, &batch.invoice_title, &args.invoice_title),
         )?
-        .with_tax_number(&said(&item.payer_tax_number, &batch.payer_tax_number, &asked.payer_tax_number))?;
+        .with_tax_number(&said(&item.payer_tax_number, &batch.payer_tax_number, &args.payer_tax_number))?;
         let kinds = &context.rules.kinds;
         let category = match self.named() {
             Some(word) => Some(kinds.understand(Kind::Notice, word)?.id.clone()),
@@ -272,7 +272,7 @@ impl One<'_> {
             }
         };
         let copy = tidy(&item.text);
-        let named = item.size.as_ref().or(batch.size.as_ref()).or(asked.size.as_ref());
+        let named = item.size.as_ref().or(batch.size.as_ref()).or(args.size.as_ref());
         let card = context.rules.cards.in_force(self.now.date());
         Ok(Wanted {
             kind: Kind::Notice,
@@ -281,7 +281,7 @@ impl One<'_> {
             received: item.received.as_deref().map(tidy).filter(|received| *received != copy),
             copy,
             picture: None,
-            look: Look { style: style(context, &asked.what.style)?, red: asked.what.red, ..Look::default() },
+            look: Look { style: style(context, &args.what.style)?, red: args.what.red, ..Look::default() },
             runs,
             customer,
             seen: Vec::new(),
@@ -306,10 +306,10 @@ fn offers(said: &OneOrMore) -> Result<Vec<Offered>, Refusal> {
 /// What was settled of a notice. Places are said as `read` gave them, in the page; they are kept as the booking counts them, in its
 /// copy, where line ends may be shorter.
 fn settled(item: &Item) -> Result<Vec<Settled>, Refusal> {
-    let one = |said: &Said| {
+    let one = |said: &SettledEntry| {
         let how = match (&said.overridden, &said.confirmed, said.acknowledged) {
             (Some(Overridden { by, reason }), None, false) => {
-                Settlement::Overridden { by: by.clone(), reason: reason.clone() }
+                Settlement::Overridden { by: by.as_str().into(), reason: reason.clone() }
             }
             (None, Some(Confirmed { who, when, how }), false) => {
                 Settlement::Confirmed { who: who.clone().into(), when: when.clone(), how: *how }

@@ -7,42 +7,42 @@ use serde_json::json;
 
 use super::answer::{self, Answer, Sums, Wrong};
 use super::ids::rule;
-use super::price::{What, copy, dates, size, terms};
+use super::price::{AdSpec, copy, dates, size, terms};
 use super::{Context, arguments};
 use crate::locale;
 use crate::locale::command::{self as words, Label, Misuse, labelled};
 use crate::office::{self, Acted, Chosen, Offered, Wanted};
 use books::booking::{Act, Booking, Corrects, Customer, Entry, Number, PaperSeen, phone_key};
 use books::store::Store;
+use trade::ids::Approver;
 use trade::money::Money;
 use trade::rates::FaultOf;
 use trade::refusal::Refusal;
 use trade::settings::Language;
 
-pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer, Wrong> {
-    if let Some(file) = &asked.batch {
-        return super::batch::book(context, asked, file);
+pub(super) fn book(context: &Context, args: &arguments::Book) -> Result<Answer, Wrong> {
+    if let Some(file) = &args.batch {
+        return super::batch::book(context, args, file);
     }
-    let copy = copy(asked.copy.as_deref().unwrap_or(Path::new("-")))?;
-    let what = What::read(context, &asked.what)?;
-    let runs = dates(&asked.runs)?;
-    let terms = terms(&asked.agreed)?;
-    let request = asked.request.id()?;
-    let offers = super::pay::offers(&asked.pay, asked.more.overpaid)?.into_iter().map(Offered::Sum).collect();
-    let seen = asked.seen.iter().map(|text| seen(context, text)).collect::<Result<Vec<_>, _>>()?;
-    phone_key(&asked.phone)?;
+    let copy = copy(args.copy.as_deref().unwrap_or(Path::new("-")))?;
+    let what = AdSpec::read(context, &args.what)?;
+    let runs = dates(&args.runs)?;
+    let terms = terms(&args.agreed)?;
+    let request = args.request.id()?;
+    let offers = super::pay::offers(&args.pay, args.more.overpaid)?.into_iter().map(Offered::Sum).collect();
+    let seen = args.seen.iter().map(|text| seen(context, text)).collect::<Result<Vec<_>, _>>()?;
+    phone_key(&args.phone)?;
 
-    let (mut store, now) = if asked.dry_run { context.books_to_try()? } else { context.books()? };
-    let customer =
-        customer(store.as_mut(), &asked.phone, asked.customer.as_deref(), &asked.payer, &asked.invoice_title)?
-            .with_tax_number(&asked.payer_tax_number)?;
+    let (mut store, now) = if args.dry_run { context.books_to_try()? } else { context.books()? };
+    let customer = customer(store.as_mut(), &args.phone, args.customer.as_deref(), &args.payer, &args.invoice_title)?
+        .with_tax_number(&args.payer_tax_number)?;
     let card = context.rules.cards.in_force(now.date_naive());
-    let fault = if asked.fault.as_deref() == Some("paper") { FaultOf::Paper } else { FaultOf::Customer };
-    let corrected = asked.corrects.as_ref().map(|said| Number::said(said, now.date_naive())).transpose()?;
+    let fault = if args.fault.as_deref() == Some("paper") { FaultOf::Paper } else { FaultOf::Customer };
+    let corrected = args.corrects.as_ref().map(|said| Number::said(said, now.date_naive())).transpose()?;
     let wanted = Wanted {
         kind: what.kind,
         category: what.named,
-        size: asked.size.as_deref().map(|text| size(text, card)).transpose()?,
+        size: args.size.as_deref().map(|text| size(text, card)).transpose()?,
         copy,
         received: None,
         picture: what.picture,
@@ -54,17 +54,17 @@ pub(super) fn book(context: &Context, asked: &arguments::Book) -> Result<Answer,
         terms,
         settled: Vec::new(),
         corrects: corrected.map(|booking| Corrects { booking, fault }),
-        shown: asked.shown.as_deref().map(yuan).transpose()?,
+        shown: args.shown.as_deref().map(yuan).transpose()?,
     };
     let session = context.session(now);
     let (order, chosen) = session.order(store.as_mut(), wanted)?;
-    let taken = if asked.dry_run {
+    let taken = if args.dry_run {
         session.try_out(store.as_mut(), &[order])
     } else {
         session.take(store.as_mut(), request, vec![order])
     };
     let taken = taken.map_err(|refused| *refused.failure)?;
-    let (booking, entry, posted) = (taken.first(), &taken.entry, !asked.dry_run);
+    let (booking, entry, posted) = (taken.first(), &taken.entry, !args.dry_run);
     let json = booked(context, booking, entry, chosen, posted);
     let text = booked_text(context, booking, chosen, posted);
     Ok(Answer { json, text, notes: notes(booking, entry, context.language), ..Answer::default() })
@@ -153,13 +153,13 @@ pub(super) fn booked_text(context: &Context, booking: &Booking, chosen: Chosen, 
 }
 
 /// `qishi approve`: the person who asks is the supervisor; errors are overridden, and warnings with them.
-pub(super) fn approve(context: &Context, asked: &arguments::Approve) -> Result<Answer, Wrong> {
-    let request = asked.request.id()?;
+pub(super) fn approve(context: &Context, args: &arguments::Approve) -> Result<Answer, Wrong> {
+    let request = args.request.id()?;
     let (mut store, now) = context.existing()?;
-    let booking = Number::said(&asked.booking, now.date_naive())?;
-    let reason = asked.reason.trim().to_owned();
-    let rule = asked.rule.as_deref().map(rule).transpose()?;
-    let act = Act::Approve { rule, by: context.person.to_string(), reason };
+    let booking = Number::said(&args.booking, now.date_naive())?;
+    let reason = args.reason.trim().to_owned();
+    let rule = args.rule.as_deref().map(rule).transpose()?;
+    let act = Act::Approve { rule, by: Approver::from(&context.person), reason };
     let done = context.session(now).act(store.as_mut(), request, booking, act)?;
     Ok(acted(context, &done))
 }

@@ -20,9 +20,9 @@ pub(super) fn calendar(context: &Context, task: &CalendarTask) -> Result<Answer,
     match task {
         CalendarTask::Check(rules) => check(context, &rules.file),
         CalendarTask::Show { on, days } => show(context, on.as_deref(), *days),
-        CalendarTask::Import(asked) => import(context, asked),
-        CalendarTask::Withdraw(asked) => withdraw(context, &asked.version, &asked.request),
-        CalendarTask::Replace(asked) => rule_files::replace(context, RuleKind::Calendar, asked),
+        CalendarTask::Import(args) => import(context, args),
+        CalendarTask::Withdraw(args) => withdraw(context, &args.version, &args.request),
+        CalendarTask::Replace(args) => rule_files::replace(context, RuleKind::Calendar, args),
         CalendarTask::Export { edition: Some(edition), output, .. } => {
             rule_files::export(context, (RuleKind::Calendar, edition), output.as_deref())
         }
@@ -184,10 +184,10 @@ fn show(context: &Context, on: Option<&str>, days: u32) -> Result<Answer, Wrong>
 }
 
 /// Tells also which booked runs fall on days that are closed by it.
-fn import(context: &Context, asked: &Entering) -> Result<Answer, Wrong> {
-    let from = date(&asked.from)?;
-    let request = asked.request.id()?;
-    let (calendar, text) = read(context, &asked.rules.file)?;
+fn import(context: &Context, args: &Entering) -> Result<Answer, Wrong> {
+    let from = date(&args.from)?;
+    let request = args.request.id()?;
+    let (calendar, text) = read(context, &args.rules.file)?;
     // The number under which it stands is the store's to give.
     let (entered, now) = rule_files::enter(context, (RuleKind::Calendar, text), from, request)?;
     let number = entered.version;

@@ -13,15 +13,15 @@ use books::booking::{ByWord, ChannelFigures, Figures, LeftOpen, ShiftFigures};
 use trade::money::Money;
 
 /// Closes or reopens a day.
-pub(super) fn close(context: &Context, asked: &Close) -> Result<Answer, Wrong> {
-    let request = asked.request.id()?;
-    let day = asked.date.as_deref().map(date).transpose()?;
+pub(super) fn close(context: &Context, args: &Close) -> Result<Answer, Wrong> {
+    let request = args.request.id()?;
+    let day = args.date.as_deref().map(date).transpose()?;
     let (mut store, now) = context.existing()?;
     let session = context.session(now);
     let day = day.unwrap_or_else(|| now.date_naive());
-    let reason = asked.reason.clone();
-    let end = if asked.reopen {
-        let by = (reason, asked.request.approver().unwrap_or_default().to_owned());
+    let reason = args.reason.clone();
+    let end = if args.reopen {
+        let by = (reason, args.request.approver().unwrap_or_default().into());
         session.reopen_day(store.as_mut(), request, day, by)?
     } else {
         session.close_day(store.as_mut(), request, day, reason)?

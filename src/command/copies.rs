@@ -16,14 +16,14 @@ use trade::money::Money;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::{Language, Zone};
 
-pub(super) fn backup(context: &Context, asked: &arguments::Backup) -> Result<Answer, Wrong> {
+pub(super) fn backup(context: &Context, args: &arguments::Backup) -> Result<Answer, Wrong> {
     let copies = Backups::of(&context.folder);
-    if asked.no_second_place || asked.second_place.is_some() {
-        let place = asked.second_place.as_deref().map(whole_path).transpose()?;
+    if args.no_second_place || args.second_place.is_some() {
+        let place = args.second_place.as_deref().map(whole_path).transpose()?;
         copies.set_second(place.as_deref())?;
     }
     let now = context.time()?;
-    let (copy, made) = match &asked.file {
+    let (copy, made) = match &args.file {
         Some(file) => (copies.make_at(file)?, None),
         None => {
             let made = copies.make(now)?;
@@ -79,15 +79,15 @@ pub(super) fn old(context: &Context, now: DateTime<FixedOffset>) -> Option<Strin
     }
 }
 
-pub(super) fn restore(context: &Context, asked: &arguments::Restore) -> Result<Answer, Wrong> {
+pub(super) fn restore(context: &Context, args: &arguments::Restore) -> Result<Answer, Wrong> {
     let today = crate::clock::now(Zone::default()).date_naive();
-    let given = asked.given.iter().map(|text| Number::said(text, today)).collect::<Result<Vec<Number>, _>>()?;
-    let request = asked.request.id()?;
-    let reason = asked.reason.clone().unwrap_or_default();
+    let given = args.given.iter().map(|text| Number::said(text, today)).collect::<Result<Vec<Number>, _>>()?;
+    let request = args.request.id()?;
+    let reason = args.reason.clone().unwrap_or_default();
     let session = context.session(crate::clock::now(Zone::default()));
     let mut wish =
-        RestoreRequest { as_it_is: asked.as_it_is, given, ..session.restoring(request, asked.file.clone(), reason) };
-    if asked.dry_run {
+        RestoreRequest { as_it_is: args.as_it_is, given, ..session.restoring(request, args.file.clone(), reason) };
+    if args.dry_run {
         let prospect = backup::look(&wish)?;
         return Ok(told(&prospect, None, context.language));
     }

@@ -19,10 +19,10 @@ use trade::refusal::{AccountTrouble, Failure, Fault, Refusal};
 /// At most so many customers are listed.
 const MOST: usize = 20;
 
-pub(super) fn customer(context: &Context, asked: &arguments::Customer) -> Result<Answer, Wrong> {
+pub(super) fn customer(context: &Context, args: &arguments::Customer) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
-    let (text, today) = (asked.text.join(" "), now.date_naive());
-    let before = asked.before.as_deref().map(|number| Number::said(number, today)).transpose()?;
+    let (text, today) = (args.text.join(" "), now.date_naive());
+    let before = args.before.as_deref().map(|number| Number::said(number, today)).transpose()?;
     if let Some(before) = before {
         office::find(store.as_mut(), before)?;
     }
@@ -35,7 +35,7 @@ pub(super) fn customer(context: &Context, asked: &arguments::Customer) -> Result
         if shown.contains(&phone) {
             continue;
         }
-        let page = session.page(store.as_mut(), &phone, before, asked.limit as usize)?;
+        let page = session.page(store.as_mut(), &phone, before, args.limit as usize)?;
         shown.extend(page.account.phones.iter().cloned());
         let known = neighbours(store.as_mut(), &page)?;
         said.push(json_of(&page, &known, today));

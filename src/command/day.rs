@@ -12,9 +12,9 @@ use books::booking::{Number, Row, Totals};
 use books::counter::{Since, under_row};
 use books::store::{By, whole_day};
 
-pub(super) fn day(context: &Context, asked: &arguments::Day) -> Result<Answer, Wrong> {
+pub(super) fn day(context: &Context, args: &arguments::Day) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
-    let day = asked.date.as_deref().map_or_else(|| Ok(now.date_naive()), date)?;
+    let day = args.date.as_deref().map_or_else(|| Ok(now.date_naive()), date)?;
     let taken = whole_day(store.as_mut(), day, By::Taken)?;
     let running = whole_day(store.as_mut(), day, By::Running)?;
     let totals = Totals::of(&taken);

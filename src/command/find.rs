@@ -12,8 +12,8 @@ use trade::ad::Kind;
 use trade::legible;
 use trade::refusal::Refusal;
 
-pub(super) fn find(context: &Context, asked: &arguments::Find) -> Result<Answer, Wrong> {
-    let text = asked.text.join(" ");
+pub(super) fn find(context: &Context, args: &arguments::Find) -> Result<Answer, Wrong> {
+    let text = args.text.join(" ");
     let query = Query::read(&text).ok_or(Refusal::SearchTooShort { value: text })?;
     let (mut store, now) = context.existing()?;
     let today = now.date_naive();
@@ -23,13 +23,13 @@ pub(super) fn find(context: &Context, asked: &arguments::Find) -> Result<Answer,
         _ => State::Booked,
     };
     let within = Within {
-        from: asked.from.as_deref().map(date).transpose()?,
-        until: asked.until.as_deref().map(date).transpose()?,
-        kind: asked.kind.as_deref().map(str::parse::<Kind>).transpose()?,
-        state: asked.state.as_deref().map(|id| (state(id), today)),
+        from: args.from.as_deref().map(date).transpose()?,
+        until: args.until.as_deref().map(date).transpose()?,
+        kind: args.kind.as_deref().map(str::parse::<Kind>).transpose()?,
+        state: args.state.as_deref().map(|id| (state(id), today)),
         open: None,
     };
-    let limit = asked.limit as usize;
+    let limit = args.limit as usize;
     // One more is looked for, so that it can be said whether there are more.
     let (mut found, mut before): (Vec<(Row, Hit)>, _) = (Vec::new(), None);
     while found.len() <= limit {

@@ -43,12 +43,12 @@ pub(super) fn clerk(taste: &Taste) -> PersonName {
     PersonName::typed(&taste.clerk).unwrap_or(PersonName::known("柜台"))
 }
 
-pub(super) fn init(context: &Context, asked: &arguments::Init) -> Result<Answer, Wrong> {
-    let now = context.now(asked.practice, Zone::default())?;
-    Sqlite::init(&context.folder, asked.practice, now, &context.person)?;
+pub(super) fn init(context: &Context, args: &arguments::Init) -> Result<Answer, Wrong> {
+    let now = context.now(args.practice, Zone::default())?;
+    Sqlite::init(&context.folder, args.practice, now, &context.person)?;
     let folder = context.folder.display().to_string();
-    let text = words::founded(&folder, asked.practice, context.language);
-    Ok(Answer { json: json!({ "folder": folder, "practice": asked.practice }), text, ..Answer::default() })
+    let text = words::founded(&folder, args.practice, context.language);
+    Ok(Answer { json: json!({ "folder": folder, "practice": args.practice }), text, ..Answer::default() })
 }
 
 /// `qishi verify`: damage is exit status 1.
@@ -97,19 +97,19 @@ fn problem(booking: Option<&str>, what: &str, language: Language) -> Value {
 }
 
 /// Shows the paper's settings; changes those that are given.
-pub(super) fn paper(context: &Context, asked: &arguments::Paper) -> Result<Answer, Wrong> {
+pub(super) fn paper(context: &Context, args: &arguments::Paper) -> Result<Answer, Wrong> {
     let (mut store, now) = context.books()?;
     let mut paper = store.folder_state(now.date_naive())?.paper;
-    if asked.changes() {
-        let vat = asked.vat.as_deref().map(percent).transpose()?.unwrap_or(paper.vat);
-        let name = asked.name.as_deref().unwrap_or(&paper.name);
-        let tax_number = asked.tax_number.as_deref().unwrap_or(&paper.tax_number);
-        let account = asked.account.as_deref().unwrap_or(&paper.account);
-        let zone = asked.time_zone.as_deref().map_or(Ok(paper.time_zone), str::parse)?;
-        let press = press_of(asked, &paper.press)?;
+    if args.changes() {
+        let vat = args.vat.as_deref().map(percent).transpose()?.unwrap_or(paper.vat);
+        let name = args.name.as_deref().unwrap_or(&paper.name);
+        let tax_number = args.tax_number.as_deref().unwrap_or(&paper.tax_number);
+        let account = args.account.as_deref().unwrap_or(&paper.account);
+        let zone = args.time_zone.as_deref().map_or(Ok(paper.time_zone), str::parse)?;
+        let press = press_of(args, &paper.press)?;
         paper = Paper { press, ..Paper::checked(name, tax_number, vat)?.in_zone(zone).with_account(account)? };
         let command = Command::Office(OfficeAct::SetPaper(paper.clone()));
-        context.session(now).post(store.as_mut(), asked.request.id()?, command)?;
+        context.session(now).post(store.as_mut(), args.request.id()?, command)?;
     }
     let vat = paper.vat.map(VatRate::percent);
     let press = &paper.press;
@@ -152,17 +152,17 @@ pub(super) fn paper(context: &Context, asked: &arguments::Paper) -> Result<Answe
 }
 
 /// The press with what was said of it.
-fn press_of(asked: &arguments::Paper, now: &Press) -> Result<Press, Failure> {
-    if asked.newsprint {
+fn press_of(args: &arguments::Paper, now: &Press) -> Result<Press, Failure> {
+    if args.newsprint {
         return Ok(Press::default());
     }
-    let second = asked.second.as_deref().map(str::parse).transpose()?.unwrap_or_else(|| now.second.clone());
-    let condition = asked.condition.as_deref().unwrap_or(&now.condition);
-    let press = Press::checked(condition, second, asked.picture_gain.unwrap_or(now.picture_gain))?;
+    let second = args.second.as_deref().map(str::parse).transpose()?.unwrap_or_else(|| now.second.clone());
+    let condition = args.condition.as_deref().unwrap_or(&now.condition);
+    let press = Press::checked(condition, second, args.picture_gain.unwrap_or(now.picture_gain))?;
     let (rule, least) = (now.least_rule_said(), now.smallest().to_string());
     let press =
-        press.holding(asked.least_rule.as_deref().unwrap_or(&rule), asked.least_type.as_deref().unwrap_or(&least))?;
-    let profile = match &asked.profile {
+        press.holding(args.least_rule.as_deref().unwrap_or(&rule), args.least_type.as_deref().unwrap_or(&least))?;
+    let profile = match &args.profile {
         None => now.profile.clone(),
         Some(path) if path.as_os_str() == "none" => None,
         Some(path) => Some(Profile::read(&file::read(path, LARGEST_PROFILE)?)?),
@@ -182,25 +182,25 @@ fn percent(text: &str) -> Result<Option<VatRate>, Refusal> {
         .ok_or_else(|| Refusal::BadSetting { field: "vat", value: text.to_owned() })
 }
 
-pub(super) fn clock(context: &Context, asked: &arguments::Clock) -> Result<Answer, Wrong> {
+pub(super) fn clock(context: &Context, args: &arguments::Clock) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
-    let command = Command::Office(OfficeAct::ConfirmClock { reason: asked.reason.clone() });
-    let entry = context.session(now).post(store.as_mut(), asked.request.id()?, command)?;
+    let command = Command::Office(OfficeAct::ConfirmClock { reason: args.reason.clone() });
+    let entry = context.session(now).post(store.as_mut(), args.request.id()?, command)?;
     let confirmed = !entry.events.is_empty();
     let json = json!({ "clock_confirmed": confirmed, "at": entry.at.to_rfc3339() });
     let text = words::clock_confirmed(confirmed, &locale::minute(entry.at), context.language);
     Ok(Answer { json, text, ..Answer::default() })
 }
 
-pub(super) fn void(context: &Context, asked: &arguments::Void) -> Result<Answer, Wrong> {
+pub(super) fn void(context: &Context, args: &arguments::Void) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
-    let last = match asked.last.as_deref().map(str::trim) {
+    let last = match args.last.as_deref().map(str::trim) {
         None => None,
         Some("none") => Some(LastGiven::Nothing),
         Some(number) => Some(LastGiven::Number(Number::said(number, now.date_naive())?)),
     };
-    let command = Command::Office(OfficeAct::VoidMissing { reason: asked.reason.clone(), last });
-    let entry = context.session(now).post(store.as_mut(), asked.request.id()?, command)?;
+    let command = Command::Office(OfficeAct::VoidMissing { reason: args.reason.clone(), last });
+    let entry = context.session(now).post(store.as_mut(), args.request.id()?, command)?;
     let numbers: Vec<String> =
         entry.voided().iter().flat_map(|void| void.numbers()).map(|number| number.to_string()).collect();
     let voided = !entry.events.is_empty();

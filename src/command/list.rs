@@ -13,14 +13,14 @@ use trade::ad::Kind;
 /// What holds on it is what was entered last, also for days that are still to come.
 const EVER: NaiveDate = NaiveDate::MAX;
 
-pub(super) fn list(context: &Context, asked: &arguments::List) -> Result<Answer, Wrong> {
+pub(super) fn list(context: &Context, args: &arguments::List) -> Result<Answer, Wrong> {
     let language = context.language;
     let kinds = &context.rules.kinds;
     let line = |id: &str, name: &str| format!("{id}  {name}");
     let since = |kind: RuleKind, id: &str| {
         locale::own::since(context.rules.own(kind, id, EVER).map(|entered| entered.from), language)
     };
-    let (json, text): (Value, Vec<String>) = match asked.what {
+    let (json, text): (Value, Vec<String>) = match args.what {
         Vocabulary::Kinds => {
             let ads = Kind::ALL.map(|kind| (kind.id(), locale::kind(kind, language)));
             let notices = context.rules.notices.last().all().iter().filter(|kind| !kind.retired);

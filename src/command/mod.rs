@@ -94,8 +94,8 @@ struct Context {
     taste: Result<Taste, Fault>,
 }
 
-/// What the program is asked to do.
-pub enum Asked {
+/// What came of the arguments: the desk is to be opened, or everything is done.
+pub enum Invocation {
     /// Open the desk on this folder, for this person.
     Desk {
         /// The folder of the books.
@@ -108,7 +108,7 @@ pub enum Asked {
 }
 
 /// Reads the arguments and carries out a subcommand. Without one, the desk is asked for.
-pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Asked {
+pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Invocation {
     let arguments: Vec<std::ffi::OsString> = arguments.into_iter().collect();
     let json = arguments.iter().any(|argument| argument == "--json");
     match help::parsed(&arguments) {
@@ -116,7 +116,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Asked {
         Err(error) => {
             // Settings that cannot be read say nothing of the language here; what reads them says so.
             let language = language::of_help(&arguments, &folder::taste().unwrap_or_default());
-            Asked::Done(explained(&error, json, language))
+            Invocation::Done(explained(&error, json, language))
         }
     }
 }
@@ -137,18 +137,18 @@ fn explained(error: &clap::Error, json: bool, language: Language) -> ExitCode {
     printed.unwrap_or(ExitCode::SUCCESS)
 }
 
-fn carry_out(arguments: Arguments) -> Asked {
+fn carry_out(arguments: Arguments) -> Invocation {
     let folder = arguments.data.unwrap_or_else(folder::by_default);
     let named = arguments.language.as_deref().and_then(language::named);
     let Some(task) = arguments.task else {
         let taste = folder::taste().unwrap_or_default();
         let language = named.unwrap_or_else(|| language(&taste));
         if arguments.json {
-            return Asked::Done(wrong_use(true, &Misuse::JsonAlone, language));
+            return Invocation::Done(wrong_use(true, &Misuse::JsonAlone, language));
         }
         return match arguments.now.map(|given| time_of_practice(&folder, &given)).transpose() {
-            Ok(now) => Asked::Desk { folder, now },
-            Err(wrong) => Asked::Done(finish(Err(wrong), false, language)),
+            Ok(now) => Invocation::Desk { folder, now },
+            Err(wrong) => Invocation::Done(finish(Err(wrong), false, language)),
         };
     };
     let kept = folder::taste();
@@ -156,23 +156,23 @@ fn carry_out(arguments: Arguments) -> Asked {
     let language = named.unwrap_or_else(|| language(&taste));
     // Of what explains the program no folder is asked.
     match &task {
-        Task::Help(asked) => {
+        Task::Help(args) => {
             let help_language = named.unwrap_or_else(|| language::of_help(&[], &taste));
-            return match help::of(&asked.command, help_language) {
-                Ok(help) => Asked::Done(finish(Ok(help), arguments.json, language)),
-                Err(error) => Asked::Done(explained(&error, arguments.json, help_language)),
+            return match help::of(&args.command, help_language) {
+                Ok(help) => Invocation::Done(finish(Ok(help), arguments.json, language)),
+                Err(error) => Invocation::Done(explained(&error, arguments.json, help_language)),
             };
         }
-        Task::Completion(asked) => {
+        Task::Completion(args) => {
             let help_language = named.unwrap_or_else(|| language::of_help(&[], &taste));
-            let script = help::completion(asked.shell, help_language);
-            return Asked::Done(finish(Ok(script), arguments.json, language));
+            let script = help::completion(args.shell, help_language);
+            return Invocation::Done(finish(Ok(script), arguments.json, language));
         }
         _ => {}
     }
     let stopped = |fault: &Fault| {
         report_fault(fault, arguments.json, language);
-        Asked::Done(ExitCode::from(3))
+        Invocation::Done(ExitCode::from(3))
     };
     let person = arguments.person.as_deref().and_then(PersonName::typed);
     if let Err(fault) = &kept {
@@ -192,7 +192,7 @@ fn carry_out(arguments: Arguments) -> Asked {
     }
     let till = match arguments.till.as_deref().map(str::parse::<TillName>).transpose() {
         Ok(till) => till,
-        Err(refusal) => return Asked::Done(finish(Err(refusal.into()), arguments.json, language)),
+        Err(refusal) => return Invocation::Done(finish(Err(refusal.into()), arguments.json, language)),
     };
     let rules = match rules_of(&folder, &task, language) {
         Ok(rules) => rules,
@@ -217,95 +217,93 @@ fn carry_out(arguments: Arguments) -> Asked {
     };
     let changes = task.changes();
     let outcome = match task {
-        Task::Quote(asked) => price::quote(&context, &asked),
-        Task::Fit(asked) => price::fit(&context, &asked),
-        Task::Rates(asked) => rates::rates(&context, &asked.task, arguments.json),
-        Task::Calendar(asked) => calendar::calendar(&context, &asked.task),
-        Task::Kinds(asked) => own::own(&context, Table::Kinds, &asked.task),
-        Task::Styles(asked) => own::own(&context, Table::Styles, &asked.task),
-        Task::Read(asked) => read::read(&context, &asked),
-        Task::Book(asked) => book::book(&context, &asked),
-        Task::Pay(asked) => pay::pay(&context, &asked),
-        Task::Sign(asked) => sign::sign(&context, &asked),
-        Task::See(asked) => sign::see(&context, &asked),
-        Task::Review(asked) => sign::review(&context, &asked),
-        Task::List(asked) => list::list(&context, &asked),
-        Task::Approve(asked) => book::approve(&context, &asked),
-        Task::Settle(asked) => settle::settle(&context, &asked),
-        Task::Act(asked) => act::act(&context, &asked),
-        Task::Till(asked) => till::till(&context, &asked),
-        Task::Close(asked) => close::close(&context, &asked),
-        Task::Proof(asked) => {
+        Task::Quote(args) => price::quote(&context, &args),
+        Task::Fit(args) => price::fit(&context, &args),
+        Task::Rates(args) => rates::rates(&context, &args.task, arguments.json),
+        Task::Calendar(args) => calendar::calendar(&context, &args.task),
+        Task::Kinds(args) => own::own(&context, Table::Kinds, &args.task),
+        Task::Styles(args) => own::own(&context, Table::Styles, &args.task),
+        Task::Read(args) => read::read(&context, &args),
+        Task::Book(args) => book::book(&context, &args),
+        Task::Pay(args) => pay::pay(&context, &args),
+        Task::Sign(args) => sign::sign(&context, &args),
+        Task::See(args) => sign::see(&context, &args),
+        Task::Review(args) => sign::review(&context, &args),
+        Task::List(args) => list::list(&context, &args),
+        Task::Approve(args) => book::approve(&context, &args),
+        Task::Settle(args) => settle::settle(&context, &args),
+        Task::Act(args) => act::act(&context, &args),
+        Task::Till(args) => till::till(&context, &args),
+        Task::Close(args) => close::close(&context, &args),
+        Task::Proof(args) => {
             let said = json!({
-                "paper": "proof", "booking": asked.booking, "version": asked.version, "printer": asked.printer,
+                "paper": "proof", "booking": args.booking, "version": args.version, "printer": args.printer,
             });
-            printed(&context, (&asked.request, &asked.printer), said, || {
-                papers::proof(&context, &asked, arguments.json)
+            printed(&context, (&args.request, &args.printer), said, || papers::proof(&context, &args, arguments.json))
+        }
+        Task::Statement(args) => {
+            let said = json!({
+                "paper": "statement", "bookings": args.bookings, "by": args.by, "printer": args.printer,
+            });
+            printed(&context, (&args.request, &args.printer), said, || {
+                papers::statement(&context, &args, arguments.json)
             })
         }
-        Task::Statement(asked) => {
+        Task::Slip(args) => {
             let said = json!({
-                "paper": "statement", "bookings": asked.bookings, "by": asked.by, "printer": asked.printer,
+                "paper": "refund", "booking": args.booking, "refund": args.number, "printer": args.printer,
             });
-            printed(&context, (&asked.request, &asked.printer), said, || {
-                papers::statement(&context, &asked, arguments.json)
-            })
+            printed(&context, (&args.request, &args.printer), said, || papers::slip(&context, &args, arguments.json))
         }
-        Task::Slip(asked) => {
-            let said = json!({
-                "paper": "refund", "booking": asked.booking, "refund": asked.number, "printer": asked.printer,
-            });
-            printed(&context, (&asked.request, &asked.printer), said, || papers::slip(&context, &asked, arguments.json))
-        }
-        Task::Questions(asked) => several::questions(&context, &asked, arguments.json),
-        Task::Receipt(asked) => several::receipt(&context, &asked, arguments.json),
-        Task::Specimens(asked) => papers::specimens(&context, &asked, arguments.json),
-        Task::Queue(asked) => queue::queue(&context, &asked),
-        Task::Day(asked) => day::day(&context, &asked),
-        Task::Find(asked) => find::find(&context, &asked),
-        Task::Customer(asked) => customer::customer(&context, &asked),
-        Task::Account(asked) => account::account(&context, &asked, arguments.json),
-        Task::Show(asked) => show::show(&context, &asked),
+        Task::Questions(args) => several::questions(&context, &args, arguments.json),
+        Task::Receipt(args) => several::receipt(&context, &args, arguments.json),
+        Task::Specimens(args) => papers::specimens(&context, &args, arguments.json),
+        Task::Queue(args) => queue::queue(&context, &args),
+        Task::Day(args) => day::day(&context, &args),
+        Task::Find(args) => find::find(&context, &args),
+        Task::Customer(args) => customer::customer(&context, &args),
+        Task::Account(args) => account::account(&context, &args, arguments.json),
+        Task::Show(args) => show::show(&context, &args),
         Task::Verify(arguments::Verify { full }) => {
             folder::verify(&context, if full { Reach::Whole } else { Reach::SinceLast })
         }
-        Task::Backup(asked) => {
+        Task::Backup(args) => {
             let said = json!({
-                "backup": asked.file, "second_place": asked.second_place, "no_second_place": asked.no_second_place,
+                "backup": args.file, "second_place": args.second_place, "no_second_place": args.no_second_place,
             });
-            once::once(&context, &asked.request, said, || copies::backup(&context, &asked))
+            once::once(&context, &args.request, said, || copies::backup(&context, &args))
         }
-        Task::Restore(asked) => copies::restore(&context, &asked),
+        Task::Restore(args) => copies::restore(&context, &args),
         Task::Doctor => doctor::doctor(&context),
-        Task::Init(asked) => {
-            let said = json!({ "init": { "practice": asked.practice } });
-            once::once(&context, &asked.request, said, || folder::init(&context, &asked))
+        Task::Init(args) => {
+            let said = json!({ "init": { "practice": args.practice } });
+            once::once(&context, &args.request, said, || folder::init(&context, &args))
         }
-        Task::Paper(asked) => folder::paper(&context, &asked),
-        Task::People(asked) => people::people(&context, &asked.task),
-        Task::Clock(asked) => folder::clock(&context, &asked),
-        Task::Void(asked) => folder::void(&context, &asked),
+        Task::Paper(args) => folder::paper(&context, &args),
+        Task::People(args) => people::people(&context, &args.task),
+        Task::Clock(args) => folder::clock(&context, &args),
+        Task::Void(args) => folder::void(&context, &args),
         Task::Licences => Ok(folder::licences()),
         // Answered above.
-        Task::Help(_) | Task::Completion(_) => return Asked::Done(ExitCode::SUCCESS),
+        Task::Help(_) | Task::Completion(_) => return Invocation::Done(ExitCode::SUCCESS),
     };
     let changed = changes && outcome.is_ok();
     let code = finish(outcome, arguments.json, context.language);
     if changed {
         copies::daily(&context).iter().for_each(|note| tell(note));
     }
-    Asked::Done(code)
+    Invocation::Done(code)
 }
 
 /// Makes a paper; what goes to a printer is printed once under its request.
 fn printed(
     context: &Context,
     (request, printer): (&arguments::Request, &Option<String>),
-    asked: serde_json::Value,
+    arguments: serde_json::Value,
     make: impl FnOnce() -> Result<Answer, Wrong>,
 ) -> Result<Answer, Wrong> {
     match printer {
-        Some(_) => once::once(context, request, asked, make),
+        Some(_) => once::once(context, request, arguments, make),
         None => make(),
     }
 }

@@ -19,17 +19,18 @@ use trade::refusal::{Fault, Refusal};
 /// How long another process is waited for that does the same request: a printer may take that long to answer.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A line of the log: what was asked under a request, and what was answered.
+/// A line of the log: the arguments of a request, and its answer.
 #[derive(Debug, Serialize, Deserialize)]
 struct Kept {
     request: String,
-    asked: Value,
+    #[serde(rename = "asked")]
+    arguments: Value,
     json: Value,
     text: String,
 }
 
 /// Answers a request once. Without an id of its own it is done whenever it is asked. What was refused, or could not be done, is asked anew
-/// under the same id. `asked` is what makes two requests the same.
+/// under the same id. `arguments` is what makes two requests the same.
 ///
 /// # Errors
 /// [`Refusal::RequestReused`] where the id was used for something else; [`Fault::Busy`] where another process does not come to an end with
@@ -37,14 +38,14 @@ struct Kept {
 pub(super) fn once(
     context: &Context,
     request: &arguments::Request,
-    asked: Value,
+    arguments: Value,
     answer: impl FnOnce() -> Result<Answer, Wrong>,
 ) -> Result<Answer, Wrong> {
     let Some(request) = request.named()? else { return answer() };
     let log = log(&context.folder);
     let _turn = turn(&log, &request)?;
     if let Some(kept) = kept(&log, &request)? {
-        if kept.asked != asked {
+        if kept.arguments != arguments {
             return Err(Refusal::RequestReused { request }.into());
         }
         return Ok(Answer { json: kept.json, text: kept.text, ..Answer::default() });
@@ -52,7 +53,7 @@ pub(super) fn once(
     let mut answer = answer()?;
     let (json, text) = (answer.json.clone(), answer.text.clone());
     // What is done is done: where the log cannot be written, that is said beside the answer.
-    if let Err(fault) = keep(&log, &Kept { request, asked, json, text }) {
+    if let Err(fault) = keep(&log, &Kept { request, arguments, json, text }) {
         let language = context.language;
         answer.notes.push(words::not_remembered(&locale::fault(&fault, language).line(language), language));
     }

@@ -22,12 +22,12 @@ pub(super) fn own(context: &Context, table: Table, task: &OwnTask) -> Result<Ans
     match task {
         OwnTask::Check(rules) => check(context, table, &rules.file),
         OwnTask::Show { on } => show(context, table, on.as_deref()),
-        OwnTask::Import(asked) => import(context, table, asked),
-        OwnTask::Withdraw(asked) => {
-            let text = locale::own::withdrawn(table, &asked.version, context.language);
-            rule_files::withdraw(context, (kind(table), &asked.version), &asked.request, text)
+        OwnTask::Import(args) => import(context, table, args),
+        OwnTask::Withdraw(args) => {
+            let text = locale::own::withdrawn(table, &args.version, context.language);
+            rule_files::withdraw(context, (kind(table), &args.version), &args.request, text)
         }
-        OwnTask::Replace(asked) => rule_files::replace(context, kind(table), asked),
+        OwnTask::Replace(args) => rule_files::replace(context, kind(table), args),
         OwnTask::Export { edition: Some(edition), output, .. } => {
             rule_files::export(context, (kind(table), edition), output.as_deref())
         }
@@ -117,10 +117,10 @@ fn check(context: &Context, table: Table, path: &Path) -> Result<Answer, Wrong> 
     Ok(Answer { json: row.json.into(), text, ..Answer::default() })
 }
 
-fn import(context: &Context, table: Table, asked: &Entering) -> Result<Answer, Wrong> {
-    let from = date(&asked.from)?;
-    let request = asked.request.id()?;
-    let (mut row, replaces, text) = read(context, table, &asked.rules.file)?;
+fn import(context: &Context, table: Table, args: &Entering) -> Result<Answer, Wrong> {
+    let from = date(&args.from)?;
+    let request = args.request.id()?;
+    let (mut row, replaces, text) = read(context, table, &args.rules.file)?;
     let (entered, _) = rule_files::enter(context, (kind(table), text), from, request)?;
     row.json.insert("replaces".into(), replaces.into());
     row.json.insert("edition".into(), entered.version.clone().into());

@@ -10,7 +10,7 @@ use super::book::find;
 use super::written::{given, goes_to_output};
 use super::{Context, arguments};
 use crate::locale;
-use crate::office::{Books, Format, Out, Prints, To, What, unstopped, unwatched};
+use crate::office::{Books, Drawing, Format, Out, Prints, To, unstopped, unwatched};
 use crate::print::Address;
 use books::booking::{Booking, BookingEvent, Entry, Event, Left, Number, Printout};
 use books::files::may_write;
@@ -20,42 +20,42 @@ use trade::rates::RateCard;
 use trade::refusal::{Failure, Refusal};
 use trade::settings::Language;
 
-pub(super) fn proof(context: &Context, asked: &arguments::Proof, json: bool) -> Result<Answer, Wrong> {
-    if let Some(place) = asked.version {
+pub(super) fn proof(context: &Context, args: &arguments::Proof, json: bool) -> Result<Answer, Wrong> {
+    if let Some(place) = args.version {
         let (mut store, now) = context.existing()?;
-        let booking = find(store.as_mut(), &asked.booking, now.date_naive())?;
+        let booking = find(store.as_mut(), &args.booking, now.date_naive())?;
         booking.in_version(place)?;
         if place < booking.version() {
-            return old_version(context, asked, place, json);
+            return old_version(context, args, place, json);
         }
     }
-    if let Some(printer) = &asked.printer {
-        return printed(context, (&asked.request.id()?, &asked.booking), printer, Printout::Proof);
+    if let Some(printer) = &args.printer {
+        return printed(context, (&args.request.id()?, &args.booking), printer, Printout::Proof);
     }
-    let what = if asked.ad_only { What::Ad } else { What::Paper(Printout::Proof) };
-    let named = asked.output.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "png"));
+    let what = if args.ad_only { Drawing::Ad } else { Drawing::Paper(Printout::Proof) };
+    let named = args.output.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "png"));
     let format = match () {
-        () if asked.png || named => Format::Png(asked.dpi.unwrap_or(png::USUAL_DPI)),
-        () if asked.ad_only => Format::Press,
+        () if args.png || named => Format::Png(args.dpi.unwrap_or(png::USUAL_DPI)),
+        () if args.ad_only => Format::Press,
         () => Format::Pdf,
     };
     let left = Some(if matches!(format, Format::Png(_)) { Left::Pictured } else { Left::Written });
-    paper(context, &asked.booking, asked.output.as_deref(), json, (what, format, left))
+    paper(context, &args.booking, args.output.as_deref(), json, (what, format, left))
 }
 
 /// The proof of a version that stands no more. It is frozen already where it left, and is no print of the proof.
-fn old_version(context: &Context, asked: &arguments::Proof, place: u32, json: bool) -> Result<Answer, Wrong> {
-    let named = asked.output.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "png"));
-    let png = asked.png || named;
-    let format = if png { Format::Png(asked.dpi.unwrap_or(png::USUAL_DPI)) } else { Format::Pdf };
-    let Some(printer) = &asked.printer else {
-        return paper(context, &asked.booking, asked.output.as_deref(), json, (What::Version(place), format, None));
+fn old_version(context: &Context, args: &arguments::Proof, place: u32, json: bool) -> Result<Answer, Wrong> {
+    let named = args.output.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "png"));
+    let png = args.png || named;
+    let format = if png { Format::Png(args.dpi.unwrap_or(png::USUAL_DPI)) } else { Format::Pdf };
+    let Some(printer) = &args.printer else {
+        return paper(context, &args.booking, args.output.as_deref(), json, (Drawing::Version(place), format, None));
     };
     let to = Address::read(printer)?;
     let (mut store, now) = context.existing()?;
-    let number = Number::said(&asked.booking, now.date_naive())?;
+    let number = Number::said(&args.booking, now.date_naive())?;
     let session = context.session(now);
-    let file = session.paper(&mut Books::Here(store.as_mut()), number, (What::Version(place), format), None)?.file;
+    let file = session.paper(&mut Books::Here(store.as_mut()), number, (Drawing::Version(place), format), None)?.file;
     let (printer, job) = match session.hand(&file, &number.to_string(), &To::Printer(to.clone()))? {
         Out::Taken(printer, job) => (printer, job),
         Out::Written(_) | Out::Unopened(..) | Out::Waits(_) => (to.to_string(), 0),
@@ -73,30 +73,30 @@ fn old_version(context: &Context, asked: &arguments::Proof, place: u32, json: bo
 }
 
 /// `qishi statement`: of one booking its own; of several, or where they are to be put together, one for all.
-pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: bool) -> Result<Answer, Wrong> {
-    if let ([booking], None) = (asked.bookings.as_slice(), &asked.by) {
-        if let Some(printer) = &asked.printer {
-            return printed(context, (&asked.request.id()?, booking), printer, Printout::Statement);
+pub(super) fn statement(context: &Context, args: &arguments::Statement, json: bool) -> Result<Answer, Wrong> {
+    if let ([booking], None) = (args.bookings.as_slice(), &args.by) {
+        if let Some(printer) = &args.printer {
+            return printed(context, (&args.request.id()?, booking), printer, Printout::Statement);
         }
-        let what = (What::Paper(Printout::Statement), Format::Pdf, None);
-        return paper(context, booking, asked.output.as_deref(), json, what);
+        let what = (Drawing::Paper(Printout::Statement), Format::Pdf, None);
+        return paper(context, booking, args.output.as_deref(), json, what);
     }
-    super::several::statement(context, asked, json)
+    super::several::statement(context, args, json)
 }
 
 /// `qishi slip`: of the refund that is named, or of the last.
-pub(super) fn slip(context: &Context, asked: &arguments::Slip, json: bool) -> Result<Answer, Wrong> {
+pub(super) fn slip(context: &Context, args: &arguments::Slip, json: bool) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
-    let booking = find(store.as_mut(), &asked.booking, now.date_naive())?;
+    let booking = find(store.as_mut(), &args.booking, now.date_naive())?;
     let last = booking.refunds_made().last().map_or(1, |made| made.place);
-    let place = booking.refund_made(asked.number.unwrap_or(last))?.place;
+    let place = booking.refund_made(args.number.unwrap_or(last))?.place;
     let number = booking.number.to_string();
     drop(store);
-    let mut answer = match &asked.printer {
-        Some(printer) => printed(context, (&asked.request.id()?, &number), printer, Printout::Refund(place))?,
+    let mut answer = match &args.printer {
+        Some(printer) => printed(context, (&args.request.id()?, &number), printer, Printout::Refund(place))?,
         None => {
-            let what = (What::Paper(Printout::Refund(place)), Format::Pdf, None);
-            paper(context, &number, asked.output.as_deref(), json, what)?
+            let what = (Drawing::Paper(Printout::Refund(place)), Format::Pdf, None);
+            paper(context, &number, args.output.as_deref(), json, what)?
         }
     };
     if answer.bytes.is_none() {
@@ -132,7 +132,7 @@ pub(super) fn slip_of(
     let number = booking.number.to_string();
     let made = match (&to.slip, &to.printer) {
         (Some(path), _) => {
-            let what = (What::Paper(Printout::Refund(place)), Format::Pdf, None);
+            let what = (Drawing::Paper(Printout::Refund(place)), Format::Pdf, None);
             paper(context, &number, Some(path.as_path()), true, what)
         }
         (None, Some(printer)) => {
@@ -170,8 +170,8 @@ fn printed(
     let session = context.session(now);
     let mut books = Books::Here(store.as_mut());
     session.post_taken(&mut books)?;
-    let asked = request.to_owned();
-    if let Some(entry) = books.ask(move |store| store.answered(&asked))?? {
+    let id = request.to_owned();
+    if let Some(entry) = books.ask(move |store| store.answered(&id))?? {
         return printed_already(&entry, number, paper, context.language)
             .ok_or_else(|| Refusal::RequestReused { request: request.to_owned() }.into());
     }
@@ -224,7 +224,7 @@ fn paper(
     number: &str,
     output: Option<&Path>,
     json: bool,
-    (what, format, left): (What, Format, Option<Left>),
+    (what, format, left): (Drawing, Format, Option<Left>),
 ) -> Result<Answer, Wrong> {
     let to_output = goes_to_output(output, json)?;
     // Before anything is posted.
@@ -241,13 +241,13 @@ fn paper(
 }
 
 /// `qishi specimens`: every style at the sizes of the card in force. It needs no books.
-pub(super) fn specimens(context: &Context, asked: &arguments::Specimens, json: bool) -> Result<Answer, Wrong> {
-    let to_output = goes_to_output(asked.output.as_deref(), json)?;
+pub(super) fn specimens(context: &Context, args: &arguments::Specimens, json: bool) -> Result<Answer, Wrong> {
+    let to_output = goes_to_output(args.output.as_deref(), json)?;
     let now = context.books_if_any()?.1;
     let card = context.rules.cards.in_force(now.date_naive());
     let sizes: Vec<Size> = card.map(|card| card.listed()).unwrap_or_default();
-    let file = context.session(now).specimens(&sizes, asked.red)?;
-    given(context, &file, asked.output.as_deref(), to_output, json!({}))
+    let file = context.session(now).specimens(&sizes, args.red)?;
+    given(context, &file, args.output.as_deref(), to_output, json!({}))
 }
 
 /// `qishi rates poster`: the card in force on a day. It needs no books.

@@ -12,15 +12,14 @@ use trade::money::Money;
 use trade::refusal::Refusal;
 
 /// Takes any payments of one booking, or one payment for several.
-pub(super) fn pay(context: &Context, asked: &arguments::Pay) -> Result<Answer, Wrong> {
+pub(super) fn pay(context: &Context, args: &arguments::Pay) -> Result<Answer, Wrong> {
     // A payment has a colon, a number has none.
-    let (offers, numbers): (Vec<&String>, Vec<&String>) =
-        asked.said.iter().partition(|said| said.contains([':', '：']));
+    let (offers, numbers): (Vec<&String>, Vec<&String>) = args.said.iter().partition(|said| said.contains([':', '：']));
     if offers.is_empty() || numbers.is_empty() {
         return Err(Wrong::Use(Misuse::PayWhat));
     }
-    let offers = self::offers(offers, asked.more.overpaid)?;
-    let request = asked.request.id()?;
+    let offers = self::offers(offers, args.more.overpaid)?;
+    let request = args.request.id()?;
     let (mut store, now) = context.existing()?;
     let mut bookings: Vec<Booking> = Vec::new();
     for number in numbers {

@@ -14,42 +14,42 @@ use books::store::Store;
 use trade::people::{Right, Rights, Role};
 use trade::refusal::Refusal;
 
-pub(super) fn people(context: &Context, asked: &PeopleTask) -> Result<Answer, Wrong> {
+pub(super) fn people(context: &Context, args: &PeopleTask) -> Result<Answer, Wrong> {
     let role = |said: &Option<String>| said.as_deref().map(str::parse::<Role>).transpose();
     let new_pin = |name: &str| read(NEW_PIN, PinOf::New, name, context.language);
-    match asked {
+    match args {
         PeopleTask::List => list(context),
-        PeopleTask::SignIn(asked) => sign_in(context, asked),
-        PeopleTask::Rights(asked) => rights(context, asked),
-        PeopleTask::Add(asked) => {
-            let (request, role) = (asked.request.id()?, role(&asked.role)?);
+        PeopleTask::SignIn(args) => sign_in(context, args),
+        PeopleTask::Rights(args) => rights(context, args),
+        PeopleTask::Add(args) => {
+            let (request, role) = (args.request.id()?, role(&args.role)?);
             let (mut store, now) = context.existing()?;
-            let pin = new_pin(&asked.name)?;
-            let entry = context.session(now).add_person(store.as_mut(), request, (&asked.name, role), &pin)?;
-            stands(context, store.as_mut(), &asked.name, &entry)
+            let pin = new_pin(&args.name)?;
+            let entry = context.session(now).add_person(store.as_mut(), request, (&args.name, role), &pin)?;
+            stands(context, store.as_mut(), &args.name, &entry)
         }
-        PeopleTask::Change(asked) => {
-            let (request, role) = (asked.request.id()?, role(&asked.role)?);
+        PeopleTask::Change(args) => {
+            let (request, role) = (args.request.id()?, role(&args.role)?);
             let (mut store, now) = context.existing()?;
-            let pin = asked.pin.then(|| new_pin(&asked.name)).transpose()?;
+            let pin = args.pin.then(|| new_pin(&args.name)).transpose()?;
             let session = context.session(now);
-            let entry = session.change_person(store.as_mut(), request, (&asked.name, role), pin.as_deref())?;
-            stands(context, store.as_mut(), &asked.name, &entry)
+            let entry = session.change_person(store.as_mut(), request, (&args.name, role), pin.as_deref())?;
+            stands(context, store.as_mut(), &args.name, &entry)
         }
-        PeopleTask::Retire(asked) => {
-            let request = asked.request.id()?;
+        PeopleTask::Retire(args) => {
+            let request = args.request.id()?;
             let (mut store, now) = context.existing()?;
             let session = context.session(now);
-            let entry = session.retire_person(store.as_mut(), request, &asked.name, &asked.reason)?;
-            stands(context, store.as_mut(), &asked.name, &entry)
+            let entry = session.retire_person(store.as_mut(), request, &args.name, &args.reason)?;
+            stands(context, store.as_mut(), &args.name, &entry)
         }
-        PeopleTask::Recover(asked) => {
-            let request = asked.request.id()?;
+        PeopleTask::Recover(args) => {
+            let request = args.request.id()?;
             let (mut store, now) = context.existing()?;
-            let pin = new_pin(&asked.name)?;
+            let pin = new_pin(&args.name)?;
             let session = context.session(now);
-            let entry = session.recover_owner(store.as_mut(), request, &asked.name, (&pin, &asked.reason))?;
-            stands(context, store.as_mut(), &asked.name, &entry)
+            let entry = session.recover_owner(store.as_mut(), request, &args.name, (&pin, &args.reason))?;
+            stands(context, store.as_mut(), &args.name, &entry)
         }
     }
 }
@@ -106,8 +106,8 @@ fn list(context: &Context) -> Result<Answer, Wrong> {
     Ok(Answer { json, text: text.join("\n"), ..Answer::default() })
 }
 
-fn sign_in(context: &Context, asked: &SignInSwitch) -> Result<Answer, Wrong> {
-    let (request, on) = (asked.request.id()?, asked.switch.as_deref().map(|said| said == "on"));
+fn sign_in(context: &Context, args: &SignInSwitch) -> Result<Answer, Wrong> {
+    let (request, on) = (args.request.id()?, args.switch.as_deref().map(|said| said == "on"));
     let persons = match on {
         None => {
             let (store, now) = context.books_if_any()?;
@@ -115,7 +115,7 @@ fn sign_in(context: &Context, asked: &SignInSwitch) -> Result<Answer, Wrong> {
         }
         Some(on) => {
             let (mut store, now) = context.existing()?;
-            let reason = asked.reason.as_deref().unwrap_or_default();
+            let reason = args.reason.as_deref().unwrap_or_default();
             context.session(now).switch_sign_in(store.as_mut(), request, on, reason)?;
             store.folder_state(now.date_naive())?.persons
         }
@@ -127,9 +127,9 @@ fn sign_in(context: &Context, asked: &SignInSwitch) -> Result<Answer, Wrong> {
 }
 
 /// The table, after it was changed where that is asked.
-fn rights(context: &Context, asked: &RightsTable) -> Result<Answer, Wrong> {
-    let request = asked.request.id()?;
-    let Some(role) = &asked.role else {
+fn rights(context: &Context, args: &RightsTable) -> Result<Answer, Wrong> {
+    let request = args.request.id()?;
+    let Some(role) = &args.role else {
         let (store, now) = context.books_if_any()?;
         let house = store.map(|mut store| store.folder_state(now.date_naive())).transpose()?.unwrap_or_default();
         return Ok(table(context, &house.persons));
@@ -138,7 +138,7 @@ fn rights(context: &Context, asked: &RightsTable) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let persons = store.folder_state(now.date_naive())?.persons;
     let mut may = persons.rights.of(role);
-    for said in &asked.set {
+    for said in &args.set {
         let Some((right, value)) = said.split_once(['=', '＝']) else {
             return Err(Wrong::Use(Misuse::BadRight { said: said.clone() }));
         };

@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use super::answer::Wrong;
 use super::arguments::{PeopleTask, Task};
 use super::{Context, tell};
-use crate::locale::people::{PinOf, alone, pin_asked, recovered};
+use crate::locale::people::{PinOf, alone, pin_prompt, recovered};
 use crate::office::{Given, Session};
 use books::persons::Pin;
 use books::store::{Sqlite, Store};
@@ -43,7 +43,7 @@ impl Pins {
         person: Option<&str>,
         language: Language,
     ) -> Result<Option<Pins>, Fault> {
-        if !task.signs_in() || !is_asked(folder, task) {
+        if !task.signs_in() || !asks_who_works(folder, task) {
             return Ok(None);
         }
         let Some(name) = person.and_then(PersonName::typed) else {
@@ -63,7 +63,7 @@ impl Pins {
 }
 
 /// Whether these books ask who works. Books that cannot be read ask nobody here; what is done with them says why they cannot.
-fn is_asked(folder: &Path, task: &Task) -> bool {
+fn asks_who_works(folder: &Path, task: &Task) -> bool {
     let Ok(Some(mut store)) = Sqlite::open_to_read(folder) else { return false };
     let Ok(house) = store.folder_state(crate::clock::now(Zone::default()).date_naive()) else { return false };
     // Who switches it on proves that they can sign in.
@@ -82,7 +82,7 @@ pub(super) fn read(variable: &str, of: PinOf, name: &str, language: Language) ->
     }
     let unread = |error: std::io::Error| Fault::File { path: "-".to_owned(), what: error.to_string() };
     if stdin().is_terminal() {
-        return rpassword::prompt_password(pin_asked(of, name, language)).map_err(unread);
+        return rpassword::prompt_password(pin_prompt(of, name, language)).map_err(unread);
     }
     let mut line = String::new();
     stdin().read_line(&mut line).map_err(unread)?;

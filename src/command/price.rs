@@ -19,38 +19,39 @@ use books::booking::{Late, Terms};
 use books::counter::{self, AdDraft, ForPrices, propose, tidy};
 use books::store::{Remembering, Store};
 use trade::ad::{CategoryId, Finding, Found, Kind, Look, Picture, Role, Roles, characters};
+use trade::ids::Approver;
 use trade::measure::Size;
 use trade::notice::{Earlier, NothingEarlier};
 use trade::rates::{Manual, ManualPrice, Quantity, RateCard};
 use trade::refusal::{Failure, PriceTrouble, Refusal};
 use trade::settings::Language;
 
-pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answer, Wrong> {
-    if asked.card.is_some() {
-        return super::rates::quote(context, asked);
+pub(super) fn quote(context: &Context, args: &arguments::Quote) -> Result<Answer, Wrong> {
+    if args.card.is_some() {
+        return super::rates::quote(context, args);
     }
-    let Some(kind) = asked.kind.clone() else {
+    let Some(kind) = args.kind.clone() else {
         return Err(Wrong::Use(Misuse::QuoteWithoutKind));
     };
-    let copy = asked.copy.as_deref().map(copy).transpose()?;
-    let what = What::read(
+    let copy = args.copy.as_deref().map(copy).transpose()?;
+    let what = AdSpec::read(
         context,
-        &arguments::What {
+        &arguments::AdArgs {
             kind: Some(kind),
-            category: asked.category.clone(),
-            picture: asked.picture.clone(),
-            style: asked.style.clone(),
+            category: args.category.clone(),
+            picture: args.picture.clone(),
+            style: args.style.clone(),
             role: Vec::new(),
-            red: asked.red,
+            red: args.red,
         },
     )?;
-    let runs = dates(&asked.runs)?;
+    let runs = dates(&args.runs)?;
     let (vat, now) = what.vat_and_time(context)?;
     let (category, _) = what.category(copy.as_deref().unwrap_or_default(), context, now.date());
     let card = context.rules.cards.in_force(now.date());
-    let size = asked.size.as_deref().map(|text| size(text, card)).transpose()?;
-    let terms = terms(&asked.agreed)?;
-    let mut books = books_of(context, &asked.phone)?;
+    let size = args.size.as_deref().map(|text| size(text, card)).transpose()?;
+    let terms = terms(&args.agreed)?;
+    let mut books = books_of(context, &args.phone)?;
     let remembering = books.as_mut().map(|store| Remembering::of(store.as_mut()));
     let earlier: &dyn Earlier = remembering.as_ref().map_or(&NothingEarlier, |books| books);
     let draft = AdDraft {
@@ -64,8 +65,8 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
         runs: &runs,
         vat,
         terms: &terms,
-        customers: &[asked.customer.trim()],
-        phone: &asked.phone,
+        customers: &[args.customer.trim()],
+        phone: &args.phone,
         corrects: None,
         earlier: &ForPrices(earlier),
     };
@@ -157,7 +158,7 @@ pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
         let (attribute, second) = ("deadline".to_owned(), "--late".to_owned());
         return Err(Refusal::Price(PriceTrouble::SaidTwice { attribute, first: first.clone(), second }).into());
     }
-    let (reason, approved_by) = (agreed.reason.trim().to_owned(), agreed.approved_by.trim().to_owned());
+    let (reason, approved_by) = (agreed.reason.trim().to_owned(), Approver::from(agreed.approved_by.trim()));
     let discount = agreed.discount.as_deref().map(|text| {
         let text = text.trim().trim_end_matches('%');
         text.parse()
@@ -174,9 +175,9 @@ pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
     Ok(Terms { attributes, late, manual })
 }
 
-pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, Wrong> {
-    let copy = copy(&asked.copy)?;
-    let what = What::read(context, &asked.what)?;
+pub(super) fn fit(context: &Context, args: &arguments::Fit) -> Result<Answer, Wrong> {
+    let copy = copy(&args.copy)?;
+    let what = AdSpec::read(context, &args.what)?;
     let (vat, now) = what.vat_and_time(context)?;
     let (category, category_from) = what.category(&copy, context, now.date());
     let draft = AdDraft {
@@ -229,7 +230,7 @@ pub(super) fn fit(context: &Context, asked: &arguments::Fit) -> Result<Answer, W
 }
 
 /// Kind, category and picture, read and known.
-pub(super) struct What {
+pub(super) struct AdSpec {
     pub(super) kind: Kind,
     /// The id of the category, where one was named.
     pub(super) named: Option<CategoryId>,
@@ -237,9 +238,9 @@ pub(super) struct What {
     pub(super) look: Look,
 }
 
-impl What {
+impl AdSpec {
     /// What was said of an ad.
-    pub(super) fn read(context: &Context, what: &arguments::What) -> Result<What, Wrong> {
+    pub(super) fn read(context: &Context, what: &arguments::AdArgs) -> Result<AdSpec, Wrong> {
         let kind: Kind = what.kind.as_deref().unwrap_or_default().parse()?;
         let kinds = &context.rules.kinds;
         let named = what.category.as_ref().map(|word| kinds.understand(kind, word)).transpose()?;
@@ -253,7 +254,7 @@ impl What {
         let style = called.map_or_else(|| style(context, &what.style), |style| Ok(style.id().clone()))?;
         let roles = roles(kind, &what.role)?;
         let look = Look { style, red: what.red, roles, ..Look::default() };
-        Ok(What { kind, named: named.map(|category| category.id.clone()), picture, look })
+        Ok(AdSpec { kind, named: named.map(|category| category.id.clone()), picture, look })
     }
 
     /// The category that was named, or that which the copy is read as.

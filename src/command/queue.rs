@@ -11,17 +11,17 @@ use crate::print::{Address, Job};
 use trade::legible::{self, Field};
 use trade::refusal::Refusal;
 
-pub(super) fn queue(context: &Context, asked: &arguments::Queue) -> Result<Answer, Wrong> {
+pub(super) fn queue(context: &Context, args: &arguments::Queue) -> Result<Answer, Wrong> {
     use arguments::QueueTask::{Drop, Send};
-    let (request, said) = match &asked.task {
-        None => return done(context, asked),
+    let (request, said) = match &args.task {
+        None => return done(context, args),
         Some(Send { job, printer, request }) => (request, json!({ "send": job, "printer": printer })),
         Some(Drop { job, reason, request }) => (request, json!({ "drop": job, "reason": reason })),
     };
-    once(context, request, json!({ "queue": said }), || done(context, asked))
+    once(context, request, json!({ "queue": said }), || done(context, args))
 }
 
-fn done(context: &Context, asked: &arguments::Queue) -> Result<Answer, Wrong> {
+fn done(context: &Context, args: &arguments::Queue) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
     let session = context.session(now);
     let mut books = Books::Here(store.as_mut());
@@ -31,7 +31,7 @@ fn done(context: &Context, asked: &arguments::Queue) -> Result<Answer, Wrong> {
     }
     let damaged = session.waiting().damaged()?;
     let notes = if damaged.is_empty() { Vec::new() } else { vec![locale::jobs_damaged(&damaged, context.language)] };
-    let answer = match &asked.task {
+    let answer = match &args.task {
         None => Ok(listed(&jobs, context)),
         Some(arguments::QueueTask::Send { job, printer, .. }) => {
             let chosen = match job {

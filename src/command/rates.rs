@@ -23,14 +23,14 @@ pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<A
     match task {
         RatesTask::Check(rules) => check(context, &rules.file),
         RatesTask::Show { on } => show(context, on.as_deref()),
-        RatesTask::Import(asked) => import(context, asked),
-        RatesTask::Withdraw(asked) => withdraw(context, &asked.version, &asked.request),
+        RatesTask::Import(args) => import(context, args),
+        RatesTask::Withdraw(args) => withdraw(context, &args.version, &args.request),
         RatesTask::Poster { on, output } => {
             let (cards, on) = known(context, on.as_deref())?;
             let card = cards.in_force(on).ok_or(Refusal::Price(PriceTrouble::NoCardOn { day: on }))?;
             papers::poster(context, card, output.as_deref(), json)
         }
-        RatesTask::Replace(asked) => rule_files::replace(context, RuleKind::Card, asked),
+        RatesTask::Replace(args) => rule_files::replace(context, RuleKind::Card, args),
         RatesTask::Export { edition: Some(edition), output, .. } => {
             rule_files::export(context, (RuleKind::Card, edition), output.as_deref())
         }
@@ -165,10 +165,10 @@ fn shown(section: &locale::BoardSection) -> Vec<Shown<'_>> {
     rows
 }
 
-fn import(context: &Context, asked: &Entering) -> Result<Answer, Wrong> {
-    let from = date(&asked.from)?;
-    let request = asked.request.id()?;
-    let card = card(context, &asked.rules.file)?.from(from);
+fn import(context: &Context, args: &Entering) -> Result<Answer, Wrong> {
+    let from = date(&args.from)?;
+    let request = args.request.id()?;
+    let card = card(context, &args.rules.file)?.from(from);
     let (_, now) = rule_files::enter(context, (RuleKind::Card, card.text.to_string()), from, request)?;
     let text = match context.language {
         Language::Chinese => format!("已录入 {} {} 版，{from} 起生效", card.name, card.version),
@@ -202,10 +202,10 @@ fn export(context: &Context, on: Option<&str>, output: Option<&Path>) -> Result<
 }
 
 /// `quote --card`: by a card that is not in force. No calendar is asked, and kinds and categories are those of the card.
-pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answer, Wrong> {
-    let path = asked.card.as_deref().unwrap_or(Path::new("-"));
+pub(super) fn quote(context: &Context, args: &arguments::Quote) -> Result<Answer, Wrong> {
+    let path = args.card.as_deref().unwrap_or(Path::new("-"));
     let card = card(context, path)?;
-    let kind = match asked.kind.as_deref().map(str::trim) {
+    let kind = match args.kind.as_deref().map(str::trim) {
         Some(word) => {
             let found = card.kinds.iter().find(|kind| kind.id == word || kind.name == word);
             let known = || card.kinds.iter().map(|kind| kind.id.clone()).collect();
@@ -216,14 +216,14 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
             _ => return Err(Wrong::Use(Misuse::CardWithoutKind)),
         },
     };
-    let category = category(context, &card, &kind.id, asked.category.as_deref())?;
-    let dates = dates(&asked.runs)?;
+    let category = category(context, &card, &kind.id, args.category.as_deref())?;
+    let dates = dates(&args.runs)?;
     if let Some(pair) = dates.windows(2).find(|pair| pair[0] == pair[1]) {
         return Err(Refusal::RunDate(RunDateTrouble::RunDateTwice { date: pair[0] }).into());
     }
-    let terms = terms(&asked.agreed)?;
-    let copy = asked.copy.as_deref().map(copy).transpose()?;
-    let size = asked.size.as_deref().map(|text| size(text, Some(&card))).transpose()?;
+    let terms = terms(&args.agreed)?;
+    let copy = args.copy.as_deref().map(copy).transpose()?;
+    let size = args.size.as_deref().map(|text| size(text, Some(&card))).transpose()?;
     // The day goes for the VAT rate alone; the first run is taken where one is named, so that the answer does not change by itself.
     let today = context.books_if_any()?.1.date_naive();
     let on = dates.first().copied().unwrap_or(today);
@@ -244,12 +244,12 @@ pub(super) fn quote(context: &Context, asked: &arguments::Quote) -> Result<Answe
     if runs.is_empty() && terms.late.is_some() {
         runs.push(Run { date: None, late: true });
     }
-    let customers = [asked.customer.trim()];
-    let booked = match (super::price::books_of(context, &asked.phone)?, card.counts_since(&kind.id, on)) {
-        (Some(mut store), Some(since)) => store.of_customer(&phone_key(&asked.phone)?, since)?,
+    let customers = [args.customer.trim()];
+    let booked = match (super::price::books_of(context, &args.phone)?, card.counts_since(&kind.id, on)) {
+        (Some(mut store), Some(since)) => store.of_customer(&phone_key(&args.phone)?, since)?,
         _ => Vec::new(),
     };
-    let history = if asked.phone.trim().is_empty() { History::Unasked } else { History::Booked(&booked) };
+    let history = if args.phone.trim().is_empty() { History::Unasked } else { History::Booked(&booked) };
     let quote = priced(
         &card,
         &PriceRequest {

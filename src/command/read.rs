@@ -16,9 +16,9 @@ use trade::notice::{
 };
 use trade::settings::Language;
 
-pub(super) fn read(context: &Context, asked: &arguments::Read) -> Result<Answer, Wrong> {
-    let publish = asked.publish.as_deref().map(date).transpose()?;
-    let (text, taken_out) = taken_in(&asked.file)?;
+pub(super) fn read(context: &Context, args: &arguments::Read) -> Result<Answer, Wrong> {
+    let publish = args.publish.as_deref().map(date).transpose()?;
+    let (text, taken_out) = taken_in(&args.file)?;
     let (store, now) = context.books_if_any()?;
     let (calendar, kinds) = (&context.rules.calendar, &**context.rules.notices.on(now.date_naive()));
     // Compared with what was booked before, where there are books.

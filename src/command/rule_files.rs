@@ -61,14 +61,14 @@ fn unread(context: &Context, kind: RuleKind, version: &str) -> Option<Unread> {
 }
 
 /// Puts a file in the place of one that reads no more; its id, its version and its first day stay.
-pub(super) fn replace(context: &Context, kind: RuleKind, asked: &Replacing) -> Result<Answer, Wrong> {
-    let request = asked.request.id()?;
-    let text = received(&asked.file, LARGEST_RULES)?;
+pub(super) fn replace(context: &Context, kind: RuleKind, args: &Replacing) -> Result<Answer, Wrong> {
+    let request = args.request.id()?;
+    let text = received(&args.file, LARGEST_RULES)?;
     let (mut store, now) = context.existing()?;
-    let replaced = context.session(now).replace_rules(store.as_mut(), request, (kind, &asked.version), text);
+    let replaced = context.session(now).replace_rules(store.as_mut(), request, (kind, &args.version), text);
     let entered = replaced.map_err(|failure| match failure {
         Failure::Refused(Refusal::RuleFile(RuleFileTrouble::BadRules { mistakes, .. })) => {
-            Refusal::from(RuleFileTrouble::BadRules { file: asked.file.display().to_string(), mistakes }).into()
+            Refusal::from(RuleFileTrouble::BadRules { file: args.file.display().to_string(), mistakes }).into()
         }
         other => other,
     })?;

@@ -10,24 +10,24 @@ use books::booking::{Number, Settlement, SignedHow};
 use trade::personal::Personal;
 
 /// Settles every finding of the rule that is open.
-pub(super) fn settle(context: &Context, asked: &arguments::Settle) -> Result<Answer, Wrong> {
-    let request = asked.request.id()?;
+pub(super) fn settle(context: &Context, args: &arguments::Settle) -> Result<Answer, Wrong> {
+    let request = args.request.id()?;
     let (mut store, now) = context.existing()?;
-    let how = match (&asked.confirmed_by, &asked.by, asked.seen) {
+    let how = match (&args.confirmed_by, &args.by, args.seen) {
         (Some(who), None, false) => Settlement::Confirmed {
             who: Personal::new(who.trim().to_owned()),
-            when: asked.when.clone().unwrap_or_else(|| locale::minute(now)),
-            how: how(&asked.how)?,
+            when: args.when.clone().unwrap_or_else(|| locale::minute(now)),
+            how: how(&args.how)?,
         },
         (None, Some(by), false) => {
-            let reason = asked.reason.as_deref().unwrap_or_default().trim().to_owned();
-            Settlement::Overridden { by: by.trim().to_owned(), reason }
+            let reason = args.reason.as_deref().unwrap_or_default().trim().to_owned();
+            Settlement::Overridden { by: by.trim().into(), reason }
         }
         (None, None, true) => Settlement::Acknowledged,
         _ => return Err(Wrong::Use(Misuse::SettleHow)),
     };
-    let number = Number::said(&asked.booking, now.date_naive())?;
-    let done = context.session(now).settle(store.as_mut(), request, number, &rule(&asked.rule)?, &how)?;
+    let number = Number::said(&args.booking, now.date_naive())?;
+    let done = context.session(now).settle(store.as_mut(), request, number, &rule(&args.rule)?, &how)?;
     Ok(acted(context, &done))
 }
 

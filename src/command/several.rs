@@ -18,45 +18,45 @@ use crate::print::{Address, called};
 use books::booking::Number;
 
 /// `qishi statement` of several bookings.
-pub(super) fn statement(context: &Context, asked: &arguments::Statement, json: bool) -> Result<Answer, Wrong> {
-    let by = match asked.by.as_deref() {
+pub(super) fn statement(context: &Context, args: &arguments::Statement, json: bool) -> Result<Answer, Wrong> {
+    let by = match args.by.as_deref() {
         Some("case") => Grouped::Case,
         Some("batch") => Grouped::Batch,
         _ => Grouped::Payer,
     };
-    let to = asked.printer.as_deref().map(Address::read).transpose()?;
-    paper(context, &asked.bookings, (asked.output.as_deref(), to), json, Joint::Statement(by))
+    let to = args.printer.as_deref().map(Address::read).transpose()?;
+    paper(context, &args.bookings, (args.output.as_deref(), to), json, Joint::Statement(by))
 }
 
-pub(super) fn receipt(context: &Context, asked: &arguments::Receipt, json: bool) -> Result<Answer, Wrong> {
-    paper(context, &asked.bookings, (asked.output.as_deref(), None), json, Joint::Receipt)
+pub(super) fn receipt(context: &Context, args: &arguments::Receipt, json: bool) -> Result<Answer, Wrong> {
+    paper(context, &args.bookings, (args.output.as_deref(), None), json, Joint::Receipt)
 }
 
 /// Of booked notices, or of a page in a file.
-pub(super) fn questions(context: &Context, asked: &arguments::Questions, json: bool) -> Result<Answer, Wrong> {
+pub(super) fn questions(context: &Context, args: &arguments::Questions, json: bool) -> Result<Answer, Wrong> {
     // A file of that name is a page all the same; what is short is of whatever day.
     let any_day = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
     let is_number = |text: &String| Number::said(text, any_day).is_ok() && !Path::new(text).exists();
-    let all_numbers = asked.of.iter().all(is_number);
+    let all_numbers = args.of.iter().all(is_number);
     if all_numbers {
-        return paper(context, &asked.of, (asked.output.as_deref(), None), json, Joint::Questions);
+        return paper(context, &args.of, (args.output.as_deref(), None), json, Joint::Questions);
     }
-    let [file] = asked.of.as_slice() else {
+    let [file] = args.of.as_slice() else {
         return Err(Wrong::Use(Misuse::QuestionsOfSeveral));
     };
-    let to_output = goes_to_output(asked.output.as_deref(), json)?;
-    let publish = asked.publish.as_deref().map(date).transpose()?;
+    let to_output = goes_to_output(args.output.as_deref(), json)?;
+    let publish = args.publish.as_deref().map(date).transpose()?;
     let (text, _) = taken_in(Path::new(file))?;
     let (mut store, now) = context.books_if_any()?;
     let name = Path::new(file).file_name().map_or_else(|| file.clone(), |name| name.to_string_lossy().into_owned());
     let source = if name == "-" { "粘贴的文字" } else { name.as_str() };
-    let page = HandedIn { text: &text, publish, sender: asked.sender.trim(), source };
+    let page = HandedIn { text: &text, publish, sender: args.sender.trim(), source };
     let session = context.session(now);
     let paper = match &mut store {
         Some(store) => session.questions(Some(store.as_mut()), &page)?,
         None => session.questions(None, &page)?,
     };
-    given(context, &paper, asked.output.as_deref(), to_output, json!({}))
+    given(context, &paper, args.output.as_deref(), to_output, json!({}))
 }
 
 /// A paper of these bookings, written or printed.

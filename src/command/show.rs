@@ -10,14 +10,15 @@ use crate::locale;
 use books::booking::{Booking, Happened, HistoryItem, Printout, Row, Settled, Settlement};
 use books::counter::{Inputs, requote, under};
 use trade::ad::Finding;
+use trade::ids::Approver;
 use trade::legible;
 use trade::rates::ManualPrice;
 use trade::rates::{RateCard, VatRate};
 use trade::settings::Language;
 
-pub(super) fn show(context: &Context, asked: &arguments::Show) -> Result<Answer, Wrong> {
+pub(super) fn show(context: &Context, args: &arguments::Show) -> Result<Answer, Wrong> {
     let (mut store, now) = context.existing()?;
-    let booking = find(store.as_mut(), &asked.booking, now.date_naive())?;
+    let booking = find(store.as_mut(), &args.booking, now.date_naive())?;
     let vat = store.folder_state(now.date_naive())?.paper.vat;
     let (requoted, requoted_text) = requoted(context, &booking, vat, now.date_naive());
     let language = context.language;
@@ -122,7 +123,7 @@ fn requoted(context: &Context, booking: &Booking, vat: Option<VatRate>, today: N
 /// What was agreed besides the ad.
 fn terms(booking: &Booking) -> Value {
     let (terms, late) = (&booking.order().terms, &booking.booked.late);
-    let approved = |name: &str| Some(name.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
+    let approved = |by: &Approver| by.is_named().then(|| by.name().to_owned());
     let late =
         terms.late.as_ref().filter(|_| !late.is_empty()).map(
             |said| json!({ "late_runs": late, "reason": said.reason, "approved_by": approved(&said.approved_by) }),
@@ -197,7 +198,8 @@ pub(super) fn settled_json(settled: &Settled) -> Value {
 
 /// One thing that happened, for people.
 fn happened_text(happened: &Happened, context: &Context) -> String {
-    let mut what = locale::happened(&happened.what, &context.rules.kinds, context.language);
+    let mut what = locale::happened(&happened.what, context.language);
+    what += &locale::happened_in_full(&happened.what, &context.rules.kinds, context.language);
     if happened.undone {
         what += locale::acts::taken_back(context.language);
     }

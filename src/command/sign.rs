@@ -10,20 +10,20 @@ use serde_json::{Value, json};
 use trade::personal::Personal;
 
 /// `qishi sign`: the proof is frozen as it is drawn now, unless it left before.
-pub(super) fn sign(context: &Context, asked: &arguments::Sign) -> Result<Answer, Wrong> {
-    let (how, who) = (how(&asked.how)?, Personal::new(asked.who.trim().to_owned()));
-    let request = asked.request.id()?;
+pub(super) fn sign(context: &Context, args: &arguments::Sign) -> Result<Answer, Wrong> {
+    let (how, who) = (how(&args.how)?, Personal::new(args.who.trim().to_owned()));
+    let request = args.request.id()?;
     let (mut store, now) = context.existing()?;
-    let number = Number::said(&asked.booking, now.date_naive())?;
+    let number = Number::said(&args.booking, now.date_naive())?;
     let done = context.session(now).sign(store.as_mut(), request, number, how, who)?;
     Ok(acted(context, &done))
 }
 
-pub(super) fn see(context: &Context, asked: &arguments::See) -> Result<Answer, Wrong> {
-    let papers = asked.papers.iter().map(|text| seen(context, text)).collect::<Result<Vec<_>, _>>()?;
-    let request = asked.request.id()?;
+pub(super) fn see(context: &Context, args: &arguments::See) -> Result<Answer, Wrong> {
+    let papers = args.papers.iter().map(|text| seen(context, text)).collect::<Result<Vec<_>, _>>()?;
+    let request = args.request.id()?;
     let (mut store, now) = context.existing()?;
-    let number = Number::said(&asked.booking, now.date_naive())?;
+    let number = Number::said(&args.booking, now.date_naive())?;
     let done = context.session(now).act(store.as_mut(), request, number, Act::See(papers))?;
     let mut answer = acted(context, &done);
     answer.json["papers_missing"] = json!(done.booking.papers_missing());
@@ -31,11 +31,11 @@ pub(super) fn see(context: &Context, asked: &arguments::See) -> Result<Answer, W
 }
 
 /// `qishi review`: of one booking or several; of all, or of none.
-pub(super) fn review(context: &Context, asked: &arguments::Review) -> Result<Answer, Wrong> {
-    let request = asked.request.id()?;
+pub(super) fn review(context: &Context, args: &arguments::Review) -> Result<Answer, Wrong> {
+    let request = args.request.id()?;
     let (mut store, now) = context.existing()?;
     let mut numbers: Vec<Number> = Vec::new();
-    for text in &asked.bookings {
+    for text in &args.bookings {
         let number = Number::said(text, now.date_naive())?;
         // Named twice it is reviewed once.
         if !numbers.contains(&number) {

@@ -16,11 +16,11 @@ use trade::refusal::{PriceTrouble, Refusal};
 use trade::settings::Language;
 
 /// Looks at a till, or does something with it.
-pub(super) fn till(context: &Context, asked: &Till) -> Result<Answer, Wrong> {
+pub(super) fn till(context: &Context, args: &Till) -> Result<Answer, Wrong> {
     let day = |day: &Option<String>| day.as_deref().map(date).transpose();
-    let view = match &asked.task {
+    let view = match &args.task {
         None => {
-            let of = day(&asked.day)?;
+            let of = day(&args.day)?;
             let (mut store, now) = context.existing()?;
             context.session(now).till(store.as_mut(), of)?
         }

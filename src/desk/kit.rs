@@ -436,8 +436,8 @@ pub fn quiet_button<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: 
     Press::new(keyed(name, chord), Look::Quiet).padding([0, 4]).on_press_maybe(on_press)
 }
 
-/// A quiet button that can always be asked: pale while it can do nothing, and then it says why.
-pub fn asked<'a, M: Clone + 'a>(
+/// A quiet button that can always be pressed: pale while it can do nothing, and then it says why.
+pub fn explaining<'a, M: Clone + 'a>(
     name: impl text::IntoFragment<'a>,
     chord: &'a str,
     pale: bool,

@@ -61,14 +61,14 @@ fn chinese(why: &AccountTrouble) -> Said {
             format!("{customer} 的稿由 {payer} 付款，不能记在 {account} 的账上"),
             "付款人写错的请改过来；确由别人付款的请收款，或给付款人另设挂账协议",
         ),
-        AccountTrouble::OverLimit { account, limit, stands, asked } => {
+        AccountTrouble::OverLimit { account, limit, stands, amount } => {
             let left = (*limit - *stands).max(Money::ZERO);
             Said::new(
                 format!(
                     "{account} 的挂账限额是 {}，已挂 {}，再挂 {} 就超了",
                     limit.grouped(),
                     stands.grouped(),
-                    asked.grouped()
+                    amount.grouped()
                 ),
                 format!("还可挂 {}；请先销账、收一部分现款，或由报社提高限额（qishi account set）", left.grouped()),
             )
@@ -121,14 +121,14 @@ fn english(why: &AccountTrouble) -> Said {
             format!("{payer} is to pay for the ad of {customer}: it is not put on the account of {account}"),
             "Mend the payer where it is wrong; otherwise take a payment, or agree on credit with the payer",
         ),
-        AccountTrouble::OverLimit { account, limit, stands, asked } => {
+        AccountTrouble::OverLimit { account, limit, stands, amount } => {
             let left = (*limit - *stands).max(Money::ZERO);
             Said::new(
                 format!(
                     "The limit of {account} is {}, {} stands, and {} more would be above it",
                     limit.grouped(),
                     stands.grouped(),
-                    asked.grouped()
+                    amount.grouped()
                 ),
                 format!(
                     "{} is left; settle some of it first, take a payment for a part, or raise the limit (qishi account set)",

@@ -15,6 +15,7 @@ pub mod desk;
 pub mod doctor;
 mod english;
 mod findings;
+mod history;
 mod intake;
 mod notice;
 pub mod own;
@@ -35,6 +36,7 @@ pub use rates::{
 pub use rules::{mistake, mistakes};
 
 pub use findings::numbered;
+pub use history::{frozen, happened, happened_in_full, printed, printed_as, printout, proof_left, settlement};
 pub use question::question;
 use similar::{did_you_mean, nearest};
 
@@ -42,11 +44,9 @@ pub use notice::{basis, determined, fact, left_aside, notice_day, notice_kind, s
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
-use books::booking::{self, Method, Open, Printout, Settlement, SignedHow};
+use books::booking::{self, Method, Open, SignedHow};
 use setting::typeset::{OfferedStyle, Styles};
-use trade::ad::{Category, CategoryTable, Finding, Kind, PaperId, PaperToSee, StyleId, StyleName};
-use trade::ids::Rule;
-use trade::money::Money;
+use trade::ad::{Category, Finding, Kind, PaperToSee, StyleId, StyleName};
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::Language;
 
@@ -288,141 +288,6 @@ pub const fn open(open: Open, language: Language) -> &'static str {
         (Language::English, Open::Payment) => "to be paid",
         (Language::English, Open::Proof) => "proof to sign",
         (Language::English, Open::Review) => "to be reviewed",
-    }
-}
-
-/// What happened to a booking.
-pub fn happened(what: &booking::HistoryItem, kinds: &CategoryTable, language: Language) -> String {
-    let papers = |ids: &[PaperId]| {
-        let name =
-            |id: &PaperId| kinds.paper(id).map_or_else(|| id.to_string(), |found| paper(found, language).to_owned());
-        ids.iter().map(name).collect::<Vec<_>>().join("、")
-    };
-    let change = |payment: &booking::Payment| match language {
-        _ if payment.change() == Money::ZERO => String::new(),
-        Language::Chinese => format!("（收 {}，找零 {}）", payment.tendered.grouped(), payment.change().grouped()),
-        Language::English => format!(" ({} given, change {})", payment.tendered.grouped(), payment.change().grouped()),
-    };
-    match (language, what) {
-        (_, booking::HistoryItem::Taken { version, manual, late }) => {
-            let taken = match language {
-                Language::Chinese => format!("登记，价目 {version} 版"),
-                Language::English => format!("Taken, rate card {version}"),
-            };
-            with_terms(taken, manual.as_ref(), late.as_ref(), language)
-        }
-        (_, booking::HistoryItem::Paid(paid)) => {
-            format!("{} {}{}", method(paid.method, language), paid.amount.grouped(), change(paid))
-        }
-        (Language::Chinese, booking::HistoryItem::Seen(ids)) => format!("已见 {}", papers(ids)),
-        (Language::English, booking::HistoryItem::Seen(ids)) => format!("Seen: {}", papers(ids)),
-        (Language::Chinese, booking::HistoryItem::Signed(how, who)) => {
-            format!("签样（{}）：{}", signed_how(*how, language), who.text())
-        }
-        (Language::English, booking::HistoryItem::Signed(how, who)) => {
-            format!("Proof {}: {}", signed_how(*how, language), who.text())
-        }
-        (_, booking::HistoryItem::Settled(all)) => {
-            let said: Vec<String> = all.iter().map(|one| settlement(&one.rule, &one.how, language)).collect();
-            said.join("；")
-        }
-        (Language::Chinese, booking::HistoryItem::Compared(findings)) => {
-            format!("补与以前的登记比对，发现 {} 条", findings.len())
-        }
-        (Language::English, booking::HistoryItem::Compared(findings)) => {
-            format!("Compared with earlier bookings after all, {} found", findings.len())
-        }
-        (Language::Chinese, booking::HistoryItem::Reviewed) => "审核".to_owned(),
-        (Language::English, booking::HistoryItem::Reviewed) => "Reviewed".to_owned(),
-        (_, booking::HistoryItem::Amended(amended)) => acts::amended(amended, language),
-        (_, booking::HistoryItem::Frozen(how, fingerprint)) => proof_left(*how, fingerprint, language),
-        (_, booking::HistoryItem::Printed(paper, copy, drawn)) => printed_as(*paper, *copy, *drawn, language),
-    }
-}
-
-/// How a finding was settled.
-pub fn settlement(rule: &Rule, how: &Settlement, language: Language) -> String {
-    match (language, how) {
-        (Language::Chinese, Settlement::Overridden { by, reason }) => format!("{rule}：{by} 放行（{reason}）"),
-        (Language::Chinese, Settlement::Confirmed { who, when, how }) => {
-            format!("{rule}：{} 确认（{}，{when}）", who.text(), signed_how(*how, language))
-        }
-        (Language::Chinese, Settlement::Acknowledged) => format!("{rule}：已阅"),
-        (Language::English, Settlement::Overridden { by, reason }) => format!("{rule}: passed by {by} ({reason})"),
-        (Language::English, Settlement::Confirmed { who, when, how }) => {
-            format!("{rule}: confirmed by {} ({}, {when})", who.text(), signed_how(*how, language))
-        }
-        (Language::English, Settlement::Acknowledged) => format!("{rule}: seen"),
-    }
-}
-
-/// The name of what is printed.
-pub const fn printout(paper: Printout, language: Language) -> &'static str {
-    match (language, paper) {
-        (Language::Chinese, Printout::Proof) => "校样",
-        (Language::Chinese, Printout::Statement) => "结算单",
-        (Language::Chinese, Printout::Refund(_)) => "退款单",
-        (Language::English, Printout::Proof) => "Proof",
-        (Language::English, Printout::Statement) => "Statement",
-        (Language::English, Printout::Refund(_)) => "Refund slip",
-    }
-}
-
-/// A print that was made: `打印结算单`, and of a second one `补打结算单（第 2 次）`. A proof may be printed as often as it is wanted.
-pub fn printed(paper: Printout, copy: u32, language: Language) -> String {
-    let name = printout(paper, language);
-    match (language, paper, copy) {
-        (Language::Chinese, _, 0 | 1) => format!("打印{name}"),
-        (Language::Chinese, Printout::Statement | Printout::Refund(_), _) => format!("补打{name}（第 {copy} 次）"),
-        (Language::Chinese, Printout::Proof, _) => format!("打印{name}（第 {copy} 次）"),
-        (Language::English, _, 0 | 1) => format!("{name} printed"),
-        (Language::English, Printout::Statement | Printout::Refund(_), _) => {
-            format!("{name} printed again (print {copy})")
-        }
-        (Language::English, Printout::Proof, _) => format!("{name} printed (print {copy})"),
-    }
-}
-
-/// A print that was made, and which one its paper says that it is, where that is another.
-pub fn printed_as(paper: Printout, copy: u32, drawn: Option<u32>, language: Language) -> String {
-    let said = printed(paper, copy, language);
-    match (language, drawn) {
-        (_, None) => said,
-        (Language::Chinese, Some(drawn)) => format!("{said}；两处同时打印，纸上印的是第 {drawn} 次"),
-        (Language::English, Some(drawn)) => format!("{said}; printed twice at once, the paper says print {drawn}"),
-    }
-}
-
-/// A proof that left the house.
-pub fn proof_left(how: booking::Left, fingerprint: &str, language: Language) -> String {
-    use booking::Left;
-    let short = crate::papers::short_fingerprint(fingerprint);
-    let way = match (language, how) {
-        (Language::Chinese, Left::Printed) => "打印校样",
-        (Language::Chinese, Left::Written) => "校样存为文件",
-        (Language::Chinese, Left::Pictured) => "广告存为图片",
-        (Language::Chinese, Left::Copied) => "广告图片已复制（微信）",
-        (Language::Chinese, Left::Signed) => "签样",
-        (Language::English, Left::Printed) => "Proof to be printed",
-        (Language::English, Left::Written) => "Proof written to a file",
-        (Language::English, Left::Pictured) => "Ad written as a picture",
-        (Language::English, Left::Copied) => "Ad copied as a picture",
-        (Language::English, Left::Signed) => "Proof signed",
-    };
-    match language {
-        Language::Chinese => format!("{way}，版面指纹 {short}"),
-        Language::English => format!("{way}, fingerprint {short}"),
-    }
-}
-
-/// The frozen setting of a proof.
-pub fn frozen(frozen: &booking::FrozenProof, language: Language) -> String {
-    let short = crate::papers::short_fingerprint(&frozen.fingerprint);
-    match (language, frozen.anew) {
-        (Language::Chinese, false) => format!("已定版，版面指纹 {short}"),
-        (Language::Chinese, true) => format!("已定版，版面指纹 {short}（登记后排版程序已更新，定版时重排）"),
-        (Language::English, false) => format!("Frozen, fingerprint {short}"),
-        (Language::English, true) => format!("Frozen by a later build: set anew, fingerprint {short}"),
     }
 }
 

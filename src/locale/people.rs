@@ -111,7 +111,7 @@ pub enum PinOf {
 }
 
 /// The line before a PIN that is typed at a terminal.
-pub fn pin_asked(of: PinOf, name: &str, language: Language) -> String {
+pub fn pin_prompt(of: PinOf, name: &str, language: Language) -> String {
     match (language, of) {
         (Language::Chinese, PinOf::Person) => format!("{name} 的口令："),
         (Language::Chinese, PinOf::Approver) => format!("批准人 {name} 的口令："),
@@ -193,8 +193,8 @@ fn chinese(why: &PersonTrouble) -> Said {
             format!("{wait} 秒后再试；忘了由负责人在 设置 的 人员 中重设，或用 people change --pin"),
         ),
         PersonTrouble::SignInStale { name } => Said::new(format!("{name} 登录以后口令改过"), "请用新口令重新登录"),
-        PersonTrouble::NotAllowed { name, role: is, right: what, asked, who } => {
-            let much = match (what, asked.as_str()) {
+        PersonTrouble::NotAllowed { name, role: is, right: what, amount, who } => {
+            let much = match (what, amount.as_str()) {
                 (_, "") => String::new(),
                 (Right::Below, percent) => format!("（减 {percent}%）"),
                 (_, sum) => format!("（{sum} 元）"),
@@ -302,8 +302,8 @@ fn english(why: &PersonTrouble) -> Said {
         PersonTrouble::SignInStale { name } => {
             Said::new(format!("the PIN of {name} was changed after they signed in"), "sign in again with the new one")
         }
-        PersonTrouble::NotAllowed { name, role: is, right: what, asked, who } => {
-            let much = match (what, asked.as_str()) {
+        PersonTrouble::NotAllowed { name, role: is, right: what, amount, who } => {
+            let much = match (what, amount.as_str()) {
                 (_, "") => String::new(),
                 (Right::Below, percent) => format!(" (by {percent}%)"),
                 (_, sum) => format!(" ({sum})"),

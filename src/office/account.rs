@@ -79,7 +79,7 @@ impl Credited {
     }
 
     /// Why so much for this customer cannot be put on account, as the books would refuse it; none where it can.
-    pub fn against(&self, customer: &Customer, asked: Money) -> Option<AccountTrouble> {
+    pub fn against(&self, customer: &Customer, amount: Money) -> Option<AccountTrouble> {
         let name = || customer.name.text().to_owned();
         let Some(agreement) = &self.agreement else {
             return Some(AccountTrouble::NoAccount { customer: name(), why: NoAccount::NeverAgreed });
@@ -89,7 +89,7 @@ impl Credited {
         }
         let (limit, account) = (agreement.agreed.limit, agreement.agreed.name.text().to_owned());
         let stands: Money = self.lots.iter().map(|lot| lot.amount).sum();
-        (stands + asked > limit).then_some(AccountTrouble::OverLimit { account, limit, stands, asked })
+        (stands + amount > limit).then_some(AccountTrouble::OverLimit { account, limit, stands, amount })
     }
 }
 

@@ -58,26 +58,26 @@ pub fn follow(draft: &AdDraft, follows: Follows, rules: &Rules, now: NaiveDateTi
         true => rules.first_day(now, kind, &category).into_iter().collect(),
         false => draft.runs.to_vec(),
     };
-    let asked = AdDraft { kind, category: &category, runs: &runs, ..*draft };
-    let terms = counter::concerning(&asked, rules, now);
-    let mut asked = AdDraft { terms: &terms, ..asked };
-    let mut proposal = read.propose(&asked, now);
+    let chosen = AdDraft { kind, category: &category, runs: &runs, ..*draft };
+    let terms = counter::concerning(&chosen, rules, now);
+    let mut chosen = AdDraft { terms: &terms, ..chosen };
+    let mut proposal = read.propose(&chosen, now);
     if follows.size {
         let wanted = |proposal: &Proposal| cheapest(proposal).ok().filter(|_| proposal.by_size());
-        if asked.size.is_some() && wanted(&proposal) != asked.size {
+        if chosen.size.is_some() && wanted(&proposal) != chosen.size {
             // A size that the card lists stands for itself; any other was worked out beside the one that was asked about.
             let listed = rules.cards.in_force(now.date()).map(|card| card.listed()).unwrap_or_default();
-            asked.size = wanted(&proposal).filter(|size| listed.contains(size));
-            proposal = counter::propose_resized(&asked, &proposal, rules, now);
+            chosen.size = wanted(&proposal).filter(|size| listed.contains(size));
+            proposal = counter::propose_resized(&chosen, &proposal, rules, now);
         }
         // An ad whose price does not go by the size has one of its own, and an empty copy none.
-        if asked.size.is_none() && proposal.size.is_none() && !draft.copy.is_empty() {
-            asked.size = wanted(&proposal);
-            if asked.size.is_some() {
-                proposal = counter::propose_resized(&asked, &proposal, rules, now);
+        if chosen.size.is_none() && proposal.size.is_none() && !draft.copy.is_empty() {
+            chosen.size = wanted(&proposal);
+            if chosen.size.is_some() {
+                proposal = counter::propose_resized(&chosen, &proposal, rules, now);
             }
         }
     }
-    let size = asked.size;
+    let size = chosen.size;
     Answered { followed: Followed { kind, category, from, size, runs }, terms, proposal }
 }

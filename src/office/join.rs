@@ -77,7 +77,7 @@ impl Joint {
             Joint::Receipt => Ok(papers::receipt(bookings, house)),
             Joint::Questions => {
                 let each: Vec<Questioned> = bookings.iter().map(|booking| Questioned::booked(booking, house)).collect();
-                asked(&each, &asking(bookings), house)
+                question_sheets(&each, &asking(bookings), house)
             }
         }
     }
@@ -145,7 +145,7 @@ impl Session {
             at: self.at,
         };
         let each = Questioned::read(page.text, &notices, publish, kinds);
-        let sheets = asked(&each, &asking, RenderContext::of(&house, &self.rules, &self.setter))?;
+        let sheets = question_sheets(&each, &asking, RenderContext::of(&house, &self.rules, &self.setter))?;
         let title = format!("来稿疑问单 {}", asking.number);
         Ok(PaperFile::whole(&sheets, "questions.pdf".to_owned(), &title, Some(self.at))?)
     }
@@ -155,7 +155,7 @@ impl Session {
 ///
 /// # Errors
 /// Where there is nothing to ask.
-fn asked(each: &[Questioned], asking: &Asking, house: RenderContext) -> Result<Vec<Sheet>, Refusal> {
+fn question_sheets(each: &[Questioned], asking: &Asking, house: RenderContext) -> Result<Vec<Sheet>, Refusal> {
     if each.iter().all(|notice| notice.questions.is_empty()) {
         return Err(Refusal::NothingToAsk);
     }

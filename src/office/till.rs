@@ -131,7 +131,7 @@ impl Session {
         day: Option<NaiveDate>,
         (counted, notes): (Sums, Banknotes),
     ) -> Result<TillView, Failure> {
-        let till = self.till_asked(store, &request, day)?;
+        let till = self.till_of(store, &request, day)?;
         self.till_act(store, request, TillAct::Count { till, counted, notes })
     }
 
@@ -147,7 +147,7 @@ impl Session {
         day: Option<NaiveDate>,
         (amount, notes): (Money, Banknotes),
     ) -> Result<Banked, Failure> {
-        let till = self.till_asked(store, &request, day)?;
+        let till = self.till_of(store, &request, day)?;
         let entry = self.post(store, request, Command::Till(TillAct::Bank { till, amount, notes }))?;
         let slip = entry.events.iter().find_map(|event| match event {
             Event::Till(till, TillEvent::Banked { amount, notes, slip, .. }) => Some(BankSlip {
@@ -184,12 +184,12 @@ impl Session {
         day: Option<NaiveDate>,
         explained: String,
     ) -> Result<TillView, Failure> {
-        let till = self.till_asked(store, &request, day)?;
+        let till = self.till_of(store, &request, day)?;
         self.till_act(store, request, TillAct::Close { till, explained })
     }
 
     /// Which till is meant; of a request that was answered before that of its answer, since another may be open by now.
-    fn till_asked(&self, store: &mut dyn Store, request: &str, day: Option<NaiveDate>) -> Result<TillId, Failure> {
+    fn till_of(&self, store: &mut dyn Store, request: &str, day: Option<NaiveDate>) -> Result<TillId, Failure> {
         let answered = store.answered(request)?;
         let of = |event: &Event| if let Event::Till(till, _) = event { Some(*till) } else { None };
         if let Some(till) = answered.and_then(|entry| entry.events.iter().find_map(of)) {

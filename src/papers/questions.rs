@@ -93,14 +93,14 @@ impl Questioned {
         let notices = page.notices.iter().enumerate().map(|(i, notice)| {
             let named = Named::of(&notice.facts);
             let kind = kinds.named(&notice.kind);
-            let asked = notice.findings.iter().filter(|finding| finding.severity != Severity::Note);
+            let doubts = notice.findings.iter().filter(|finding| finding.severity != Severity::Note);
             Questioned {
                 name: format!("第 {} 则", i + 1),
                 kind: kind.map_or_else(|| notice.kind.clone(), |kind| locale::notice_kind(kind, ZH).to_owned()),
                 addressee: named.addressee,
                 case: named.case,
                 runs: publish.into_iter().collect(),
-                questions: questions_of(asked, &chars, notice.span.clone()),
+                questions: questions_of(doubts, &chars, notice.span.clone()),
             }
         });
         notices.collect()
@@ -113,14 +113,14 @@ fn questions_of<'a>(
     text: &[char],
     notice: Range<usize>,
 ) -> Vec<(String, Passage)> {
-    let mut asked: Vec<(usize, (String, Passage))> = findings
+    let mut questions: Vec<(usize, (String, Passage))> = findings
         .filter_map(|finding| {
             let place = finding.start.min(text.len())..finding.end.min(text.len()).max(finding.start.min(text.len()));
             Some((finding.start, (locale::question(&finding.found)?, passage(text, &notice, place))))
         })
         .collect();
-    asked.sort_by_key(|(start, _)| *start);
-    asked.into_iter().map(|(_, question)| question).collect()
+    questions.sort_by_key(|(start, _)| *start);
+    questions.into_iter().map(|(_, question)| question).collect()
 }
 
 /// A place of a notice with what stands around it, on one line.
@@ -150,14 +150,14 @@ fn passage(text: &[char], notice: &Range<usize>, place: Range<usize>) -> Passage
 
 /// The paper; notices about which nothing is to be asked are left out.
 pub fn questions(notices: &[Questioned], asking: &Asking, house: RenderContext) -> Vec<Sheet> {
-    let asked: Vec<&Questioned> = notices.iter().filter(|notice| !notice.questions.is_empty()).collect();
-    let count: usize = asked.iter().map(|notice| notice.questions.len()).sum();
+    let doubtful: Vec<&Questioned> = notices.iter().filter(|notice| !notice.questions.is_empty()).collect();
+    let count: usize = doubtful.iter().map(|notice| notice.questions.len()).sum();
     let mut frame = Frame::new(house, "来稿疑问单", asking.number.clone(), None);
     frame.field("致", if asking.sender.is_empty() { "来稿单位" } else { &asking.sender });
     frame.field("来稿", &asking.source);
     frame.pair(("提问人", &asking.by), ("提问时间", &locale::minute(asking.at)));
     frame.pair(
-        ("公告", &format!("{} 则，其中 {} 则有疑问", notices.len(), asked.len())),
+        ("公告", &format!("{} 则，其中 {} 则有疑问", notices.len(), doubtful.len())),
         ("问题", &format!("{count} 个")),
     );
     frame.y += Length::mm(1);
@@ -166,7 +166,7 @@ pub fn questions(notices: &[Questioned], asking: &Asking, house: RenderContext) 
     );
     frame.y += Length::mm(2);
     let mut number = 0;
-    for notice in asked {
+    for notice in doubtful {
         head(&mut frame, notice);
         for (question, passage) in &notice.questions {
             number += 1;

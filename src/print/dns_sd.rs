@@ -233,8 +233,8 @@ mod tests {
 
     #[test]
     fn the_question_is_one_for_printers() {
-        let asked = question();
-        assert_eq!(name(&asked, 12).map(|(labels, _)| labels.join(".")).as_deref(), Some(SERVICE));
-        assert_eq!(asked[asked.len() - 4..], [0, 12, 0x80, 1]);
+        let query = question();
+        assert_eq!(name(&query, 12).map(|(labels, _)| labels.join(".")).as_deref(), Some(SERVICE));
+        assert_eq!(query[query.len() - 4..], [0, 12, 0x80, 1]);
     }
 }

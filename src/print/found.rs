@@ -60,9 +60,9 @@ fn queues(server: &str, user: &str) -> Vec<FoundPrinter> {
     let Ok(address) = Address::read(server) else { return Vec::new() };
     let patience = Patience { reach: Duration::from_secs(1), answer: PATIENCE, take: PATIENCE };
     let Ok(mut question) = asking(None, Operation::CupsGetPrinters, user) else { return Vec::new() };
-    let asked = ["printer-name", "printer-uri-supported", "printer-info", "printer-location"];
-    let asked = asked.iter().filter_map(|name| IppValue::new_keyword(*name).ok()).collect();
-    add(&mut question, DelimiterTag::OperationAttributes, "requested-attributes", Some(IppValue::Array(asked)));
+    let names = ["printer-name", "printer-uri-supported", "printer-info", "printer-location"];
+    let names = names.iter().filter_map(|name| IppValue::new_keyword(*name).ok()).collect();
+    add(&mut question, DelimiterTag::OperationAttributes, "requested-attributes", Some(IppValue::Array(names)));
     let Ok(told) = answer(&address, question, patience, patience.answer) else { return Vec::new() };
     let groups = told.attributes().groups_of(DelimiterTag::PrinterAttributes);
     let queue = |group: &ipp::prelude::IppAttributeGroup| {

@@ -56,20 +56,20 @@ pub fn send(address: &Address, document: &Document, patience: Patience) -> Resul
 /// # Errors
 /// [`Fault::Printer`], with why it would not take a job.
 pub fn ready(address: &Address, user: &str, patience: Patience) -> Result<(), Fault> {
-    asked(address, user, patience).map_err(|trouble| Fault::Printer { address: address.to_string(), trouble })
+    accepts(address, user, patience).map_err(|trouble| Fault::Printer { address: address.to_string(), trouble })
 }
 
-fn asked(address: &Address, user: &str, patience: Patience) -> Result<(), PrinterTrouble> {
+fn accepts(address: &Address, user: &str, patience: Patience) -> Result<(), PrinterTrouble> {
     let mut question = request(address, Operation::GetPrinterAttributes, user)?;
-    let asked = ["printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "document-format-supported"];
-    let asked = asked.iter().filter_map(|name| IppValue::new_keyword(*name).ok()).collect();
-    add(&mut question, DelimiterTag::OperationAttributes, "requested-attributes", Some(IppValue::Array(asked)));
+    let names = ["printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "document-format-supported"];
+    let names = names.iter().filter_map(|name| IppValue::new_keyword(*name).ok()).collect();
+    add(&mut question, DelimiterTag::OperationAttributes, "requested-attributes", Some(IppValue::Array(names)));
     let told = answer(address, question, patience, patience.answer)?;
     judge(&state(&told)).map_or(Ok(()), Err)
 }
 
 fn sent(address: &Address, document: &Document, patience: Patience) -> Result<i32, PrinterTrouble> {
-    asked(address, document.user, patience)?;
+    accepts(address, document.user, patience)?;
     let validate = job(address, Operation::ValidateJob, document)?;
     answer(address, validate, patience, patience.answer)?;
     let mut print = job(address, Operation::PrintJob, document)?;

@@ -130,7 +130,7 @@ fn nothing_is_settled_silently() {
 fn a_bound_is_met_and_not_passed() {
     let by = |price: &str, clerk: &str, agreed: ManualPrice| {
         let card = card(&format!("[[price]]\nper = \"run\"\nprice = {price}\n[manual]\nclerk_percent = {clerk}\n"));
-        let manual = Manual { price: agreed, reason: "老客户".to_owned(), approved_by: String::new() };
+        let manual = Manual { price: agreed, reason: "老客户".to_owned(), approved_by: "".into() };
         quote(&card, &PriceRequest { manual: Some(&manual), ..PriceRequest::of("notice", day("2026-01-22")) })
     };
     let percent = |text: &str| ManualPrice::Discount(Quantity(text.parse().expect("a number")));
@@ -332,7 +332,7 @@ fn what_the_customer_booked_before_counts_within_its_days() {
     };
     let total = |earlier: &[EarlierBooking]| quoted(History::Booked(earlier)).total;
     assert_eq!(total(&[]), Money::yuan(100));
-    assert_eq!(card.asked("notice").count(), 0, "nobody is asked for what the books know");
+    assert_eq!(card.attributes_of("notice").count(), 0, "nobody is asked for what the books know");
     // Of thirty days the day of asking is the last: the first is New Year's Day.
     assert_eq!(total(&[earlier("2026-01-01", 2, 200)]), Money::yuan(90));
     assert_eq!(total(&[earlier("2025-12-31", 2, 200)]), Money::yuan(100));

@@ -76,7 +76,7 @@ fn void(reason: &str, last: Option<LastGiven>) -> Command {
 
 /// Which of the acknowledged bookings the books hold, each under its number.
 fn held(store: &mut Sqlite, numbers: &[Number]) -> BTreeSet<Number> {
-    let asked = plain("遗失声明").asked();
+    let asked = plain("遗失声明").content();
     let held = numbers.iter().enumerate().filter_map(|(at, number)| {
         let entry = store.recall(&request(at), &asked).expect("read")?;
         assert_eq!(entry.taken(), Some(*number));

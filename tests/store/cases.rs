@@ -67,12 +67,12 @@ fn an_error_holds_until_it_is_overridden_or_confirmed() {
         assert!(store.booking(number).expect("read").expect("there").held());
         let seen = ask(store, "r-2", settle(of(0, Settlement::Acknowledged)));
         assert!(matches!(refused(seen), Refusal::NeedsOverride { .. }));
-        let nobody = Settlement::Overridden { by: "李主任".to_owned(), reason: " ".to_owned() };
+        let nobody = Settlement::Overridden { by: "李主任".into(), reason: " ".to_owned() };
         assert_eq!(refused(ask(store, "r-3", settle(of(0, nobody)))), Refusal::NoReason);
         ask(store, "r-4", settle(of(1, Settlement::Acknowledged))).expect("a warning is acknowledged");
         let approve = |reason: &str| {
             let (by, reason) = ("李主任".to_owned(), reason.to_owned());
-            Command::On(number, Act::Approve { rule: None, by, reason })
+            Command::On(number, Act::Approve { rule: None, by: by.into(), reason })
         };
         let entry = ask(store, "r-5", approve("原件如此")).expect("overridden");
         assert_eq!(ask(store, "r-5", approve("原件如此")), Ok(entry), "the same request again");
@@ -152,8 +152,8 @@ fn the_same_request_again_gives_the_first_answer() {
         let first = ask(store, "r-1", plain("一")).expect("booked");
         let later = envelope("r-1", "2026-01-21T09:00", plain("一"));
         assert_eq!(store.execute(&later), Ok(first.clone()));
-        assert_eq!(store.recall("r-1", &plain("一").asked()), Ok(Some(first)));
-        assert_eq!(store.recall("r-2", &plain("一").asked()), Ok(None));
+        assert_eq!(store.recall("r-1", &plain("一").content()), Ok(Some(first)));
+        assert_eq!(store.recall("r-2", &plain("一").content()), Ok(None));
         assert_eq!(whole_day(store, date("2026-01-20"), By::Taken).expect("read").len(), 1);
         sound(store);
     });
@@ -169,7 +169,7 @@ fn a_request_id_is_not_used_for_something_else() {
             refused(ask(store, "r-1", Command::Till(TillAct::Open { till: TillName::MAIN, float: Money::ZERO }))),
             reused
         );
-        assert_eq!(refused(store.recall("r-1", &plain("二").asked())), reused);
+        assert_eq!(refused(store.recall("r-1", &plain("二").content())), reused);
         sound(store);
     });
 }

@@ -149,8 +149,8 @@ impl Store for AfterTheHouse<'_> {
         self.store.post(envelope, proposed)
     }
 
-    fn recall(&mut self, request: &str, asked: &serde_json::Value) -> Result<Option<Entry>, Failure> {
-        self.store.recall(request, asked)
+    fn recall(&mut self, request: &str, content: &serde_json::Value) -> Result<Option<Entry>, Failure> {
+        self.store.recall(request, content)
     }
 
     fn answered(&mut self, request: &str) -> Result<Option<Entry>, Failure> {

@@ -127,7 +127,7 @@ fn wrong(log: &[Done], at: usize, lies: bool, chance: &mut Chance) -> Option<Str
     }
     for done in log {
         let Done::Acknowledged(request, number) = done else { continue };
-        match store.recall(request, &plain("遗失声明").asked()) {
+        match store.recall(request, &plain("遗失声明").content()) {
             Ok(Some(entry)) if entry.taken().map(|n| n.to_string()).as_ref() == Some(number) => {}
             other => return Some(format!("{number} was acknowledged: {other:?}")),
         }

@@ -114,9 +114,9 @@ impl AccountTask {
     /// Who approves it, where somebody is named.
     pub(in crate::command) fn approver(&self) -> Option<&str> {
         match self {
-            AccountTask::Set(asked) => asked.request.approver(),
-            AccountTask::End(asked) => asked.request.approver(),
-            AccountTask::Pay(asked) => asked.request.approver(),
+            AccountTask::Set(args) => args.request.approver(),
+            AccountTask::End(args) => args.request.approver(),
+            AccountTask::Pay(args) => args.request.approver(),
             AccountTask::List { .. } | AccountTask::Ageing | AccountTask::Statement(_) => None,
         }
     }

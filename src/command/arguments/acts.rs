@@ -33,13 +33,13 @@ impl Acts {
     /// Who approves it, as it is named.
     pub(in crate::command) fn approver(&self) -> Option<&str> {
         match self {
-            Acts::Withdraw(asked) => Some(&asked.back.approved_by),
-            Acts::Correct(asked) => Some(&asked.back.approved_by),
-            Acts::Refund(asked) => Some(&asked.approved_by),
-            Acts::Rebate(asked) => Some(&asked.approved_by),
-            Acts::Reverse(asked) => asked.approved_by.as_deref(),
-            Acts::Undo(asked) => asked.approved_by.as_deref(),
-            Acts::Repeat(asked) => asked.request.approver(),
+            Acts::Withdraw(args) => Some(&args.back.approved_by),
+            Acts::Correct(args) => Some(&args.back.approved_by),
+            Acts::Refund(args) => Some(&args.approved_by),
+            Acts::Rebate(args) => Some(&args.approved_by),
+            Acts::Reverse(args) => args.approved_by.as_deref(),
+            Acts::Undo(args) => args.approved_by.as_deref(),
+            Acts::Repeat(args) => args.request.approver(),
             Acts::Move(_) | Acts::Rerun(_) => None,
         }
     }

@@ -17,7 +17,7 @@ use clap_complete::Shell;
 
 pub(in crate::command) use account::{Account, AccountStatement, AccountTask, EndAccount, PayAccount, SetAccount};
 pub(in crate::command) use acts::{Acts, BackBy, Correcting, Of, Repeating, Reversing, SlipTo, Told};
-pub(in crate::command) use ad::{Agreed, Book, Fit, Quote, Read, What};
+pub(in crate::command) use ad::{AdArgs, Agreed, Book, Fit, Quote, Read};
 pub(in crate::command) use booking::{Approve, Customer, Day, Find, Pay, Review, See, Settle, Show, Sign};
 pub(in crate::command) use folder::{Backup, Clock, Init, Paper, Restore, Verify, Void};
 pub(in crate::command) use papers::{Proof, Questions, Queue, QueueTask, Receipt, Slip, Specimens, Statement};
@@ -112,9 +112,9 @@ impl Task {
     pub(in crate::command) const fn signs_in(&self) -> bool {
         match self {
             Task::Proof(_) => true,
-            Task::Restore(asked) => !asked.dry_run,
-            Task::Paper(asked) => asked.changes(),
-            Task::Queue(asked) => asked.task.is_some(),
+            Task::Restore(args) => !args.dry_run,
+            Task::Paper(args) => args.changes(),
+            Task::Queue(args) => args.task.is_some(),
             // Who lost their PIN has none to give.
             Task::People(People { task: PeopleTask::Recover(_) }) => false,
             task => task.changes(),
@@ -124,33 +124,33 @@ impl Task {
     /// Who approves it, as it is named.
     pub(in crate::command) fn approver(&self) -> Option<&str> {
         match self {
-            Task::Book(asked) => Some(&asked.agreed.approved_by),
-            Task::Settle(asked) => asked.by.as_deref(),
-            Task::Act(asked) => asked.approver(),
-            Task::Pay(asked) => asked.request.approver(),
-            Task::Till(asked) => asked.task.as_ref().and_then(TillTask::approver),
-            Task::Account(asked) => asked.task.approver(),
-            Task::Close(asked) => asked.request.approver(),
-            Task::Paper(asked) => asked.request.approver(),
-            Task::Clock(asked) => asked.request.approver(),
-            Task::Void(asked) => asked.request.approver(),
-            Task::Restore(asked) => asked.request.approver(),
+            Task::Book(args) => Some(&args.agreed.approved_by),
+            Task::Settle(args) => args.by.as_deref(),
+            Task::Act(args) => args.approver(),
+            Task::Pay(args) => args.request.approver(),
+            Task::Till(args) => args.task.as_ref().and_then(TillTask::approver),
+            Task::Account(args) => args.task.approver(),
+            Task::Close(args) => args.request.approver(),
+            Task::Paper(args) => args.request.approver(),
+            Task::Clock(args) => args.request.approver(),
+            Task::Void(args) => args.request.approver(),
+            Task::Restore(args) => args.request.approver(),
             Task::Rates(Rates { task }) => match task {
-                RatesTask::Import(asked) => asked.request.approver(),
-                RatesTask::Withdraw(asked) => asked.request.approver(),
-                RatesTask::Replace(asked) => asked.request.approver(),
+                RatesTask::Import(args) => args.request.approver(),
+                RatesTask::Withdraw(args) => args.request.approver(),
+                RatesTask::Replace(args) => args.request.approver(),
                 _ => None,
             },
             Task::Calendar(Calendar { task }) => match task {
-                CalendarTask::Import(asked) => asked.request.approver(),
-                CalendarTask::Withdraw(asked) => asked.request.approver(),
-                CalendarTask::Replace(asked) => asked.request.approver(),
+                CalendarTask::Import(args) => args.request.approver(),
+                CalendarTask::Withdraw(args) => args.request.approver(),
+                CalendarTask::Replace(args) => args.request.approver(),
                 _ => None,
             },
             Task::Kinds(Own { task }) | Task::Styles(Own { task }) => match task {
-                OwnTask::Import(asked) => asked.request.approver(),
-                OwnTask::Withdraw(asked) => asked.request.approver(),
-                OwnTask::Replace(asked) => asked.request.approver(),
+                OwnTask::Import(args) => args.request.approver(),
+                OwnTask::Withdraw(args) => args.request.approver(),
+                OwnTask::Replace(args) => args.request.approver(),
                 _ => None,
             },
             _ => None,
@@ -189,7 +189,7 @@ impl Task {
             Task::Queue(_) => true,
             Task::Book(book) => !book.dry_run,
             Task::People(People { task }) => task.changes(),
-            Task::Account(asked) => asked.task.changes(),
+            Task::Account(args) => args.task.changes(),
             Task::Till(Till { task: Some(task), .. }) => task.changes(),
             Task::Till(Till { task: None, .. }) => false,
             Task::Pay(_)

@@ -108,8 +108,8 @@ impl PeopleTask {
     pub(in crate::command) const fn changes(&self) -> bool {
         match self {
             PeopleTask::List => false,
-            PeopleTask::SignIn(asked) => asked.switch.is_some(),
-            PeopleTask::Rights(asked) => asked.role.is_some(),
+            PeopleTask::SignIn(args) => args.switch.is_some(),
+            PeopleTask::Rights(args) => args.role.is_some(),
             PeopleTask::Add(_) | PeopleTask::Change(_) | PeopleTask::Retire(_) | PeopleTask::Recover(_) => true,
         }
     }

@@ -37,7 +37,7 @@ pub(super) fn said(error: &clap::Error, language: Language) -> String {
         (Language::English, _) | (_, ErrorKind::DisplayVersion) => error.render().to_string(),
         (Language::Chinese, ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) => {
             let english = error.render().to_string();
-            let path = asked_for(&english);
+            let path = command_path(&english);
             help(&path, language).unwrap_or(english)
         }
         (Language::Chinese, _) => usage::chinese(error),
@@ -45,7 +45,7 @@ pub(super) fn said(error: &clap::Error, language: Language) -> String {
 }
 
 /// The command of which a help is, by its usage: `Usage: qishi rates import …`.
-fn asked_for(help: &str) -> Vec<String> {
+fn command_path(help: &str) -> Vec<String> {
     let line = help.lines().find_map(|line| line.split_once("Usage: qishi"));
     let words = line.map_or("", |(_, rest)| rest).split_whitespace();
     words.take_while(|word| word.starts_with(|c: char| c.is_ascii_lowercase())).map(str::to_owned).collect()
@@ -249,7 +249,7 @@ mod tests {
         let book = help(&["book".to_owned()], Language::Chinese).expect("help");
         assert!(book.contains("例：") && book.contains("--dry-run") && !book.contains("[default"), "{book}");
         assert!(help(&["boook".to_owned()], Language::Chinese).is_none());
-        assert_eq!(asked_for("x\n\nUsage: qishi rates import [OPTIONS] <FILE>\n"), ["rates", "import"]);
+        assert_eq!(command_path("x\n\nUsage: qishi rates import [OPTIONS] <FILE>\n"), ["rates", "import"]);
     }
 
     #[test]

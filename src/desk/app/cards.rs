@@ -10,6 +10,7 @@ use iced::Task;
 use super::deeds::flat;
 use super::{App, Message};
 use crate::desk::screens::Scene;
+use crate::desk::screens::rates::copy::Message as C;
 use crate::desk::screens::rates::{Action, Message as M};
 use crate::intake::file;
 use crate::office::To;
@@ -25,28 +26,28 @@ impl App {
         match action {
             Action::Run(task) => task.map(Message::Rates),
             Action::Enter(request, text, from) => {
-                let (session, asked) = (self.session(), request.clone());
+                let (session, id) = (self.session(), request.clone());
                 self.ask_books(
                     move |store| session.enter_rules(store, request, (RuleKind::Card, text), from).map(drop),
-                    |entered| Message::Rates(M::Entered(asked, flat(entered))),
+                    |entered| Message::Rates(M::Copy(C::Entered(id, flat(entered)))),
                 )
             }
             Action::Withdraw(version) => {
-                let (session, asked) = (self.session(), version.clone());
+                let (session, named) = (self.session(), version.clone());
                 self.ask_books(
                     move |store| session.withdraw_rules(store, new_request(), (RuleKind::Card, &version)).map(drop),
-                    |withdrawn| Message::Rates(M::Withdrawn(asked, flat(withdrawn))),
+                    |withdrawn| Message::Rates(M::Withdrawn(named, flat(withdrawn))),
                 )
             }
             Action::Posted => self.housed(),
             Action::Bookings(first, last) => self.bookings(first, last),
-            Action::Compare(asked, both, bookings) => {
+            Action::Compare(question, both, bookings) => {
                 let (vat, rules) = (self.house.paper.vat, Arc::clone(&self.rules));
                 let compared = self.comparer.ask_newest(move |setter: &mut Setter| {
                     let (old, new) = both.as_ref();
                     Arc::new(counter::compare(old, new, &bookings, vat, (&rules, setter)))
                 });
-                compared.map(move |found| Message::Rates(M::Compared(asked, found)))
+                compared.map(move |found| Message::Rates(M::Copy(C::Compared(question, found))))
             }
             Action::Export(name, text) => {
                 let path = self.folder.join("cards").join(name);
@@ -67,7 +68,7 @@ impl App {
     pub(super) fn refresh_rates(&mut self) -> Task<Message> {
         let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
         let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.now(), window: self.window };
-        let actions = self.rates.refresh(scene);
+        let actions = self.screens.rates.refresh(scene);
         if self.screen != super::Screen::Rates {
             return Task::none();
         }
@@ -91,7 +92,7 @@ impl App {
             }
             Ok(Arc::new(all))
         })
-        .map(|read: Result<Arc<Vec<Inputs>>, Fault>| Message::Rates(M::Bookings(read)))
+        .map(|read: Result<Arc<Vec<Inputs>>, Fault>| Message::Rates(M::Copy(C::Bookings(read))))
     }
 
     /// Draws the poster, writes it, and opens it to be looked at and printed on the largest paper there is.

@@ -58,14 +58,14 @@ impl App {
                 self.copier.ask(move |()| say(Told::Kept(Backups::of(&folder).set_second(place.as_deref()))))
             }
             Wish::Look(file) => {
-                let asked = session.restoring(String::new(), file.clone(), String::new());
-                self.copier.ask(move |()| say(Told::Looked(file, backup::look(&asked))))
+                let wanted = session.restoring(String::new(), file.clone(), String::new());
+                self.copier.ask(move |()| say(Told::Looked(file, backup::look(&wanted))))
             }
             Wish::Restore { file, reason, request } => {
-                let asked = session.restoring(request, file, reason);
+                let wanted = session.restoring(request, file, reason);
                 let restored = self.copier.ask(move |()| {
-                    let done = backup::restore(&asked, &mut |_| {});
-                    let books = done.is_ok().then(|| reopen(&asked.folder));
+                    let done = backup::restore(&wanted, &mut |_| {});
+                    let books = done.is_ok().then(|| reopen(&wanted.folder));
                     (done, books)
                 });
                 restored.then(move |(done, books): (Result<RestoreReport, Failure>, Option<Reopened>)| {
@@ -90,8 +90,8 @@ impl App {
         match opened {
             Ok(keeper) => {
                 (self.books, self.version) = (keeper, None);
-                let asked = self.take.ask_again();
-                Task::batch([self.look_again(), self.made_good(), self.for_take(asked), self.daily()])
+                let again = self.screens.take.ask_again();
+                Task::batch([self.look_again(), self.made_good(), self.for_take(again), self.daily()])
             }
             Err(failure) => {
                 self.failed = Some(failure);

@@ -18,13 +18,15 @@ impl App {
         if self.screen != Screen::Customer {
             self.came_from = self.screen;
         }
-        let actions = self.customer.show(phone_key);
+        let actions = self.screens.customer.show(phone_key);
         self.shown(Screen::Customer, actions, App::for_customer)
     }
 
     /// The customer's page asks the books again.
     pub(super) fn refresh_customer(&mut self) -> Task<Message> {
-        Task::batch(self.customer.refresh().into_iter().map(|action| self.for_customer(action)).collect::<Vec<_>>())
+        Task::batch(
+            self.screens.customer.refresh().into_iter().map(|action| self.for_customer(action)).collect::<Vec<_>>(),
+        )
     }
 
     pub(super) fn for_customer(&mut self, action: Action) -> Task<Message> {
@@ -53,8 +55,8 @@ impl App {
                     let today = session.at.date_naive();
                     let first = today.with_day(1).and_then(|first| first.pred_opt()).and_then(|last| last.with_day(1));
                     let days = (first.unwrap_or(today), today);
-                    let (asked, name) = (session.clone(), account.name.clone());
-                    let made = books.ask(move |store| asked.account_statement(store, &account, days))??;
+                    let (asking, name) = (session.clone(), account.name.clone());
+                    let made = books.ask(move |store| asking.account_statement(store, &account, days))??;
                     session.hand(&made.file, &name, &to)
                 });
                 Task::future(async move { Message::Customer(M::Made(made.await)) })

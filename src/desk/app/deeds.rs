@@ -36,10 +36,10 @@ impl App {
             take::Action::Run(task) => task.map(Message::Take),
             take::Action::Ask(draft, revision) => self.ask(*draft, revision),
             take::Action::Known(key) => {
-                let asked = key.clone();
+                let phone = key.clone();
                 self.ask_books(
                     move |store| {
-                        Ok((office::known(store, &asked, take::COUNTED)?, Box::new(office::credited(store, &asked)?)))
+                        Ok((office::known(store, &phone, take::COUNTED)?, Box::new(office::credited(store, &phone)?)))
                     },
                     move |found| match found.and_then(|found| found) {
                         Ok((known, account)) => Message::Take(M::Known(key, known.map(Box::new), account)),
@@ -48,9 +48,9 @@ impl App {
                 )
             }
             take::Action::Neighbours(name, key) => {
-                let asked = (name.clone(), key.clone());
+                let customer = (name.clone(), key.clone());
                 self.ask_books(
-                    move |store| store.neighbours(&asked.0, &asked.1),
+                    move |store| store.neighbours(&customer.0, &customer.1),
                     move |found| match found.and_then(|found| found) {
                         Ok(neighbours) => Message::Take(M::Neighbours(name, key, neighbours)),
                         Err(fault) => Message::Housed(Err(fault)),
@@ -58,9 +58,9 @@ impl App {
                 )
             }
             take::Action::Seek { revision, text, before } => {
-                let asked = (take::MOST_CUSTOMERS + 1, take::ADS);
+                let most = (take::MOST_CUSTOMERS + 1, take::ADS);
                 self.ask_books(
-                    move |store| office::customers(store, &text, before, asked),
+                    move |store| office::customers(store, &text, before, most),
                     move |found| Message::Take(M::Seek(take::Seek::Found(revision, found.and_then(|found| found)))),
                 )
             }
@@ -88,9 +88,9 @@ impl App {
                 self.files.ask(gone).map(|result| Message::Take(M::Kept(result)))
             }
             take::Action::Book(request, order) => {
-                let (session, asked) = (self.session(), request.clone());
+                let (session, id) = (self.session(), request.clone());
                 self.ask_books(
-                    move |store| session.take(store, asked, vec![*order]).map_err(|refused| *refused.failure),
+                    move |store| session.take(store, id, vec![*order]).map_err(|refused| *refused.failure),
                     |taken| Message::Take(M::Booked(request, flat(taken))),
                 )
             }
@@ -155,18 +155,19 @@ impl App {
                 let parts = self.reader.ask(move |_| batch::parts(&page, &rules, today));
                 parts.map(move |parts| Message::Intake(M::Parted(request.clone(), parts)))
             }
-            intake::Action::Ask(asked) => {
+            intake::Action::Ask(question) => {
                 let (vat, wall, rules) = (self.house.paper.vat, self.now().naive_local(), Arc::clone(&self.rules));
-                let (request, revision) = (asked.batch.request.clone(), asked.revision);
+                let (request, revision) = (question.batch.request.clone(), question.revision);
                 let earlier = self.books.clone();
-                let answer =
-                    self.reader.ask_newest(move |setter| intake::answer(&asked, (&rules, setter), vat, wall, &earlier));
+                let answer = self
+                    .reader
+                    .ask_newest(move |setter| intake::answer(&question, (&rules, setter), vat, wall, &earlier));
                 answer.map(move |seen| Message::Intake(M::Answered(request.clone(), revision, seen)))
             }
             intake::Action::Known(key) => {
-                let asked = key.clone();
+                let phone = key.clone();
                 self.ask_books(
-                    move |store| store.known(&asked),
+                    move |store| store.known(&phone),
                     move |found| match found.and_then(|found| found) {
                         Ok(known) => Message::Intake(M::Known(key, known)),
                         Err(fault) => Message::Housed(Err(fault)),
@@ -174,9 +175,9 @@ impl App {
                 )
             }
             intake::Action::Seek(typed) => {
-                let asked = typed.clone();
+                let text = typed.clone();
                 self.ask_books(
-                    move |store| office::customers(store, &asked, None, (2, 1)),
+                    move |store| office::customers(store, &text, None, (2, 1)),
                     move |found| match found.and_then(|found| found) {
                         Ok(found) => {
                             let found = found.filter(|page| page.accounts.len() == 1 && page.rest.is_none());
@@ -204,17 +205,17 @@ impl App {
             intake::Action::Book(request, orders, stop) => {
                 let (session, books) = (self.session(), self.books.clone());
                 let steps = iced::stream::channel(32, async move |mut tell: Sender<M>| {
-                    let (mut told, asked) = (tell.clone(), request.clone());
+                    let (mut told, id) = (tell.clone(), request.clone());
                     let mut watch = move |progress| {
                         if stop.load(Ordering::SeqCst) {
                             return ControlFlow::Break(());
                         }
                         // Where the window is behind, it hears the next one.
-                        drop(told.try_send(M::Booking(asked.clone(), progress)));
+                        drop(told.try_send(M::Booking(id.clone(), progress)));
                         ControlFlow::Continue(())
                     };
-                    let asked = request.clone();
-                    let taken = books.ask_async(move |store| session.take_watched(store, asked, orders, &mut watch));
+                    let id = request.clone();
+                    let taken = books.ask_async(move |store| session.take_watched(store, id, orders, &mut watch));
                     let taken = taken.await.map_err(Failure::from).map_err(NotTaken::from).and_then(|taken| taken);
                     // The window may have closed meanwhile.
                     let _ = tell.send(M::Booked(request, taken)).await;
@@ -269,21 +270,21 @@ impl App {
                 look.map(move |looked| Message::Day(M::Looked(number, looked)))
             }
             day::Action::Ask(request, command) => {
-                let asked = request.clone();
-                self.post(request, *command, |r| Message::Day(M::Posted(asked, r.map(drop))))
+                let id = request.clone();
+                self.post(request, *command, |r| Message::Day(M::Posted(id, r.map(drop))))
             }
             day::Action::Sign(request, numbers, how, who) => {
-                let (session, asked) = (self.session(), request.clone());
+                let (session, id) = (self.session(), request.clone());
                 self.ask_books(
                     move |store| session.sign_together(store, request, &numbers, how, &who.into()).map(drop),
-                    |signed| Message::Day(M::Posted(asked, flat(signed))),
+                    |signed| Message::Day(M::Posted(id, flat(signed))),
                 )
             }
             day::Action::Pay(request, numbers, offer) => {
-                let (session, asked) = (self.session(), request.clone());
+                let (session, id) = (self.session(), request.clone());
                 self.ask_books(
                     move |store| session.pay_together(store, request, &numbers, &offer).map(drop),
-                    |paid| Message::Day(M::Posted(asked, flat(paid))),
+                    |paid| Message::Day(M::Posted(id, flat(paid))),
                 )
             }
             day::Action::Print(numbers, paper, stop) => {
@@ -297,9 +298,9 @@ impl App {
                 let tried = self.reviser.ask_newest(move |bench| tried(&session, books, number, &amend, &bench.setter));
                 tried.map(move |answer| Message::Day(M::Act(act::Message::Tried(question, answer))))
             }
-            day::Action::Do(asked) => {
-                let (session, told) = (self.session(), asked.request.clone());
-                let act::Asked { request, number, amend, shown } = *asked;
+            day::Action::Do(sent) => {
+                let (session, told) = (self.session(), sent.request.clone());
+                let act::ActRequest { request, number, amend, shown } = *sent;
                 self.ask_books(
                     move |store| session.amend(store, request, number, amend, Some(shown)).map(drop),
                     |done| Message::Day(M::Acted(told, flat(done))),
@@ -308,7 +309,7 @@ impl App {
             day::Action::Take(draft) => {
                 let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
                 let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.now(), window: self.window };
-                let actions = self.take.take_anew(*draft, scene);
+                let actions = self.screens.take.take_anew(*draft, scene);
                 self.shown(Screen::Take, actions, App::for_take)
             }
             day::Action::Picture(number, to) => self.picture(number, to, |done| Message::Day(M::Pictured(done))),
@@ -348,7 +349,7 @@ impl App {
     /// Shows a booking on the day on which it was taken.
     pub(super) fn open_on_its_day(&mut self, number: Number) -> Task<Message> {
         self.screen = Screen::Day;
-        let actions = self.day.show(number);
+        let actions = self.screens.day.show(number);
         let look = Task::batch(actions.into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>());
         look.chain(Task::done(Message::Listed))
     }
@@ -395,11 +396,11 @@ impl App {
 
     /// Says on standard error how long the counter took, where the desk's pace is traced (`QISHI_TRACE`).
     pub(super) fn trace(&mut self, message: &take::Message) {
-        if let (take::Message::Answered(..), Some(asked)) = (message, self.asked.take()) {
-            eprintln!("proof set {:.1} ms after the key", asked.elapsed().as_secs_f64() * 1_000.0);
+        if let (take::Message::Answered(..), Some(since)) = (message, self.asking_since.take()) {
+            eprintln!("proof set {:.1} ms after the key", since.elapsed().as_secs_f64() * 1_000.0);
         }
         if self.traced && matches!(message, take::Message::Edit(_)) {
-            self.asked = Some(Instant::now());
+            self.asking_since = Some(Instant::now());
         }
     }
 

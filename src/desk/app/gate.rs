@@ -104,15 +104,15 @@ impl App {
     pub(super) fn lock(&mut self) -> Task<Message> {
         let name = self.signed_in().unwrap_or(self.taste.clerk.trim()).to_owned();
         (self.identities, self.told) = (Identities::none(), None);
-        self.asked_of(Purpose::Work, &name)
+        self.show_sign_in(Purpose::Work, &name)
     }
 
     /// Somebody is asked to approve what comes next.
     pub(super) fn ask_approval(&mut self) -> Task<Message> {
-        self.asked_of(Purpose::Approve, "")
+        self.show_sign_in(Purpose::Approve, "")
     }
 
-    fn asked_of(&mut self, purpose: Purpose, name: &str) -> Task<Message> {
+    fn show_sign_in(&mut self, purpose: Purpose, name: &str) -> Task<Message> {
         self.anew = !self.anew;
         let sign_in = SignIn::new(purpose, name);
         let focus = focus_on(sign_in.first_place());

@@ -28,11 +28,11 @@ impl App {
             settings::Action::Run(task) => task.map(Message::Settings),
             settings::Action::Ask(request, ask) => {
                 let (session, id) = (self.session(), request.clone());
-                let asked = self.ask_books(
-                    move |store| asked(&session, store, request, *ask),
+                let posted = self.ask_books(
+                    move |store| carry_out(&session, store, request, *ask),
                     move |done| Message::Settings(settings::Message::Answered(id, flat(done))),
                 );
-                asked.chain(self.housed())
+                posted.chain(self.housed())
             }
             settings::Action::Taste(taste) => {
                 self.taste = taste.bounded();
@@ -96,7 +96,7 @@ impl App {
 }
 
 /// Does what a part asked, by the use case for it.
-fn asked(session: &Session, store: &mut dyn Store, request: String, ask: Ask) -> Answered {
+fn carry_out(session: &Session, store: &mut dyn Store, request: String, ask: Ask) -> Answered {
     let entered = |entered: Entered| Done { entered: Some(Box::new(entered)), ..Done::default() };
     match ask {
         Ask::Paper(paper) => session.post(store, request, Command::Office(OfficeAct::SetPaper(*paper))).map(drop)?,

@@ -83,7 +83,7 @@ impl App {
             }
             Action::ReopenDay(day, reason, by) => {
                 let reopen = move |store: &mut dyn Store| {
-                    session.reopen_day(store, new_request(), day, (reason, by)).map(Box::new)
+                    session.reopen_day(store, new_request(), day, (reason, by.into())).map(Box::new)
                 };
                 let reopened = self.ask_books(reopen, |done| Message::Evening(M::Closed(flat(done))));
                 reopened.chain(self.housed())
@@ -126,7 +126,7 @@ impl App {
                 self.ask_books(act, |done| Message::Evening(M::Handled(flat(done))))
             }
             Action::ShowBooking(number) => {
-                let actions = self.day.show(number);
+                let actions = self.screens.day.show(number);
                 self.shown(Screen::Day, actions, App::for_day)
             }
             Action::Show(path) => {

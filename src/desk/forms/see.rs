@@ -52,8 +52,8 @@ impl Form {
 
     /// Where the keyboard begins: not every paper has a number.
     pub fn first_place(&self, scene: Scene) -> &'static str {
-        let asked = scene.rules.kinds.paper(&self.paper).is_some_and(|paper| paper.last_four);
-        if asked { place::LAST_FOUR } else { place::FILE }
+        let has_figures = scene.rules.kinds.paper(&self.paper).is_some_and(|paper| paper.last_four);
+        if has_figures { place::LAST_FOUR } else { place::FILE }
     }
 
     /// What a key means in the form, before any field hears it.

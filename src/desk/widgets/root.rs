@@ -53,8 +53,8 @@ type OnChord<'a, M> = Box<dyn Fn(&Chord) -> Option<M> + 'a>;
 /// What waits until the desk has done what was asked before.
 #[derive(Debug, Default)]
 struct Waiting {
-    /// How often something was asked.
-    asked: u64,
+    /// How many keys asked for something.
+    count: u64,
     /// The keys struck since.
     struck: VecDeque<Event>,
     composing: Composing,
@@ -153,7 +153,7 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
                 None
             };
         tree.state.downcast_mut::<Waiting>().follow(event);
-        let asked = if let Some(message) = pressed.as_ref().and_then(|chord| (self.on_chord)(chord)) {
+        let acted = if let Some(message) = pressed.as_ref().and_then(|chord| (self.on_chord)(chord)) {
             // To go elsewhere would drop the words that are being composed, or take them along.
             if tree.state.downcast_mut::<Waiting>().holds_back() {
                 shell.capture_event();
@@ -167,9 +167,9 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
             content.update(&mut tree.children[0], event, layout, cursor, renderer, clipboard, shell, viewport);
             shell.is_event_captured() && pressed.is_some_and(|chord| chord.named.is_some_and(asks))
         };
-        if let (true, Some(beat)) = (asked, &self.beat) {
+        if let (true, Some(beat)) = (acted, &self.beat) {
             let waiting = tree.state.downcast_mut::<Waiting>();
-            waiting.asked = waiting.asked.max(self.done) + 1;
+            waiting.count = waiting.count.max(self.done) + 1;
             shell.publish(beat.clone());
         }
     }
@@ -230,7 +230,7 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Root<'a, M> {
         }
         loop {
             let waiting = tree.state.downcast_mut::<Waiting>();
-            let next = if waiting.asked > self.done { None } else { waiting.struck.pop_front() };
+            let next = if waiting.count > self.done { None } else { waiting.struck.pop_front() };
             let Some(next) = next else { break };
             // Each key has a shell of its own: what one captures, the next may still be heard.
             let mut said = Vec::new();

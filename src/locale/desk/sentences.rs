@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::Words;
 use crate::locale::short_date;
-use books::booking::{HistoryItem, Method};
+use books::booking::Method;
 use trade::ad::Role;
 use trade::measure::{Per, TypeSize};
 use trade::money::Money;
@@ -254,45 +254,6 @@ impl Words {
     /// A number of ads; the unit is in Chinese only.
     pub fn ads(&self, count: usize) -> String {
         if self.zh() { format!("{count} 则") } else { count.to_string() }
-    }
-
-    /// What happened to a booking.
-    pub fn happened(&self, what: &HistoryItem) -> String {
-        let method = |method| crate::locale::method(method, self.language);
-        match (self.zh(), what) {
-            (_, HistoryItem::Taken { version, manual, late }) => {
-                let taken =
-                    if self.zh() { format!("登记，价目 {version} 版") } else { format!("taken, card {version}") };
-                crate::locale::with_terms(taken, manual.as_ref(), late.as_ref(), self.language)
-            }
-            (true, HistoryItem::Paid(payment)) => {
-                format!("收款 {} {}", method(payment.method), payment.amount.grouped())
-            }
-            (true, HistoryItem::Seen(papers)) => format!("补见证件 {} 件", papers.len()),
-            (true, HistoryItem::Signed(how, who)) => {
-                format!("签样：{}，{}", crate::locale::signed_how(*how, self.language), who.text())
-            }
-            (true, HistoryItem::Settled(settled)) => format!("核对结果处理 {} 条", settled.len()),
-            (true, HistoryItem::Compared(findings)) => format!("补比以前的登记：{} 条", findings.len()),
-            (true, HistoryItem::Reviewed) => "审核".to_owned(),
-            (false, HistoryItem::Paid(payment)) => {
-                format!("paid {} {}", method(payment.method), payment.amount.grouped())
-            }
-            (false, HistoryItem::Seen(papers)) => format!("{} papers seen", papers.len()),
-            (false, HistoryItem::Signed(how, who)) => {
-                format!("proof {}, {}", crate::locale::signed_how(*how, self.language), who.text())
-            }
-            (false, HistoryItem::Settled(settled)) => format!("{} findings settled", settled.len()),
-            (false, HistoryItem::Compared(findings)) => {
-                format!("compared with earlier bookings after all: {} findings", findings.len())
-            }
-            (false, HistoryItem::Reviewed) => "reviewed".to_owned(),
-            (_, HistoryItem::Amended(amended)) => crate::locale::acts::amended(amended, self.language),
-            (_, HistoryItem::Frozen(how, fingerprint)) => crate::locale::proof_left(*how, fingerprint, self.language),
-            (_, HistoryItem::Printed(paper, copy, drawn)) => {
-                crate::locale::printed_as(*paper, *copy, *drawn, self.language)
-            }
-        }
     }
 
     /// Who took it, and when.

@@ -89,7 +89,7 @@ impl Words {
     }
 
     /// What taking it back comes to: `back` is the money by method, empty for none.
-    pub fn taken_back_by_key(&self, back: &str, serial: u32, asked: bool) -> String {
+    pub fn taken_back_by_key(&self, back: &str, serial: u32, confirming: bool) -> String {
         let (zh, money) = (self.zh(), !back.is_empty());
         let first = match (zh, money) {
             (true, true) => format!("退 {back}，稿件回到收稿台。{serial:04} 号作废留痕，不再使用。"),
@@ -97,7 +97,7 @@ impl Words {
             (false, true) => format!("Gives back {back}; the copy returns here. No. {serial:04} stays as void. "),
             (false, false) => format!("The copy returns here. No. {serial:04} stays as void. "),
         };
-        let then = match (zh, asked) {
+        let then = match (zh, confirming) {
             (true, true) => "再按一次就撤回。",
             (true, false) => "签样、审核或收台以后不能撤回，改用撤稿。",
             (false, true) => "Once more takes it back.",

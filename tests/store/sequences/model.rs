@@ -44,7 +44,7 @@ impl Model {
     pub(super) fn ask(&mut self, step: &Step) -> Answer {
         let envelope = step.envelope();
         if let Some((first, answer)) = self.requests.get(&step.request) {
-            let same = first.command.asked() == envelope.command.asked();
+            let same = first.command.content() == envelope.command.content();
             return if same { answer.clone() } else { Err(Rule::known("request_reused")) };
         }
         let before = self.clone();

@@ -141,7 +141,7 @@ pub(crate) fn customers(command: &Command, context: &Context) -> Vec<Customer> {
     };
     for (number, act) in acts {
         let Some(before) = context.bookings.get(&number).and_then(|stream| stream.now.as_ref()) else { continue };
-        let asked = match act {
+        let touches_credit = match act {
             Act::Pay(offers) => credit(offers),
             Act::Amend(amend) | Act::AmendAsShown(amend, _) => match amend {
                 Amend::Reverse(act) => credit(&act.instead),
@@ -151,7 +151,7 @@ pub(crate) fn customers(command: &Command, context: &Context) -> Vec<Customer> {
             },
             _ => false,
         };
-        if asked {
+        if touches_credit {
             all.push(before.order().customer.clone());
             all.extend(before.versions.last().map(|version| version.booked.order.customer.clone()));
             if let Act::Amend(Amend::Correct(act)) | Act::AmendAsShown(Amend::Correct(act), _) = act {
@@ -212,16 +212,16 @@ pub(super) fn hold(context: &Context, command: &Command, events: &[Event]) -> Re
         }
     }
     for Known { agreement, stands } in &context.credit.known {
-        let asked = sums.get(&agreement.id).copied().unwrap_or_default();
+        let amount = sums.get(&agreement.id).copied().unwrap_or_default();
         let limit = agreement.agreed.limit;
-        if asked > Money::ZERO && *stands + asked > limit {
+        if amount > Money::ZERO && *stands + amount > limit {
             let mut sum = *stands;
             let first = rises.iter().filter(|(_, id, _)| *id == agreement.id).find(|(.., comes)| {
                 sum += *comes;
                 sum > limit
             });
             let (account, stands) = (agreement.agreed.name.text().to_owned(), *stands);
-            let refusal = AccountTrouble::OverLimit { account, limit, stands, asked }.into();
+            let refusal = AccountTrouble::OverLimit { account, limit, stands, amount }.into();
             return Err(within(first.map_or(1, |(place, ..)| *place), refusal));
         }
     }

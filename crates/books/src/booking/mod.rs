@@ -7,9 +7,9 @@
 mod acts;
 mod agreement;
 mod approval;
-mod asked;
 mod banknotes;
 mod command;
+mod content;
 mod credit;
 mod customer;
 mod event;

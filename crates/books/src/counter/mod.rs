@@ -324,7 +324,8 @@ pub fn concerning(draft: &AdDraft, rules: &Rules, now: NaiveDateTime) -> Terms {
     let card = rules.cards.in_force(now.date());
     let known = |id: &String, value: &String| {
         card.is_some_and(|card| {
-            card.asked(draft.kind.id()).any(|a| a.id == *id && (a.takes(value) || a.number && !value.trim().is_empty()))
+            card.attributes_of(draft.kind.id())
+                .any(|a| a.id == *id && (a.takes(value) || a.number && !value.trim().is_empty()))
         })
     };
     let numbers = std::mem::take(&mut terms.attributes);
@@ -400,7 +401,7 @@ fn against_runs(draft: &AdDraft, rules: &Rules, now: NaiveDateTime) -> Vec<Refus
         match (may, &draft.terms.late) {
             // After the deadline is a right, for which somebody answers with a reason.
             (Ok(true), Some(late)) => {
-                let said = !late.reason.trim().is_empty() && !late.approved_by.trim().is_empty();
+                let said = !late.reason.trim().is_empty() && late.approved_by.is_named();
                 refusals.extend((!said && !refusals.contains(&Refusal::NoReason)).then_some(Refusal::NoReason));
             }
             (Err(refusal), _) => refusals.push(refusal),

@@ -57,8 +57,9 @@ pub struct Record {
     pub person: String,
     /// The id that the asking program made, unique in the journal.
     pub request: String,
-    /// The commitment of the digest of what was asked; the digest itself is kept with the personal values, as field `request`.
-    pub asked: String,
+    /// The commitment of the digest of [`crate::booking::Command::content`], in the column `asked`; the digest itself is kept with the
+    /// personal values, as field `request`.
+    pub content: String,
     /// In [`Format::Rows`] the hash of the last event's row; in [`Format::Whole`] the events as canonical JSON, personal values sealed.
     pub body: String,
     /// The hash of the record before, or [`GENESIS`].
@@ -152,11 +153,11 @@ fn chain<'a>(name: &str, columns: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 impl Record {
-    /// Writes an entry down after the record with the hash `prev`. `asked` is the digest of what was asked.
+    /// Writes an entry down after the record with the hash `prev`. `content` is the digest of [`crate::booking::Command::content`].
     ///
     /// # Errors
     /// As [`seal`], and what [`schema::encode`] refuses.
-    pub fn write(entry: &Entry, asked: &str, prev: &str, salts: &mut Salts<'_>) -> Result<Written, Fault> {
+    pub fn write(entry: &Entry, content: &str, prev: &str, salts: &mut Salts<'_>) -> Result<Written, Fault> {
         let mut kept = Vec::new();
         let mut events: Vec<EventRow> = Vec::new();
         for (ordinal, event) in (0..).zip(&entry.events) {
@@ -180,14 +181,14 @@ impl Record {
             row.hash = row.chained();
             events.push(row);
         }
-        let request = Sealed::new("request", &Value::from(asked), salts)?;
+        let request = Sealed::new("request", &Value::from(content), salts)?;
         let mut record = Record {
             seq: entry.seq,
             at: entry.at.to_rfc3339_opts(SecondsFormat::AutoSi, false),
             day: entry.day.to_string(),
             person: entry.person.to_string(),
             request: entry.request.clone(),
-            asked: request.commitment.clone(),
+            content: request.commitment.clone(),
             body: events.last().map_or(prev, |last| last.hash.as_str()).to_owned(),
             prev: prev.to_owned(),
             hash: String::new(),
@@ -205,7 +206,7 @@ impl Record {
             Format::Rows => "qishi journal 2",
         };
         let seq = self.seq.to_string();
-        let columns = [&self.prev, &seq, &self.at, &self.day, &self.person, &self.request, &self.asked, &self.body];
+        let columns = [&self.prev, &seq, &self.at, &self.day, &self.person, &self.request, &self.content, &self.body];
         chain(name, columns.map(String::as_str))
     }
 
@@ -340,7 +341,7 @@ mod tests {
             with(|r| r.day.push('0')),
             with(|r| r.person.push('0')),
             with(|r| r.request.push('0')),
-            with(|r| r.asked.push('0')),
+            with(|r| r.content.push('0')),
             with(|r| r.body.push('0')),
             with(|r| r.prev.push('0')),
             with(|r| r.format = Format::Whole),
@@ -369,11 +370,11 @@ mod tests {
     }
 
     #[test]
-    fn what_was_asked_is_kept_and_not_journalled() {
+    fn the_digest_of_the_content_is_kept_and_not_journalled() {
         let Written { record, kept, .. } = written();
         assert_eq!(kept.len(), 1);
         assert_eq!(kept[0].sealed.value.text(), Some("\"00ff\""));
-        assert_eq!(record.asked, kept[0].sealed.commitment);
+        assert_eq!(record.content, kept[0].sealed.commitment);
         assert!(kept[0].sealed.holds());
     }
 
@@ -385,7 +386,7 @@ mod tests {
             day: "2026-01-20".to_owned(),
             person: "柜台".to_owned(),
             request: "r".to_owned(),
-            asked: "a".to_owned(),
+            content: "a".to_owned(),
             body: r#"[{"founded":{"practice":true}}]"#.to_owned(),
             prev: GENESIS.to_owned(),
             hash: String::new(),

@@ -101,7 +101,7 @@ fn post_in(
     known: &BTreeMap<&str, RememberedNotice>,
     cache: &mut Cache,
 ) -> Result<WriteOutcome<Option<Entry>>, Failure> {
-    if let Some(entry) = reading::recall(tx, &envelope.request, &envelope.command.asked())? {
+    if let Some(entry) = reading::recall(tx, &envelope.request, &envelope.command.content())? {
         return Ok(WriteOutcome::Nothing(Some(entry)));
     }
     if !matches!(envelope.command, Command::Office(OfficeAct::VoidMissing { .. }))
@@ -252,10 +252,10 @@ impl<B: Backend> Store for B {
         })
     }
 
-    fn recall(&mut self, request: &str, asked: &serde_json::Value) -> Result<Option<Entry>, Failure> {
+    fn recall(&mut self, request: &str, content: &serde_json::Value) -> Result<Option<Entry>, Failure> {
         self.read(|tx| {
             projection::current(tx)?;
-            reading::recall(tx, request, asked)
+            reading::recall(tx, request, content)
         })
     }
 

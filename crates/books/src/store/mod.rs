@@ -88,11 +88,11 @@ pub trait Store: Send {
     /// As [`Store::execute`].
     fn post(&mut self, envelope: &Envelope, proposed: &Proposed) -> Result<Option<Entry>, Failure>;
 
-    /// The entry that a request came to, if it was asked before. `asked` is what [`crate::booking::Command::asked`] gives.
+    /// The entry that a request came to, if it was asked before. `content` is what [`crate::booking::Command::content`] gives.
     ///
     /// # Errors
     /// [`trade::refusal::Refusal::RequestReused`] where the id was used for something else.
-    fn recall(&mut self, request: &str, asked: &serde_json::Value) -> Result<Option<Entry>, Failure>;
+    fn recall(&mut self, request: &str, content: &serde_json::Value) -> Result<Option<Entry>, Failure>;
 
     /// The entry that a request came to, whatever was asked with it. It is for commands whose content is put together from the state of
     /// the books, which is another after the first time; the caller looks whether the entry is of what is asked now.

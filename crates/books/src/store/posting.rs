@@ -57,7 +57,7 @@ pub(super) fn post(
     if nothing {
         return Ok(Outcome::Nothing(entry));
     }
-    let digest = digest(&envelope.command.asked())?;
+    let digest = digest(&envelope.command.content())?;
     let prev = tip.map_or(GENESIS, |tip| tip.hash.as_str());
     let written = Record::write(&entry, &digest, prev, salts)?;
     Ok(Outcome::Post(Box::new(Writing { entry, written })))

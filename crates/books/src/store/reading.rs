@@ -275,17 +275,17 @@ pub(super) fn taken_by_none(number: Number) -> Fault {
 }
 
 /// The first answer to a request.
-pub(super) fn recall(tx: &dyn Tx, request: &str, asked: &Value) -> Result<Option<Entry>, Failure> {
+pub(super) fn recall(tx: &dyn Tx, request: &str, content: &Value) -> Result<Option<Entry>, Failure> {
     let Some(first) = tx.requested(request)? else { return Ok(None) };
     first.sound()?;
     // What was asked may have been erased with its customer: then the id alone decides, so that nothing is done twice.
-    if let Some(sealed) = tx.kept(first.seq, &first.asked)? {
+    if let Some(sealed) = tx.kept(first.seq, &first.content)? {
         let changed = || Fault::Damaged { what: format!("journal entry {}: what was asked was changed", first.seq) };
         let Content::Text(digested) = &sealed.value else { return Err(changed().into()) };
         if !sealed.holds() {
             return Err(changed().into());
         }
-        if digested.trim_matches('"') != digest(asked)? {
+        if digested.trim_matches('"') != digest(content)? {
             return Err(Refusal::RequestReused { request: request.to_owned() }.into());
         }
     }

@@ -52,8 +52,8 @@ impl<'a> Remembering<'a> {
         self.failed.borrow().clone()
     }
 
-    /// Whether it was asked what a customer booked before.
-    pub fn asked_of_customers(&self) -> bool {
+    /// Whether anything looked up what a customer booked before.
+    pub fn looked_at_customers(&self) -> bool {
         self.of_customers.get()
     }
 

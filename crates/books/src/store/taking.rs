@@ -61,7 +61,7 @@ pub(super) fn execute(
         _ => &[],
     };
     // What was answered before is answered so again, whatever the rules say by now.
-    if let Some(entry) = store.recall(&envelope.request, &envelope.command.asked())? {
+    if let Some(entry) = store.recall(&envelope.request, &envelope.command.content())? {
         return Ok(Some(entry));
     }
     for _ in 0..ROUNDS {
@@ -117,7 +117,7 @@ fn propose_watched(
         }
         failure => failure,
     })?;
-    let by_customer = earlier.asked_of_customers();
+    let by_customer = earlier.looked_at_customers();
     Ok(booked.map(|booked| Proposed {
         at: seen,
         rules_seq: house.rules_seq,

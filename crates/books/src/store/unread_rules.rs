@@ -142,25 +142,25 @@ fn a_file_that_reads_no_more_is_withdrawn_though_it_has_taken_effect() {
 #[test]
 fn a_file_that_reads_no_more_is_replaced_in_its_place() {
     on_both(RuleKind::NoticeKind, &unread(), |store| {
-        let asked = |store: &mut dyn Store, request: &str, command| store.execute(&envelope(request, command));
-        let bad = asked(store, "r-3", replace("1", &unread())).expect_err("it does not read either");
+        let post = |store: &mut dyn Store, request: &str, command| store.execute(&envelope(request, command));
+        let bad = post(store, "r-3", replace("1", &unread())).expect_err("it does not read either");
         assert!(matches!(bad, Failure::Refused(Refusal::RuleFile(RuleFileTrouble::BadRules { .. }))), "{bad:?}");
         let other = SOUND.replace("lease_end", "lease_begin");
         let refused = Refusal::from(RuleFileTrouble::OtherRules {
             value: "lease_begin".to_owned(),
             wanted: "lease_end".to_owned(),
         });
-        assert_eq!(asked(store, "r-4", replace("1", &other)), Err(refused.into()));
+        assert_eq!(post(store, "r-4", replace("1", &other)), Err(refused.into()));
         let none = Refusal::from(RuleFileTrouble::NoSuchNoticeKind { value: "2".to_owned() });
-        assert_eq!(asked(store, "r-5", replace("2", SOUND)), Err(none.into()));
+        assert_eq!(post(store, "r-5", replace("2", SOUND)), Err(none.into()));
         // Nothing was posted by all that.
         assert_eq!(store.version().expect("read"), 2);
-        asked(store, "r-6", replace("1", SOUND)).expect("replaced");
+        post(store, "r-6", replace("1", SOUND)).expect("replaced");
         let same = ("lease_end".to_owned(), "1".to_owned(), "2026-01-01".to_owned());
         assert_eq!(held(store), std::slice::from_ref(&same));
         let reads = Refusal::from(RuleFileTrouble::RulesRead { value: "1".to_owned() });
-        assert_eq!(asked(store, "r-7", replace("1", SOUND)), Err(reads.into()), "what reads is not replaced");
-        asked(store, "r-8", enter(SOUND)).expect("everything goes on");
+        assert_eq!(post(store, "r-7", replace("1", SOUND)), Err(reads.into()), "what reads is not replaced");
+        post(store, "r-8", enter(SOUND)).expect("everything goes on");
         assert_eq!(held(store)[0], same);
         assert!(store.prove(Reach::Whole).expect("proved").problems.is_empty());
     });

@@ -201,7 +201,7 @@ fn shape_anew(face: Face, word: &str, form: GlyphForm) -> Vec<Shaped> {
     buffer.set_direction(Direction::LeftToRight);
     // No ligatures: every letter keeps a glyph of its own, so that a word can be broken and copied anywhere.
     let mut features: Vec<Feature> = [b"liga", b"clig", b"dlig"].map(|tag| Feature::new(Tag::new(tag), 0, ..)).into();
-    let asked: &[&[u8; 4]] = match form {
+    let tags: &[&[u8; 4]] = match form {
         GlyphForm::Plain => &[],
         GlyphForm::Proportional => &[b"pwid", b"palt"],
         GlyphForm::FullWidth => &[b"fwid"],
@@ -209,7 +209,7 @@ fn shape_anew(face: Face, word: &str, form: GlyphForm) -> Vec<Shaped> {
         GlyphForm::Lining => &[b"lnum"],
         GlyphForm::Vertical => &[b"vert"],
     };
-    features.extend(asked.iter().map(|tag| Feature::new(Tag::new(tag), 1, ..)));
+    features.extend(tags.iter().map(|tag| Feature::new(Tag::new(tag), 1, ..)));
     let shaper = parsed.shaper.shaper(&parsed.font).build();
     let buffer = shaper.shape(buffer, &features);
     let scale = |units: i32| scaled(units, parsed.units_per_em);

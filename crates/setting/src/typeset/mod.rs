@@ -230,12 +230,12 @@ pub fn instead(c: char) -> Option<char> {
 /// The characters that are found, each once; each character is asked about once, however long the copy is.
 fn each_once(copy: &str, found: impl Fn(char) -> bool) -> Vec<char> {
     // A bit for each character of the first plane; few stand beyond it.
-    let mut asked = [0u64; 0x1_0000 / 64];
+    let mut seen = [0u64; 0x1_0000 / 64];
     let mut beyond = HashSet::new();
     let mut all = Vec::new();
     for c in copy.chars() {
         let (word, bit) = (c as usize / 64, 1 << (c as usize % 64));
-        let first = match asked.get_mut(word) {
+        let first = match seen.get_mut(word) {
             Some(word) => std::mem::replace(word, *word | bit) & bit == 0,
             None => beyond.insert(c),
         };

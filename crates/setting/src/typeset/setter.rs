@@ -111,9 +111,9 @@ impl<M: Copy + PartialEq, V: Clone> Copies<M, V> {
 
     /// What is made of a copy, made where it is not remembered; the lock is not held meanwhile.
     pub(super) fn get_or(&self, manner: M, roles: &Roles, copy: &str, make: impl FnOnce() -> V) -> V {
-        let asked = |known: &&CachedCopy<M, V>| known.0 == manner && *known.2 == *copy && known.1 == *roles;
+        let same = |known: &&CachedCopy<M, V>| known.0 == manner && *known.2 == *copy && known.1 == *roles;
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((.., made)) = lock().iter().find(asked) {
+        if let Some((.., made)) = lock().iter().find(same) {
             return made.clone();
         }
         let value = make();

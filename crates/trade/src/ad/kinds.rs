@@ -230,8 +230,8 @@ impl CategoryTable {
 
     /// The papers that the counter must have seen for an ad of this category.
     pub fn papers_for(&self, category: &Category, with_picture: bool) -> Vec<&PaperToSee> {
-        let asked = category.papers.iter().filter_map(|id| self.paper(id));
-        asked.filter(|paper| with_picture || !paper.with_picture_only).collect()
+        let papers = category.papers.iter().filter_map(|id| self.paper(id));
+        papers.filter(|paper| with_picture || !paper.with_picture_only).collect()
     }
 }
 

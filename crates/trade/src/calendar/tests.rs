@@ -298,7 +298,7 @@ proptest! {
     #[test]
     fn every_no_has_a_reason_that_is_true_and_a_day_that_can_be_chosen(
         one in any_file(), other in any_file(), change in 0u64..400,
-        day in 0u64..420, minutes in 0i64..1440, asked in 0u64..900,
+        day in 0u64..420, minutes in 0i64..1440, run in 0u64..900,
         what in 0usize..3,
     ) {
         let table = "[[days_off]]\nyear = 2026\nsource = \"x\"\noff = [{ name = \"春节\", from = 2026-02-15, until = 2026-02-23 }]\n";
@@ -306,7 +306,7 @@ proptest! {
         let (kind, category) = [(Kind::Notice, "court"), (Kind::Notice, "other"), (Kind::Blessing, "love")][what];
         let category = &CategoryId::known(category);
         let now = nth(day).and_time(NaiveTime::MIN) + TimeDelta::minutes(minutes);
-        let run = nth(asked);
+        let run = nth(run);
         let deadline = calendar.deadline(run, kind, category);
         prop_assert!(deadline.at <= deadline.late_until);
         for late in [false, true] {

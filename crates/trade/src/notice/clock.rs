@@ -161,8 +161,8 @@ pub(super) fn work_out(
     if let Some(served) = dates.served_rolled {
         let answer = facts.length(FactName::AnswerDays);
         let heard = law.is_some() && facts.hearing().is_some();
-        let asked = answer.is_some() || heard || since == Some(Since::Answered) || evidence == Since::Answered;
-        if asked {
+        let is_answered = answer.is_some() || heard || since == Some(Since::Answered) || evidence == Since::Answered;
+        if is_answered {
             let abroad =
                 matches!(facts.length(FactName::PeriodDays), Some(PeriodLength::Days(days)) if days >= ABROAD_SERVED);
             let lawful =

@@ -250,13 +250,13 @@ mod tests {
         #[test]
         fn the_index_finds_what_a_look_at_every_text_finds(
             texts in proptest::collection::vec("[甲乙丙丁一二三四五]{3,40}", 1..40),
-            asked in 0usize..40, change in "[戊己]{0,3}",
+            at in 0usize..40, change in "[戊己]{0,3}",
         ) {
             let mut memory = InMemory::default();
             for (i, text) in texts.iter().enumerate() {
                 memory.remember(unnamed(i), text);
             }
-            let trigrams = Trigrams::of(&format!("{}{change}", texts[asked % texts.len()]));
+            let trigrams = Trigrams::of(&format!("{}{change}", texts[at % texts.len()]));
             let slow: Vec<String> = texts
                 .iter()
                 .enumerate()

@@ -72,10 +72,10 @@ fn opened(chars: &[char], from: usize, end: usize) -> usize {
                 let role = matches!(word, "执行" | "受理" | "审理" | "送达")
                     && matches!(chars.get(after), Some('人' | '裁' | '通' | '费' | '回' | '法'));
                 // 申请执行, 申请强制执行: said of a party, not of the court.
-                let asked = word == "执行" && at > from && matches!(chars[at - 1], '请' | '制' | '准' | '予');
+                let applied_for = word == "执行" && at > from && matches!(chars[at - 1], '请' | '制' | '准' | '予');
                 // 关于 and 就 stand before a dispute as well: they open only what nothing else opens.
                 let here = matches!(word, "关于" | "就" | ":");
-                if !role && !asked && after < end && (weak || !here) {
+                if !role && !applied_for && after < end && (weak || !here) {
                     (start, weak) = (start.max(after), weak && here);
                 }
                 break;

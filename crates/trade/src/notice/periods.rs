@@ -126,13 +126,13 @@ fn to_collect(
     count: u32,
 ) -> Option<(Range<usize>, PeriodLength, FactName)> {
     let before = &chars[sentence.max(at.saturating_sub(12))..at];
-    let asked = ["请于", "请在", "限于", "应于", "应在", "请你于"].iter().any(|word| ends_with(before, word));
+    let ordered = ["请于", "请在", "限于", "应于", "应在", "请你于"].iter().any(|word| ends_with(before, word));
     let (length, end) = unit(chars, count, end)?;
     let rest = &chars[end..chars.len().min(end + 60)];
     let rest = &rest[..rest.iter().position(|c| ends_sentence(*c)).unwrap_or(rest.len())];
     let collected = find(rest, "领取").is_some() && find(rest, "视为送达").is_some();
     let days = matches!(length, PeriodLength::Days(_) | PeriodLength::WorkingDays(_));
-    (asked && collected && days && starts_with(chars, end, "内")).then_some((at..end, length, FactName::PeriodDays))
+    (ordered && collected && days && starts_with(chars, end, "内")).then_some((at..end, length, FactName::PeriodDays))
 }
 
 pub(super) fn last(chars: &[char], word: &str) -> Option<usize> {

@@ -301,12 +301,12 @@ impl Reader<'_> {
     fn third_person(&mut self) {
         let chars = &self.dense.chars;
         let has = |word: &str| find(chars, word).is_some();
-        let asked = ["请被告", "被告应", "限被告", "向被申请人", "向被执行人", "限其自", "义务人"];
+        let demands = ["请被告", "被告应", "限被告", "向被申请人", "向被执行人", "限其自", "义务人"];
         if !self.kind.official
             || self.facts.has(FactName::Addressees)
             || !self.kind.knows(FactName::Addressees)
             || chars.contains(&'你')
-            || !asked.iter().any(|word| has(word))
+            || !demands.iter().any(|word| has(word))
         {
             return;
         }

@@ -200,11 +200,11 @@ impl RateCard {
 
     /// The attributes that an ad of this kind is asked for: those of the kind at whose prices it is taken, and none that follows from
     /// the run date.
-    pub fn asked<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Attribute> {
+    pub fn attributes_of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Attribute> {
         let priced_as = self.kind(kind).and_then(|kind| kind.priced_as.as_deref());
         let of = move |id: &String| id == kind || Some(id.as_str()) == priced_as;
-        let asked = move |attribute: &&Attribute| attribute.kinds.is_empty() || attribute.kinds.iter().any(of);
-        self.attributes.iter().filter(|attribute| !attribute.by_day()).filter(asked)
+        let applies = move |attribute: &&Attribute| attribute.kinds.is_empty() || attribute.kinds.iter().any(of);
+        self.attributes.iter().filter(|attribute| !attribute.by_day()).filter(applies)
     }
 
     /// The counting rule with this id.
@@ -273,7 +273,7 @@ impl RateCard {
     }
 }
 
-/// How far a listed size is from the one asked for: the sum of both differences.
-fn distance(listed: Size, asked: Size) -> i64 {
-    (listed.width - asked.width).as_um().abs().saturating_add((listed.height - asked.height).as_um().abs())
+/// How far a listed size is from the one that is wanted: the sum of both differences.
+fn distance(listed: Size, wanted: Size) -> i64 {
+    (listed.width - wanted.width).as_um().abs().saturating_add((listed.height - wanted.height).as_um().abs())
 }

@@ -1,4 +1,4 @@
-//! Why something is not put on account, or an agreement on that is not made as it was asked.
+//! Why something is not put on account, or an agreement on that is not made as it was amount.
 
 use chrono::NaiveDate;
 
@@ -25,7 +25,7 @@ pub enum AccountTrouble {
     /// The customer may not take anything on account.
     NoAccount { customer: String, why: NoAccount },
     /// More would stand on the account than the paper agreed to.
-    OverLimit { account: String, limit: Money, stands: Money, asked: Money },
+    OverLimit { account: String, limit: Money, stands: Money, amount: Money },
     /// No agreement and no customer of that name or number.
     NoSuchAccount { value: String },
     /// Several agreements bear what was typed.
@@ -69,7 +69,7 @@ impl AccountTrouble {
         match self {
             AccountTrouble::NoAccount { why: NoAccount::Pays { payer, .. }, .. } => payer.clone(),
             AccountTrouble::NoAccount { customer, .. } => customer.clone(),
-            AccountTrouble::OverLimit { asked, .. } => asked.to_string(),
+            AccountTrouble::OverLimit { amount, .. } => amount.to_string(),
             AccountTrouble::NoSuchAccount { value }
             | AccountTrouble::WhichAccount { value, .. }
             | AccountTrouble::BadLimit { value }

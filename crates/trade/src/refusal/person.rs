@@ -33,8 +33,8 @@ pub enum PersonTrouble {
         name: String,
         role: Role,
         right: Right,
-        /// How much of it was asked, in percent or in yuan; empty for what has no measure.
-        asked: String,
+        /// How much of it there would be, in percent or in yuan; empty for what has no measure.
+        amount: String,
         /// The roles that may.
         who: Vec<Role>,
     },

@@ -34,12 +34,13 @@ pub struct Table<'f> {
     path: String,
     table: &'f DeTable<'f>,
     span: Range<usize>,
-    asked: RefCell<BTreeSet<&'static str>>,
+    /// The keys that a reader looked for, or said that it knows: any other key of the table is a mistake.
+    known: RefCell<BTreeSet<&'static str>>,
 }
 
 impl<'f> Table<'f> {
     pub(super) fn new(file: &'f File<'f>, path: String, table: &'f DeTable<'f>, span: Range<usize>) -> Table<'f> {
-        Table { file, path, table, span, asked: RefCell::default() }
+        Table { file, path, table, span, known: RefCell::default() }
     }
 
     /// Where the table stands.
@@ -98,14 +99,14 @@ impl<'f> Table<'f> {
 
     /// Reports the keys that nobody asked for.
     pub fn close(&self) {
-        let asked = self.asked.borrow();
+        let known = self.known.borrow();
         for (key, _) in self.table.iter() {
             let name: &str = key.get_ref();
-            if asked.contains(name) {
+            if known.contains(name) {
                 continue;
             }
-            let near = nearest(name, asked.iter().copied());
-            let known = asked.iter().map(|key| (*key).to_owned()).collect();
+            let near = nearest(name, known.iter().copied());
+            let known = known.iter().map(|key| (*key).to_owned()).collect();
             self.file.note(
                 &key.span(),
                 self.field(name),
@@ -115,13 +116,13 @@ impl<'f> Table<'f> {
     }
 
     fn get(&self, key: &'static str) -> Option<&'f Spanned<DeValue<'f>>> {
-        self.asked.borrow_mut().insert(key);
+        self.known.borrow_mut().insert(key);
         self.table.iter().find(|(k, _)| k.get_ref() == key).map(|(_, value)| value)
     }
 
     /// These keys are known, whether or not anything reads them: what is wrong with them is told in another way.
     pub fn knows(&self, keys: &[&'static str]) {
-        self.asked.borrow_mut().extend(keys);
+        self.known.borrow_mut().extend(keys);
     }
 
     /// Whether the key is there.

@@ -1,7 +1,7 @@
 //! 改动: one form for everything by which a booking is changed. It holds what is typed; what that comes to is the books' answer, and what
 //! was sent is theirs to refuse.
 
-mod asked;
+mod amend;
 mod diff;
 mod fields;
 mod heads;
@@ -148,8 +148,8 @@ pub struct Form {
     detail: String,
     confirmed_by: String,
     how: SignedHow,
-    /// How often the books were asked.
-    asked: u64,
+    /// The number of the newest question to the books.
+    question: u64,
     /// The number of the question that was answered last.
     answered: u64,
     /// Their answer to that; none where too little was typed.
@@ -233,7 +233,7 @@ pub enum Message {
 /// An act as it is sent: what was typed, and what the clerk was shown.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "the form explains its request, the booking its number")]
-pub struct Asked {
+pub struct ActRequest {
     pub request: String,
     pub number: Number,
     /// What was typed, as the books take it.
@@ -250,7 +250,7 @@ pub enum Wish {
     /// Say what this would come to, under the number of the question.
     Try(u64, Number, Box<Amend>),
     /// Send this act to the books.
-    Do(Box<Asked>),
+    Do(Box<ActRequest>),
     /// Close the form and show the list.
     Leave,
 }
@@ -288,7 +288,7 @@ impl Form {
             detail: String::new(),
             confirmed_by: String::new(),
             how: SignedHow::Telephone,
-            asked: 0,
+            question: 0,
             answered: 0,
             answer: None,
             failed: None,

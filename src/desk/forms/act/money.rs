@@ -219,7 +219,7 @@ impl Form {
         } else if !lacking.is_empty() {
             let said: Vec<&str> = lacking.iter().map(|lack| self.lack_said(*lack, scene)).collect();
             outlined(words.still_lacking(&said), Some(Message::Send)).into()
-        } else if self.answered != self.asked {
+        } else if self.answered != self.question {
             outlined(words.working_out().to_owned(), None).into()
         } else if let Some(shown) = self.shown() {
             let name = self.button(shown, scene);

@@ -45,7 +45,7 @@ impl Form {
         match message {
             Message::Tried(number, answer) => {
                 // The answer to an earlier question says nothing of what is typed now.
-                if number == self.asked {
+                if number == self.question {
                     (self.answered, self.answer) = (number, Some(answer));
                 }
                 Vec::new()
@@ -187,21 +187,21 @@ impl Form {
 
     /// Asks what it would come to.
     pub(super) fn ask(&mut self, scene: Scene) -> Vec<Wish> {
-        self.asked += 1;
+        self.question += 1;
         let amend = if self.impossible().is_some() { None } else { self.amend(None, scene) };
         match amend {
-            Some(amend) => vec![Wish::Try(self.asked, self.number(), Box::new(amend))],
+            Some(amend) => vec![Wish::Try(self.question, self.number(), Box::new(amend))],
             None => {
-                (self.answered, self.answer) = (self.asked, None);
+                (self.answered, self.answer) = (self.question, None);
                 Vec::new()
             }
         }
     }
 
     fn send(&mut self, scene: Scene) -> Vec<Wish> {
-        if let Some(asked) = self.to_send(scene) {
+        if let Some(request) = self.to_send(scene) {
             (self.sending, self.failed) = (true, None);
-            return vec![Wish::Do(Box::new(asked))];
+            return vec![Wish::Do(Box::new(request))];
         }
         let lacking = self.lacking(scene).first().copied().filter(|_| self.impossible().is_none());
         lacking.map_or_else(Vec::new, |lack| vec![Wish::Run(focus_on(lack.place()))])

@@ -58,7 +58,7 @@ impl Day {
         let act = |wish| match wish {
             act::Wish::Run(task) => Action::Run(task.map(Message::Act)),
             act::Wish::Try(question, number, amend) => Action::Try(question, number, amend),
-            act::Wish::Do(asked) => Action::Do(asked),
+            act::Wish::Do(request) => Action::Do(request),
             act::Wish::Leave => {
                 // What was typed comes back with it.
                 self.laid = self.act.take();

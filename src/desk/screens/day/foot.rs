@@ -92,7 +92,7 @@ impl Day {
             others.push((words.slip(), "Ctrl+Shift+S", true, Message::Slip));
         }
         let others =
-            others.into_iter().map(|(name, chord, can, message)| kit::asked(name, chord, !can, message).into());
+            others.into_iter().map(|(name, chord, can, message)| kit::explaining(name, chord, !can, message).into());
         Line::from_iter(others).wrap().vertical_spacing(0).into()
     }
 
@@ -104,12 +104,12 @@ impl Day {
         let mut acts = row![head, kit::key("Ctrl+E")].spacing(4).align_y(Alignment::Center);
         for kind in ActKind::ALL {
             let not = looked.is_none_or(|looked| looked.why_not(kind).is_some());
-            acts = acts.push(kit::asked(words.act(kind), "", not, Message::OpenAct(Some(kind))));
+            acts = acts.push(kit::explaining(words.act(kind), "", not, Message::OpenAct(Some(kind))));
         }
-        acts = acts.push(kit::asked(words.repeat(), "Ctrl+Shift+N", looked.is_none(), Message::Repeat));
+        acts = acts.push(kit::explaining(words.repeat(), "Ctrl+Shift+N", looked.is_none(), Message::Repeat));
         let today = scene.now.date_naive();
         let may = looked.is_some_and(|looked| looked.booking.may_be_corrected(today).is_ok());
-        acts.push(kit::asked(words.corrective(), "Ctrl+Shift+E", !may, Message::Corrective))
+        acts.push(kit::explaining(words.corrective(), "Ctrl+Shift+E", !may, Message::Corrective))
             .wrap()
             .vertical_spacing(0)
             .into()

@@ -267,7 +267,7 @@ pub enum Action {
     /// Say what an act on a booking would come to, under the number of the question.
     Try(u64, Number, Box<Amend>),
     /// Do it, where it costs what was shown.
-    Do(Box<act::Asked>),
+    Do(Box<act::ActRequest>),
     /// Take an ad as it stands in a draft that comes of a booking.
     Take(Box<Draft>),
     /// Something was posted: others may look again.

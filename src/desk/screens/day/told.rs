@@ -74,7 +74,8 @@ impl Day {
     fn history<'a>(&'a self, booking: &'a Booking, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let last = booking.history.last();
-        let last = last.map(|last| format!("{} {}", when(last.at, booking), words.happened(&last.what)));
+        let last =
+            last.map(|last| format!("{} {}", when(last.at, booking), locale::happened(&last.what, scene.language())));
         let last = super::columns::shortened(&last.unwrap_or_default(), size::NOTE, 150.0);
         let line = self.fold(Fold::History, words.history_line(booking.history.len(), &last), scene);
         if !self.unfolded.contains(&Fold::History) {
@@ -82,7 +83,7 @@ impl Day {
         }
         let mut list = column![line, kept(booking, scene)].spacing(6);
         for happened in &booking.history {
-            let mut said = words.happened(&happened.what);
+            let mut said = locale::happened(&happened.what, scene.language());
             if happened.undone {
                 said.push_str(locale::acts::taken_back(scene.language()));
             }
@@ -142,7 +143,7 @@ fn said(booking: &Booking, scene: Scene) -> [String; 4] {
     let papers = if !missing.is_empty() {
         words.papers_wait(&names(&missing))
     } else if booking.seen.is_empty() {
-        words.no_papers_asked().to_owned()
+        words.no_papers_needed().to_owned()
     } else {
         words.papers_were_seen(&names(&booking.seen.iter().map(|seen| &seen.paper).collect::<Vec<_>>()))
     };

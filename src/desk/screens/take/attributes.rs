@@ -19,7 +19,7 @@ impl Take {
     /// The attributes that the card in force asks this kind for.
     pub(super) fn attributes<'a>(&self, scene: Scene<'a>) -> Vec<&'a Attribute> {
         let card = scene.rules.cards.in_force(scene.now.date_naive());
-        card.map_or_else(Vec::new, |card| card.asked(self.draft.kind.id()).collect())
+        card.map_or_else(Vec::new, |card| card.attributes_of(self.draft.kind.id()).collect())
     }
 
     /// The numbers that the price goes by and nobody can count: pieces, and columns where no size says them.

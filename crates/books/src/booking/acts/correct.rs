@@ -128,16 +128,16 @@ impl Correct {
         Ok(corrected)
     }
 
-    pub(super) fn asked(&self) -> Value {
-        let mut asked = json!({
+    pub(super) fn content(&self) -> Value {
+        let mut content = json!({
             "copy": self.copy, "size": self.size, "style": self.style, "category": self.category, "customer": self.customer,
-            "fault": self.fault, "confirmed": self.confirmed, "refund": self.refund.as_ref().map(Back::asked),
+            "fault": self.fault, "confirmed": self.confirmed, "refund": self.refund.as_ref().map(Back::content),
             "reason": self.reason,
         });
         if let Some(phone) = &self.phone {
-            asked["phone"] = json!(phone);
+            content["phone"] = json!(phone);
         }
-        asked
+        content
     }
 }
 

@@ -179,19 +179,19 @@ impl Amend {
     }
 
     /// What of it makes two requests the same, under its word.
-    pub(super) fn asked(&self, booking: Number) -> Value {
-        let (word, mut asked) = match self {
-            Amend::Withdraw(act) => ("withdraw", act.asked()),
-            Amend::Refund(act) => ("refund", act.asked()),
-            Amend::Correct(act) => ("correct", act.asked()),
-            Amend::Move(act) => ("move", act.asked()),
-            Amend::Rerun(act) => ("rerun", act.asked()),
-            Amend::Rebate(act) => ("rebate", act.asked()),
-            Amend::Reverse(act) => ("reverse", act.asked()),
-            Amend::Undo(act) => ("undo", act.asked()),
+    pub(super) fn content(&self, booking: Number) -> Value {
+        let (word, mut content) = match self {
+            Amend::Withdraw(act) => ("withdraw", act.content()),
+            Amend::Refund(act) => ("refund", act.content()),
+            Amend::Correct(act) => ("correct", act.content()),
+            Amend::Move(act) => ("move", act.content()),
+            Amend::Rerun(act) => ("rerun", act.content()),
+            Amend::Rebate(act) => ("rebate", act.content()),
+            Amend::Reverse(act) => ("reverse", act.content()),
+            Amend::Undo(act) => ("undo", act.content()),
         };
-        asked["booking"] = json!(booking);
-        json!({ word: asked })
+        content["booking"] = json!(booking);
+        json!({ word: content })
     }
 }
 

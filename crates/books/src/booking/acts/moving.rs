@@ -69,7 +69,7 @@ impl Move {
         })
     }
 
-    pub(super) fn asked(&self) -> Value {
+    pub(super) fn content(&self) -> Value {
         json!({ "from": self.from, "to": self.to, "reason": self.reason })
     }
 }

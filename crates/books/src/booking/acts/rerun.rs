@@ -51,7 +51,7 @@ impl Rerun {
         Ok(Rerunning { on: self.on, reason: self.reason.trim().to_owned() })
     }
 
-    pub(super) fn asked(&self) -> Value {
+    pub(super) fn content(&self) -> Value {
         json!({ "on": self.on, "reason": self.reason })
     }
 }

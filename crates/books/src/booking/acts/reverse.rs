@@ -83,7 +83,7 @@ impl Reverse {
         Ok([BookingEvent::Amended(Amended::Reversed(Box::new(reversed)))].into_iter().chain(paid).collect())
     }
 
-    pub(super) fn asked(&self) -> Value {
+    pub(super) fn content(&self) -> Value {
         let Reverse { payment, instead, paid_for, reason } = self;
         json!({ "payment": payment, "instead": instead, "paid_for": paid_for, "reason": reason })
     }

@@ -127,7 +127,7 @@ impl Undo {
     }
 
     /// What was shown is not asked: sent again after something else happened it is the same request.
-    pub(super) fn asked(&self) -> Value {
+    pub(super) fn content(&self) -> Value {
         json!({ "reason": self.reason })
     }
 }

@@ -65,12 +65,12 @@ impl Withdraw {
         Ok(Withdrawn { runs, reason, quote: booked.quote.clone(), charge: *charge, credit })
     }
 
-    pub(super) fn asked(&self) -> Value {
-        let mut asked = json!({ "runs": self.runs, "reason": self.reason });
+    pub(super) fn content(&self) -> Value {
+        let mut content = json!({ "runs": self.runs, "reason": self.reason });
         if let Some(back) = &self.refund {
-            asked["refund"] = back.asked();
+            content["refund"] = back.content();
         }
-        asked
+        content
     }
 }
 

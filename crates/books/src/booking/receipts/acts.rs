@@ -53,7 +53,7 @@ pub enum ReceiptsAct {
 
 impl ReceiptsAct {
     /// What makes two requests of the same id the same: of a file its bytes.
-    pub(in crate::booking) fn asked(&self) -> Value {
+    pub(in crate::booking) fn content(&self) -> Value {
         match self {
             ReceiptsAct::Import { file, .. } => json!({ "import": { "form": file.form.id(), "hash": file.hash } }),
             ReceiptsAct::Match(pairs) => {

@@ -168,8 +168,8 @@ impl Stream for Persons {
                 let person = self.at_work(name)?;
                 if person.role != Role::Owner {
                     let (name, who) = (name.to_string(), vec![Role::Owner]);
-                    let (role, right, asked) = (person.role, Right::People, String::new());
-                    return Err(PersonTrouble::NotAllowed { name, role, right, asked, who }.into());
+                    let (role, right, amount) = (person.role, Right::People, String::new());
+                    return Err(PersonTrouble::NotAllowed { name, role, right, amount, who }.into());
                 }
                 PersonsEvent::Recovered { name: name.clone(), pin: pin.clone(), reason: said(reason)? }
             }

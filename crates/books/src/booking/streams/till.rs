@@ -61,7 +61,7 @@ impl TillAct {
     }
 
     /// What makes two requests of the same id the same.
-    pub(in crate::booking) fn asked(&self) -> Value {
+    pub(in crate::booking) fn content(&self) -> Value {
         match self {
             // As builds wrote it that knew one till.
             TillAct::Open { till: TillName::MAIN, float } => json!({ "open_till": { "float": float } }),

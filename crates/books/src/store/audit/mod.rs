@@ -308,7 +308,7 @@ impl Audit {
         for (event, body) in entry.events.iter().zip(&bodies) {
             sealed.extend(commitments(body).into_iter().map(|(field, c)| (event.booking(), field, c)));
         }
-        sealed.push((entry.taken(), "request".to_owned(), record.asked.clone()));
+        sealed.push((entry.taken(), "request".to_owned(), record.content.clone()));
         let kept = tx.all_kept(record.seq)?;
         // The booking that a value is filed under is named too: its event may be the one that is missing.
         let about: BTreeSet<Number> =

@@ -37,7 +37,7 @@ fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<Record> {
         day: text(row, 2)?,
         person: text(row, 3)?,
         request: text(row, 4)?,
-        asked: text(row, 5)?,
+        content: text(row, 5)?,
         body: text(row, 6)?,
         prev: text(row, 7)?,
         hash: text(row, 8)?,
@@ -228,12 +228,12 @@ impl Tx for Rows<'_> {
     }
 
     fn append(&mut self, written: &Written, given: &[Number]) -> Result<(), Fault> {
-        let Record { seq, at, day, person, request, asked, body, prev, hash, format } = &written.record;
+        let Record { seq, at, day, person, request, content, body, prev, hash, format } = &written.record;
         let format = format.number();
         self.change(
             "INSERT INTO journal (seq, at, day, person, request, asked, body, prev, hash, format)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-            params![seq, at, day, person, request, asked, body, prev, hash, format],
+            params![seq, at, day, person, request, content, body, prev, hash, format],
         )?;
         for row in &written.events {
             let EventRow { entry, ordinal, stream, kind, version, body, prev, hash } = row;

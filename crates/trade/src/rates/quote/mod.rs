@@ -269,7 +269,7 @@ fn attributes_said(card: &RateCard, request: &PriceRequest) -> Vec<(String, Stri
         };
         Some((attribute.name.clone(), names))
     };
-    card.asked(request.kind).filter_map(said).collect()
+    card.attributes_of(request.kind).filter_map(said).collect()
 }
 
 /// Whatever is said must be something that the card asks for.

@@ -3,7 +3,7 @@
 use chrono::Weekday;
 use rust_decimal::Decimal;
 
-use super::rate::{asked, measure, rate};
+use super::rate::{measure, rate, recognize};
 use super::steps::{WrittenStep, ends};
 use crate::rates::{AdjustmentRule, AmountStep, Base, CountStep, RateCard, RunStep};
 use crate::rulefile::{At, Table, Wrong};
@@ -66,7 +66,7 @@ pub(super) fn how(row: &Table, card: &RateCard, discount: bool) -> Option<Adjust
         [false, false, false, false, true, false] => {
             let made = by_count(row, card, discount, of, &over);
             if made.is_none() {
-                asked(row);
+                recognize(row);
                 row.knows(&["over"]);
             }
             made
@@ -74,7 +74,7 @@ pub(super) fn how(row: &Table, card: &RateCard, discount: bool) -> Option<Adjust
         [false, false, false, false, false, true] if discount => free_runs(row),
         _ => {
             // No key that one of the ways may have is called unknown besides.
-            asked(row);
+            recognize(row);
             row.knows(&[
                 "of",
                 "applies_to",

@@ -210,7 +210,7 @@ fn share(row: &Table) -> Option<(At<String>, Decimal)> {
     // Whatever else says what it costs has no place beside it.
     let own = ["price", "price_from", "price_to", "sizes", "tiers", "free", "per"].into_iter().find(|key| row.has(key));
     if let Some(key) = own {
-        super::rate::asked(row);
+        super::rate::recognize(row);
         row.wrong(key, Wrong::OneOf { keys: &["share_of = \"licence\" + percent = 50", "per = … + price = …"] });
     }
     if !row.has("percent") {
@@ -262,7 +262,7 @@ fn choices(card: &mut RateCard, spans: &RowLocations, table: &Table) {
         };
         Some((one.id.clone(), one.name.clone(), one.on.kinds.clone(), range?, place))
     });
-    let mut asked = Vec::new();
+    let mut numbers = Vec::new();
     let own: HashSet<&str> = card.attributes.iter().map(|attribute| attribute.id.as_str()).collect();
     for (id, name, kinds, range, place) in prices.chain(changes) {
         // It is said under this word, which nothing else may have.
@@ -271,9 +271,9 @@ fn choices(card: &mut RateCard, spans: &RowLocations, table: &Table) {
         }
         let name = if name.is_empty() { id.clone() } else { name };
         let (values, default, several) = (Vec::new(), None, false);
-        asked.push(Attribute { id, name, kinds, values, number: true, default, several, range: Some(range) });
+        numbers.push(Attribute { id, name, kinds, values, number: true, default, several, range: Some(range) });
     }
-    card.attributes.extend(asked);
+    card.attributes.extend(numbers);
 }
 
 /// A percentage of a sum may name only what is applied before it, run by run.

@@ -15,7 +15,7 @@ pub(super) fn rate(row: &Table, card: &RateCard, key: &'static str) -> Option<Ra
     let made = read(row, card, key);
     if made.is_none() {
         // What is wrong is told: no key that a rate may have is called unknown besides.
-        asked(row);
+        recognize(row);
     }
     made
 }
@@ -200,8 +200,8 @@ pub(super) fn measure(row: &Table, card: &RateCard) -> Option<Rate> {
     Some(Rate { per, counting, number, ..Rate::unread() })
 }
 
-/// Asks for every key of a rate, without reading any.
-pub(super) fn asked(row: &Table) {
+/// Recognizes every key of a rate, without reading any.
+pub(super) fn recognize(row: &Table) {
     const KEYS: [&str; 22] = [
         "price_from",
         "price_to",

@@ -308,8 +308,8 @@ fn before(request: &RestoreRequest, real: &Path, copy: &BackupCopy) -> Result<Op
         aside: None,
         reason: request.reason.trim().to_owned(),
     };
-    let asked_for = Command::Office(OfficeAct::Restore(Box::new(restored))).asked();
-    let entry = match books.recall(&request.request, &asked_for) {
+    let content = Command::Office(OfficeAct::Restore(Box::new(restored))).content();
+    let entry = match books.recall(&request.request, &content) {
         Ok(Some(entry)) => entry,
         Ok(None) | Err(Failure::Fault(_)) => return Ok(None),
         Err(refused) => return Err(refused),

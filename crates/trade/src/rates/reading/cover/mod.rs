@@ -133,12 +133,12 @@ impl Cover {
             thing("", std::iter::once(String::new()).chain(listed.iter().map(Size::to_string)).collect()),
             thing("", rhythms.iter().map(u32::to_string).collect()),
         ];
-        let asked: BTreeSet<&str> =
+        let conditions: BTreeSet<&str> =
             card.prices.iter().flat_map(|price| price.on.when.iter().map(|(id, _)| id.as_str())).collect();
-        let by_day = sorts_of_days(card, &asked);
+        let by_day = sorts_of_days(card, &conditions);
         let sorts = by_day.first().map_or(1, |one| one.of.len());
         things.push(thing("", (0..sorts).map(|sort| sort.to_string()).collect()));
-        for id in asked.into_iter().filter(|id| by_day.iter().all(|one| one.id != *id)) {
+        for id in conditions.into_iter().filter(|id| by_day.iter().all(|one| one.id != *id)) {
             let own = || card.attribute(id).map(|one| one.values.iter().map(|value| value.id.clone()).collect());
             let values = match id {
                 "deadline" => DEADLINE.map(str::to_owned).to_vec(),
@@ -551,10 +551,10 @@ fn few(words: Vec<String>) -> String {
 
 /// The attributes among these that follow from the day, with the sorts of days that they make: one for each weekday, and one for each
 /// single day of theirs on which the card is in force; what is alike in all of them is one sort.
-fn sorts_of_days(card: &RateCard, asked: &BTreeSet<&str>) -> Vec<ByDay> {
+fn sorts_of_days(card: &RateCard, conditions: &BTreeSet<&str>) -> Vec<ByDay> {
     let own: Vec<&Attribute> =
-        card.attributes.iter().filter(|one| one.by_day() && asked.contains(one.id.as_str())).collect();
-    let weekday = asked.contains("weekday");
+        card.attributes.iter().filter(|one| one.by_day() && conditions.contains(one.id.as_str())).collect();
+    let weekday = conditions.contains("weekday");
     let value = |one: &Attribute, found: Option<&AttributeValue>| {
         let place = found.and_then(|found| one.values.iter().position(|value| value.id == found.id));
         place.and_then(|place| u32::try_from(place).ok()).unwrap_or(0)

@@ -1,4 +1,5 @@
-//! What makes two requests of the same id the same: everything that the person asked, as JSON, and nothing that the counter answered.
+//! The content of a command, which makes two requests of the same id the same: everything that the person asked, as JSON, and nothing that
+//! the counter answered.
 //!
 //! Its digest is kept with the entry, so that its shape must stay as it is: a request that an older build answered may come again.
 
@@ -9,14 +10,14 @@ use trade::people::{Right, Rights, Role};
 
 impl Command {
     /// The command as JSON, of which the digest is kept with the entry.
-    pub fn asked(&self) -> Value {
-        let asked = match self {
+    pub fn content(&self) -> Value {
+        let content = match self {
             Command::Take(orders) => return taken(orders),
             Command::On(number, act) => of_booking(*number, act),
             Command::Each(acts) => of_each(acts),
-            Command::Till(act) => act.asked(),
-            Command::Day(day, act) => act.asked(*day),
-            Command::Receipts(act) => act.asked(),
+            Command::Till(act) => act.content(),
+            Command::Day(day, act) => act.content(*day),
+            Command::Receipts(act) => act.content(),
             Command::Office(act) => match act {
                 OfficeAct::Found { practice } => json!({ "found": { "practice": practice } }),
                 OfficeAct::SetPaper(paper) => json!({ "set_paper": paper }),
@@ -46,7 +47,7 @@ impl Command {
                 AgreementAct::End { id, reason } => json!({ "end_agreement": { "id": id, "reason": reason } }),
             },
         };
-        json!({ "command": asked })
+        json!({ "command": content })
     }
 }
 
@@ -101,7 +102,7 @@ fn of_booking(booking: Number, act: &Act) -> Value {
         Act::See(papers) => json!({ "see": { "booking": booking, "papers": papers } }),
         Act::Sign { how, who, .. } => json!({ "sign": { "booking": booking, "how": how, "who": who } }),
         // The sum that was shown is not asked: sent again after the price changed it is the same request.
-        Act::Amend(amend) | Act::AmendAsShown(amend, _) => amend.asked(booking),
+        Act::Amend(amend) | Act::AmendAsShown(amend, _) => amend.content(booking),
         Act::Review | Act::Freeze { .. } | Act::Print { .. } => of_each(&[(booking, act.clone())]),
     }
 }
@@ -167,7 +168,7 @@ mod tests {
 
     /// As builds until November 2026 wrote it: their digests stand in the journals.
     #[test]
-    fn what_was_asked_is_written_as_ever() {
+    fn the_content_of_a_command_is_written_as_ever() {
         let on = |act| Command::On(number(), act);
         let (one, two) = (number(), "B20260120-0002".parse().expect("a number"));
         let print = |drawn| Act::Print { paper: Printout::Statement, drawn };
@@ -182,13 +183,13 @@ mod tests {
             aside: None,
             reason: "坏了".to_owned(),
         };
-        let asked = [
+        let commands = [
             (on(Act::Pay(Vec::new())), r#"{"command":{"pay":{"booking":"B20260120-0001","offers":[]}}}"#),
             (on(Act::See(Vec::new())), r#"{"command":{"see":{"booking":"B20260120-0001","papers":[]}}}"#),
             (on(Act::Settle(Vec::new())), r#"{"command":{"settle":{"booking":"B20260120-0001","settled":[]}}}"#),
             (on(Act::Compare(Vec::new())), r#"{"command":{"compare":{"booking":"B20260120-0001","findings":[]}}}"#),
             (
-                on(Act::Approve { rule: None, by: "张".to_owned(), reason: "急".to_owned() }),
+                on(Act::Approve { rule: None, by: "张".into(), reason: "急".to_owned() }),
                 r#"{"command":{"approve":{"booking":"B20260120-0001","by":"张","reason":"急","rule":null}}}"#,
             ),
             (
@@ -230,24 +231,24 @@ mod tests {
             ),
             (Command::Office(OfficeAct::Restore(Box::new(restored))), r#"{"restore":{"head":"00ff","reason":"坏了"}}"#),
         ];
-        for (command, text) in asked {
-            assert_eq!(crate::journal::canonical(&command.asked()).as_deref(), Ok(text));
+        for (command, text) in commands {
+            assert_eq!(crate::journal::canonical(&command.content()).as_deref(), Ok(text));
         }
         let of = serde_json::to_value(order()).expect("JSON");
         assert!(of.get("shown").is_none() && of.get("received").is_none(), "{of}");
-        assert_eq!(Command::Take(vec![order()]).asked(), json!({ "book": of }));
-        assert_eq!(Command::Take(vec![order(), order()]).asked(), json!({ "book_all": [of, of] }));
+        assert_eq!(Command::Take(vec![order()]).content(), json!({ "book": of }));
+        assert_eq!(Command::Take(vec![order(), order()]).content(), json!({ "book_all": [of, of] }));
     }
 
     #[test]
-    fn what_was_shown_and_how_a_proof_is_drawn_is_not_asked_and_what_was_handed_in_is() {
+    fn what_was_shown_and_how_a_proof_is_drawn_is_no_content_and_what_was_handed_in_is() {
         let shown = Order { shown: Some(Money::yuan(1)), ..order() };
-        assert_eq!(Command::Take(vec![shown]).asked(), Command::Take(vec![order()]).asked());
+        assert_eq!(Command::Take(vec![shown]).content(), Command::Take(vec![order()]).content());
         let received = Order { received: Some("新昏快乐".to_owned().into()), ..order() };
-        assert_ne!(Command::Take(vec![received]).asked(), Command::Take(vec![order()]).asked());
+        assert_ne!(Command::Take(vec![received]).content(), Command::Take(vec![order()]).content());
         let signed = |mm| {
             let sheet = Frozen::of(&Sheet::new(Length::mm(mm), Length::mm(100))).expect("frozen");
-            Command::On(number(), Act::Sign { how: SignedHow::Paper, who: "王敏".to_owned().into(), sheet }).asked()
+            Command::On(number(), Act::Sign { how: SignedHow::Paper, who: "王敏".to_owned().into(), sheet }).content()
         };
         assert_eq!(signed(72), signed(146));
     }
@@ -256,7 +257,7 @@ mod tests {
     fn acts_of_two_sorts_are_told_one_by_one() {
         let two: Number = "B20260120-0002".parse().expect("a number");
         let print = |paper, drawn| Act::Print { paper, drawn };
-        let of = |acts: [Act; 2]| Command::Each([number(), two].into_iter().zip(acts).collect()).asked();
+        let of = |acts: [Act; 2]| Command::Each([number(), two].into_iter().zip(acts).collect()).content();
         let (statement, proof) = (Printout::Statement, Printout::Proof);
         assert_ne!(
             of([print(statement, None), print(proof, None)]),

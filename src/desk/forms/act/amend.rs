@@ -1,8 +1,8 @@
-//! From what is typed to what is asked of the books, and what is still to be typed.
+//! From what is typed to the act that is sent to the books, and what is still to be typed.
 
 use chrono::NaiveDate;
 
-use super::{Asked, Came, Form, Way, place};
+use super::{ActRequest, Came, Form, Way, place};
 use crate::desk::screens::Scene;
 use crate::office::{ActKind, Approval};
 use books::booking::{
@@ -159,7 +159,7 @@ impl Form {
     fn back(&self, method: Method) -> Back {
         let serial = self.serial.trim();
         let serial = (!serial.is_empty()).then(|| Personal::new(serial.to_owned()));
-        Back { method, serial, approved_by: self.approved_by.trim().to_owned() }
+        Back { method, serial, approved_by: self.approved_by.trim().into() }
     }
 
     /// What is asked of the books; none while it is not said yet. `gives_back` is what is owed back by it, where that is known: then the
@@ -186,7 +186,7 @@ impl Form {
             }
             ActKind::Rerun => Amend::Rerun(Rerun { on: self.to?, reason }),
             ActKind::Rebate => {
-                let approved_by = self.approved_by.trim().to_owned();
+                let approved_by = self.approved_by.trim().into();
                 Amend::Rebate(Rebate { amount: self.sum()?, reason, approved_by, refund })
             }
             ActKind::Reverse => Amend::Reverse(self.reverse(reason, scene)?),
@@ -256,23 +256,23 @@ impl Form {
 
     /// For what a supervisor has to be named; a rebate always has one.
     pub(super) fn approval(&self) -> Option<Approval> {
-        let asked = self.shown().and_then(|shown| shown.tried.approval);
-        if self.kind == ActKind::Rebate { Some(Approval::Rebate) } else { asked }
+        let needed = self.shown().and_then(|shown| shown.tried.approval);
+        if self.kind == ActKind::Rebate { Some(Approval::Rebate) } else { needed }
     }
 
     /// Whether the books' answer is to what is typed now, and nothing stands against sending it.
     pub(super) fn ready(&self, scene: Scene) -> bool {
         self.impossible().is_none()
-            && self.answered == self.asked
+            && self.answered == self.question
             && self.shown().is_some()
             && self.lacking(scene).is_empty()
     }
 
     /// The act as it is sent; none while something stands against it.
-    pub(super) fn to_send(&self, scene: Scene) -> Option<Asked> {
+    pub(super) fn to_send(&self, scene: Scene) -> Option<ActRequest> {
         let shown = self.shown().filter(|_| self.ready(scene))?;
         let amend = self.amend(Some(shown.tried.back()), scene)?;
         let shown = shown.tried.after.costs();
-        Some(Asked { request: self.request.clone(), number: self.number(), amend, shown })
+        Some(ActRequest { request: self.request.clone(), number: self.number(), amend, shown })
     }
 }
