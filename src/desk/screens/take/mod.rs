@@ -17,6 +17,7 @@ mod lines;
 mod listing;
 mod look;
 mod message;
+mod narrow;
 mod order;
 mod outcome;
 mod parked;
