@@ -636,7 +636,7 @@ fn evening() -> Vec<Event> {
         of_day(DayEvent::Closed {
             sheet: 3,
             reason: s("补收一笔"),
-            reopened: Some((s("漏收"), s("张主任"))),
+            reopened: Some((s("漏收"), s("张主任").into())),
             figures: Box::new(figures.clone()),
         }),
         of_day(DayEvent::Closed { sheet: 1, reason: s(""), reopened: None, figures: least.clone() }),
