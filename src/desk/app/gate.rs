@@ -28,6 +28,7 @@ impl Message {
                 | Message::Copied(_)
                 | Message::Written(_)
                 | Message::Waits(crate::desk::screens::waits::Message::Listed(_))
+                | Message::Accounts(crate::desk::screens::accounts::Message::Told(_))
                 | Message::Take(crate::desk::screens::take::Message::Tick(_))
                 | Message::Intake(crate::desk::screens::intake::Message::Tick(_))
         )
