@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use iced::{Size, window};
 
-use super::{Screen, copies};
+use super::{Screen, Unanswered, copies};
 use crate::desk::screens::{
     customer, day, evening, find, intake, rates, settings as settings_screen, sign_in, take, waits,
 };
@@ -51,6 +51,8 @@ pub enum Message {
     /// A key that asked for something was handled: sent with false at first, and with true once the move of the focus that it caused is
     /// done as well.
     Beat(bool),
+    /// What keys were held back for was answered: sent as [`Message::Beat`] is.
+    Released(Unanswered, bool),
     /// The focus goes on, or back.
     Step(bool),
     /// The books told what holds for the folder, and how far they are.

@@ -6,6 +6,7 @@ mod copies;
 mod customers;
 mod deeds;
 mod gate;
+mod held;
 mod message;
 mod opening;
 mod prints;
@@ -36,6 +37,7 @@ use crate::desk::screens::settings::Settings;
 use crate::desk::screens::sign_in::SignIn;
 use crate::desk::screens::take::{Take, Workbench};
 use crate::desk::screens::waits::Waits;
+use crate::desk::widgets::Touched;
 use crate::desk::worker::Worker;
 use crate::print::Finder;
 use books::counter::Rules;
@@ -45,7 +47,10 @@ use setting::typeset::Setter;
 use trade::refusal::Failure;
 use trade::settings::Taste;
 
+use held::Held;
+
 pub use clock::Clock;
+pub use held::Unanswered;
 pub use message::Message;
 pub use opening::Opening;
 pub use screens::Screen;
@@ -82,7 +87,9 @@ pub struct App {
     identities: Identities,
     /// Where a name and a PIN are typed: in front of the screens while nobody signed in, or somebody approves.
     sign_in: Option<SignIn>,
-    /// When a hand last did something; none where it did since the last tick.
+    /// Whether a key was struck or a button pressed since the last tick: the root of the window says so.
+    touched: Touched,
+    /// At which tick a hand was last known to have done something.
     stirred: Option<Instant>,
     /// What everybody is to be told of once, as it is said.
     told: Option<String>,
@@ -110,8 +117,8 @@ pub struct App {
     traced: bool,
     /// Since when the counter is asked, where the desk's pace is traced.
     asking_since: Option<Instant>,
-    /// How many keys that asked for something are fully handled, with the move of the focus that they caused.
-    done: u64,
+    /// How far the keys are that asked for something.
+    held: Held,
     /// Flips whenever text on the screen is replaced by other text, so that the whole window is painted anew.
     anew: bool,
     /// Held by the first desk on a folder, as long as it is open.

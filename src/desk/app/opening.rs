@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use iced::{Size, Task};
 
+use super::held::Held;
 use super::{App, Clock, Message, Screen, copies, deeds};
 use crate::desk::draft::Draft;
 use crate::desk::picture::Clipboard;
@@ -22,7 +23,7 @@ use crate::desk::screens::settings::Settings;
 use crate::desk::screens::sign_in::{Purpose, SignIn};
 use crate::desk::screens::take::{self, Take, Workbench};
 use crate::desk::screens::waits::Waits;
-use crate::desk::widgets::focus_on;
+use crate::desk::widgets::{Touched, focus_on};
 use crate::desk::worker::Worker;
 use crate::print::Finder;
 use books::counter::Rules;
@@ -94,6 +95,7 @@ impl App {
             finder: opening.finder,
             identities: Identities::none(),
             sign_in: house.persons.is_on().then(|| SignIn::new(Purpose::Work, &clerk)),
+            touched: Touched::default(),
             stirred: None,
             told: None,
             house,
@@ -116,7 +118,7 @@ impl App {
             started: std::env::var_os("QISHI_TRACE").map(|_| opening.started),
             traced: std::env::var_os("QISHI_TRACE").is_some(),
             asking_since: None,
-            done: 0,
+            held: Held::default(),
             anew: false,
             _first: first,
             rules,

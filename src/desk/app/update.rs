@@ -12,9 +12,6 @@ use books::counter::Rules;
 impl App {
     /// Does what a message says.
     pub fn update(&mut self, message: Message) -> Task<Message> {
-        if !message.is_of_itself() {
-            self.stirred = None;
-        }
         // The scene is read once for the whole message.
         let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
         let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.now(), window: self.window };
@@ -35,6 +32,7 @@ impl App {
             Message::Day(message) => {
                 self.anew = !self.anew;
                 let actions = self.day.update(message, scene);
+                self.held.form(self.day.opens_soon());
                 Task::batch(actions.into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>())
             }
             Message::Find(message) => {
@@ -83,7 +81,13 @@ impl App {
             Message::Struck(message) => self.update(*message),
             Message::Beat(false) => Task::done(Message::Beat(true)),
             Message::Beat(true) => {
-                self.done += 1;
+                self.held.handled();
+                Task::none()
+            }
+            Message::Released(open, false) => Task::done(Message::Released(open, true)),
+            Message::Released(open, true) => {
+                drop(open);
+                self.held.let_go();
                 Task::none()
             }
             // On the screen that takes ads Tab may take a customer first.

@@ -10,7 +10,7 @@ pub use focus::{focus_if_free, focus_on, step};
 pub use group::{Group, Stroke};
 pub use month::{DayState, Month, WEEKS};
 pub use press::{Look, Press};
-pub use root::{Chord, Root};
+pub use root::{Chord, Root, Touched};
 
 use iced::advanced::Renderer as _;
 use iced::advanced::renderer::Quad;
