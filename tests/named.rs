@@ -31,8 +31,9 @@ fn commands(page: &str) -> Vec<String> {
         if line.starts_with("```") {
             fenced = !fenced;
         }
-        if (fenced || line.starts_with("    ")) && line.trim_start().starts_with("qishi ") {
-            all.push(line.trim().to_owned());
+        let example = example(line);
+        if (fenced || line.starts_with("    ")) && example.starts_with("qishi ") {
+            all.push(example.to_owned());
             continue;
         }
         table = line.starts_with('|') && (table || line.starts_with("| command |") || line.starts_with("| 命令 |"));
@@ -46,6 +47,88 @@ fn commands(page: &str) -> Vec<String> {
         }
     }
     all
+}
+
+/// The command of a line of an example: without the prompt and the variables before it, and without the remark behind it.
+fn example(line: &str) -> &str {
+    let mut rest = line.trim().trim_start_matches("$ ");
+    while let Some((word, after)) = rest.split_once(' ') {
+        let is_variable =
+            word.split_once('=').is_some_and(|(name, _)| name.chars().all(|c| c.is_ascii_uppercase() || c == '_'));
+        if !is_variable {
+            break;
+        }
+        rest = after;
+    }
+    rest.split(" #").next().unwrap_or_default().trim()
+}
+
+/// The commands of cargo that a page names, in code and in examples.
+fn of_cargo(page: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for line in page.lines() {
+        let spans = line.split('`').skip(1).step_by(2).map(example);
+        all.extend(spans.chain([example(line)]).filter(|command| command.starts_with("cargo ")).map(str::to_owned));
+    }
+    all
+}
+
+/// Every file of Rust of the program, its crates and its tests, one after the other.
+fn sources() -> String {
+    fn add(folder: &Path, all: &mut String) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                add(&path, all);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                all.push_str(&std::fs::read_to_string(path).expect("read"));
+            }
+        }
+    }
+    let mut all = String::new();
+    ["src", "crates", "tests"].iter().for_each(|folder| add(&root().join(folder), &mut all));
+    all
+}
+
+#[test]
+fn every_cargo_command_that_a_page_names_has_its_package_its_target_and_a_test_that_it_finds() {
+    let sources = sources();
+    let manifests: String =
+        ["Cargo.toml", "crates/trade/Cargo.toml", "crates/setting/Cargo.toml", "crates/books/Cargo.toml"]
+            .iter()
+            .map(|path| std::fs::read_to_string(root().join(path)).expect("read"))
+            .collect();
+    let is_named = |name: &str| manifests.contains(&format!("name = \"{name}\""));
+    let is_found = |filter: &str| {
+        let mut names =
+            sources.match_indices("fn ").map(|(at, _)| sources[at + 3..].split('(').next().unwrap_or_default());
+        names.any(|name| name.contains(filter)) || sources.contains(&format!("mod {filter};"))
+    };
+    let (mut filters, mut wrong) = (0, Vec::new());
+    for (page, text) in pages() {
+        for command in of_cargo(&text) {
+            let mut words = command.split_whitespace().skip(1).take_while(|word| *word != "--");
+            let task = words.next().unwrap_or_default();
+            while let Some(word) = words.next() {
+                let value =
+                    if matches!(word, "-p" | "--test" | "--bench" | "--manifest-path") { words.next() } else { None };
+                let there = match (word, value) {
+                    ("--manifest-path", Some(path)) => root().join(path).exists(),
+                    (_, Some(name)) => is_named(name),
+                    (filter, None) if task == "test" && !filter.starts_with('-') => {
+                        filters += 1;
+                        is_found(filter)
+                    }
+                    _ => true,
+                };
+                if !there {
+                    wrong.push(format!("{page}: {command}: there is no {}", value.unwrap_or(word)));
+                }
+            }
+        }
+    }
+    assert!(filters > 10, "{filters} filters of tests");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

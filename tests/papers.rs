@@ -446,7 +446,7 @@ fn bookings_ask_what_is_open_and_nothing_that_is_settled() {
     let open = of(&bookings[at]);
     assert!(open > 0);
     let findings = bookings[at].booked.findings.clone();
-    let how = books::booking::Settlement::Overridden { by: "李主任".to_owned(), reason: "原件如此".to_owned() };
+    let how = books::booking::Settlement::Overridden { by: "李主任".into(), reason: "原件如此".to_owned() };
     for finding in &findings {
         let settled = books::booking::Settled::of(finding, how.clone());
         bookings[at].settled.push((now(), PersonName::known("李主任"), settled));
@@ -587,8 +587,9 @@ fn the_statement_explains_discount_approver_and_late_run() {
     order.runs.insert(0, "2026-01-21".parse().expect("a date"));
     let said = |reason: &str| (reason.to_owned(), "李主任".to_owned());
     let ((reason, approved_by), (why, by)) = (said("老客户"), said("开庭前必须见报"));
-    let manual = Manual { price: ManualPrice::Discount(10.into()), reason, approved_by };
-    order.terms = Terms { late: Some(Late { reason: why, approved_by: by }), manual: Some(manual), ..Terms::default() };
+    let manual = Manual { price: ManualPrice::Discount(10.into()), reason, approved_by: approved_by.into() };
+    order.terms =
+        Terms { late: Some(Late { reason: why, approved_by: by.into() }), manual: Some(manual), ..Terms::default() };
     let booking = under(&books::counter::Rules::shipped(), order, "16:30");
     let told = text(&statement(&booking, house));
     for part in [

@@ -17,6 +17,7 @@ use books::booking::{
     Amend, Amended, Back, Booking, BookingEvent, Charge, Correct, Entry, Event, Method, Move, Number, Offer, Payment,
     Rebate, Refund, Rerun, Reverse, Settlement, SignedHow, TillName, Undo, Withdraw,
 };
+use trade::ids::Approver;
 use trade::money::Money;
 use trade::personal::Personal;
 use trade::rates::FaultOf;
@@ -48,8 +49,9 @@ pub(super) fn act(context: &Context, args: &Acts) -> Result<Answer, Wrong> {
         }
         Acts::Rebate(args) => {
             let (amount, reason) = (yuan(&args.amount)?, args.why.reason.clone());
-            let approved_by = args.approved_by.trim().to_owned();
-            let refund = args.refund.as_ref().map(|method| Ok::<_, Refusal>(back(method.parse()?, &approved_by)));
+            let approved_by = Approver::from(args.approved_by.trim());
+            let refund =
+                args.refund.as_ref().map(|method| Ok::<_, Refusal>(back(method.parse()?, approved_by.as_str())));
             let rebate = Rebate { amount, reason, refund: refund.transpose()?, approved_by };
             (&args.booking, &args.why, Amend::Rebate(rebate))
         }
@@ -113,7 +115,7 @@ fn given_back(by: &BackBy) -> Result<Option<Back>, Refusal> {
 }
 
 fn back(method: Method, approved_by: &str) -> Back {
-    Back { method, serial: None, approved_by: approved_by.trim().to_owned() }
+    Back { method, serial: None, approved_by: approved_by.trim().into() }
 }
 
 /// What is asked to be corrected.

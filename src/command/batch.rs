@@ -76,7 +76,7 @@ struct Item {
     #[serde(default)]
     skip: bool,
     #[serde(default)]
-    settled: Vec<Said>,
+    settled: Vec<SettledEntry>,
     received: Option<String>,
     shown: Option<String>,
     kind: Option<String>,
@@ -140,7 +140,7 @@ fn at_most_a_page_of_them<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
 /// A finding that is settled, and how.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Said {
+struct SettledEntry {
     rule: Rule,
     start: usize,
     end: usize,
@@ -306,10 +306,10 @@ fn offers(said: &OneOrMore) -> Result<Vec<Offered>, Refusal> {
 /// What was settled of a notice. Places are said as `read` gave them, in the page; they are kept as the booking counts them, in its
 /// copy, where line ends may be shorter.
 fn settled(item: &Item) -> Result<Vec<Settled>, Refusal> {
-    let one = |said: &Said| {
+    let one = |said: &SettledEntry| {
         let how = match (&said.overridden, &said.confirmed, said.acknowledged) {
             (Some(Overridden { by, reason }), None, false) => {
-                Settlement::Overridden { by: by.clone(), reason: reason.clone() }
+                Settlement::Overridden { by: by.as_str().into(), reason: reason.clone() }
             }
             (None, Some(Confirmed { who, when, how }), false) => {
                 Settlement::Confirmed { who: who.clone().into(), when: when.clone(), how: *how }

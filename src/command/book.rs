@@ -7,13 +7,14 @@ use serde_json::json;
 
 use super::answer::{self, Answer, Sums, Wrong};
 use super::ids::rule;
-use super::price::{What, copy, dates, size, terms};
+use super::price::{AdSpec, copy, dates, size, terms};
 use super::{Context, arguments};
 use crate::locale;
 use crate::locale::command::{self as words, Label, Misuse, labelled};
 use crate::office::{self, Acted, Chosen, Offered, Wanted};
 use books::booking::{Act, Booking, Corrects, Customer, Entry, Number, PaperSeen, phone_key};
 use books::store::Store;
+use trade::ids::Approver;
 use trade::money::Money;
 use trade::rates::FaultOf;
 use trade::refusal::Refusal;
@@ -24,7 +25,7 @@ pub(super) fn book(context: &Context, args: &arguments::Book) -> Result<Answer, 
         return super::batch::book(context, args, file);
     }
     let copy = copy(args.copy.as_deref().unwrap_or(Path::new("-")))?;
-    let what = What::read(context, &args.what)?;
+    let what = AdSpec::read(context, &args.what)?;
     let runs = dates(&args.runs)?;
     let terms = terms(&args.agreed)?;
     let request = args.request.id()?;
@@ -158,7 +159,7 @@ pub(super) fn approve(context: &Context, args: &arguments::Approve) -> Result<An
     let booking = Number::said(&args.booking, now.date_naive())?;
     let reason = args.reason.trim().to_owned();
     let rule = args.rule.as_deref().map(rule).transpose()?;
-    let act = Act::Approve { rule, by: context.person.to_string(), reason };
+    let act = Act::Approve { rule, by: Approver::from(&context.person), reason };
     let done = context.session(now).act(store.as_mut(), request, booking, act)?;
     Ok(acted(context, &done))
 }

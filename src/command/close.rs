@@ -21,7 +21,7 @@ pub(super) fn close(context: &Context, args: &Close) -> Result<Answer, Wrong> {
     let day = day.unwrap_or_else(|| now.date_naive());
     let reason = args.reason.clone();
     let end = if args.reopen {
-        let by = (reason, args.request.approver().unwrap_or_default().to_owned());
+        let by = (reason, args.request.approver().unwrap_or_default().into());
         session.reopen_day(store.as_mut(), request, day, by)?
     } else {
         session.close_day(store.as_mut(), request, day, reason)?

@@ -10,7 +10,7 @@ use super::book::find;
 use super::written::{given, goes_to_output};
 use super::{Context, arguments};
 use crate::locale;
-use crate::office::{Books, Format, Out, Prints, To, What, unstopped, unwatched};
+use crate::office::{Books, Drawing, Format, Out, Prints, To, unstopped, unwatched};
 use crate::print::Address;
 use books::booking::{Booking, BookingEvent, Entry, Event, Left, Number, Printout};
 use books::files::may_write;
@@ -32,7 +32,7 @@ pub(super) fn proof(context: &Context, args: &arguments::Proof, json: bool) -> R
     if let Some(printer) = &args.printer {
         return printed(context, (&args.request.id()?, &args.booking), printer, Printout::Proof);
     }
-    let what = if args.ad_only { What::Ad } else { What::Paper(Printout::Proof) };
+    let what = if args.ad_only { Drawing::Ad } else { Drawing::Paper(Printout::Proof) };
     let named = args.output.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "png"));
     let format = match () {
         () if args.png || named => Format::Png(args.dpi.unwrap_or(png::USUAL_DPI)),
@@ -49,13 +49,13 @@ fn old_version(context: &Context, args: &arguments::Proof, place: u32, json: boo
     let png = args.png || named;
     let format = if png { Format::Png(args.dpi.unwrap_or(png::USUAL_DPI)) } else { Format::Pdf };
     let Some(printer) = &args.printer else {
-        return paper(context, &args.booking, args.output.as_deref(), json, (What::Version(place), format, None));
+        return paper(context, &args.booking, args.output.as_deref(), json, (Drawing::Version(place), format, None));
     };
     let to = Address::read(printer)?;
     let (mut store, now) = context.existing()?;
     let number = Number::said(&args.booking, now.date_naive())?;
     let session = context.session(now);
-    let file = session.paper(&mut Books::Here(store.as_mut()), number, (What::Version(place), format), None)?.file;
+    let file = session.paper(&mut Books::Here(store.as_mut()), number, (Drawing::Version(place), format), None)?.file;
     let (printer, job) = match session.hand(&file, &number.to_string(), &To::Printer(to.clone()))? {
         Out::Taken(printer, job) => (printer, job),
         Out::Written(_) | Out::Unopened(..) | Out::Waits(_) => (to.to_string(), 0),
@@ -78,7 +78,7 @@ pub(super) fn statement(context: &Context, args: &arguments::Statement, json: bo
         if let Some(printer) = &args.printer {
             return printed(context, (&args.request.id()?, booking), printer, Printout::Statement);
         }
-        let what = (What::Paper(Printout::Statement), Format::Pdf, None);
+        let what = (Drawing::Paper(Printout::Statement), Format::Pdf, None);
         return paper(context, booking, args.output.as_deref(), json, what);
     }
     super::several::statement(context, args, json)
@@ -95,7 +95,7 @@ pub(super) fn slip(context: &Context, args: &arguments::Slip, json: bool) -> Res
     let mut answer = match &args.printer {
         Some(printer) => printed(context, (&args.request.id()?, &number), printer, Printout::Refund(place))?,
         None => {
-            let what = (What::Paper(Printout::Refund(place)), Format::Pdf, None);
+            let what = (Drawing::Paper(Printout::Refund(place)), Format::Pdf, None);
             paper(context, &number, args.output.as_deref(), json, what)?
         }
     };
@@ -132,7 +132,7 @@ pub(super) fn slip_of(
     let number = booking.number.to_string();
     let made = match (&to.slip, &to.printer) {
         (Some(path), _) => {
-            let what = (What::Paper(Printout::Refund(place)), Format::Pdf, None);
+            let what = (Drawing::Paper(Printout::Refund(place)), Format::Pdf, None);
             paper(context, &number, Some(path.as_path()), true, what)
         }
         (None, Some(printer)) => {
@@ -224,7 +224,7 @@ fn paper(
     number: &str,
     output: Option<&Path>,
     json: bool,
-    (what, format, left): (What, Format, Option<Left>),
+    (what, format, left): (Drawing, Format, Option<Left>),
 ) -> Result<Answer, Wrong> {
     let to_output = goes_to_output(output, json)?;
     // Before anything is posted.

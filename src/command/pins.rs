@@ -43,7 +43,7 @@ impl Pins {
         person: Option<&str>,
         language: Language,
     ) -> Result<Option<Pins>, Fault> {
-        if !task.signs_in() || !is_asked(folder, task) {
+        if !task.signs_in() || !asks_who_works(folder, task) {
             return Ok(None);
         }
         let Some(name) = person.and_then(PersonName::typed) else {
@@ -63,7 +63,7 @@ impl Pins {
 }
 
 /// Whether these books ask who works. Books that cannot be read ask nobody here; what is done with them says why they cannot.
-fn is_asked(folder: &Path, task: &Task) -> bool {
+fn asks_who_works(folder: &Path, task: &Task) -> bool {
     let Ok(Some(mut store)) = Sqlite::open_to_read(folder) else { return false };
     let Ok(house) = store.folder_state(crate::clock::now(Zone::default()).date_naive()) else { return false };
     // Who switches it on proves that they can sign in.

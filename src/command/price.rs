@@ -19,6 +19,7 @@ use books::booking::{Late, Terms};
 use books::counter::{self, AdDraft, ForPrices, propose, tidy};
 use books::store::{Remembering, Store};
 use trade::ad::{CategoryId, Finding, Found, Kind, Look, Picture, Role, Roles, characters};
+use trade::ids::Approver;
 use trade::measure::Size;
 use trade::notice::{Earlier, NothingEarlier};
 use trade::rates::{Manual, ManualPrice, Quantity, RateCard};
@@ -33,9 +34,9 @@ pub(super) fn quote(context: &Context, args: &arguments::Quote) -> Result<Answer
         return Err(Wrong::Use(Misuse::QuoteWithoutKind));
     };
     let copy = args.copy.as_deref().map(copy).transpose()?;
-    let what = What::read(
+    let what = AdSpec::read(
         context,
-        &arguments::What {
+        &arguments::AdArgs {
             kind: Some(kind),
             category: args.category.clone(),
             picture: args.picture.clone(),
@@ -157,7 +158,7 @@ pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
         let (attribute, second) = ("deadline".to_owned(), "--late".to_owned());
         return Err(Refusal::Price(PriceTrouble::SaidTwice { attribute, first: first.clone(), second }).into());
     }
-    let (reason, approved_by) = (agreed.reason.trim().to_owned(), agreed.approved_by.trim().to_owned());
+    let (reason, approved_by) = (agreed.reason.trim().to_owned(), Approver::from(agreed.approved_by.trim()));
     let discount = agreed.discount.as_deref().map(|text| {
         let text = text.trim().trim_end_matches('%');
         text.parse()
@@ -176,7 +177,7 @@ pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
 
 pub(super) fn fit(context: &Context, args: &arguments::Fit) -> Result<Answer, Wrong> {
     let copy = copy(&args.copy)?;
-    let what = What::read(context, &args.what)?;
+    let what = AdSpec::read(context, &args.what)?;
     let (vat, now) = what.vat_and_time(context)?;
     let (category, category_from) = what.category(&copy, context, now.date());
     let draft = AdDraft {
@@ -229,7 +230,7 @@ pub(super) fn fit(context: &Context, args: &arguments::Fit) -> Result<Answer, Wr
 }
 
 /// Kind, category and picture, read and known.
-pub(super) struct What {
+pub(super) struct AdSpec {
     pub(super) kind: Kind,
     /// The id of the category, where one was named.
     pub(super) named: Option<CategoryId>,
@@ -237,9 +238,9 @@ pub(super) struct What {
     pub(super) look: Look,
 }
 
-impl What {
+impl AdSpec {
     /// What was said of an ad.
-    pub(super) fn read(context: &Context, what: &arguments::What) -> Result<What, Wrong> {
+    pub(super) fn read(context: &Context, what: &arguments::AdArgs) -> Result<AdSpec, Wrong> {
         let kind: Kind = what.kind.as_deref().unwrap_or_default().parse()?;
         let kinds = &context.rules.kinds;
         let named = what.category.as_ref().map(|word| kinds.understand(kind, word)).transpose()?;
@@ -253,7 +254,7 @@ impl What {
         let style = called.map_or_else(|| style(context, &what.style), |style| Ok(style.id().clone()))?;
         let roles = roles(kind, &what.role)?;
         let look = Look { style, red: what.red, roles, ..Look::default() };
-        Ok(What { kind, named: named.map(|category| category.id.clone()), picture, look })
+        Ok(AdSpec { kind, named: named.map(|category| category.id.clone()), picture, look })
     }
 
     /// The category that was named, or that which the copy is read as.

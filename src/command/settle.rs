@@ -21,7 +21,7 @@ pub(super) fn settle(context: &Context, args: &arguments::Settle) -> Result<Answ
         },
         (None, Some(by), false) => {
             let reason = args.reason.as_deref().unwrap_or_default().trim().to_owned();
-            Settlement::Overridden { by: by.trim().to_owned(), reason }
+            Settlement::Overridden { by: by.trim().into(), reason }
         }
         (None, None, true) => Settlement::Acknowledged,
         _ => return Err(Wrong::Use(Misuse::SettleHow)),

@@ -10,6 +10,7 @@ use crate::locale;
 use books::booking::{Booking, Happened, HistoryItem, Printout, Row, Settled, Settlement};
 use books::counter::{Inputs, requote, under};
 use trade::ad::Finding;
+use trade::ids::Approver;
 use trade::legible;
 use trade::rates::ManualPrice;
 use trade::rates::{RateCard, VatRate};
@@ -122,7 +123,7 @@ fn requoted(context: &Context, booking: &Booking, vat: Option<VatRate>, today: N
 /// What was agreed besides the ad.
 fn terms(booking: &Booking) -> Value {
     let (terms, late) = (&booking.order().terms, &booking.booked.late);
-    let approved = |name: &str| Some(name.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
+    let approved = |by: &Approver| by.is_named().then(|| by.name().to_owned());
     let late =
         terms.late.as_ref().filter(|_| !late.is_empty()).map(
             |said| json!({ "late_runs": late, "reason": said.reason, "approved_by": approved(&said.approved_by) }),

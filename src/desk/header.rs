@@ -31,7 +31,7 @@ pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
     if scene.house.practice {
         head = head.push(kit::pill(words.practice, Tone::Wrong));
     }
-    let waits = app.waits.jobs().len();
+    let waits = app.screens.waits.jobs().len();
     if waits > 0 || app.screen == Screen::Waits {
         // It is said on every screen, and pressed or F8 it opens the list.
         let words = row![
@@ -77,7 +77,7 @@ fn deadline<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
     let (words, wall) = (scene.words(), scene.wall());
     let next = match app.screen {
         Screen::Take => {
-            let (kind, category) = (app.take.draft().kind, &app.take.draft().category);
+            let (kind, category) = (app.screens.take.draft().kind, &app.screens.take.draft().category);
             let run = scene.rules.first_day(wall, kind, category);
             run.map(|run| (run, scene.rules.deadline(run, kind, category)))
         }

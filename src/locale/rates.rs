@@ -321,7 +321,7 @@ fn answered_for(reason: &str, approved_by: &str, language: Language) -> Vec<Stri
 /// A price by hand with its reason and who approved it.
 pub fn manual(manual: &Manual, language: Language) -> String {
     let mut parts = vec![agreed(&manual.price, language)];
-    parts.extend(answered_for(&manual.reason, &manual.approved_by, language));
+    parts.extend(answered_for(&manual.reason, manual.approved_by.as_str(), language));
     match language {
         Language::Chinese => format!("议价（{}）", parts.join("；")),
         Language::English => format!("by agreement ({})", parts.join("; ")),
@@ -331,7 +331,7 @@ pub fn manual(manual: &Manual, language: Language) -> String {
 /// Runs after their deadline, why, and who allowed it.
 pub fn late(dates: &[NaiveDate], late: &Late, language: Language) -> String {
     let dates: Vec<String> = dates.iter().map(|date| super::short_date(*date, language)).collect();
-    let why = answered_for(&late.reason, &late.approved_by, language);
+    let why = answered_for(&late.reason, late.approved_by.as_str(), language);
     match (language, why.is_empty()) {
         (Language::Chinese, true) => format!("{} 截稿后加登", dates.join("、")),
         (Language::Chinese, false) => format!("{} 截稿后加登（{}）", dates.join("、"), why.join("；")),
@@ -362,23 +362,24 @@ pub fn with_terms(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use trade::ids::Approver;
 
     #[test]
     fn what_was_agreed_is_said_in_both_languages_as_far_as_it_is_known() {
         let mut by_hand = Manual {
             price: ManualPrice::Discount(10.into()),
             reason: "老客户".to_owned(),
-            approved_by: "李主任".to_owned(),
+            approved_by: "李主任".into(),
         };
         assert_eq!(manual(&by_hand, Language::Chinese), "议价（优惠 10%；理由：老客户；批准人：李主任）");
         let said = manual(&by_hand, Language::English);
         assert_eq!(said, "by agreement (10% off; reason: 老客户; approved by 李主任)");
-        (by_hand.reason, by_hand.approved_by) = (" ".to_owned(), String::new());
+        (by_hand.reason, by_hand.approved_by) = (" ".to_owned(), Approver::none());
         by_hand.price = ManualPrice::Total(Money::yuan(1_200));
         assert_eq!(manual(&by_hand, Language::Chinese), "议价（一口价 1,200.00）");
         let days = ["2026-01-21".parse().expect("a date")];
         assert_eq!(late(&days, &Late::default(), Language::Chinese), "1月21日 截稿后加登");
-        let allowed = Late { reason: "急".to_owned(), approved_by: "李主任".to_owned() };
+        let allowed = Late { reason: "急".to_owned(), approved_by: "李主任".into() };
         assert_eq!(
             late(&days, &allowed, Language::English),
             "21 Jan after the deadline (reason: 急; approved by 李主任)"

@@ -8,6 +8,7 @@ use books::booking::{Command, DayAct, DayEvent, Entry, Event};
 use books::store::Store;
 use books::store::backup::{Backups, MadeCopy};
 use chrono::NaiveDate;
+use trade::ids::Approver;
 use trade::refusal::{Failure, Fault};
 
 /// A day that was closed or reopened.
@@ -45,7 +46,7 @@ impl Session {
         store: &mut dyn Store,
         request: String,
         date: NaiveDate,
-        (reason, approved_by): (String, String),
+        (reason, approved_by): (String, Approver),
     ) -> Result<DayEnd, Failure> {
         self.day_act(store, request, date, DayAct::Reopen { reason, approved_by })
     }

@@ -40,7 +40,7 @@ pub use file::{Out, PaperFile, To, Viewer};
 pub use follow::{Answered, Followed, Follows, follow};
 pub use join::{HandedIn, Joined, Joint};
 pub use order::{CategoryFrom, Chosen, Offered, SizeFrom, Wanted, category};
-pub use paper::{Format, Made, What};
+pub use paper::{Drawing, Format, Made};
 pub use pay::{Due, shares};
 pub use people::Given;
 pub use print::{Print, Printed, Prints, Queue, Sent};

@@ -10,7 +10,7 @@ use trade::refusal::{Failure, Fault};
 
 /// What of a booking is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
+pub enum Drawing {
     /// The proof, the statement or a refund slip as it stands now.
     Paper(Printout),
     /// The proof of a version, from 1.
@@ -49,7 +49,7 @@ impl Session {
         &self,
         books: &mut Books,
         number: Number,
-        (what, format): (What, Format),
+        (what, format): (Drawing, Format),
         left: Option<Left>,
     ) -> Result<Made, Failure> {
         let frozen = left.map(|how| self.frozen(books, &[number], how, &mut unwatched));
@@ -69,16 +69,16 @@ impl Session {
     }
 }
 
-fn drawn(booking: &Booking, what: What, format: Format, house: RenderContext) -> Result<PaperFile, Failure> {
+fn drawn(booking: &Booking, what: Drawing, format: Format, house: RenderContext) -> Result<PaperFile, Failure> {
     let sheets = match what {
-        What::Ad => vec![papers::ad(booking, house.rules, house.setter)?],
-        What::Version(place) => papers::proof_of_version(booking, place, house)?,
-        What::Paper(paper) => sheets(booking, paper, None, house)?,
+        Drawing::Ad => vec![papers::ad(booking, house.rules, house.setter)?],
+        Drawing::Version(place) => papers::proof_of_version(booking, place, house)?,
+        Drawing::Paper(paper) => sheets(booking, paper, None, house)?,
     };
     let (word, title) = match what {
-        What::Ad => ("ad".to_owned(), format!("广告 {}", booking.number)),
-        What::Version(place) => (format!("proof-{place}"), format!("广告校样 {} 第 {place} 版", booking.number)),
-        What::Paper(paper) => (paper.in_names(), title(paper, booking.number)),
+        Drawing::Ad => ("ad".to_owned(), format!("广告 {}", booking.number)),
+        Drawing::Version(place) => (format!("proof-{place}"), format!("广告校样 {} 第 {place} 版", booking.number)),
+        Drawing::Paper(paper) => (paper.in_names(), title(paper, booking.number)),
     };
     let name = |end: &str| format!("{}-{word}.{end}", booking.number);
     let page = |end: &str, bytes: Vec<u8>| PaperFile { name: name(end), bytes, pages: 1 };

@@ -9,7 +9,7 @@ use books::booking::{
 use books::counter;
 use books::store::{FolderState, Remembering};
 use chrono::NaiveDate;
-use trade::ids::Rule;
+use trade::ids::{Approver, Rule};
 use trade::money::Money;
 use trade::notice::{Earlier, NothingEarlier};
 use trade::rates::FaultOf;
@@ -235,12 +235,12 @@ impl Session {
                 let (paid, credit) = (booking.paid(), booking.on_account());
                 let method = if paid > Money::ZERO || credit == Money::ZERO { Method::Cash } else { Method::Account };
                 let amount = [paid, credit, booking.costs()].into_iter().find(|sum| *sum > Money::ZERO);
-                let back = Back { method, serial: None, approved_by: NOT_TYPED.to_owned() };
+                let back = Back { method, serial: None, approved_by: NOT_TYPED.into() };
                 Amend::Refund(Refund { back, amount: amount.unwrap_or(Money::fen(1)), reason })
             }
             ActKind::Rerun => Amend::Rerun(Rerun { on: runs.first().copied().unwrap_or(today), reason }),
             ActKind::Rebate => {
-                let (amount, approved_by) = (Money::fen(1), NOT_TYPED.to_owned());
+                let (amount, approved_by) = (Money::fen(1), NOT_TYPED.into());
                 Amend::Rebate(Rebate { amount, reason, approved_by, refund: None })
             }
             ActKind::Reverse => {
@@ -282,11 +282,11 @@ fn without_what_comes_last(amend: &Amend) -> Amend {
         NOT_TYPED.clone_into(reason);
     }
     if let Some(back) = back_of(&mut amend) {
-        back.approved_by.clear();
+        back.approved_by = Approver::none();
     }
     match &mut amend {
         Amend::Correct(act) => act.confirmed = None,
-        Amend::Rebate(act) => act.approved_by.clear(),
+        Amend::Rebate(act) => act.approved_by = Approver::none(),
         _ => {}
     }
     amend
@@ -308,8 +308,7 @@ fn approve(amend: &mut Amend, typed: &Amend) {
         Amend::Rebate(act) => Some(act.approved_by.clone()),
         typed => back_of(&mut typed.clone()).map(|back| back.approved_by.clone()),
     };
-    let named = named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-    let named = named.unwrap_or_else(|| NOT_TYPED.to_owned());
+    let named = named.filter(Approver::is_named).map_or_else(|| NOT_TYPED.into(), |named| named.trimmed());
     if let Amend::Rebate(act) = amend {
         act.approved_by.clone_from(&named);
     }

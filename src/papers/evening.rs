@@ -10,7 +10,7 @@ use books::rules::Rules;
 use setting::sheet::Sheet;
 use setting::typeset::Align;
 use trade::ad::{CategoryId, Kind};
-use trade::ids::PersonName;
+use trade::ids::{Approver, PersonName};
 use trade::measure::Length;
 use trade::money::Money;
 use trade::settings::{Language, SealPlace};
@@ -42,7 +42,7 @@ pub struct DaySheet {
     /// The remark that was given when it was closed; empty for none.
     pub reason: String,
     /// Why it was reopened last, and who allowed it.
-    pub reopened: Option<(String, String)>,
+    pub reopened: Option<(String, Approver)>,
     pub figures: Figures,
     /// The hash of the entry, with which the journal ended then.
     pub head: String,

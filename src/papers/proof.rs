@@ -112,7 +112,7 @@ fn drawn(
     frame.pair(("登记号", &booking.number.to_string()), ("校样", &version));
     frame.pair(("类别", &kind_name(booking, house.rules)), ("规格", &format!("{} cm", order.ad.size.said())));
     let total = locale::money(quote.total, &quote.currency);
-    let by_hand = quote.manual.as_ref().map_or_else(String::new, |manual| match manual.approved_by.trim() {
+    let by_hand = quote.manual.as_ref().map_or_else(String::new, |manual| match manual.approved_by.name() {
         "" => "，议价".to_owned(),
         name => format!("，议价，{name}批准"),
     });

@@ -45,7 +45,7 @@ pub fn refund_slip(booking: &Booking, place: u32, print: Option<&Print>, house: 
     let way = if credit { "冲减挂账，不付款".to_owned() } else { locale::method(back.method, ZH).to_owned() };
     let serial = back.serial.as_ref().map_or("无", |serial| serial.text());
     frame.pair(("退款方式", &way), ("流水号", serial));
-    let approved = if back.approved_by.is_empty() { "原路退回，无须批准" } else { &back.approved_by };
+    let approved = if back.approved_by.is_empty() { "原路退回，无须批准" } else { back.approved_by.as_str() };
     frame.pair(("批准人", if credit { "冲减挂账，无须批准" } else { approved }), ("经办人", &happened.by));
     frame.field("办理时间", &locale::minute(happened.at));
     frame.y += Length::mm(2);

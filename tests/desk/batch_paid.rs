@@ -108,7 +108,7 @@ fn an_answer_to_one_of_two_notices_that_name_each_other_is_the_answer_to_both() 
     hand.composes("两案并案审理");
     hand.ctrl_key(Named::Enter);
     let batch = hand.app.intake().batch();
-    let how = Settlement::Overridden { by: "张主任".to_owned(), reason: "两案并案审理".to_owned() };
+    let how = Settlement::Overridden { by: "张主任".into(), reason: "两案并案审理".to_owned() };
     let answered = batch.entries.iter().filter(|entry| entry.settled.iter().any(|one| one.how == how));
     assert_eq!(answered.count(), 2, "the third and the eleventh");
     assert_eq!(hand.app.intake().figures().errors, errors - 2);

@@ -151,6 +151,30 @@ fn what_is_typed_behind_a_key_stands_where_the_key_led_however_slow_the_books_ar
 }
 
 #[test]
+fn two_windows_that_close_at_once_close_it_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = open(folder.path());
+    let mut other = Hand::at(folder.path());
+    for hand in [&mut hand, &mut other] {
+        hand.key(Named::F10);
+        hand.types("1299");
+        hand.ctrl_key(Named::Enter);
+        hand.types("520");
+    }
+    // Both have counted the same till when the first of them closes it.
+    hand.ctrl_key(Named::Enter);
+    other.ctrl_key(Named::Enter);
+    hand.ctrl_key(Named::Enter);
+    assert!(is_closed(folder.path()));
+    other.ctrl_key(Named::Enter);
+    let house = books(folder.path()).folder_state(ten_o_clock().date_naive()).expect("read");
+    assert_eq!(house.today.sheets, 1);
+    assert!(house.tills.all.values().all(|till| till.shifts.len() == 1));
+    assert!(other.shows("已结"), "it is looked at again");
+    assert!(books(folder.path()).verify().expect("read").problems.is_empty());
+}
+
+#[test]
 fn a_reason_is_kept_only_of_a_difference() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = open(folder.path());

@@ -328,7 +328,7 @@ fn an_error_is_passed_by_a_supervisor_and_warnings_are_seen() {
     hand.key(Named::Enter);
     assert!(hand.app.intake().form().is_none());
     let entry = &hand.app.intake().batch().entries[here];
-    let overridden = Settlement::Overridden { by: "张主任".to_owned(), reason: "两案并案审理".to_owned() };
+    let overridden = Settlement::Overridden { by: "张主任".into(), reason: "两案并案审理".to_owned() };
     assert_eq!(entry.settled[0].how, overridden);
     // Each warning in turn, with the space bar.
     let warnings = |hand: &Hand| hand.app.intake().figures().warnings;

@@ -113,7 +113,11 @@ fn before() -> impl Strategy<Value = EarlierTotals> {
 
 fn manual() -> impl Strategy<Value = Manual> {
     let price = prop_oneof![quantity().prop_map(ManualPrice::Discount), money().prop_map(ManualPrice::Total)];
-    (price, text(), text()).prop_map(|(price, reason, approved_by)| Manual { price, reason, approved_by })
+    (price, text(), text()).prop_map(|(price, reason, approved_by)| Manual {
+        price,
+        reason,
+        approved_by: approved_by.into(),
+    })
 }
 
 const PER: [Per; 12] = [
@@ -241,7 +245,7 @@ fn finding() -> impl Strategy<Value = Finding> {
 
 fn settled() -> impl Strategy<Value = Settled> {
     let how = prop_oneof![
-        (text(), text()).prop_map(|(by, reason)| Settlement::Overridden { by, reason }),
+        (text(), text()).prop_map(|(by, reason)| Settlement::Overridden { by: by.into(), reason }),
         (private(), text(), select(&SignedHow::ALL[..])).prop_map(|(who, when, how)| Settlement::Confirmed {
             who,
             when,
@@ -276,7 +280,7 @@ fn order() -> BoxedStrategy<Order> {
         });
     let offer = (select(&Method::ALL[..]), money(), option::of(private()))
         .prop_map(|(method, amount, serial)| Offer { serial, ..Offer::new(method, amount) });
-    let late = (text(), text()).prop_map(|(reason, approved_by)| Late { reason, approved_by });
+    let late = (text(), text()).prop_map(|(reason, approved_by)| Late { reason, approved_by: approved_by.into() });
     let terms = (btree_map(text(), text(), 0..3), option::of(late), option::of(manual()))
         .prop_map(|(attributes, late, manual)| Terms { attributes, late, manual });
     (
@@ -420,7 +424,12 @@ fn amended() -> BoxedStrategy<Amended> {
     let method = || select(&Method::ALL[..]);
     let refunded = (method(), money(), option::of(private()), text(), text(), till());
     let refunded = refunded.prop_map(|(method, amount, serial, reason, approved_by, till)| {
-        Amended::Refunded(Box::new(Refunded { back: Back { method, serial, approved_by }, amount, reason, till }))
+        Amended::Refunded(Box::new(Refunded {
+            back: Back { method, serial, approved_by: approved_by.into() },
+            amount,
+            reason,
+            till,
+        }))
     });
     let fault = select(&[FaultOf::Paper, FaultOf::Customer][..]);
     let corrected = (booked(), money(), fault.clone(), charge(), money(), text());
@@ -445,7 +454,7 @@ fn amended() -> BoxedStrategy<Amended> {
     let again = number().prop_map(Amended::RepeatedBy);
     let cleared = money().prop_map(|amount| Amended::Cleared(Cleared { amount }));
     let rebated = (money(), text(), text(), money()).prop_map(|(amount, reason, approved_by, credit)| {
-        Amended::Rebated(Box::new(Rebated { amount, reason, approved_by, credit }))
+        Amended::Rebated(Box::new(Rebated { amount, reason, approved_by: approved_by.into(), credit }))
     });
     let reversed = (method(), money(), money(), option::of(private()), any::<u32>(), option::of(number()), text());
     let reversed = (reversed, till(), till());

@@ -224,7 +224,7 @@ fn quote() -> Quote {
         manual: Some(Manual {
             price: ManualPrice::Discount(quantity("12.5")),
             reason: s("熟客"),
-            approved_by: s("张主任"),
+            approved_by: "张主任".into(),
         }),
     }
 }
@@ -232,7 +232,7 @@ fn quote() -> Quote {
 fn settled() -> Vec<Settled> {
     let one = |rule, start, how| Settled { rule: Rule::known(rule), start, end: start + 1, how };
     vec![
-        one("hearing_far", 18, Settlement::Overridden { by: s("张主任"), reason: s("来电") }),
+        one("hearing_far", 18, Settlement::Overridden { by: "张主任".into(), reason: s("来电") }),
         one(
             "no_such_date",
             22,
@@ -297,11 +297,11 @@ fn order() -> Order {
         ],
         terms: Terms {
             attributes: [(s("page"), s("1")), (s("pieces"), s("2"))].into(),
-            late: Some(Late { reason: s("急"), approved_by: s("赵主任") }),
+            late: Some(Late { reason: s("急"), approved_by: "赵主任".into() }),
             manual: Some(Manual {
                 price: ManualPrice::Total(Money::fen(65_431)),
                 reason: s("老客户"),
-                approved_by: s("钱主任"),
+                approved_by: "钱主任".into(),
             }),
         },
         settled: settled(),
@@ -642,10 +642,10 @@ fn evening() -> Vec<Event> {
         of_day(DayEvent::Reopened {
             sheet: 2,
             reason: s("漏收"),
-            approved_by: s("张主任"),
+            approved_by: "张主任".into(),
             figures: Box::new(figures),
         }),
-        of_day(DayEvent::Reopened { sheet: 2, reason: s("x"), approved_by: s("李"), figures: least }),
+        of_day(DayEvent::Reopened { sheet: 2, reason: s("x"), approved_by: "李".into(), figures: least }),
     ]
 }
 
@@ -684,13 +684,13 @@ fn acts() -> Vec<Amended> {
             credit: Money::ZERO,
         })),
         Amended::Refunded(Box::new(Refunded {
-            back: Back { method: Method::Cash, serial: Some(private("4200001")), approved_by: s("张主任") },
+            back: Back { method: Method::Cash, serial: Some(private("4200001")), approved_by: "张主任".into() },
             amount: Money::fen(29_900),
             reason: s("多收"),
             till: second(),
         })),
         Amended::Refunded(Box::new(Refunded {
-            back: Back { method: Method::Wechat, serial: None, approved_by: s("") },
+            back: Back { method: Method::Wechat, serial: None, approved_by: "".into() },
             amount: Money::fen(1),
             reason: s("x"),
             till: TillName::MAIN,
@@ -738,13 +738,13 @@ fn acts() -> Vec<Amended> {
         Amended::Rebated(Box::new(Rebated {
             amount: Money::fen(30_000),
             reason: s("漏印一行"),
-            approved_by: s("张主任"),
+            approved_by: "张主任".into(),
             credit: Money::fen(12),
         })),
         Amended::Rebated(Box::new(Rebated {
             amount: Money::fen(1),
             reason: s("x"),
-            approved_by: s("李"),
+            approved_by: "李".into(),
             credit: Money::ZERO,
         })),
         Amended::Reversed(Box::new(Reversed {

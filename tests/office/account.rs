@@ -62,12 +62,20 @@ fn asked(store: &mut dyn Store, session: &Session, numbers: &[Number], request: 
             on(at, Act::Amend(Amend::Withdraw(Withdraw { runs: Vec::new(), reason: reason(), refund: None })))
         }
         Step::Back(at, yuan) => {
-            let back = Back { method: Method::Account, serial: None, approved_by: String::new() };
+            let back = Back { method: Method::Account, serial: None, approved_by: "".into() };
             on(at, Act::Amend(Amend::Refund(Refund { back, amount: Money::yuan(*yuan), reason: reason() })))
         }
         Step::Rebate(at, yuan) => {
             let (amount, approved_by) = (Money::yuan(*yuan), "张主任".to_owned());
-            on(at, Act::Amend(Amend::Rebate(Rebate { amount, reason: reason(), approved_by, refund: None })))
+            on(
+                at,
+                Act::Amend(Amend::Rebate(Rebate {
+                    amount,
+                    reason: reason(),
+                    approved_by: approved_by.into(),
+                    refund: None,
+                })),
+            )
         }
         Step::Undo(at) => on(at, Act::Amend(Amend::Undo(Undo { reason: reason(), shown: None }))),
         Step::Settle(yuan) => {

@@ -127,7 +127,7 @@ fn a_refusal_says_which_order_it_is_about() {
 fn an_approval_of_a_late_entry_is_kept_with_a_late_entry_only() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = books(folder.path());
-    let late = Some(Late { reason: "开庭前必须见报".to_owned(), approved_by: "李主任".to_owned() });
+    let late = Some(Late { reason: "开庭前必须见报".to_owned(), approved_by: "李主任".into() });
     let mut orders = orders(1);
     orders[0].terms = Terms { late: late.clone(), ..Terms::default() };
     let kept = |store: &mut Sqlite, at: &str| {

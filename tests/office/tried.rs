@@ -47,7 +47,7 @@ fn offer(text: &str) -> Offer {
 }
 
 fn back(method: Method, by: &str) -> Back {
-    Back { method, serial: None, approved_by: by.to_owned() }
+    Back { method, serial: None, approved_by: by.into() }
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn a_rebate_asks_for_a_supervisor_and_a_payment_for_another_booking_tells_both()
     later.act(&mut store, "paid".to_owned(), number, Act::Pay(vec![offer("card:1040")])).expect("paid");
     let rebate = |by: &str| {
         let (amount, reason) = (Money::yuan(100), "漏印".to_owned());
-        Amend::Rebate(Rebate { amount, reason, approved_by: by.to_owned(), refund: Some(back(Method::Cash, by)) })
+        Amend::Rebate(Rebate { amount, reason, approved_by: by.into(), refund: Some(back(Method::Cash, by)) })
     };
     let tried = later.try_act(&mut Books::Here(&mut store), number, &rebate("")).expect("tried");
     assert_eq!(

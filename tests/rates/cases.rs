@@ -130,7 +130,7 @@ fn nothing_is_settled_silently() {
 fn a_bound_is_met_and_not_passed() {
     let by = |price: &str, clerk: &str, agreed: ManualPrice| {
         let card = card(&format!("[[price]]\nper = \"run\"\nprice = {price}\n[manual]\nclerk_percent = {clerk}\n"));
-        let manual = Manual { price: agreed, reason: "老客户".to_owned(), approved_by: String::new() };
+        let manual = Manual { price: agreed, reason: "老客户".to_owned(), approved_by: "".into() };
         quote(&card, &PriceRequest { manual: Some(&manual), ..PriceRequest::of("notice", day("2026-01-22")) })
     };
     let percent = |text: &str| ManualPrice::Discount(Quantity(text.parse().expect("a number")));

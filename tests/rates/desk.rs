@@ -104,7 +104,7 @@ fn what_does_not_concern_an_ad_is_not_kept() {
     let now = "2026-01-20T10:00:00".parse().expect("a time");
     let said = [("page", "1"), ("trader", "foreign"), ("colour", "gold"), ("pieces", "3"), ("nonsense", "x")];
     let attributes = said.iter().map(|(id, value)| ((*id).to_owned(), (*value).to_owned())).collect();
-    let late = Some(Late { reason: "急".to_owned(), approved_by: "李主任".to_owned() });
+    let late = Some(Late { reason: "急".to_owned(), approved_by: "李主任".into() });
     let terms = Terms { attributes, late, ..Terms::default() };
     let runs = [day("2026-01-22")];
     let draft = AdDraft {
@@ -124,7 +124,7 @@ fn a_price_by_hand_is_bounded_by_role() {
     let now = "2026-01-20T10:00:00".parse().expect("a time");
     let copy = "遗失声明\n张三遗失居民身份证一张,声明作废。";
     let asked = |size: &str, price: ManualPrice, reason: &str, by: &str| {
-        let manual = Manual { price, reason: reason.to_owned(), approved_by: by.to_owned() };
+        let manual = Manual { price, reason: reason.to_owned(), approved_by: by.into() };
         let terms = Terms { manual: Some(manual), ..Terms::default() };
         let size = size.parse().ok();
         propose(
@@ -145,7 +145,7 @@ fn a_price_by_hand_is_bounded_by_role() {
     let quoted = asked("7.2x3", tenth, "老客户", "李主任").expect("approved");
     assert_eq!(quoted.total, Money::fen(26_910));
     assert_eq!(quoted.lines.iter().map(|line| line.amount).sum::<Money>(), quoted.total);
-    assert_eq!(quoted.manual.expect("said").approved_by, "李主任");
+    assert_eq!(quoted.manual.expect("said").approved_by.name(), "李主任");
     // A size that the card does not list has a price by hand alone.
     assert!(matches!(asked("7.2x4", tenth, "急", "李主任"), Err(Refusal::UnlistedSize { .. })));
     assert!(matches!(asked("7.2x4", total(400), "急", ""), Err(Refusal::Price(PriceTrouble::NeedsApproval { .. }))));
@@ -182,7 +182,7 @@ fn after_the_deadline_is_a_right_with_a_reason_and_the_cards_surcharge() {
             .any(|refusal| matches!(refusal, Refusal::RunDate(RunDateTrouble::PastDeadline { .. })))
     );
     assert_eq!(asked(Some(Late::default())).refusals, [Refusal::NoReason]);
-    let late = Late { reason: "开庭前必须见报".to_owned(), approved_by: "李主任".to_owned() };
+    let late = Late { reason: "开庭前必须见报".to_owned(), approved_by: "李主任".into() };
     let proposal = asked(Some(late));
     assert_eq!(proposal.refusals, []);
     assert_eq!(proposal.late, [runs[0]]);

@@ -50,7 +50,8 @@ fn answer(card: &RateCard, asked: &str) -> String {
     let price = one("--discount").map(|text| ManualPrice::Discount(Quantity(by(text))));
     let price = price.or_else(|| one("--price").map(|text| ManualPrice::Total(text.parse().expect("an amount"))));
     let words = |word: &str| one(word).unwrap_or("").to_owned();
-    let manual = price.map(|price| Manual { price, reason: words("--reason"), approved_by: words("--approved-by") });
+    let manual =
+        price.map(|price| Manual { price, reason: words("--reason"), approved_by: words("--approved-by").into() });
     let customer = words("--customer");
     let kind = one("--kind").unwrap_or(&card.kinds[0].id);
     let request = PriceRequest {

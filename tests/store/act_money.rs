@@ -63,7 +63,7 @@ fn a_misprint_is_settled_by_a_rebate_and_what_was_paid_beyond_it_is_owed_back() 
         let name = || number.to_string();
         let rebate = |yuan, by: &str, refund| {
             let (amount, reason, approved_by) = (Money::yuan(yuan), "电话印错一位".to_owned(), by.to_owned());
-            Act::Amend(Amend::Rebate(Rebate { amount, reason, approved_by, refund }))
+            Act::Amend(Amend::Rebate(Rebate { amount, reason, approved_by: approved_by.into(), refund }))
         };
         let early = act(store, "2026-01-20T11:00", number, rebate(100, "张主任", None));
         assert_eq!(early, Err(NotPossible::NotAppeared { booking: name(), first: date("2026-01-22") }.into()));
@@ -90,12 +90,10 @@ fn credit_goes_back_before_anything_is_owed_to_the_customer_by_a_rebate() {
         on_account(store, "17600000013");
         let offers = vec![cash(500), Offer::new(Method::Account, Money::yuan(499))];
         let number = take(store, &["2026-01-22"], offers);
-        let rebate = Rebate {
-            amount: Money::yuan(600),
-            reason: "漏印".to_owned(),
-            approved_by: "张主任".to_owned(),
-            refund: None,
-        };
+        let rebate =
+            Rebate {
+                amount: Money::yuan(600), reason: "漏印".to_owned(), approved_by: "张主任".into(), refund: None
+            };
         let less = act(store, "2026-01-22T09:00", number, Act::Amend(Amend::Rebate(rebate))).expect("less is taken");
         assert_eq!((less.on_account(), less.overpaid()), (Money::ZERO, Money::yuan(101)));
     });

@@ -66,7 +66,7 @@ fn what_the_card_says_nothing_of_is_free_where_the_paper_erred() {
 
 /// Takes an ad after the deadline of its first run.
 fn late(store: &mut dyn Store, runs: &[&str]) -> Number {
-    let late = Some(Late { reason: "急".to_owned(), approved_by: "张主任".to_owned() });
+    let late = Some(Late { reason: "急".to_owned(), approved_by: "张主任".into() });
     let order =
         Order { terms: Terms { late, ..Terms::default() }, ..order("新婚快乐", "17600000013", runs, Vec::new()) };
     let taken = store.execute(&envelope("late", "2026-01-20T16:00", Command::Take(vec![order]))).expect("taken");
@@ -153,7 +153,7 @@ fn no_act_gives_or_takes_a_fen_more_than_there_is() {
         let number = take(store, &["2026-01-22"], vec![wechat(fen(0))]);
         let name = || number.to_string();
         let refund = |amount| {
-            let back = Back { method: Method::Wechat, serial: None, approved_by: String::new() };
+            let back = Back { method: Method::Wechat, serial: None, approved_by: "".into() };
             Act::Amend(Amend::Refund(Refund { back, amount, reason: "多收".to_owned() }))
         };
         let at = "2026-01-20T11:00";
@@ -170,12 +170,12 @@ fn no_act_gives_or_takes_a_fen_more_than_there_is() {
         act(store, at, number, undo()).expect("taken back");
         let rebate = |amount, refund| {
             let (reason, approved_by) = ("漏印".to_owned(), "张主任".to_owned());
-            Act::Amend(Amend::Rebate(Rebate { amount, reason, approved_by, refund }))
+            Act::Amend(Amend::Rebate(Rebate { amount, reason, approved_by: approved_by.into(), refund }))
         };
         let late = "2026-01-22T09:00";
         let much = NotPossible::RebateTooMuch { booking: name(), amount: fen(1), most: fen(0) };
         assert_eq!(act(store, late, number, rebate(fen(1), None)), Err(much.into()));
-        let back = Back { method: Method::Wechat, serial: None, approved_by: String::new() };
+        let back = Back { method: Method::Wechat, serial: None, approved_by: "".into() };
         let given = act(store, late, number, rebate(Money::fen(33_333), Some(back))).expect("less is taken");
         assert_eq!(
             (given.total(), given.paid(), given.overpaid()),
@@ -216,7 +216,7 @@ fn an_evening_and_what_a_customer_spent_go_by_what_acts_left() {
         assert_eq!(left(figures("2026-01-21")).collect::<Vec<_>>(), [(number, Money::fen(129_870))]);
         assert_eq!(left(figures("2026-01-22")).count(), 0);
         let (reason, approved_by) = ("漏印".to_owned(), "张主任".to_owned());
-        let rebate = Rebate { amount: Money::yuan(100), reason, approved_by, refund: None };
+        let rebate = Rebate { amount: Money::yuan(100), reason, approved_by: approved_by.into(), refund: None };
         act(store, "2026-01-22T09:00", number, Act::Amend(Amend::Rebate(rebate))).expect("less is taken");
         let spent = store.of_customer("17600000013", date("2026-01-01")).expect("read");
         assert_eq!((spent[0].runs, spent[0].amount), (1, Money::yuan(899)));

@@ -257,7 +257,7 @@ fn what_happened_to_a_booking_after_it_was_proposed_is_seen_before_it_is_withdra
 }
 
 pub fn back(method: Method, approved_by: &str) -> Back {
-    Back { method, serial: None, approved_by: approved_by.to_owned() }
+    Back { method, serial: None, approved_by: approved_by.into() }
 }
 
 pub fn refund(method: Method, yuan: i64, approved_by: &str) -> Act {
@@ -509,7 +509,7 @@ fn an_act_at_another_price_than_was_shown_is_refused_with_both_sums() {
         };
         let rebate = |yuan| {
             let (amount, reason, approved_by) = (Money::yuan(yuan), "漏印".to_owned(), "张主任".to_owned());
-            Act::Amend(Amend::Rebate(Rebate { amount, reason, approved_by, refund: None }))
+            Act::Amend(Amend::Rebate(Rebate { amount, reason, approved_by: approved_by.into(), refund: None }))
         };
         let early = "2026-01-20T11:00";
         let changed = |shown, now: i64| Err(Refusal::PriceChanged { shown: Money::yuan(shown), now: Money::fen(now) });

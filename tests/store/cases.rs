@@ -67,12 +67,12 @@ fn an_error_holds_until_it_is_overridden_or_confirmed() {
         assert!(store.booking(number).expect("read").expect("there").held());
         let seen = ask(store, "r-2", settle(of(0, Settlement::Acknowledged)));
         assert!(matches!(refused(seen), Refusal::NeedsOverride { .. }));
-        let nobody = Settlement::Overridden { by: "李主任".to_owned(), reason: " ".to_owned() };
+        let nobody = Settlement::Overridden { by: "李主任".into(), reason: " ".to_owned() };
         assert_eq!(refused(ask(store, "r-3", settle(of(0, nobody)))), Refusal::NoReason);
         ask(store, "r-4", settle(of(1, Settlement::Acknowledged))).expect("a warning is acknowledged");
         let approve = |reason: &str| {
             let (by, reason) = ("李主任".to_owned(), reason.to_owned());
-            Command::On(number, Act::Approve { rule: None, by, reason })
+            Command::On(number, Act::Approve { rule: None, by: by.into(), reason })
         };
         let entry = ask(store, "r-5", approve("原件如此")).expect("overridden");
         assert_eq!(ask(store, "r-5", approve("原件如此")), Ok(entry), "the same request again");

@@ -292,7 +292,7 @@ fn what_is_taken_back_never_stands_above_the_limit() {
     on_both(false, |store| {
         ask(store, "agreed", agree(None, firm(1_000), "")).expect("agreed");
         let first = taken(store, "a", "2026-01-20T10:00", ad(FIRM, &["2026-01-28"], vec![account(999)]));
-        let back = Back { method: Method::Account, serial: None, approved_by: String::new() };
+        let back = Back { method: Method::Account, serial: None, approved_by: "".into() };
         let refund = Refund { back, amount: Money::yuan(999), reason: "改收现款".to_owned() };
         ask(store, "b", Command::On(first, Act::Amend(Amend::Refund(refund)))).expect("credit is given back");
         let undo = || Command::On(first, Act::Amend(Amend::Undo(Undo { reason: "还是挂账".to_owned(), shown: None })));
@@ -354,7 +354,7 @@ fn no_credit_is_a_fen_more_than_was_agreed_to_and_none_of_it_is_money() {
         let paid = at(store, "p-1", "2026-01-20T09:30", Command::On(number, Act::Pay(vec![fen])));
         assert_eq!(paid, Err(more.into()), "nothing is owed");
         let refund = |method, yuan| {
-            let back = Back { method, serial: None, approved_by: "张主任".to_owned() };
+            let back = Back { method, serial: None, approved_by: "张主任".into() };
             Act::Amend(Amend::Refund(Refund { back, amount: Money::yuan(yuan), reason: "记错".to_owned() }))
         };
         let back = Command::On(number, refund(Method::Account, 100));
@@ -370,7 +370,7 @@ fn a_payment_of_which_something_went_back_by_its_way_is_not_reversed() {
     on_both(false, |store| {
         let wechat = Offer::new(Method::Wechat, Money::yuan(999));
         let number = taken(store, "t-1", "2026-01-20T09:00", ad(STRANGER, &["2026-01-26"], vec![wechat.clone()]));
-        let back = Back { method: Method::Wechat, serial: None, approved_by: String::new() };
+        let back = Back { method: Method::Wechat, serial: None, approved_by: "".into() };
         let (amount, reason) = (Money::yuan(500), "退一半".to_owned());
         let refund = Act::Amend(Amend::Refund(Refund { back, amount, reason: reason.clone() }));
         at(store, "r-1", "2026-01-20T09:10", Command::On(number, refund)).expect("refunded");

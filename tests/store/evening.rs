@@ -93,7 +93,7 @@ fn a_closed_day_is_locked_against_every_envelope_also_where_the_clock_is_set_bac
         for (place, command) in commands().into_iter().enumerate() {
             assert_eq!(refused(at(store, &format!("y-{place}"), "2026-01-20T19:00", command)), closed());
         }
-        let reopen = |by: &str| DayAct::Reopen { reason: "漏收".to_owned(), approved_by: by.to_owned() };
+        let reopen = |by: &str| DayAct::Reopen { reason: "漏收".to_owned(), approved_by: by.into() };
         assert_eq!(
             refused(at(store, "o-1", "2026-01-20T19:00", Command::Day(day, reopen(" ")))).rule(),
             "needs_approval"

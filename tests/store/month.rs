@@ -165,7 +165,7 @@ impl Counter {
         let act = match self.chance.below(6) {
             0 | 1 => Act::Pay(vec![Offer::new(method, amount)]),
             2 => {
-                let back = Back { method, serial: None, approved_by: "张主任".to_owned() };
+                let back = Back { method, serial: None, approved_by: "张主任".into() };
                 Act::Amend(Amend::Refund(Refund { back, amount, reason }))
             }
             3 => {
@@ -307,7 +307,7 @@ fn live(seed: u64, days: u64, ads: u64) -> Counter {
             if counter.chance.one_in(4) {
                 counter.take();
                 counter.act();
-                let reopen = DayAct::Reopen { reason: "漏收".to_owned(), approved_by: "张主任".to_owned() };
+                let reopen = DayAct::Reopen { reason: "漏收".to_owned(), approved_by: "张主任".into() };
                 counter.ask(None, Command::Day(day, reopen)).expect("reopened");
                 let opened = TillAct::Open { till: TillName::MAIN, float: Money::yuan(50) };
                 counter.ask(None, Command::Till(opened)).expect("opened");

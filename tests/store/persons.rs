@@ -106,16 +106,14 @@ fn taken(store: &mut dyn Store, who: &str, orders: Vec<Order>) -> Number {
 }
 
 fn refund(method: Method, yuan: i64, approved_by: &str) -> Act {
-    let back = Back { method, serial: None, approved_by: approved_by.to_owned() };
+    let back = Back { method, serial: None, approved_by: approved_by.into() };
     Act::Amend(Amend::Refund(Refund { back, amount: Money::yuan(yuan), reason: "多收".to_owned() }))
 }
 
 fn late(approved_by: &str) -> Order {
     // Its deadline was at three.
-    let terms = Terms {
-        late: Some(Late { reason: "急".to_owned(), approved_by: approved_by.to_owned() }),
-        ..Terms::default()
-    };
+    let terms =
+        Terms { late: Some(Late { reason: "急".to_owned(), approved_by: approved_by.into() }), ..Terms::default() };
     Order { terms, ..order("新婚快乐", "17600000013", &["2026-01-21"], Vec::new()) }
 }
 
@@ -123,7 +121,7 @@ fn discount(percent: u32, approved_by: &str) -> Order {
     let manual = Manual {
         price: ManualPrice::Discount(Quantity::whole(percent)),
         reason: "老客户".to_owned(),
-        approved_by: approved_by.to_owned(),
+        approved_by: approved_by.into(),
     };
     let terms = Terms { manual: Some(manual), ..Terms::default() };
     Order { terms, ..order("新婚快乐", "17600000013", &["2026-01-22"], Vec::new()) }
@@ -322,7 +320,7 @@ fn tills_and_days_are_closed_by_whoever_may_and_a_day_is_reopened_by_a_superviso
         }
         let reopen = |named: &str| {
             let approved_by = named.to_owned();
-            Command::Day(day, DayAct::Reopen { reason: "漏收".to_owned(), approved_by })
+            Command::Day(day, DayAct::Reopen { reason: "漏收".to_owned(), approved_by: approved_by.into() })
         };
         // Nobody is named, and whose PIN was given may not.
         let both = by(store, CLERK, &[CASHIER]);
@@ -371,7 +369,7 @@ fn an_error_is_passed_by_somebody_who_did_not_take_the_ad() {
             (number, error)
         };
         let pass = |(number, error): &(Number, trade::ad::Finding), by: &str| {
-            let how = Settlement::Overridden { by: by.to_owned(), reason: "法院坚持".to_owned() };
+            let how = Settlement::Overridden { by: by.into(), reason: "法院坚持".to_owned() };
             Command::On(*number, Act::Settle(vec![Settled::of(error, how)]))
         };
         let clerks = erring(store, CLERK);

@@ -138,7 +138,7 @@ impl Week<'_> {
 }
 
 fn back(method: Method, approved_by: &str) -> Back {
-    Back { method, serial: None, approved_by: approved_by.to_owned() }
+    Back { method, serial: None, approved_by: approved_by.into() }
 }
 
 fn refund(method: Method, yuan: i64, approved_by: &str) -> Amend {
@@ -365,7 +365,7 @@ fn thursday(week: &mut Week, printed: Number, still: Number) {
     assert_eq!(week.amend(at, printed, Amend::Correct(Box::new(words))), Err(Rule::known("all_appeared")));
     let rebate = |yuan, by: &str, refund| {
         let (amount, reason, approved_by) = (Money::yuan(yuan), "电话印错".to_owned(), by.to_owned());
-        Amend::Rebate(Rebate { amount, reason, approved_by, refund })
+        Amend::Rebate(Rebate { amount, reason, approved_by: approved_by.into(), refund })
     };
     assert_eq!(week.amend(at, printed, rebate(300, "", None)), Err(Rule::known("rebate_needs_approval")));
     assert_eq!(week.amend(at, printed, rebate(1_000, "张主任", None)), Err(Rule::known("rebate_too_much")));

@@ -191,6 +191,80 @@ impl PersonName {
     }
 }
 
+/// The name of who approves something (批准人), as it was typed. It is no [`PersonName`], and proves nothing: without sign-in whoever is named
+/// is believed; with it the books hold the name against the PINs that were given. Empty where nobody is named.
+#[derive(Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Approver(String);
+
+impl Approver {
+    /// An empty name, which names nobody.
+    pub const fn none() -> Approver {
+        Approver(String::new())
+    }
+
+    /// Whether somebody is named: blanks name nobody.
+    pub fn is_named(&self) -> bool {
+        !self.name().is_empty()
+    }
+
+    /// The name without blanks at its ends.
+    pub fn name(&self) -> &str {
+        self.0.trim()
+    }
+
+    /// The same person, without blanks at the ends of the name.
+    pub fn trimmed(&self) -> Approver {
+        Approver(self.name().to_owned())
+    }
+
+    /// The text as it was typed.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether nothing at all was typed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl std::fmt::Display for Approver {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl std::fmt::Debug for Approver {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl From<String> for Approver {
+    fn from(name: String) -> Approver {
+        Approver(name)
+    }
+}
+
+impl From<&str> for Approver {
+    fn from(name: &str) -> Approver {
+        Approver(name.to_owned())
+    }
+}
+
+impl From<&PersonName> for Approver {
+    fn from(name: &PersonName) -> Approver {
+        Approver(name.to_string())
+    }
+}
+
+impl From<Approver> for String {
+    fn from(approver: Approver) -> String {
+        approver.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,6 +287,14 @@ mod tests {
         assert!(Rule::new("").is_err() && PaperId::new("").is_err() && PersonName::new(" \t").is_err());
         assert_eq!((StyleId::new(""), CategoryId::new("")), (Ok(StyleId::default()), Ok(CategoryId::default())));
         assert_eq!((PersonName::typed(" 王敏 "), PersonName::typed(" ")), (PersonName::new("王敏").ok(), None));
+    }
+
+    #[test]
+    fn an_approver_is_a_text_that_blanks_do_not_fill() {
+        let typed = Approver::from(" 李主任 ");
+        assert_eq!((typed.name(), typed.as_str(), typed.trimmed()), ("李主任", " 李主任 ", Approver::from("李主任")));
+        assert!(typed.is_named() && !Approver::from(" \t").is_named() && !Approver::none().is_named());
+        assert_eq!(serde_json::to_string(&typed).expect("data"), "\" 李主任 \"");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::Request;
 use super::booking::MayExceed;
 
 #[derive(Debug, Args)]
-pub(in crate::command) struct What {
+pub(in crate::command) struct AdArgs {
     /// blessing or notice
     #[arg(long, value_name = "KIND", required = true)]
     pub(in crate::command) kind: Option<String>,
@@ -94,7 +94,7 @@ pub(in crate::command) struct Quote {
 #[derive(Debug, Args)]
 pub(in crate::command) struct Fit {
     #[command(flatten)]
-    pub(in crate::command) what: What,
+    pub(in crate::command) what: AdArgs,
     /// The copy
     #[arg(long, value_name = "FILE|-")]
     pub(in crate::command) copy: PathBuf,
@@ -114,7 +114,7 @@ pub(in crate::command) struct Read {
 #[command(mut_arg("kind", |kind| kind.required(false).required_unless_present("batch")))]
 pub(in crate::command) struct Book {
     #[command(flatten)]
-    pub(in crate::command) what: What,
+    pub(in crate::command) what: AdArgs,
     #[command(flatten)]
     pub(in crate::command) agreed: Agreed,
     /// The size in cm, such as 7.2x10, or in columns, such as 2colx3in; where none is named, the smallest that holds the copy

@@ -17,7 +17,7 @@ use clap_complete::Shell;
 
 pub(in crate::command) use account::{Account, AccountStatement, AccountTask, EndAccount, PayAccount, SetAccount};
 pub(in crate::command) use acts::{Acts, BackBy, Correcting, Of, Repeating, Reversing, SlipTo, Told};
-pub(in crate::command) use ad::{Agreed, Book, Fit, Quote, Read, What};
+pub(in crate::command) use ad::{AdArgs, Agreed, Book, Fit, Quote, Read};
 pub(in crate::command) use booking::{Approve, Customer, Day, Find, Pay, Review, See, Settle, Show, Sign};
 pub(in crate::command) use folder::{Backup, Clock, Init, Paper, Restore, Verify, Void};
 pub(in crate::command) use papers::{Proof, Questions, Queue, QueueTask, Receipt, Slip, Specimens, Statement};

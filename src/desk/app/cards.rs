@@ -10,6 +10,7 @@ use iced::Task;
 use super::deeds::flat;
 use super::{App, Message};
 use crate::desk::screens::Scene;
+use crate::desk::screens::rates::copy::Message as C;
 use crate::desk::screens::rates::{Action, Message as M};
 use crate::intake::file;
 use crate::office::To;
@@ -28,7 +29,7 @@ impl App {
                 let (session, id) = (self.session(), request.clone());
                 self.act_on_books(
                     move |store| session.enter_rules(store, request, (RuleKind::Card, text), from).map(drop),
-                    |entered| Message::Rates(M::Entered(id, flat(entered))),
+                    |entered| Message::Rates(M::Copy(C::Entered(id, flat(entered)))),
                 )
             }
             Action::Withdraw(version) => {
@@ -46,7 +47,7 @@ impl App {
                     let (old, new) = both.as_ref();
                     Arc::new(counter::compare(old, new, &bookings, vat, (&rules, setter)))
                 });
-                compared.map(move |found| Message::Rates(M::Compared(question, found)))
+                compared.map(move |found| Message::Rates(M::Copy(C::Compared(question, found))))
             }
             Action::Export(name, text) => {
                 let path = self.folder.join("cards").join(name);
@@ -68,7 +69,7 @@ impl App {
     pub(super) fn refresh_rates(&mut self) -> Task<Message> {
         let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
         let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.now(), window: self.window };
-        let actions = self.rates.refresh(scene);
+        let actions = self.screens.rates.refresh(scene);
         if self.screen != super::Screen::Rates {
             return Task::none();
         }
@@ -92,7 +93,7 @@ impl App {
             }
             Ok(Arc::new(all))
         })
-        .map(|read: Result<Arc<Vec<Inputs>>, Fault>| Message::Rates(M::Bookings(read)))
+        .map(|read: Result<Arc<Vec<Inputs>>, Fault>| Message::Rates(M::Copy(C::Bookings(read))))
     }
 
     /// Draws the poster, writes it, and opens it to be looked at and printed on the largest paper there is.

@@ -90,7 +90,7 @@ impl App {
         match opened {
             Ok(keeper) => {
                 (self.books, self.version) = (keeper, None);
-                let again = self.take.ask_again();
+                let again = self.screens.take.ask_again();
                 Task::batch([self.look_again(), self.made_good(), self.for_take(again), self.daily()])
             }
             Err(failure) => {

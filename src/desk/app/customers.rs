@@ -18,13 +18,15 @@ impl App {
         if self.screen != Screen::Customer {
             self.came_from = self.screen;
         }
-        let actions = self.customer.show(phone_key);
+        let actions = self.screens.customer.show(phone_key);
         self.shown(Screen::Customer, actions, App::for_customer)
     }
 
     /// The customer's page asks the books again.
     pub(super) fn refresh_customer(&mut self) -> Task<Message> {
-        Task::batch(self.customer.refresh().into_iter().map(|action| self.for_customer(action)).collect::<Vec<_>>())
+        Task::batch(
+            self.screens.customer.refresh().into_iter().map(|action| self.for_customer(action)).collect::<Vec<_>>(),
+        )
     }
 
     pub(super) fn for_customer(&mut self, action: Action) -> Task<Message> {

@@ -309,7 +309,7 @@ impl App {
             day::Action::Take(draft) => {
                 let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
                 let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.now(), window: self.window };
-                let actions = self.take.take_anew(*draft, scene);
+                let actions = self.screens.take.take_anew(*draft, scene);
                 self.shown(Screen::Take, actions, App::for_take)
             }
             day::Action::Picture(number, to) => self.picture(number, to, |done| Message::Day(M::Pictured(done))),
@@ -349,7 +349,7 @@ impl App {
     /// Shows a booking on the day on which it was taken.
     pub(super) fn open_on_its_day(&mut self, number: Number) -> Task<Message> {
         self.screen = Screen::Day;
-        let actions = self.day.show(number);
+        let actions = self.screens.day.show(number);
         let look = Task::batch(actions.into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>());
         look.chain(Task::done(Message::Listed))
     }

@@ -85,8 +85,8 @@ impl App {
     /// The screen is shown again as it was.
     fn back_again(&mut self) -> Task<Message> {
         if self.screen == Screen::Evening {
-            self.evening.back_again();
-            return self.for_evening(evening::Action::Look(self.evening.day()));
+            self.screens.evening.back_again();
+            return self.for_evening(evening::Action::Look(self.screens.evening.day()));
         }
         self.go(self.screen)
     }

@@ -7,7 +7,6 @@ mod customers;
 mod deeds;
 mod gate;
 mod held;
-mod message;
 mod opening;
 mod prints;
 mod screens;
@@ -29,7 +28,6 @@ use crate::desk::print::Viewer;
 use crate::desk::screens::Scene;
 use crate::desk::screens::customer::Customer;
 use crate::desk::screens::day::Day;
-use crate::desk::screens::evening::Evening;
 use crate::desk::screens::find::Finding;
 use crate::desk::screens::intake::Intake;
 use crate::desk::screens::rates::Rates;
@@ -47,13 +45,13 @@ use setting::typeset::Setter;
 use trade::refusal::Failure;
 use trade::settings::Taste;
 
-use held::Held;
-
 pub use clock::Clock;
+use held::Held;
 pub use held::Unanswered;
-pub use message::Message;
 pub use opening::Opening;
 pub use screens::Screen;
+use screens::Screens;
+pub use update::Message;
 
 /// The whole desk: its screens, the threads that work for them, and the window that shows one of them.
 pub struct App {
@@ -101,17 +99,9 @@ pub struct App {
     /// Why the rules in force cannot be read, while they cannot.
     unread: Option<Failure>,
     pub(super) screen: Screen,
-    pub(super) take: Take,
-    pub(super) intake: Intake,
-    pub(super) day: Day,
-    pub(super) find: Finding,
-    pub(super) customer: Customer,
+    pub(super) screens: Screens,
     /// The screen from which a customer's page was opened.
     came_from: Screen,
-    rates: Rates,
-    settings: Settings,
-    pub(super) evening: Evening,
-    pub(super) waits: Waits,
     window: Size,
     started: Option<Instant>,
     traced: bool,
@@ -154,32 +144,32 @@ impl App {
 
     /// The screen that takes ads.
     pub const fn take(&self) -> &Take {
-        &self.take
+        &self.screens.take
     }
 
     /// The screen of batches.
     pub const fn intake(&self) -> &Intake {
-        &self.intake
+        &self.screens.intake
     }
 
     /// The screen of the day's list, as it stands.
     pub const fn day(&self) -> &Day {
-        &self.day
+        &self.screens.day
     }
 
     /// The screen of searching.
     pub const fn find(&self) -> &Finding {
-        &self.find
+        &self.screens.find
     }
 
     /// The page of a customer, as it stands.
     pub const fn customer(&self) -> &Customer {
-        &self.customer
+        &self.screens.customer
     }
 
     /// The screen of the rate cards, as it stands.
     pub const fn rates(&self) -> &Rates {
-        &self.rates
+        &self.screens.rates
     }
 
     /// The screen that is shown.
@@ -189,11 +179,11 @@ impl App {
 
     /// The settings, as they stand.
     pub const fn settings(&self) -> &Settings {
-        &self.settings
+        &self.screens.settings
     }
 
     /// What waits for a printer.
     pub const fn waits_list(&self) -> &Waits {
-        &self.waits
+        &self.screens.waits
     }
 }

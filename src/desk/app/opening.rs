@@ -8,21 +8,14 @@ use std::time::Instant;
 use iced::{Size, Task};
 
 use super::held::Held;
+use super::screens::Screens;
 use super::{App, Clock, Message, Screen, copies, deeds};
 use crate::desk::draft::Draft;
 use crate::desk::picture::Clipboard;
 use crate::desk::print::Viewer;
 use crate::desk::screens::Scene;
-use crate::desk::screens::customer::Customer;
-use crate::desk::screens::day::Day;
-use crate::desk::screens::evening::Evening;
-use crate::desk::screens::find::Finding;
-use crate::desk::screens::intake::Intake;
-use crate::desk::screens::rates::Rates;
-use crate::desk::screens::settings::Settings;
 use crate::desk::screens::sign_in::{Purpose, SignIn};
-use crate::desk::screens::take::{self, Take, Workbench};
-use crate::desk::screens::waits::Waits;
+use crate::desk::screens::take::{self, Workbench};
 use crate::desk::widgets::{Touched, focus_on};
 use crate::desk::worker::Worker;
 use crate::print::Finder;
@@ -70,8 +63,7 @@ impl App {
         let window = Size::new(1280.0, 800.0);
         let now = opening.clock.now(house.paper.time_zone);
         let scene = Scene { rules: &rules, house: &house, taste: &opening.taste, now, window };
-        let (take, day, settings) = (Take::new(scene), Day::new(scene), Settings::new(scene));
-        let rates_screen = Rates::new(scene);
+        let screens = Screens::new(scene);
         let first = first_desk(&opening.folder);
         let alone = first.is_some();
         let clerk = opening.taste.clerk.trim().to_owned();
@@ -104,16 +96,8 @@ impl App {
             unread,
             unwritten: None,
             screen: Screen::Take,
-            take,
-            intake: Intake::new(),
-            day,
-            find: Finding::default(),
-            customer: Customer::default(),
+            screens,
             came_from: Screen::Take,
-            rates: rates_screen,
-            settings,
-            evening: Evening::default(),
-            waits: Waits::default(),
             window,
             started: std::env::var_os("QISHI_TRACE").map(|_| opening.started),
             traced: std::env::var_os("QISHI_TRACE").is_some(),
@@ -130,7 +114,7 @@ impl App {
             }
             Err(fault) => Task::done(Message::Take(take::Message::Kept(Err(fault.into())))),
         });
-        let first = app.ask(app.take.draft().clone(), 0);
+        let first = app.ask(app.screens.take.draft().clone(), 0);
         let (take, batches) = (drafts, app.batches(alone));
         let begin = Task::batch([
             open_to_others(&app.folder),
@@ -141,7 +125,7 @@ impl App {
             batches,
             app.waits(),
             app.daily(),
-            focus_on(app.sign_in.as_ref().map_or_else(|| app.take.first_place(), SignIn::first_place)),
+            focus_on(app.sign_in.as_ref().map_or_else(|| app.screens.take.first_place(), SignIn::first_place)),
         ]);
         Ok((app, begin))
     }

@@ -14,7 +14,7 @@ use crate::desk::picture::{self, Pictured, To as Put};
 use crate::desk::print::{Out, Printed, Step};
 use crate::desk::screens::{settings, waits};
 use crate::desk::worker::{Worker, aside};
-use crate::office::{Books, Format, Joint, Prints, Progress, Session, To, What, unstopped, unwatched};
+use crate::office::{Books, Drawing, Format, Joint, Prints, Progress, Session, To, unstopped, unwatched};
 use crate::print::{Address, called};
 use books::booking::{Left, Number, Printout, new_request};
 use books::store::Keeper;
@@ -84,7 +84,7 @@ impl App {
     pub(super) fn prepare(&self, number: Number, said: fn(Result<Printed, Failure>) -> Message) -> Task<Message> {
         let paper = Printout::Proof;
         let written = self.errand(&To::Folder).done(move |session, books| {
-            let made = session.paper(books, number, (What::Paper(paper), Format::Pdf), None)?;
+            let made = session.paper(books, number, (Drawing::Paper(paper), Format::Pdf), None)?;
             session.hand(&made.file, &number.to_string(), &To::Folder)
         });
         Task::future(async move { said(written.await.map(|out| Printed { paper, copy: None, out })) })
@@ -99,7 +99,7 @@ impl App {
             Err(refusal) => return Task::done(said(Step::Done(Err(refusal.into())))),
         };
         let printed = self.errand(&to).done(move |session, books| {
-            let made = session.paper(books, number, (What::Version(version), Format::Pdf), None)?;
+            let made = session.paper(books, number, (Drawing::Version(version), Format::Pdf), None)?;
             session.hand(&made.file, &number.to_string(), &to)
         });
         Task::future(async move { said(Step::Done(printed.await.map(|out| Some(Printed { paper, copy: None, out })))) })
@@ -135,7 +135,7 @@ impl App {
         let clipboard = Arc::clone(&self.clipboard);
         let made = self.errand(&To::Folder).done(move |session, books| {
             let how = if to == Put::Clipboard { Left::Copied } else { Left::Pictured };
-            let made = session.paper(books, number, (What::Ad, Format::Png(png::USUAL_DPI)), Some(how))?;
+            let made = session.paper(books, number, (Drawing::Ad, Format::Png(png::USUAL_DPI)), Some(how))?;
             Ok((picture::put(session, &made.file, to, &clipboard)?, made.unfrozen))
         });
         Task::future(made).then(move |made| match made {

@@ -1,7 +1,7 @@
 //! The table of screens: one row each. The head of the window, the keys that lead to a screen, the window's title, what is drawn, which
 //! keys it hears and what happens on the way in all come from its row.
 //!
-//! A new screen is its own file under `screens/`, a row here, and its state and message in [`App`] and [`Message`].
+//! A new screen is its own file under `screens/`, its state and its row here, and its message in [`Message`].
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,7 +10,16 @@ use iced::Task;
 use iced::keyboard::key::Named;
 
 use super::{App, Message};
-use crate::desk::screens::{Scene, customer, evening, find, intake, rates, settings, take, waits};
+use crate::desk::screens::Scene;
+use crate::desk::screens::customer::{self, Customer};
+use crate::desk::screens::day::Day;
+use crate::desk::screens::evening::{self, Evening};
+use crate::desk::screens::find::{self, Finding};
+use crate::desk::screens::intake::{self, Intake};
+use crate::desk::screens::rates::{self, Rates};
+use crate::desk::screens::settings::{self, Settings};
+use crate::desk::screens::take::{self, Take};
+use crate::desk::screens::waits::{self, Waits};
 use crate::desk::theme::Element;
 use crate::desk::widgets::{Chord, focus_on};
 use crate::locale::desk::Words;
@@ -36,6 +45,36 @@ pub enum Screen {
     Settings,
     /// 待打印: what waits for a printer. It is no tab: the head shows it only while something waits.
     Waits,
+}
+
+/// The state of each screen, as it stands whichever is shown.
+pub(in crate::desk) struct Screens {
+    pub(in crate::desk) take: Take,
+    pub(in crate::desk) intake: Intake,
+    pub(in crate::desk) day: Day,
+    pub(in crate::desk) find: Finding,
+    pub(in crate::desk) customer: Customer,
+    pub(in crate::desk) evening: Evening,
+    pub(in crate::desk) rates: Rates,
+    pub(in crate::desk) settings: Settings,
+    pub(in crate::desk) waits: Waits,
+}
+
+impl Screens {
+    /// Each as it stands when the desk is opened.
+    pub(super) fn new(scene: Scene) -> Screens {
+        Screens {
+            take: Take::new(scene),
+            intake: Intake::new(),
+            day: Day::new(scene),
+            find: Finding::default(),
+            customer: Customer::default(),
+            evening: Evening::default(),
+            rates: Rates::new(scene),
+            settings: Settings::new(scene),
+            waits: Waits::default(),
+        }
+    }
 }
 
 /// What the desk needs to know of a screen.
@@ -104,9 +143,9 @@ impl Screen {
                 ctrl: None,
                 name: |words| words.take,
                 tab: true,
-                view: |app, scene| app.take.view(scene).map(Message::Take),
-                chord: |app, chord| app.take.chord(chord).map(Message::Take),
-                enter: |app| focus_on(app.take.first_place()),
+                view: |app, scene| app.screens.take.view(scene).map(Message::Take),
+                chord: |app, chord| app.screens.take.chord(chord).map(Message::Take),
+                enter: |app| focus_on(app.screens.take.first_place()),
                 dropped: Some(|path| Message::Take(take::Message::Dropped(path))),
             },
             Screen::Intake => &Row {
@@ -115,9 +154,9 @@ impl Screen {
                 ctrl: None,
                 name: |words| words.batch(),
                 tab: true,
-                view: |app, scene| app.intake.view(scene).map(Message::Intake),
-                chord: |app, chord| app.intake.chord(chord).map(Message::Intake),
-                enter: |app| focus_on(app.intake.first_place()),
+                view: |app, scene| app.screens.intake.view(scene).map(Message::Intake),
+                chord: |app, chord| app.screens.intake.chord(chord).map(Message::Intake),
+                enter: |app| focus_on(app.screens.intake.first_place()),
                 dropped: Some(|path| Message::Intake(intake::Message::Dropped(path))),
             },
             Screen::Day => &Row {
@@ -126,12 +165,12 @@ impl Screen {
                 ctrl: None,
                 name: |words| words.day,
                 tab: true,
-                view: |app, scene| app.day.view(scene).map(Message::Day),
-                chord: |app, chord| app.day.chord(chord).map(Message::Day),
+                view: |app, scene| app.screens.day.view(scene).map(Message::Day),
+                chord: |app, chord| app.screens.day.chord(chord).map(Message::Day),
                 enter: |app| {
                     let look = app.refresh_day();
                     // The list may still be empty, and takes no focus before it is loaded.
-                    Task::batch([focus_on(app.day.first_place()), look.chain(Task::done(Message::Listed))])
+                    Task::batch([focus_on(app.screens.day.first_place()), look.chain(Task::done(Message::Listed))])
                 },
                 dropped: None,
             },
@@ -141,8 +180,8 @@ impl Screen {
                 ctrl: None,
                 name: |words| words.find(),
                 tab: true,
-                view: |app, scene| app.find.view(scene).map(Message::Find),
-                chord: |app, chord| app.find.chord(chord).map(Message::Find),
+                view: |app, scene| app.screens.find.view(scene).map(Message::Find),
+                chord: |app, chord| app.screens.find.chord(chord).map(Message::Find),
                 enter: |app| {
                     let look = app.refresh_find();
                     Task::batch([focus_on(find::FIELD), look])
@@ -155,8 +194,8 @@ impl Screen {
                 ctrl: None,
                 name: |words| words.customer_page(),
                 tab: false,
-                view: |app, scene| app.customer.view(scene).map(Message::Customer),
-                chord: |app, chord| app.customer.chord(chord).map(Message::Customer),
+                view: |app, scene| app.screens.customer.view(scene).map(Message::Customer),
+                chord: |app, chord| app.screens.customer.chord(chord).map(Message::Customer),
                 enter: |app| Task::batch([focus_on(customer::place::LIST), app.refresh_customer()]),
                 dropped: None,
             },
@@ -166,10 +205,10 @@ impl Screen {
                 ctrl: None,
                 name: |words| words.evening(),
                 tab: true,
-                view: |app, scene| app.evening.view(scene).map(Message::Evening),
-                chord: |app, chord| app.evening.chord(chord).map(Message::Evening),
+                view: |app, scene| app.screens.evening.view(scene).map(Message::Evening),
+                chord: |app, chord| app.screens.evening.chord(chord).map(Message::Evening),
                 enter: |app| {
-                    app.evening.entered();
+                    app.screens.evening.entered();
                     app.for_evening(evening::Action::Look(None))
                 },
                 dropped: Some(|path| Message::Evening(evening::Message::Dropped(path))),
@@ -180,11 +219,15 @@ impl Screen {
                 ctrl: None,
                 name: |words| words.rates(),
                 tab: true,
-                view: |app, scene| app.rates.view(scene).map(Message::Rates),
-                chord: |app, chord| app.rates.chord(chord).map(Message::Rates),
+                view: |app, scene| app.screens.rates.view(scene).map(Message::Rates),
+                chord: |app, chord| app.screens.rates.chord(chord).map(Message::Rates),
                 enter: |app| {
                     let look = app.refresh_rates();
-                    let to = if app.rates.editing().is_some() { rates::place::VERSION } else { rates::place::VERSIONS };
+                    let to = if app.screens.rates.editing().is_some() {
+                        rates::place::VERSION
+                    } else {
+                        rates::place::VERSIONS
+                    };
                     Task::batch([focus_on(to), look])
                 },
                 dropped: Some(|path| Message::Rates(rates::Message::Dropped(path))),
@@ -195,13 +238,13 @@ impl Screen {
                 ctrl: Some(','),
                 name: |words| words.settings,
                 tab: true,
-                view: |app, scene| app.settings.view(scene).map(Message::Settings),
-                chord: |app, chord| app.settings.chord(chord, app.scene()).map(Message::Settings),
+                view: |app, scene| app.screens.settings.view(scene).map(Message::Settings),
+                chord: |app, chord| app.screens.settings.chord(chord, app.scene()).map(Message::Settings),
                 enter: |app| {
                     let (rules, house, taste) = (Arc::clone(&app.rules), app.house.clone(), app.taste.clone());
                     let (now, window) = (app.now(), app.window);
                     let scene = Scene { rules: &rules, house: &house, taste: &taste, now, window };
-                    let actions = app.settings.entered(scene);
+                    let actions = app.screens.settings.entered(scene);
                     app.shown(Screen::Settings, actions, App::for_settings)
                 },
                 dropped: Some(|path| Message::Settings(settings::Message::Dropped(path))),
@@ -212,8 +255,8 @@ impl Screen {
                 ctrl: None,
                 name: |words| words.waits,
                 tab: false,
-                view: |app, scene| app.waits.view(scene).map(Message::Waits),
-                chord: |app, chord| app.waits.chord(chord).map(Message::Waits),
+                view: |app, scene| app.screens.waits.view(scene).map(Message::Waits),
+                chord: |app, chord| app.screens.waits.chord(chord).map(Message::Waits),
                 enter: |app| Task::batch([focus_on(waits::LIST), app.waits()]),
                 dropped: None,
             },

@@ -92,7 +92,7 @@ impl App {
             }
             Action::ReopenDay(day, reason, by) => {
                 let reopen = move |store: &mut dyn Store| {
-                    session.reopen_day(store, new_request(), day, (reason, by)).map(Box::new)
+                    session.reopen_day(store, new_request(), day, (reason, by.into())).map(Box::new)
                 };
                 let reopened = self.act_on_books(reopen, |done| Message::Evening(M::Closed(flat(done))));
                 reopened.chain(self.housed())
@@ -139,11 +139,11 @@ impl App {
                 self.act_on_books(act, |done| Message::Evening(M::Handled(flat(done))))
             }
             Action::ShowBooking(number) => {
-                let actions = self.day.show(number);
+                let actions = self.screens.day.show(number);
                 self.shown(Screen::Day, actions, App::for_day)
             }
             Action::SetRight(wrong) => {
-                let actions = self.day.set_right(wrong);
+                let actions = self.screens.day.set_right(wrong);
                 self.shown(Screen::Day, actions, App::for_day)
             }
             Action::Show(path) => {

@@ -1,13 +1,86 @@
-//! What each message does to the desk; a message of a screen goes to that screen.
+//! What can happen at the desk, and what each does to it; a message of a screen goes to that screen.
 
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
-use iced::{Task, window};
+use iced::{Size, Task, window};
 
-use super::{App, Message, Screen};
-use crate::desk::screens::{Scene, day, evening, intake, settings as settings_screen, take};
+use super::{App, Screen, Unanswered, copies};
+use crate::desk::screens::{
+    Scene, customer, day, evening, find, intake, rates, settings as settings_screen, sign_in, take, waits,
+};
 use crate::desk::widgets::{focus_if_free, step};
+use books::booking::Number;
 use books::counter::Rules;
+use books::store::FolderState;
+use trade::refusal::{Failure, Fault};
+
+/// What happens at the desk.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "each is named for its screen, or says what was heard")]
+pub enum Message {
+    /// On the screen that takes ads.
+    Take(take::Message),
+    /// On the screen of batches.
+    Intake(intake::Message),
+    /// On the day's list.
+    Day(day::Message),
+    /// On the screen of searching.
+    Find(find::Message),
+    /// On a customer's page.
+    Customer(customer::Message),
+    /// At the rate cards.
+    Rates(rates::Message),
+    Settings(settings_screen::Message),
+    /// On the screen of tills and days.
+    Evening(evening::Message),
+    /// In the list of what waits for a printer.
+    Waits(waits::Message),
+    /// Where somebody signs in or approves.
+    SignIn(sign_in::Message),
+    /// Nobody works here until somebody signs in again.
+    Lock,
+    /// Somebody is asked to approve what comes next.
+    Approval,
+    /// Show another of the screens.
+    Go(Screen),
+    /// Show where a file of rules that reads no more is mended.
+    Mend,
+    /// The list of the day is there.
+    Listed,
+    /// A key asked for this, and for the move of the focus that comes of it.
+    Struck(Box<Message>),
+    /// A key that asked for something was handled: sent with false at first, and with true once the move of the focus that it caused is
+    /// done as well.
+    Beat(bool),
+    /// What keys were held back for was answered: sent as [`Message::Beat`] is.
+    Released(Unanswered, bool),
+    /// The focus goes on, or back.
+    Step(bool),
+    /// The books told what holds for the folder, and how far they are.
+    Housed(Result<(FolderState, u64), Fault>),
+    /// These bookings were compared with those before them, which could not be done when they were taken.
+    MadeGood(Result<Vec<Number>, Failure>),
+    /// How far the books are.
+    Version(Result<u64, Fault>),
+    /// Something was written, or could not be.
+    Written(Result<(), Failure>),
+    /// A file was let fall on the window.
+    Dropped(PathBuf),
+    /// The window is there.
+    Opened(window::Id, Size),
+    /// The window has another size.
+    Resized(Size),
+    /// The copy of the day was looked after: whether something is to be seen to.
+    Copied(bool),
+    /// The books are other ones from now on.
+    Reopened(copies::Reopened),
+    /// Sent once a second, and ten times a second while something typed is not kept yet.
+    Tick(Instant),
+    /// A frame was drawn.
+    Drawn(Instant),
+}
 
 impl App {
     /// Does what a message says.
@@ -18,36 +91,37 @@ impl App {
         match message {
             Message::Take(message) => {
                 self.trace(&message);
-                let typed = matches!(message, take::Message::Tick(_)) || self.take.stage() == &take::Stage::Typing;
-                let actions = self.take.update(message, scene);
-                self.anew ^= !typed || self.take.stage() != &take::Stage::Typing;
+                let typed =
+                    matches!(message, take::Message::Tick(_)) || self.screens.take.stage() == &take::Stage::Typing;
+                let actions = self.screens.take.update(message, scene);
+                self.anew ^= !typed || self.screens.take.stage() != &take::Stage::Typing;
                 Task::batch(actions.into_iter().map(|action| self.for_take(action)).collect::<Vec<_>>())
             }
             Message::Intake(message) => {
                 self.anew ^=
                     !matches!(message, intake::Message::Tick(_) | intake::Message::Edit(_) | intake::Message::Page(_));
-                let actions = self.intake.update(message, scene);
+                let actions = self.screens.intake.update(message, scene);
                 Task::batch(actions.into_iter().map(|action| self.for_intake(action)).collect::<Vec<_>>())
             }
             Message::Day(message) => {
                 self.anew = !self.anew;
-                let actions = self.day.update(message, scene);
-                self.held.form(self.day.opens_soon());
+                let actions = self.screens.day.update(message, scene);
+                self.held.form(self.screens.day.opens_soon());
                 Task::batch(actions.into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>())
             }
             Message::Find(message) => {
                 self.anew = !self.anew;
-                let actions = self.find.update(message, scene);
+                let actions = self.screens.find.update(message, scene);
                 Task::batch(actions.into_iter().map(|action| self.for_find(action)).collect::<Vec<_>>())
             }
             Message::Customer(message) => {
                 self.anew = !self.anew;
-                let actions = self.customer.update(message, scene);
+                let actions = self.screens.customer.update(message, scene);
                 Task::batch(actions.into_iter().map(|action| self.for_customer(action)).collect::<Vec<_>>())
             }
             Message::Rates(message) => {
                 self.anew = !self.anew;
-                let actions = self.rates.update(message, scene);
+                let actions = self.screens.rates.update(message, scene);
                 Task::batch(actions.into_iter().map(|action| self.for_rates(action)).collect::<Vec<_>>())
             }
             Message::Settings(message) => {
@@ -55,17 +129,17 @@ impl App {
                 if let settings_screen::Message::Answered(_, answered) = &message {
                     self.works_now(answered);
                 }
-                let actions = self.settings.update(message, scene);
+                let actions = self.screens.settings.update(message, scene);
                 Task::batch(actions.into_iter().map(|action| self.for_settings(action)).collect::<Vec<_>>())
             }
             Message::Evening(message) => {
                 self.anew = !self.anew;
-                let actions = self.evening.update(message, scene);
+                let actions = self.screens.evening.update(message, scene);
                 Task::batch(actions.into_iter().map(|action| self.for_evening(action)).collect::<Vec<_>>())
             }
             Message::Waits(message) => {
                 self.anew = !self.anew;
-                let actions = self.waits.update(message);
+                let actions = self.screens.waits.update(message);
                 Task::batch(actions.into_iter().map(|action| self.for_waits(action)).collect::<Vec<_>>())
             }
             Message::SignIn(message) => self.for_sign_in(message),
@@ -73,7 +147,7 @@ impl App {
             Message::Approval => self.ask_approval(),
             Message::Go(screen) => self.go(screen),
             Message::Mend => {
-                self.settings.show_rules();
+                self.screens.settings.show_rules();
                 self.go(Screen::Settings)
             }
             Message::Listed if self.screen == Screen::Day => focus_if_free(day::place::LIST),
@@ -107,17 +181,17 @@ impl App {
                 }
                 let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
                 let heard = Scene { rules: &rules, house: &house, taste: &taste, ..scene };
-                self.settings.heard(heard);
+                self.screens.settings.heard(heard);
                 let cards = self.refresh_rates();
                 let cards = Task::batch([gate, cards]);
                 if !changed {
                     return cards;
                 }
                 let (rules, house) = (Arc::clone(&self.rules), self.house.clone());
-                let batch = self.intake.ask_anew(Scene { rules: &rules, house: &house, ..scene });
+                let batch = self.screens.intake.ask_anew(Scene { rules: &rules, house: &house, ..scene });
                 let batch = batch.into_iter().map(|action| self.for_intake(action));
                 let batch: Vec<_> = batch.collect();
-                let again = self.take.ask_again();
+                let again = self.screens.take.ask_again();
                 Task::batch(batch.into_iter().chain([self.for_take(again), cards]).collect::<Vec<_>>())
             }
             Message::Housed(Err(fault)) | Message::Version(Err(fault)) => {
@@ -186,14 +260,14 @@ impl App {
 
     /// The day's list asks the books again.
     pub(super) fn refresh_day(&mut self) -> Task<Message> {
-        Task::batch(self.day.refresh().into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>())
+        Task::batch(self.screens.day.refresh().into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>())
     }
 
     /// What was searched for is asked again.
     pub(super) fn refresh_find(&mut self) -> Task<Message> {
         let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
         let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.now(), window: self.window };
-        let actions = self.find.refresh(scene);
+        let actions = self.screens.find.refresh(scene);
         Task::batch(actions.into_iter().map(|action| self.for_find(action)).collect::<Vec<_>>())
     }
 
@@ -210,7 +284,7 @@ impl App {
             tasks.push(self.refresh_customer());
         }
         if self.screen == Screen::Evening {
-            let day = self.evening.day();
+            let day = self.screens.evening.day();
             tasks.push(self.for_evening(evening::Action::Look(day)));
         }
         Task::batch(tasks)

@@ -90,7 +90,7 @@ impl App {
     /// What the desk hears of besides keys: time, files let fall on it, its size.
     pub fn subscription(&self) -> Subscription<Message> {
         // A draft is kept soon after the last key; otherwise only the clock in the header and the other windows matter.
-        let pace = if self.take.restless() || self.intake.restless() { 100 } else { 1_000 };
+        let pace = if self.screens.take.restless() || self.screens.intake.restless() { 100 } else { 1_000 };
         let time = iced::time::every(std::time::Duration::from_millis(pace)).map(Message::Tick);
         let events = iced::event::listen_with(|event, _, id| match event {
             iced::Event::Window(window::Event::FileDropped(path)) => Some(Message::Dropped(path)),

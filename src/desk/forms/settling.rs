@@ -150,7 +150,7 @@ impl Form {
         let who = self.who.trim().to_owned();
         let how = match self.way {
             Way::See => Settlement::Acknowledged,
-            Way::Override => Settlement::Overridden { by: who, reason: reason.to_owned() },
+            Way::Override => Settlement::Overridden { by: who.into(), reason: reason.to_owned() },
             Way::Confirm => {
                 Settlement::Confirmed { who: Personal::new(who), when: self.when.trim().to_owned(), how: self.how }
             }
@@ -224,7 +224,7 @@ pub fn told(settlement: &Settlement, scene: Scene) -> String {
     let words = scene.words();
     match settlement {
         Settlement::Acknowledged => words.seen_mark().to_owned(),
-        Settlement::Overridden { by, reason } => format!("{}：{reason}", words.passed_by(by)),
+        Settlement::Overridden { by, reason } => format!("{}：{reason}", words.passed_by(by.as_str())),
         Settlement::Confirmed { who, when, how } => {
             let how = locale::signed_how(*how, scene.language());
             format!("{}（{how} {when}）", words.confirmed_by(who.text()))

@@ -26,12 +26,12 @@ pub struct Waits {
     sending: BTreeSet<String>,
     /// The job that the next Ctrl+Delete drops.
     dropping: Option<String>,
-    said: Option<Said>,
+    said: Option<Note>,
 }
 
 /// What was said last, below the list.
 #[derive(Debug)]
-enum Said {
+enum Note {
     /// A printer took a job under this number.
     Taken(i32),
     /// Something could not be done.
@@ -109,11 +109,11 @@ impl Waits {
                 Vec::new()
             }
             Message::Listed(Err(fault)) | Message::Dropped(Err(fault)) => {
-                self.said = Some(Said::Failed(fault.into()));
+                self.said = Some(Note::Failed(fault.into()));
                 Vec::new()
             }
             Message::Unposted(failure) => {
-                self.said = Some(Said::Failed(failure));
+                self.said = Some(Note::Failed(failure));
                 Vec::new()
             }
             Message::Dropped(Ok(())) => Vec::new(),
@@ -143,8 +143,8 @@ impl Waits {
             Message::Sent(id, sent) => {
                 self.sending.remove(&id);
                 self.said = match sent {
-                    Ok((_, number)) => number.map(Said::Taken),
-                    Err(failure) => Some(Said::Failed(failure)),
+                    Ok((_, number)) => number.map(Note::Taken),
+                    Err(failure) => Some(Note::Failed(failure)),
                 };
                 Vec::new()
             }
@@ -179,8 +179,8 @@ impl Waits {
         .align_y(Alignment::Center);
         let said = match (&self.dropping, &self.said) {
             (Some(_), _) => Some((Tone::Remind, words.drop_job_again.to_owned())),
-            (None, Some(Said::Taken(number))) => Some((Tone::Well, words.tried_printer(*number))),
-            (None, Some(Said::Failed(failure))) => {
+            (None, Some(Note::Taken(number))) => Some((Tone::Well, words.tried_printer(*number))),
+            (None, Some(Note::Failed(failure))) => {
                 Some((Tone::Wrong, locale::failure(failure, scene.language()).line(scene.language())))
             }
             (None, None) => None,

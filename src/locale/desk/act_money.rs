@@ -97,7 +97,7 @@ impl Words {
     }
 
     /// Why a supervisor is asked for a rebate.
-    pub const fn rebate_approval_asked(&self) -> &'static str {
+    pub const fn rebate_approval_needed(&self) -> &'static str {
         self.either("减收须主管同意", "A supervisor allows a rebate")
     }
 

@@ -207,7 +207,7 @@ impl Words {
     }
 
     /// Why a supervisor is asked.
-    pub fn approval_asked(&self, amount: Money) -> String {
+    pub fn approval_needed(&self, amount: Money) -> String {
         let amount = amount.grouped();
         if self.zh() {
             format!("有 {amount} 不是现金收的，退现金须主管同意")
@@ -217,7 +217,7 @@ impl Words {
     }
 
     /// Why the sender is asked.
-    pub const fn confirmation_asked(&self) -> &'static str {
+    pub const fn confirmation_needed(&self) -> &'static str {
         self.either(
             "机关文书改动文字，须送登人确认",
             "Words of an authority are changed with the sender's confirmation",

@@ -203,7 +203,7 @@ impl Words {
     }
 
     /// No papers are asked for.
-    pub const fn no_papers_asked(&self) -> &'static str {
+    pub const fn no_papers_needed(&self) -> &'static str {
         self.either("不用见证件", "none are asked for")
     }
 

@@ -69,7 +69,7 @@ pub(super) fn cases() -> Vec<Case> {
             CLERK,
             booking("COPY", "2026-01-21", &["--late", "--reason", "急", "--approved-by", CLERK.0]),
             |_| {
-                let late = Late { reason: "急".to_owned(), approved_by: CLERK.0.to_owned() };
+                let late = Late { reason: "急".to_owned(), approved_by: CLERK.0.into() };
                 Command::Take(vec![fresh("2026-01-21", Terms { late: Some(late), ..Terms::default() })])
             },
             |hand| {
@@ -89,7 +89,7 @@ pub(super) fn cases() -> Vec<Case> {
             booking("COPY", "2026-01-22", &["--discount", "10", "--reason", "老客户", "--approved-by", CLERK.0]),
             |_| {
                 let price = ManualPrice::Discount(Quantity::whole(10));
-                let manual = Manual { price, reason: "老客户".to_owned(), approved_by: CLERK.0.to_owned() };
+                let manual = Manual { price, reason: "老客户".to_owned(), approved_by: CLERK.0.into() };
                 Command::Take(vec![fresh("2026-01-22", Terms { manual: Some(manual), ..Terms::default() })])
             },
             |hand| {
@@ -107,7 +107,7 @@ pub(super) fn cases() -> Vec<Case> {
             CLERK,
             vec!["refund", PAID, "cash:1", "--reason", "多收"],
             |_| {
-                let back = Back { method: Method::Cash, serial: None, approved_by: String::new() };
+                let back = Back { method: Method::Cash, serial: None, approved_by: "".into() };
                 let refund = Refund { back, amount: Money::yuan(1), reason: "多收".to_owned() };
                 Command::On(number(PAID), Act::Amend(Amend::Refund(refund)))
             },
@@ -126,7 +126,7 @@ pub(super) fn cases() -> Vec<Case> {
                 let booking = store.booking(number(OPEN)).expect("read").expect("there");
                 let error: Finding =
                     booking.unsettled(Severity::Error).first().map(|one| (*one).clone()).expect("an error");
-                let how = Settlement::Overridden { by: CLERK.0.to_owned(), reason: "原件核对无误".to_owned() };
+                let how = Settlement::Overridden { by: CLERK.0.into(), reason: "原件核对无误".to_owned() };
                 Command::On(booking.number, Act::Settle(vec![Settled::of(&error, how)]))
             },
             |hand| {
@@ -170,7 +170,7 @@ pub(super) fn cases() -> Vec<Case> {
             vec!["close", "--reopen", "--reason", "漏收"],
             |_| {
                 let (reason, approved_by) = ("漏收".to_owned(), String::new());
-                Command::Day(now().date_naive(), DayAct::Reopen { reason, approved_by })
+                Command::Day(now().date_naive(), DayAct::Reopen { reason, approved_by: approved_by.into() })
             },
             |hand| {
                 hand.key(Named::F10);

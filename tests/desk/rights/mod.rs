@@ -275,7 +275,7 @@ fn a_closed_day_takes_nothing_that_its_sheet_tells_by_any_way() {
     let mut store = books(&counter.data());
     let before = store.version().expect("read");
     let cash = |yuan| Offer::new(Method::Cash, Money::yuan(yuan));
-    let back = || Back { method: Method::Cash, serial: None, approved_by: String::new() };
+    let back = || Back { method: Method::Cash, serial: None, approved_by: "".into() };
     let reason = || "错".to_owned();
     let amends = [
         Amend::Refund(Refund { back: back(), amount: Money::yuan(1), reason: reason() }),
@@ -388,11 +388,11 @@ fn nobody_approves_what_they_entered_by_any_way() {
     let open = counter();
     let own = Refusal::from(PersonTrouble::OwnApproval { name: SUPERVISOR.0.to_owned() });
     let words = locale::refusal(&own, Language::Chinese);
-    let late = || Some(Late { reason: "急".to_owned(), approved_by: SUPERVISOR.0.to_owned() });
+    let late = || Some(Late { reason: "急".to_owned(), approved_by: SUPERVISOR.0.into() });
     let price = ManualPrice::Discount(Quantity::whole(10));
-    let manual = Manual { price, reason: "老客户".to_owned(), approved_by: SUPERVISOR.0.to_owned() };
+    let manual = Manual { price, reason: "老客户".to_owned(), approved_by: SUPERVISOR.0.into() };
     // Credit that goes back in cash is money that came otherwise.
-    let back = Back { method: Method::Cash, serial: None, approved_by: SUPERVISOR.0.to_owned() };
+    let back = Back { method: Method::Cash, serial: None, approved_by: SUPERVISOR.0.into() };
     let refund = Refund { back, amount: Money::yuan(1), reason: "多收".to_owned() };
     let counter = open.beside();
     let mut store = books(&counter.data());

@@ -260,7 +260,7 @@ impl Step {
             What::CloseDay { before } => Command::Day(self.of(*before), DayAct::Close { reason: String::new() }),
             What::ReopenDay { before, approved } => {
                 let (reason, approved_by) = ("漏收".to_owned(), if *approved { "张主任" } else { " " }.to_owned());
-                Command::Day(self.of(*before), DayAct::Reopen { reason, approved_by })
+                Command::Day(self.of(*before), DayAct::Reopen { reason, approved_by: approved_by.into() })
             }
             What::SetPaper { name } => {
                 let paper = Paper::checked(&format!("第{name}报"), "", None).expect("sound");
@@ -302,7 +302,7 @@ impl Step {
             What::Rebate { serial, yuan, approved, back } => {
                 let approved_by = if *approved { "张主任" } else { " " }.to_owned();
                 let (amount, reason, refund) = (Money::yuan(*yuan), "漏印一行".to_owned(), given_back(*back));
-                let rebate = Rebate { amount, reason, approved_by, refund };
+                let rebate = Rebate { amount, reason, approved_by: approved_by.into(), refund };
                 amend(*serial, Amend::Rebate(rebate))
             }
             What::Rerun { serial, on } => {
@@ -352,7 +352,7 @@ fn words(place: u8) -> String {
 
 fn back_by(method: u8, approved: bool) -> Back {
     let approved_by = if approved { "张主任" } else { "" }.to_owned();
-    Back { method: Method::ALL[usize::from(method)], serial: None, approved_by }
+    Back { method: Method::ALL[usize::from(method)], serial: None, approved_by: approved_by.into() }
 }
 
 fn given_back(back: Option<(u8, bool)>) -> Option<Back> {

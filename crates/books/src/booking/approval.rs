@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::persons::answering;
+use trade::ids::Approver;
 use trade::legible::{self, Field};
 use trade::people::Right;
 use trade::refusal::Refusal;
@@ -13,15 +14,15 @@ use trade::refusal::Refusal;
 /// # Errors
 /// [`Refusal::SupervisorNeeded`] where nobody is named or may, [`Refusal::NoReason`], those of [`answering`], and what
 /// [`legible::check`] refuses.
-pub(super) fn approved(context: &Context, right: Right, (by, reason): (&str, &str)) -> Result<String, Refusal> {
+pub(super) fn approved(context: &Context, right: Right, (by, reason): (&Approver, &str)) -> Result<Approver, Refusal> {
     if reason.trim().is_empty() {
         return Err(Refusal::NoReason);
     }
     legible::check(Field::Reason, reason)?;
-    if by.trim().is_empty() {
+    if !by.is_named() {
         let proved = answering(context, right)?.ok_or(Refusal::SupervisorNeeded { what: right.id() })?;
-        return Ok(proved.to_string());
+        return Ok(Approver::from(&proved));
     }
-    legible::check(Field::Approver, by)?;
-    Ok(by.trim().to_owned())
+    legible::check(Field::Approver, by.as_str())?;
+    Ok(by.trimmed())
 }

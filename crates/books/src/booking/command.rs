@@ -9,7 +9,7 @@ use super::{
 use crate::persons::Identities;
 use setting::frozen::Frozen;
 use trade::ad::Finding;
-use trade::ids::{PersonName, Rule};
+use trade::ids::{Approver, PersonName, Rule};
 use trade::money::Money;
 use trade::personal::Personal;
 
@@ -61,7 +61,7 @@ pub enum Act {
         /// Only what this rule found.
         rule: Option<Rule>,
         /// The name of the supervisor, as typed.
-        by: String,
+        by: Approver,
         /// The reason, as typed; an empty one is refused.
         reason: String,
     },

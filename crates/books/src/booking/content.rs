@@ -198,7 +198,7 @@ mod tests {
             (on(Act::Settle(Vec::new())), r#"{"command":{"settle":{"booking":"B20260120-0001","settled":[]}}}"#),
             (on(Act::Compare(Vec::new())), r#"{"command":{"compare":{"booking":"B20260120-0001","findings":[]}}}"#),
             (
-                on(Act::Approve { rule: None, by: "张".to_owned(), reason: "急".to_owned() }),
+                on(Act::Approve { rule: None, by: "张".into(), reason: "急".to_owned() }),
                 r#"{"command":{"approve":{"booking":"B20260120-0001","by":"张","reason":"急","rule":null}}}"#,
             ),
             (

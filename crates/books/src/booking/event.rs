@@ -13,6 +13,7 @@ use super::{
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
 use trade::ad::Finding;
+use trade::ids::Approver;
 use trade::money::Money;
 use trade::personal::Personal;
 use trade::refusal::Fault;
@@ -137,7 +138,7 @@ pub enum DayEvent {
         /// A remark for its day sheet; empty for none.
         reason: String,
         /// Why it had been reopened before, and who allowed that.
-        reopened: Option<(String, String)>,
+        reopened: Option<(String, Approver)>,
         figures: Box<Figures>,
     },
     /// A supervisor reopened it.
@@ -145,7 +146,7 @@ pub enum DayEvent {
         /// The number of the day sheet that says so.
         sheet: u32,
         reason: String,
-        approved_by: String,
+        approved_by: Approver,
         /// As it was closed.
         figures: Box<Figures>,
     },

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::SignedHow;
 use trade::ad::{Finding, Severity};
-use trade::ids::Rule;
+use trade::ids::{Approver, Rule};
 use trade::legible::{self, Field};
 use trade::personal::Personal;
 use trade::refusal::Refusal;
@@ -31,7 +31,7 @@ pub enum Settlement {
     /// A supervisor lets it pass (放行).
     Overridden {
         /// The name of the supervisor.
-        by: String,
+        by: Approver,
         reason: String,
     },
     /// The sender confirms that it is meant so (送登人确认).
@@ -70,7 +70,7 @@ impl Settled {
     pub(super) fn legible(&self) -> Result<(), Refusal> {
         match &self.how {
             Settlement::Overridden { by, reason } => {
-                legible::check(Field::Approver, by).and_then(|()| legible::check(Field::Reason, reason))
+                legible::check(Field::Approver, by.as_str()).and_then(|()| legible::check(Field::Reason, reason))
             }
             Settlement::Confirmed { who, when, .. } => {
                 legible::check(Field::Signer, who.text()).and_then(|()| legible::check(Field::When, when))
@@ -97,7 +97,7 @@ impl Settled {
             Settlement::Overridden { .. } | Settlement::Acknowledged if finding.is_the_senders() => {
                 Err(Refusal::NeedsConfirmation { rule: self.rule.clone() })
             }
-            Settlement::Overridden { by, reason } => said(by).and_then(|()| said(reason)),
+            Settlement::Overridden { by, reason } => said(by.as_str()).and_then(|()| said(reason)),
             Settlement::Confirmed { who, .. } => said(who.text()),
             Settlement::Acknowledged if finding.severity == Severity::Error => {
                 Err(Refusal::NeedsOverride { rule: self.rule.clone() })

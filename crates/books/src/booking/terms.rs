@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use trade::ids::Approver;
 use trade::legible::{self, Field};
 use trade::rates::{Manual, Run};
 use trade::refusal::Refusal;
@@ -30,7 +31,7 @@ pub struct Late {
     /// The reason that was given; an empty one is refused.
     pub reason: String,
     /// The supervisor who allowed it.
-    pub approved_by: String,
+    pub approved_by: Approver,
 }
 
 impl Terms {
@@ -50,7 +51,7 @@ impl Terms {
         let late = self.late.iter().map(|late| (&late.reason, &late.approved_by));
         let manual = self.manual.iter().map(|manual| (&manual.reason, &manual.approved_by));
         late.chain(manual).try_for_each(|(reason, by)| {
-            legible::check(Field::Reason, reason).and_then(|()| legible::check(Field::Approver, by))
+            legible::check(Field::Reason, reason).and_then(|()| legible::check(Field::Approver, by.as_str()))
         })
     }
 

@@ -401,7 +401,7 @@ fn against_runs(draft: &AdDraft, rules: &Rules, now: NaiveDateTime) -> Vec<Refus
         match (may, &draft.terms.late) {
             // After the deadline is a right, for which somebody answers with a reason.
             (Ok(true), Some(late)) => {
-                let said = !late.reason.trim().is_empty() && !late.approved_by.trim().is_empty();
+                let said = !late.reason.trim().is_empty() && late.approved_by.is_named();
                 refusals.extend((!said && !refusals.contains(&Refusal::NoReason)).then_some(Refusal::NoReason));
             }
             (Err(refusal), _) => refusals.push(refusal),

@@ -193,11 +193,11 @@ fn demands<'a>(event: &'a Event, context: &'a Context) -> Vec<Demand<'a>> {
         Event::Day(_, event) => match event {
             DayEvent::Closed { .. } => plain(Right::Close),
             // Who may reopen it does so under their own name.
-            DayEvent::Reopened { approved_by, .. } if approved_by.trim() == context.person.as_str() => {
+            DayEvent::Reopened { approved_by, .. } if approved_by.name() == context.person.as_str() => {
                 plain(Right::Reopen)
             }
             DayEvent::Reopened { approved_by, .. } => {
-                vec![Demand { asks: Asks::Plain(Right::Reopen), named: approved_by, entered_by: Vec::new() }]
+                vec![Demand { asks: Asks::Plain(Right::Reopen), named: approved_by.as_str(), entered_by: Vec::new() }]
             }
         },
         Event::Receipts(_, event) => match event {
@@ -249,8 +249,8 @@ fn of_booking<'a>(event: &'a BookingEvent, before: Option<&'a Booking>) -> Vec<D
             [plain(Right::Pay)].into_iter().chain(account).collect()
         }
         BookingEvent::Amended(amended) => match amended {
-            Amended::Refunded(done) => back(done.amount, &done.back.approved_by),
-            Amended::Rebated(done) => back(done.amount, &done.approved_by),
+            Amended::Refunded(done) => back(done.amount, done.back.approved_by.as_str()),
+            Amended::Rebated(done) => back(done.amount, done.approved_by.as_str()),
             Amended::Reversed(done) => back(done.payment.amount, ""),
             Amended::Undone(done) => {
                 // What goes out of the till by it goes back; credit is no money.
@@ -306,7 +306,7 @@ fn passed<'a>(settled: &'a Settled, before: Option<&'a Booking>) -> Option<Deman
         });
         changed.map(|happened| happened.by.as_str()).collect()
     });
-    Some(Demand { asks: Asks::Plain(Right::PassErrors), named: by, entered_by })
+    Some(Demand { asks: Asks::Plain(Right::PassErrors), named: by.as_str(), entered_by })
 }
 
 /// By how much a price by hand lies below the card's; none where it does not.

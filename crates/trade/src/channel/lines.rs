@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 
 use super::cells::Record;
 use super::form::{self, Column, Found};
-use super::sums::{self, Said};
+use super::sums::{self, StatedTotals};
 use super::value::{self, Way};
 use super::{Bill, BillForm, BillLine, LeftOut, WhyLeftOut};
 use crate::legible::{self, Field as Typed};
@@ -22,7 +22,7 @@ const MOST_REMARK: usize = 200;
 pub(super) struct Reading<'a> {
     found: &'a Found,
     bill: Bill,
-    said: Said,
+    said: StatedTotals,
     listed: sums::Listed,
     mistakes: Vec<BillMistake>,
     /// Where a serial stands by which a line is told from others.
@@ -32,7 +32,7 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(super) fn new(found: &'a Found) -> Reading<'a> {
         let bill = Bill { form: found.form, lines: Vec::new(), left_out: Vec::new() };
-        let (said, listed) = (Said::default(), sums::Listed::default());
+        let (said, listed) = (StatedTotals::default(), sums::Listed::default());
         Reading { found, bill, said, listed, mistakes: Vec::new(), seen: BTreeMap::new() }
     }
 

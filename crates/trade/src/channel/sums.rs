@@ -14,7 +14,7 @@ struct Both {
 
 /// What the file says.
 #[derive(Debug, Default)]
-pub(super) struct Said {
+pub(super) struct StatedTotals {
     /// How many lines there are in all.
     all: Option<usize>,
     came: Both,
@@ -57,7 +57,7 @@ impl Listed {
     }
 }
 
-impl Said {
+impl StatedTotals {
     /// Hears a sentence before or behind the lines; gives whether it says a sum.
     pub(super) fn hear(&mut self, sentence: &str) -> bool {
         let plain: String = sentence.chars().filter(|c| !c.is_whitespace()).collect();

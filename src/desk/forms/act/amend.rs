@@ -159,7 +159,7 @@ impl Form {
     fn back(&self, method: Method) -> Back {
         let serial = self.serial.trim();
         let serial = (!serial.is_empty()).then(|| Personal::new(serial.to_owned()));
-        Back { method, serial, approved_by: self.approved_by.trim().to_owned() }
+        Back { method, serial, approved_by: self.approved_by.trim().into() }
     }
 
     /// What is asked of the books; none while it is not said yet. `gives_back` is what is owed back by it, where that is known: then the
@@ -186,7 +186,7 @@ impl Form {
             }
             ActKind::Rerun => Amend::Rerun(Rerun { on: self.to?, reason }),
             ActKind::Rebate => {
-                let approved_by = self.approved_by.trim().to_owned();
+                let approved_by = self.approved_by.trim().into();
                 Amend::Rebate(Rebate { amount: self.sum()?, reason, approved_by, refund })
             }
             ActKind::Reverse => Amend::Reverse(self.reverse(reason, scene)?),

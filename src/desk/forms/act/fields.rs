@@ -229,7 +229,7 @@ impl Form {
             .on_input(true, Message::ConfirmedBy)
             .on_submit(Message::Onward);
         column![
-            Form::section(words.confirmation(), "", words.confirmation_asked().to_owned()),
+            Form::section(words.confirmation(), "", words.confirmation_needed().to_owned()),
             row![Element::from(who), Element::from(ways.id(place::HOW))].spacing(12).align_y(Alignment::Center)
         ]
         .spacing(4)
@@ -254,8 +254,8 @@ impl Form {
     fn supervisor<'a>(&'a self, approval: Approval, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let why = match approval {
-            Approval::Cash(amount) => words.approval_asked(amount),
-            Approval::Rebate => words.rebate_approval_asked().to_owned(),
+            Approval::Cash(amount) => words.approval_needed(amount),
+            Approval::Rebate => words.rebate_approval_needed().to_owned(),
         };
         let name = Field::new(words.supervisor_name(), &self.approved_by, place::APPROVED_BY)
             .width(200)

@@ -143,7 +143,7 @@ fn said(booking: &Booking, scene: Scene) -> [String; 4] {
     let papers = if !missing.is_empty() {
         words.papers_wait(&names(&missing))
     } else if booking.seen.is_empty() {
-        words.no_papers_asked().to_owned()
+        words.no_papers_needed().to_owned()
     } else {
         words.papers_were_seen(&names(&booking.seen.iter().map(|seen| &seen.paper).collect::<Vec<_>>()))
     };

@@ -1,8 +1,8 @@
 //! 价目: the card in force, the versions before and after it, and a copy that is changed, compared and put in force.
 
-mod change;
-mod editing;
+pub mod copy;
 mod pane;
+mod path;
 mod table;
 mod update;
 mod view;
@@ -12,16 +12,15 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use iced::Task;
-use iced::widget::text_editor;
 
 use super::Scene;
 use crate::desk::print::Out;
 use crate::desk::widgets::Stroke;
 use crate::locale::{self, Board};
 use books::counter::{Comparison, Inputs};
-pub use editing::Editing;
+pub use copy::Editing;
 use trade::rates::RateCard;
-use trade::refusal::{Failure, Fault};
+use trade::refusal::Failure;
 use trade::settings::Language;
 
 /// Names of places, for the focus.
@@ -62,6 +61,8 @@ pub(super) type Version = (String, String);
 enum Note {
     /// It holds from this day.
     InForce(String, NaiveDate),
+    /// The card shown does not wait for its day, and is not withdrawn.
+    Begun,
     /// The card of this version never came into force.
     Withdrawn(String),
     /// The file was written here.
@@ -88,15 +89,12 @@ pub struct Rates {
     /// The card shown, in sections, and for what it was made: a card and a language.
     board: Board,
     shown: Option<(Version, Language)>,
-    editing: Option<Editing>,
-    /// The bookings of the last weeks, once they are read.
-    bookings: Option<Result<Arc<Vec<Inputs>>, Fault>>,
-    /// What the copy would change.
-    compared: Option<Arc<Comparison>>,
-    /// The number of the newest question what it would change.
+    /// The form in which a copy is changed.
+    copy: Option<copy::Form>,
+    /// The number of the last question of the form that was closed.
     question: u64,
-    /// The path of a file to read, while it is asked for.
-    path: Option<String>,
+    /// The form for the path of a file to read.
+    path: Option<path::Form>,
     twice: Option<Twice>,
     note: Option<Note>,
 }
@@ -110,26 +108,8 @@ pub enum Message {
     Stroke(Stroke),
     /// Make a copy of the card shown and change it.
     Edit,
-    /// Turn between the table and the whole file.
-    Turn,
-    /// A number was typed.
-    Typed(usize, String),
-    /// The day from which it holds was typed.
-    From(String),
-    /// A key in the whole file.
-    Write(text_editor::Action),
-    /// Take the last change back.
-    Undo,
-    /// Make the last change again.
-    Redo,
-    /// To a mistake in the whole file.
-    Mistake(usize),
-    /// To the next mistake.
-    NextMistake,
-    /// Put the copy in force.
-    Enter,
-    /// The books answered under this request.
-    Entered(String, Result<(), Failure>),
+    /// In the form in which a copy is changed.
+    Copy(copy::Message),
     /// Withdraw the version shown, or throw the copy away; asked twice.
     Drop,
     /// The books withdrew a version.
@@ -140,10 +120,8 @@ pub enum Message {
     Exported(Result<PathBuf, Failure>),
     /// Ask for the path of a file to read, or leave that.
     Import,
-    /// The path was typed.
-    Path(String),
-    /// Read the file under the typed path.
-    Read,
+    /// In the form of that path.
+    Path(path::Message),
     /// A file was let fall on the window.
     Dropped(PathBuf),
     /// The file was read.
@@ -152,16 +130,8 @@ pub enum Message {
     Poster,
     /// The poster came out.
     Printed(Result<Out, Failure>),
-    /// The books gave the bookings to compare by.
-    Bookings(Result<Arc<Vec<Inputs>>, Fault>),
-    /// What the copy would change, to the question of this number.
-    Compared(u64, Arc<Comparison>),
     /// Put the focus on a place.
     Focus(&'static str),
-    /// From the field of a number to the next one, to be typed over.
-    Next(usize),
-    /// The focus goes on.
-    Onward,
     /// Leave what is asked for.
     Leave,
 }
@@ -196,9 +166,7 @@ impl Rates {
             chosen: None,
             board: Board::default(),
             shown: None,
-            editing: None,
-            bookings: None,
-            compared: None,
+            copy: None,
             question: 0,
             path: None,
             twice: None,
@@ -209,18 +177,18 @@ impl Rates {
     }
 
     /// The copy that is being changed.
-    pub const fn editing(&self) -> Option<&Editing> {
-        self.editing.as_ref()
+    pub fn editing(&self) -> Option<&Editing> {
+        self.copy.as_ref().map(|form| &form.editing)
     }
 
     /// What the copy would change, once that is known.
     pub fn compared(&self) -> Option<&Comparison> {
-        self.compared.as_deref()
+        self.copy.as_ref().and_then(copy::Form::compared)
     }
 
     /// Why something could not be done.
     pub fn failed(&self) -> Option<&Failure> {
-        let own = self.editing.as_ref().and_then(Editing::failed);
+        let own = self.editing().and_then(Editing::failed);
         own.or(match &self.note {
             Some(Note::Failed(failure)) => Some(failure),
             _ => None,
@@ -250,26 +218,26 @@ impl Rates {
             self.board = locale::board(card, &scene.rules.kinds, scene.language());
             self.shown = shown;
         }
-        if let Some(editing) = &mut self.editing {
-            editing.speak(scene.language());
+        if let Some(form) = &mut self.copy {
+            form.editing.speak(scene.language());
         }
     }
 }
 
 /// Whether a card waits for its day, holds, or held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
+enum CardState {
     Waits,
     Holds,
     Held,
 }
 
-fn standing(card: &RateCard, scene: Scene) -> Standing {
+fn state_of(card: &RateCard, scene: Scene) -> CardState {
     let today = scene.now.date_naive();
     let holds = scene.rules.cards.in_force(today);
     match holds.is_some_and(|holds| (&holds.id, &holds.version) == (&card.id, &card.version)) {
-        true => Standing::Holds,
-        false if card.effective_from > today => Standing::Waits,
-        false => Standing::Held,
+        true => CardState::Holds,
+        false if card.effective_from > today => CardState::Waits,
+        false => CardState::Held,
     }
 }

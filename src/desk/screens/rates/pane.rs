@@ -1,11 +1,11 @@
 //! The right column while a card is looked at: the versions, and what can be done with the one shown.
 
-use iced::widget::{Column, Space, column, container, row, scrollable, text};
+use iced::widget::{Column, column, container, row, scrollable, text};
 use iced::{Alignment, Fill, border};
 
 use super::view::{pill, share};
-use super::{Message, Note, Rates, Scene, Standing, Twice, place, standing};
-use crate::desk::kit::{self, Field, Tone};
+use super::{CardState, Message, Note, Rates, Scene, Twice, place, state_of};
+use crate::desk::kit::{self, Tone};
 use crate::desk::print::Out;
 use crate::desk::theme::{Element, HEI, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::{Group, Stroke};
@@ -54,7 +54,7 @@ impl Rates {
             stroke => Some(Message::Stroke(stroke)),
         });
         let list = scrollable(container(Element::from(list.id(place::VERSIONS))).padding(5)).height(Fill);
-        let waits = self.card(scene).is_some_and(|card| standing(card, scene) == Standing::Waits);
+        let waits = self.card(scene).is_some_and(|card| state_of(card, scene) == CardState::Waits);
         let head = kit::section(words.versions(), "Ctrl+L", kit::quiet(count.to_string()));
         column![
             head,
@@ -79,14 +79,6 @@ impl Rates {
     /// The place kept for what was said last, or for the path of a file to read.
     pub(super) fn said_or_path<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let inner: Element<'a, Message> = match &self.path {
-            Some(path) => Field::new(words.import_card(), path, place::PATH)
-                .placeholder(words.import_path())
-                .on_input(true, Message::Path)
-                .on_submit(Message::Read)
-                .into(),
-            None => Space::new().into(),
-        };
         let said = match (&self.path, &self.note) {
             (Some(_), Some(Note::Failed(failure))) => {
                 Some((Tone::Wrong, locale::failure(failure, scene.language()).line(scene.language())))
@@ -95,8 +87,9 @@ impl Rates {
             (None, _) => self.said(scene),
         };
         let height = kept(scene);
-        if self.path.is_some() {
-            return column![inner, kit::kept(height - 48.0, said)].spacing(4).height(height).into();
+        if let Some(path) = &self.path {
+            let path = path.view(scene).map(Message::Path);
+            return column![path, kit::kept(height - 48.0, said)].spacing(4).height(height).into();
         }
         kit::kept(height, said)
     }
@@ -112,6 +105,7 @@ impl Rates {
         let written = |name, path: &std::path::Path| words.written(name, &path.display().to_string());
         Some(match self.note.as_ref()? {
             Note::InForce(version, from) => (Tone::Well, words.now_in_force(version, *from)),
+            Note::Begun => (Tone::Wrong, words.only_what_waits().to_owned()),
             Note::Withdrawn(version) => (Tone::Well, words.card_withdrawn(version)),
             Note::Exported(path) => (Tone::Well, written(words.rates(), path)),
             Note::Poster(Out::Written(path)) => (Tone::Well, written(words.poster(), path)),

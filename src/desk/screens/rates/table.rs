@@ -3,7 +3,8 @@
 use iced::widget::{Column, Row, Space, column, container, row, text, text_input};
 use iced::{Alignment, Fill, Padding, alignment, border};
 
-use super::{Editing, Message, place};
+use super::copy::{Editing, Message};
+use super::place;
 use crate::desk::kit;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size, tint};
 use crate::locale::{Board, Figure, Line, Tabled};

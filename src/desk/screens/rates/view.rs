@@ -1,14 +1,13 @@
 //! The screen: the card on the left, what is done with it on the right.
 
-use iced::widget::text_editor::{Binding, KeyPress};
-use iced::widget::{Column, Space, column, container, row, rule, scrollable, text, text_editor};
-use iced::{Alignment, Fill, Length, Pixels, Shrink};
+use iced::widget::{Space, column, container, row, rule, scrollable, text};
+use iced::{Alignment, Fill};
 
-use super::{Editing, Message, Rates, Scene, Standing, place, standing, table};
+use super::pane::kept;
+use super::{CardState, Message, Rates, Scene, copy, place, state_of, table};
 use crate::desk::kit::{self, Tone};
-use crate::desk::theme::{self, Element, SONG_BOLD, size, tint};
-use crate::desk::widgets::{Group, Press};
-use crate::locale;
+use crate::desk::theme::{self, Element, SONG_BOLD, size};
+use crate::desk::widgets::Press;
 use trade::rates::RateCard;
 
 /// The width of the right column.
@@ -16,19 +15,12 @@ fn width(scene: Scene) -> f32 {
     (scene.window.width * 0.31).clamp(344.0, 430.0)
 }
 
-/// What is kept below the whole file for the mistakes in it.
-const MISTAKES: f32 = 112.0;
-
 impl Rates {
     /// The card at the left; at the right its versions, or what a change does.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
-        let left = match &self.editing {
-            Some(editing) => self.changing(editing, scene),
-            None => self.looking(scene),
-        };
-        let right = match &self.editing {
-            Some(editing) => self.changes(editing, scene),
-            None => self.versions_pane(scene),
+        let (left, right) = match &self.copy {
+            Some(form) => (form.view(scene).map(Message::Copy), self.changes(form, scene)),
+            None => (self.looking(scene), self.versions_pane(scene)),
         };
         row![
             container(left).padding([14, 16]).width(Fill).height(Fill),
@@ -36,6 +28,31 @@ impl Rates {
             container(right).padding([14, 16]).width(width(scene)).height(Fill),
         ]
         .height(Fill)
+        .into()
+    }
+
+    /// The right column while a copy is changed: what the form says, around what the screen says, and what can be done.
+    fn changes<'a>(&'a self, form: &'a copy::Form, scene: Scene<'a>) -> Element<'a, Message> {
+        let words = scene.words();
+        let said: Element<'a, Message> =
+            if self.speaks() { self.said_or_path(scene) } else { kit::kept(kept(scene), Some(form.standing(scene))) };
+        column![
+            form.fields(scene).map(Message::Copy),
+            form.comparison(scene).map(Message::Copy),
+            said,
+            row![
+                share(words.import_card(), "Ctrl+O", Some(Message::Import)),
+                share(words.export_card(), "Ctrl+S", Some(Message::Export))
+            ]
+            .spacing(8),
+            row![
+                share(words.poster(), "Ctrl+P", form.editing.card().map(|_| Message::Poster)),
+                share(words.drop_copy(), "Ctrl+Delete", Some(Message::Drop))
+            ]
+            .spacing(8),
+            form.put_in_force(scene).map(Message::Copy),
+        ]
+        .spacing(8)
         .into()
     }
 
@@ -60,94 +77,26 @@ impl Rates {
             container(head.spacing(10).align_y(Alignment::Center)).clip(true),
             kit::quiet(said).wrapping(text::Wrapping::None)
         ];
-        column![container(head.spacing(2)).clip(true), sheet(table::board(&self.board, None))].spacing(12).into()
-    }
-
-    /// The copy: its numbers in fields, or its whole file.
-    fn changing<'a>(&'a self, editing: &'a Editing, scene: Scene<'a>) -> Element<'a, Message> {
-        let words = scene.words();
-        let names = [words.as_table(), words.whole_file()];
-        let at = usize::from(editing.whole);
-        let tabs = names.iter().enumerate().map(|(i, name)| {
-            kit::segment(text(*name).size(size::NOTE).wrapping(text::Wrapping::None), i == at, Shrink)
-        });
-        let tabs = Group::choice(iced::widget::Row::from_iter(tabs).spacing(4), Some(at), 2, move |i| {
-            if i == at { Message::Onward } else { Message::Turn }
-        });
-        let title = text(words.copy_of(editing.base.as_deref())).size(size::SUM).font(SONG_BOLD);
-        let title = container(title.wrapping(text::Wrapping::None)).width(Fill).clip(true);
-        let head = row![title, Element::from(tabs), kit::key("Ctrl+T")].spacing(8).align_y(Alignment::Center);
-        let body: Element<'a, Message> = if editing.whole {
-            whole(editing, scene)
-        } else if editing.copy.is_none() {
-            let said = text(words.mend_first()).size(size::NOTE).style(tint(|c| c.remind));
-            container(said).center(Fill).style(theme::card).into()
-        } else {
-            sheet(table::board(&editing.board, Some(editing)))
-        };
-        column![container(head).height(40), body].spacing(12).into()
+        column![container(head.spacing(2)).clip(true), sheet(table::board(&self.board, None).map(Message::Copy))]
+            .spacing(12)
+            .into()
     }
 }
 
 /// The mark of whether a card holds.
 pub(super) fn pill<'a>(card: &RateCard, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words();
-    match standing(card, scene) {
-        Standing::Holds => kit::pill(words.in_force(), Tone::Well),
-        Standing::Waits => kit::pill(words.to_come(), Tone::Remind),
-        Standing::Held => kit::pill(words.past(), Tone::Plain),
+    match state_of(card, scene) {
+        CardState::Holds => kit::pill(words.in_force(), Tone::Well),
+        CardState::Waits => kit::pill(words.to_come(), Tone::Remind),
+        CardState::Held => kit::pill(words.past(), Tone::Plain),
     }
 }
 
 /// The sheet on which the table stands.
-fn sheet<'a>(board: Element<'a, Message>) -> Element<'a, Message> {
+pub(super) fn sheet<'a, M: 'a>(board: Element<'a, M>) -> Element<'a, M> {
     let board = scrollable(container(board).padding([14, 22]).width(Fill)).id(place::TABLE).height(Fill);
     container(board).padding(1).width(Fill).height(Fill).style(theme::card).into()
-}
-
-/// The whole file, and below it what is wrong with it.
-fn whole<'a>(editing: &'a Editing, scene: Scene<'a>) -> Element<'a, Message> {
-    let (words, language) = (scene.words(), scene.language());
-    let editor = text_editor(&editing.content)
-        .id(place::WHOLE)
-        .size(size::NOTE)
-        .line_height(Pixels(20.0))
-        .padding([10, 12])
-        .height(Length::Fill)
-        .wrapping(text::Wrapping::WordOrGlyph)
-        .key_binding(binding)
-        .on_action(Message::Write)
-        .style(theme::editor(false));
-    let lines = editing.content.line_count();
-    let line = kit::quiet(words.on_line(editing.content.cursor().position.line + 1, lines));
-    let mistakes = editing.mistakes();
-    let count = if mistakes.is_empty() {
-        text(words.no_mistakes()).size(size::LABEL).style(tint(|c| c.well))
-    } else {
-        kit::wrong(words.mistakes_count(mistakes.len()))
-    };
-    let head = row![count, kit::key(if mistakes.is_empty() { "" } else { "Ctrl+G" }), Space::new().width(Fill), line];
-    let each = mistakes.iter().map(|mistake| {
-        container(text(locale::mistake(mistake, language)).size(size::LABEL)).padding([3, 8]).width(Fill).into()
-    });
-    let list: Element<'a, Message> = if mistakes.is_empty() {
-        Space::new().into()
-    } else {
-        let group = Group::choice(Column::from_iter(each), Some(editing.at), mistakes.len(), Message::Mistake);
-        scrollable(Element::from(group.id(place::MISTAKES))).into()
-    };
-    let below = column![head.spacing(8).align_y(Alignment::Center), container(list).padding([4, 4])].spacing(2);
-    column![editor, container(below).height(MISTAKES).clip(true)].spacing(8).into()
-}
-
-/// The editor's keys: chords are the desk's, everything else is the editor's own.
-fn binding(press: KeyPress) -> Option<Binding<Message>> {
-    let letter = press.key.to_latin(press.physical_key);
-    let motion = matches!(press.key, iced::keyboard::Key::Named(_)) && press.text.is_none();
-    if press.modifiers.command() && !motion && !letter.is_some_and(|c| ['c', 'x', 'v', 'a'].contains(&c)) {
-        return None;
-    }
-    Binding::from_key_press(press)
 }
 
 /// A button that is as wide as its share.

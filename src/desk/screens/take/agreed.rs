@@ -64,7 +64,7 @@ impl ByHand {
             ManualPrice::Discount(percent) => (false, percent.to_string()),
             ManualPrice::Total(total) => (true, total.to_string()),
         };
-        ByHand { whole, amount, reason: manual.reason.clone(), approved_by: manual.approved_by.clone() }
+        ByHand { whole, amount, reason: manual.reason.clone(), approved_by: manual.approved_by.to_string() }
     }
 
     /// What was agreed; none where no amount is typed.
@@ -83,7 +83,7 @@ impl ByHand {
             let wrong = || Refusal::BadSetting { field: "discount", value: value() };
             ManualPrice::Discount(discount(amount).ok_or_else(wrong)?)
         };
-        let (reason, approved_by) = (self.reason.trim().to_owned(), self.approved_by.trim().to_owned());
+        let (reason, approved_by) = (self.reason.trim().to_owned(), self.approved_by.trim().into());
         Ok(Some(Manual { price, reason, approved_by }))
     }
 }
@@ -135,7 +135,7 @@ impl Take {
                 _ => self.by_hand.reason = reason,
             },
             Agree::ApprovedBy(name) => match (self.panel, &mut self.draft.terms.late) {
-                (Some(Panel::Late), Some(late)) => late.approved_by = name,
+                (Some(Panel::Late), Some(late)) => late.approved_by = name.into(),
                 _ => self.by_hand.approved_by = name,
             },
         }
@@ -200,7 +200,7 @@ impl Take {
                     legible::Field::Reason if late.is_some_and(|late| in_late(*field, &late.reason)) => {
                         (Panel::Late, place::LATE_REASON)
                     }
-                    legible::Field::Approver if late.is_some_and(|late| in_late(*field, &late.approved_by)) => {
+                    legible::Field::Approver if late.is_some_and(|late| in_late(*field, late.approved_by.as_str())) => {
                         (Panel::Late, place::LATE_APPROVED_BY)
                     }
                     legible::Field::Reason => (Panel::Price, place::REASON),

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::{Back, credit_back, reasoned};
 use crate::booking::{Booking, Context};
+use trade::ids::Approver;
 use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::refusal::{NotPossible, Refusal};
@@ -21,7 +22,7 @@ pub struct Rebate {
     /// The reason; an empty one is refused.
     pub reason: String,
     /// The supervisor who allows it; an empty name is refused.
-    pub approved_by: String,
+    pub approved_by: Approver,
     /// How what is owed back by it is given back, where it is at once.
     pub refund: Option<Back>,
 }
@@ -34,7 +35,7 @@ pub struct Rebated {
     /// The reason that was given.
     pub reason: String,
     /// The supervisor who allowed it.
-    pub approved_by: String,
+    pub approved_by: Approver,
     /// How much of what was put on account is given back.
     pub credit: Money,
 }
@@ -46,9 +47,9 @@ impl Rebate {
     /// [`Refusal::NoReason`]; of [`NotPossible`] `RebateNeedsApproval`, `NothingRebated`, `Withdrawn`, `NotAppeared`.
     pub fn allowed(&self, booking: &Booking, today: NaiveDate) -> Result<(), Refusal> {
         reasoned(&self.reason)?;
-        legible::check(Field::Approver, &self.approved_by)?;
+        legible::check(Field::Approver, self.approved_by.as_str())?;
         let number = || booking.number.to_string();
-        if self.approved_by.trim().is_empty() {
+        if !self.approved_by.is_named() {
             return Err(NotPossible::RebateNeedsApproval { booking: number() }.into());
         }
         if self.amount <= Money::ZERO {
@@ -73,7 +74,7 @@ impl Rebate {
         Ok(Rebated {
             amount,
             reason: self.reason.trim().to_owned(),
-            approved_by: self.approved_by.trim().to_owned(),
+            approved_by: self.approved_by.trimmed(),
             credit: credit_back(before, before.costs() - amount),
         })
     }

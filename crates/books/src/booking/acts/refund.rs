@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::{Amended, reasoned};
 use crate::booking::{Booking, Happened, HistoryItem, Method, TillName};
+use trade::ids::Approver;
 use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::personal::Personal;
@@ -21,7 +22,7 @@ pub struct Back {
     /// The channel's own serial number of the refund, where there is one.
     pub serial: Option<Personal<String>>,
     /// The supervisor who allows it in cash where the money came otherwise; empty for nobody.
-    pub approved_by: String,
+    pub approved_by: Approver,
 }
 
 /// Asks that money goes back (退款).
@@ -92,7 +93,7 @@ impl Refund {
         reasoned(&self.reason)?;
         let Refund { back, amount, reason } = self;
         legible::check(Field::Serial, back.serial.as_ref().map_or("", Personal::text))?;
-        legible::check(Field::Approver, &back.approved_by)?;
+        legible::check(Field::Approver, back.approved_by.as_str())?;
         let booking = || before.number.to_string();
         if *amount <= Money::ZERO {
             return Err(NotPossible::NothingRefunded { booking: booking() }.into());
@@ -110,7 +111,7 @@ impl Refund {
                 let came = came.filter(|(_, sum)| *sum > Money::ZERO).collect();
                 return Err(NotPossible::CameOtherwise { booking: booking(), method: back.method.id(), came }.into());
             }
-            if back.approved_by.trim().is_empty() {
+            if !back.approved_by.is_named() {
                 return Err(NotPossible::CashNeedsApproval {
                     booking: booking(),
                     amount: *amount - came.max(Money::ZERO),

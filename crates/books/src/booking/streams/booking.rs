@@ -10,7 +10,7 @@ use crate::booking::{
 use setting::frozen::Frozen;
 use setting::typeset::{self, SETTER};
 use trade::ad::{Finding, Severity};
-use trade::ids::Rule;
+use trade::ids::{Approver, Rule};
 use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::refusal::{NotPossible, Refusal, RunDateTrouble};
@@ -167,8 +167,8 @@ pub(super) fn repeated(context: &Context, number: Number, by: Number) -> Result<
 }
 
 /// Lets pass what holds a booking, or what one rule found.
-fn approve(before: &Booking, rule: Option<&Rule>, by: &str, reason: &str) -> Result<Vec<BookingEvent>, Refusal> {
-    let how = Settlement::Overridden { by: by.to_owned(), reason: reason.to_owned() };
+fn approve(before: &Booking, rule: Option<&Rule>, by: &Approver, reason: &str) -> Result<Vec<BookingEvent>, Refusal> {
+    let how = Settlement::Overridden { by: by.clone(), reason: reason.to_owned() };
     let open = [Severity::Error, Severity::Warning].map(|severity| before.unsettled(severity)).concat();
     let named = |finding: &&Finding| rule.is_none_or(|rule| finding.rule() == *rule);
     let (senders, open): (Vec<_>, Vec<_>) =

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{Context, Posted, Stream};
 use crate::booking::approval::approved;
 use crate::booking::{DayEvent, Figures, TillId, Tills};
+use trade::ids::Approver;
 use trade::legible::{self, Field};
 use trade::people::Right;
 use trade::refusal::{Refusal, TillTrouble};
@@ -24,7 +25,7 @@ pub enum DayAct {
         /// Why; an empty reason is refused.
         reason: String,
         /// The name of the supervisor; may be empty where sign-in is on, and whoever gave a PIN answers for it.
-        approved_by: String,
+        approved_by: Approver,
     },
 }
 
@@ -51,7 +52,7 @@ pub struct BusinessDay {
     /// How many day sheets there are: one for each closing and each reopening.
     pub sheets: u32,
     /// Why it was reopened last, and who allowed it.
-    pub reopened: Option<(String, String)>,
+    pub reopened: Option<(String, Approver)>,
 }
 
 /// What is known of a day when it is closed or reopened.

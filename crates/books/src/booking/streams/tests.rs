@@ -11,7 +11,7 @@ use setting::frozen::Frozen;
 use setting::sheet::Sheet;
 use trade::ad::{Ad, Kind, Look, Roles};
 use trade::ad::{CategoryId, PaperId, Severity};
-use trade::ids::Rule;
+use trade::ids::{Approver, Rule};
 use trade::legible::Field;
 use trade::measure::TypeSize;
 use trade::money::Money;
@@ -283,7 +283,7 @@ fn what_only_the_sender_settles_no_supervisor_passes() {
     books.take(date(20), &book(|booked| booked.findings = vec![taken])).expect("booked");
     let booking = Number { day: date(20), serial: 1 };
     let needs = Err(Refusal::NeedsConfirmation { rule: Rule::known("wording_changed") });
-    let (by, reason) = ("张主任".to_owned(), "急".to_owned());
+    let (by, reason) = (Approver::from("张主任"), "急".to_owned());
     let approve = on(booking, Act::Approve { rule: None, by: by.clone(), reason: reason.clone() });
     assert_eq!(books.ask(date(20), &approve), needs);
     let settle = |how| on(booking, Act::Settle(vec![Settled::of(&finding, how)]));
@@ -317,8 +317,8 @@ fn what_a_supervisor_may_pass_is_passed_beside_what_only_the_sender_settles() {
     let findings = vec![senders, other.clone()];
     books.take(date(20), &book(|booked| booked.findings = findings)).expect("booked");
     let booking = Number { day: date(20), serial: 1 };
-    let how = Settlement::Overridden { by: "张主任".to_owned(), reason: "急".to_owned() };
-    let approve = Act::Approve { rule: None, by: "张主任".to_owned(), reason: "急".to_owned() };
+    let how = Settlement::Overridden { by: "张主任".into(), reason: "急".to_owned() };
+    let approve = Act::Approve { rule: None, by: "张主任".into(), reason: "急".to_owned() };
     let settled = BookingEvent::Settled(vec![Settled::of(&other, how)]);
     assert_eq!(books.ask(date(20), &on(booking, approve)), Ok(vec![Event::Booking(booking, settled)]));
     assert!(replay(booking, &books.entries).expect("taken").held(), "the sender is still to be asked");
@@ -342,7 +342,7 @@ fn text_of_persons_is_looked_at_whoever_made_the_command() {
     };
     let seen = |paper: PaperSeen| on(booking, Act::See(vec![paper]));
     let consent = || PaperSeen::checked(&PaperId::known("consent"), "", "").expect("sound");
-    let late = Late { reason: bad(), approved_by: String::new() };
+    let late = Late { reason: bad(), approved_by: Approver::none() };
     let terms = |change: &dyn Fn(&mut Terms)| book(|booked| change(&mut booked.order.terms));
     let offer = Offer { serial: Some(personal()), ..Offer::new(Method::Wechat, Money::yuan(1)) };
     let settle = |how| on(booking, Act::Settle(vec![Settled::of(&finding, how)]));
@@ -369,7 +369,7 @@ fn text_of_persons_is_looked_at_whoever_made_the_command() {
         assert_eq!(books.ask(date(20), &command), refused(field), "{command:?}");
     }
     let unread = |field| Refusal::UnreadableName { field, value: "U+202E U+000A".to_owned() };
-    let overridden = |by: String, reason: String| settle(Settlement::Overridden { by, reason });
+    let overridden = |by: String, reason: String| settle(Settlement::Overridden { by: by.into(), reason });
     let confirmed = settle(Settlement::Confirmed { who: personal(), when: String::new(), how: SignedHow::Paper });
     let of = |how: &Command| match how {
         Command::On(_, Act::Settle(settled)) => settled[0].checked(std::slice::from_ref(&finding)),

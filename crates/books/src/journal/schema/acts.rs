@@ -206,7 +206,7 @@ impl From<&booking::Refunded> for Refunded {
             amount: amount.as_fen(),
             serial: leaf::written(serial),
             reason: reason.clone(),
-            approved_by: approved_by.clone(),
+            approved_by: approved_by.to_string(),
         }
     }
 }
@@ -214,7 +214,7 @@ impl From<&booking::Refunded> for Refunded {
 impl From<Refunded> for booking::Refunded {
     fn from(done: Refunded) -> booking::Refunded {
         let Refunded { method, amount, serial, reason, approved_by } = done;
-        let back = booking::Back { method: method.into(), serial: leaf::read(serial), approved_by };
+        let back = booking::Back { method: method.into(), serial: leaf::read(serial), approved_by: approved_by.into() };
         booking::Refunded { back, amount: Money::fen(amount), reason, till: TillName::MAIN }
     }
 }
@@ -317,14 +317,19 @@ struct Rebated {
 impl From<&booking::Rebated> for Rebated {
     fn from(done: &booking::Rebated) -> Rebated {
         let booking::Rebated { amount, reason, approved_by, credit } = done.clone();
-        Rebated { amount: amount.as_fen(), reason, approved_by, credit: credit.as_fen() }
+        Rebated { amount: amount.as_fen(), reason, approved_by: approved_by.into(), credit: credit.as_fen() }
     }
 }
 
 impl From<Rebated> for booking::Rebated {
     fn from(done: Rebated) -> booking::Rebated {
         let Rebated { amount, reason, approved_by, credit } = done;
-        booking::Rebated { amount: Money::fen(amount), reason, approved_by, credit: Money::fen(credit) }
+        booking::Rebated {
+            amount: Money::fen(amount),
+            reason,
+            approved_by: approved_by.into(),
+            credit: Money::fen(credit),
+        }
     }
 }
 

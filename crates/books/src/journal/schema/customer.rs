@@ -142,7 +142,7 @@ impl From<&booking::Settled> for Settled {
     fn from(settled: &booking::Settled) -> Settled {
         let how = match &settled.how {
             booking::Settlement::Overridden { by, reason } => {
-                Settlement::Overridden { by: by.clone(), reason: reason.clone() }
+                Settlement::Overridden { by: by.to_string(), reason: reason.clone() }
             }
             booking::Settlement::Confirmed { who, when, how } => {
                 Settlement::Confirmed { who: who.into(), when: when.clone(), how: (*how).into() }
@@ -156,7 +156,7 @@ impl From<&booking::Settled> for Settled {
 impl From<Settled> for booking::Settled {
     fn from(settled: Settled) -> booking::Settled {
         let how = match settled.how {
-            Settlement::Overridden { by, reason } => booking::Settlement::Overridden { by, reason },
+            Settlement::Overridden { by, reason } => booking::Settlement::Overridden { by: by.into(), reason },
             Settlement::Confirmed { who, when, how } => {
                 booking::Settlement::Confirmed { who: who.into(), when, how: how.into() }
             }

@@ -148,7 +148,7 @@ impl From<&rates::Manual> for Manual {
                 rates::ManualPrice::Total(total) => ManualPrice::Total(total.as_fen()),
             },
             reason: manual.reason.clone(),
-            approved_by: manual.approved_by.clone(),
+            approved_by: manual.approved_by.to_string(),
         }
     }
 }
@@ -161,7 +161,7 @@ impl From<Manual> for rates::Manual {
                 ManualPrice::Total(total) => rates::ManualPrice::Total(Money::fen(total)),
             },
             reason: manual.reason,
-            approved_by: manual.approved_by,
+            approved_by: manual.approved_by.into(),
         }
     }
 }

@@ -351,7 +351,7 @@ impl From<&booking::Terms> for Terms {
         let booking::Terms { attributes, late, manual } = terms;
         let late = late.as_ref().map(|booking::Late { reason, approved_by }| Late {
             reason: reason.clone(),
-            approved_by: approved_by.clone(),
+            approved_by: approved_by.to_string(),
         });
         Terms { attributes: attributes.clone(), late, manual: manual.as_ref().map(Manual::from) }
     }
@@ -360,7 +360,7 @@ impl From<&booking::Terms> for Terms {
 impl From<Terms> for booking::Terms {
     fn from(terms: Terms) -> booking::Terms {
         let Terms { attributes, late, manual } = terms;
-        let late = late.map(|Late { reason, approved_by }| booking::Late { reason, approved_by });
+        let late = late.map(|Late { reason, approved_by }| booking::Late { reason, approved_by: approved_by.into() });
         booking::Terms { attributes, late, manual: manual.map(Into::into) }
     }
 }

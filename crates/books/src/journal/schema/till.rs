@@ -7,7 +7,7 @@ use super::words::{Method, Open};
 use crate::booking::{
     self, Banknotes, ChannelFigures, DayEvent, Explained, Figures, LeftOpen, ShiftFigures, TillEvent, TillName,
 };
-use trade::ids::PersonName;
+use trade::ids::{Approver, PersonName};
 use trade::money::Money;
 use trade::refusal::Fault;
 
@@ -383,18 +383,26 @@ fn with_channels(figures: DayFigures, channels: Vec<Channel>) -> Result<Box<Figu
 impl DayClosed {
     pub(super) fn into_house(self) -> Result<DayEvent, Fault> {
         let DayClosed { sheet, reason, reopened, figures } = self;
+        let reopened = reopened.map(|(why, by)| (why, by.into()));
         Ok(DayEvent::Closed { sheet, reason, reopened, figures: Box::new(figures.into_house()?) })
     }
 }
 
 impl DayClosed2 {
-    pub(super) fn of(sheet: u32, reason: &str, reopened: Option<&(String, String)>, figures: &Figures) -> DayClosed2 {
+    pub(super) fn of(sheet: u32, reason: &str, reopened: Option<&(String, Approver)>, figures: &Figures) -> DayClosed2 {
         let (reason, channels) = (reason.to_owned(), channels(figures));
-        DayClosed2 { sheet, reason, reopened: reopened.cloned(), figures: DayFigures::of(figures), channels }
+        DayClosed2 {
+            sheet,
+            reason,
+            reopened: reopened.map(|(why, by)| (why.clone(), by.to_string())),
+            figures: DayFigures::of(figures),
+            channels,
+        }
     }
 
     pub(super) fn into_house(self) -> Result<DayEvent, Fault> {
         let DayClosed2 { sheet, reason, reopened, figures, channels } = self;
+        let reopened = reopened.map(|(why, by)| (why, by.into()));
         Ok(DayEvent::Closed { sheet, reason, reopened, figures: with_channels(figures, channels)? })
     }
 }
@@ -402,18 +410,20 @@ impl DayClosed2 {
 impl DayReopened {
     pub(super) fn into_house(self) -> Result<DayEvent, Fault> {
         let DayReopened { sheet, reason, approved_by, figures } = self;
+        let approved_by = approved_by.into();
         Ok(DayEvent::Reopened { sheet, reason, approved_by, figures: Box::new(figures.into_house()?) })
     }
 }
 
 impl DayReopened2 {
-    pub(super) fn of(sheet: u32, (reason, approved_by): (&str, &str), figures: &Figures) -> DayReopened2 {
-        let (reason, approved_by) = (reason.to_owned(), approved_by.to_owned());
+    pub(super) fn of(sheet: u32, (reason, approved_by): (&str, &Approver), figures: &Figures) -> DayReopened2 {
+        let (reason, approved_by) = (reason.to_owned(), approved_by.to_string());
         DayReopened2 { sheet, reason, approved_by, figures: DayFigures::of(figures), channels: channels(figures) }
     }
 
     pub(super) fn into_house(self) -> Result<DayEvent, Fault> {
         let DayReopened2 { sheet, reason, approved_by, figures, channels } = self;
+        let approved_by = approved_by.into();
         Ok(DayEvent::Reopened { sheet, reason, approved_by, figures: with_channels(figures, channels)? })
     }
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{QuoteItem, QuoteLine};
+use crate::ids::Approver;
 use crate::money::Money;
 use crate::rates::{Quantity, RateCard, VatRate};
 use crate::refusal::{PriceTrouble, Refusal};
@@ -16,8 +17,8 @@ pub struct Manual {
     /// Why it was agreed, in the clerk's words.
     pub reason: String,
     /// The supervisor who approved it; empty where it is within what a clerk may do alone.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub approved_by: String,
+    #[serde(default, skip_serializing_if = "Approver::is_empty")]
+    pub approved_by: Approver,
 }
 
 /// What was agreed by hand.
@@ -91,7 +92,7 @@ pub(super) fn line(
             return Err(Refusal::BadSetting { field: "discount", value: percent.to_string() });
         }
     };
-    let approved = !manual.approved_by.trim().is_empty();
+    let approved = manual.approved_by.is_named();
     // The bound is on what was said, before anything is rounded to the fen.
     let lowered = match manual.price {
         _ if by_card == Money::ZERO => None,

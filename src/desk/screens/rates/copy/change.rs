@@ -3,10 +3,10 @@
 use iced::widget::{Column, Space, column, container, row, scrollable, text};
 use iced::{Alignment, Fill, Length};
 
-use super::pane::{kept, short};
-use super::view::share;
-use super::{DAYS, Editing, Message, Rates, Scene, place};
+use super::{DAYS, Form, Message, place};
 use crate::desk::kit::{self, Field, Tone};
+use crate::desk::screens::Scene;
+use crate::desk::screens::rates::pane::short;
 use crate::desk::theme::{self, Element, SONG_BOLD, Theme, size, tint};
 use crate::locale;
 use books::counter::{Comparison, Inputs};
@@ -17,9 +17,10 @@ use trade::refusal::Refusal;
 /// So many lines of the comparison are shown; the sum is that of all.
 const MOST: usize = 200;
 
-impl Rates {
-    pub(super) fn changes<'a>(&'a self, editing: &'a Editing, scene: Scene<'a>) -> Element<'a, Message> {
-        let words = scene.words();
+impl Form {
+    /// What it is called, and from when it holds.
+    pub(in crate::desk::screens::rates) fn fields<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, editing) = (scene.words(), &self.editing);
         let field = |label, part, id, width: Length| -> Element<'a, Message> {
             let at = editing.head(part);
             let shown = editing.called(part);
@@ -41,36 +42,11 @@ impl Rates {
         let source = field(words.card_source(), CellKind::Source, place::SOURCE, Fill);
         let fields =
             if short(scene) { fields.push(row![name, source].spacing(8)) } else { fields.push(name).push(source) };
-        let said: Element<'a, Message> = if self.speaks() {
-            self.said_or_path(scene)
-        } else {
-            kit::kept(kept(scene), Some(standing(editing, scene)))
-        };
-        let ready = !editing.sending && editing.mistakes().is_empty();
-        let put =
-            if editing.sending { words.putting_in_force().to_owned() } else { words.put_in_force(editing.from()) };
-        column![
-            fields.spacing(6),
-            self.comparison(editing, scene),
-            said,
-            row![
-                share(words.import_card(), "Ctrl+O", Some(Message::Import)),
-                share(words.export_card(), "Ctrl+S", Some(Message::Export))
-            ]
-            .spacing(8),
-            row![
-                share(words.poster(), "Ctrl+P", editing.card().map(|_| Message::Poster)),
-                share(words.drop_copy(), "Ctrl+Delete", Some(Message::Drop))
-            ]
-            .spacing(8),
-            next(put, ready.then_some(Message::Enter)),
-        ]
-        .spacing(8)
-        .into()
+        fields.spacing(6).into()
     }
 
     /// What the copy changes, by the bookings of the last weeks.
-    fn comparison<'a>(&'a self, editing: &'a Editing, scene: Scene<'a>) -> Element<'a, Message> {
+    pub(in crate::desk::screens::rates) fn comparison<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let count = match &self.bookings {
             Some(Ok(bookings)) => words.by_bookings(DAYS, bookings.len()),
@@ -82,11 +58,48 @@ impl Rates {
             (None, _) => quiet(words.reading_bookings()),
             (Some(Err(fault)), _) => kit::wrong(locale::fault(fault, language).line(language)).into(),
             (Some(Ok(bookings)), _) if bookings.is_empty() => quiet(words.no_bookings()),
-            (Some(Ok(_)), None) if editing.card().is_none() => quiet(words.compare_later()),
+            (Some(Ok(_)), None) if self.editing.card().is_none() => quiet(words.compare_later()),
             (Some(Ok(_)), None) => quiet(words.reading),
             (Some(Ok(_)), Some(found)) => told(found, scene),
         };
         column![head, container(body).height(Fill).width(Fill).clip(true)].spacing(4).height(Fill).into()
+    }
+
+    /// What stands against putting the copy in force, or that nothing does.
+    pub(in crate::desk::screens::rates) fn standing(&self, scene: Scene) -> (Tone, String) {
+        let (words, language) = (scene.words(), scene.language());
+        let editing = &self.editing;
+        let line = |refusal: &Refusal| (Tone::Wrong, locale::refusal(refusal, language).line(language));
+        if let Some(failure) = editing.failed() {
+            return (Tone::Wrong, locale::failure(failure, language).line(language));
+        }
+        if let Some(at) = editing.first_wrong() {
+            return (Tone::Wrong, words.not_a_number(&editing.shown(at)));
+        }
+        if let [first, ..] = editing.mistakes() {
+            let count = words.mistakes_count(editing.mistakes().len());
+            if editing.whole {
+                // They are told below the file.
+                return (Tone::Wrong, count);
+            }
+            return (Tone::Wrong, format!("{count}{}{}", words.colon, locale::mistake(first, language)));
+        }
+        let Some(from) = editing.from() else { return (Tone::Wrong, words.not_a_day(&editing.from)) };
+        let card = editing.card().cloned().map(|card| card.from(from));
+        let today = scene.now.date_naive();
+        match card.map(|card| scene.rules.cards.may_enter(&card, today)) {
+            Some(Err(refusal)) => line(&refusal),
+            _ => (Tone::Well, words.card_sound().to_owned()),
+        }
+    }
+
+    /// The button that puts it in force.
+    pub(in crate::desk::screens::rates) fn put_in_force<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, editing) = (scene.words(), &self.editing);
+        let ready = !editing.sending && editing.mistakes().is_empty();
+        let put =
+            if editing.sending { words.putting_in_force().to_owned() } else { words.put_in_force(editing.from()) };
+        next(put, ready.then_some(Message::Enter))
     }
 }
 
@@ -158,33 +171,6 @@ fn signed(by: Money) -> String {
         by if by > Money::ZERO => format!("+{}", by.grouped()),
         by if by < Money::ZERO => format!("−{}", (Money::ZERO - by).grouped()),
         by => by.grouped(),
-    }
-}
-
-/// What stands against putting the copy in force, or that nothing does.
-fn standing(editing: &Editing, scene: Scene) -> (Tone, String) {
-    let (words, language) = (scene.words(), scene.language());
-    let line = |refusal: &Refusal| (Tone::Wrong, locale::refusal(refusal, language).line(language));
-    if let Some(failure) = editing.failed() {
-        return (Tone::Wrong, locale::failure(failure, language).line(language));
-    }
-    if let Some(at) = editing.first_wrong() {
-        return (Tone::Wrong, words.not_a_number(&editing.shown(at)));
-    }
-    if let [first, ..] = editing.mistakes() {
-        let count = words.mistakes_count(editing.mistakes().len());
-        if editing.whole {
-            // They are told below the file.
-            return (Tone::Wrong, count);
-        }
-        return (Tone::Wrong, format!("{count}{}{}", words.colon, locale::mistake(first, language)));
-    }
-    let Some(from) = editing.from() else { return (Tone::Wrong, words.not_a_day(&editing.from)) };
-    let card = editing.card().cloned().map(|card| card.from(from));
-    let today = scene.now.date_naive();
-    match card.map(|card| scene.rules.cards.may_enter(&card, today)) {
-        Some(Err(refusal)) => line(&refusal),
-        _ => (Tone::Well, words.card_sound().to_owned()),
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use iced::widget::text_editor::{self, Content, Cursor, Position};
 
-use super::Scene;
 use crate::desk::history::{Change, History, Moment};
+use crate::desk::screens::Scene;
 use crate::locale::{self, Board, Figure};
 use books::booking::new_request;
 use trade::ad::CategoryTable;
@@ -19,43 +19,43 @@ use trade::settings::Language;
 #[derive(Debug)]
 pub struct Editing {
     /// The request under which it is put in force.
-    pub(super) request: String,
+    pub(in crate::desk::screens::rates) request: String,
     /// Of what it is a copy; none for a file that was read.
-    pub(super) base: Option<String>,
+    pub(in crate::desk::screens::rates) base: Option<String>,
     /// Whether the whole file is shown, and not its numbers.
-    pub(super) whole: bool,
+    pub(in crate::desk::screens::rates) whole: bool,
     /// The file, byte for byte; the editor shows it.
     text: String,
-    pub(super) content: Content,
+    pub(in crate::desk::screens::rates) content: Content,
     history: History,
     /// What was last changed by a field, so that its letters are one step.
     last: Option<usize>,
     /// The card, or what is wrong with its file.
-    pub(super) read: Result<Box<RateCard>, Vec<Mistake>>,
+    pub(in crate::desk::screens::rates) read: Result<Box<RateCard>, Vec<Mistake>>,
     /// The numbers in it; none while the whole file does not read, since nobody knows then where they stand.
-    pub(super) copy: Option<CardCopy>,
+    pub(in crate::desk::screens::rates) copy: Option<CardCopy>,
     /// The table that the fields stand in. It stays as it is while numbers are typed: rows must not trade places while somebody types.
-    pub(super) board: Board,
+    pub(in crate::desk::screens::rates) board: Board,
     /// The categories that a card may name, and the names of all that are known.
     table: CategoryTable,
     names: CategoryTable,
     spoken: Language,
     layout: Option<Box<RateCard>>,
     /// What stands in the fields that were typed in.
-    pub(super) typed: BTreeMap<usize, String>,
+    pub(in crate::desk::screens::rates) typed: BTreeMap<usize, String>,
     /// The day from which it holds, as typed.
-    pub(super) from: String,
+    pub(in crate::desk::screens::rates) from: String,
     /// Whether somebody named the version: then it is no longer proposed.
     named: bool,
     /// Which mistake was last looked at.
-    pub(super) at: usize,
-    pub(super) sending: bool,
+    pub(in crate::desk::screens::rates) at: usize,
+    pub(in crate::desk::screens::rates) sending: bool,
     failed: Option<Failure>,
 }
 
 impl Editing {
     /// A copy of a card, with a version and a day of its own proposed.
-    pub(super) fn of(card: &RateCard, scene: Scene) -> Editing {
+    pub(in crate::desk::screens::rates) fn of(card: &RateCard, scene: Scene) -> Editing {
         let base = Some(format!("{} {}", card.name, card.version));
         let mut editing = Editing::read(&card.text, base, scene);
         editing.from = first_of_next_month(scene.now.date_naive()).to_string();
@@ -65,7 +65,7 @@ impl Editing {
     }
 
     /// A file that somebody else wrote.
-    pub(super) fn file(text: &str, scene: Scene) -> Editing {
+    pub(in crate::desk::screens::rates) fn file(text: &str, scene: Scene) -> Editing {
         let mut editing = Editing::read(text, None, scene);
         let today = scene.now.date_naive();
         let own = editing.read.as_ref().ok().map(|card| card.effective_from).filter(|from| *from >= today);
@@ -130,12 +130,12 @@ impl Editing {
     }
 
     /// The field of a value of the card as a whole.
-    pub(super) fn head(&self, part: CellKind) -> Option<usize> {
+    pub(in crate::desk::screens::rates) fn head(&self, part: CellKind) -> Option<usize> {
         self.copy.as_ref()?.find("", part)
     }
 
     /// What the card as a whole is called; while the file does not read, what it was called before.
-    pub(super) fn called(&self, part: CellKind) -> String {
+    pub(in crate::desk::screens::rates) fn called(&self, part: CellKind) -> String {
         match (self.head(part), &self.layout) {
             (Some(at), _) => self.shown(at),
             (None, Some(card)) => match part {
@@ -149,13 +149,13 @@ impl Editing {
     }
 
     /// What stands in a field: what was typed, or the value.
-    pub(super) fn shown(&self, at: usize) -> String {
+    pub(in crate::desk::screens::rates) fn shown(&self, at: usize) -> String {
         let value = || self.copy.as_ref().map_or_else(String::new, |copy| copy.value(at));
         self.typed.get(&at).cloned().unwrap_or_else(value)
     }
 
     /// Whether a number is no longer what it was when the table was made.
-    pub(super) fn differs(&self, figure: &Figure) -> bool {
+    pub(in crate::desk::screens::rates) fn differs(&self, figure: &Figure) -> bool {
         let Some((copy, (of, part))) = self.copy.as_ref().zip(figure.cell.as_ref()) else { return false };
         let now = copy.find(of, *part).map(|at| copy.value(at)).unwrap_or_default();
         let plain = |text: &str| text.replace(',', "").parse::<rust_decimal::Decimal>().ok();
@@ -163,20 +163,20 @@ impl Editing {
     }
 
     /// Whether what stands in a field is not what the card can have there, or the reader found its value wrong.
-    pub(super) fn wrong(&self, at: usize) -> bool {
+    pub(in crate::desk::screens::rates) fn wrong(&self, at: usize) -> bool {
         let Some(copy) = &self.copy else { return false };
         let refused = self.typed.get(&at).is_some_and(|typed| !copy.clone().set(at, typed));
         refused || copy.cells().get(at).is_some_and(|cell| self.mistakes().iter().any(|m| m.field == cell.field))
     }
 
     /// The first field in which something stands that is no value.
-    pub(super) fn first_wrong(&self) -> Option<usize> {
+    pub(in crate::desk::screens::rates) fn first_wrong(&self) -> Option<usize> {
         let copy = self.copy.as_ref()?;
         self.typed.iter().find(|(at, typed)| !copy.clone().set(**at, typed)).map(|(at, _)| *at)
     }
 
     /// Something was typed in a field: the file is changed where it is a value.
-    pub(super) fn fill(&mut self, at: usize, typed: String) {
+    pub(in crate::desk::screens::rates) fn fill(&mut self, at: usize, typed: String) {
         self.named |= self.head(CellKind::Version) == Some(at);
         self.put(at, typed);
     }
@@ -204,7 +204,7 @@ impl Editing {
     }
 
     /// The day from which it holds was typed.
-    pub(super) fn begin(&mut self, typed: String, scene: Scene) {
+    pub(in crate::desk::screens::rates) fn begin(&mut self, typed: String, scene: Scene) {
         self.from = typed;
         self.failed = None;
         self.follow(scene);
@@ -232,7 +232,7 @@ impl Editing {
     }
 
     /// A key in the whole file; true where the text may have changed.
-    pub(super) fn write(&mut self, action: text_editor::Action) -> bool {
+    pub(in crate::desk::screens::rates) fn write(&mut self, action: text_editor::Action) -> bool {
         use text_editor::{Action, Edit};
         let change = match &action {
             Action::Edit(Edit::Insert(_)) => Some(Change::Letter),
@@ -260,7 +260,7 @@ impl Editing {
     }
 
     /// Takes the last change back, or makes it again; true where there was one.
-    pub(super) fn undo(&mut self, again: bool) -> bool {
+    pub(in crate::desk::screens::rates) fn undo(&mut self, again: bool) -> bool {
         let now = moment(&self.text, &self.content);
         let then = if again { self.history.redo(now) } else { self.history.undo(now) };
         let Some(Moment { text, caret: (line, column) }) = then else { return false };
@@ -272,7 +272,7 @@ impl Editing {
     }
 
     /// Puts the caret at the beginning of the line of a mistake.
-    pub(super) fn go_to(&mut self, mistake: usize) {
+    pub(in crate::desk::screens::rates) fn go_to(&mut self, mistake: usize) {
         let Some(line) = self.mistakes().get(mistake).map(|mistake| mistake.line) else { return };
         self.at = mistake;
         let line = line.saturating_sub(1).min(self.content.line_count().saturating_sub(1));
@@ -303,7 +303,7 @@ impl Editing {
     }
 
     /// The table in another language.
-    pub(super) fn speak(&mut self, language: Language) {
+    pub(in crate::desk::screens::rates) fn speak(&mut self, language: Language) {
         if let (true, Some(card)) = (self.spoken != language, &self.layout) {
             self.board = locale::board(card, &self.names, language);
         }
@@ -311,7 +311,7 @@ impl Editing {
     }
 
     /// It was not put in force.
-    pub(super) fn fail(&mut self, failure: Failure) {
+    pub(in crate::desk::screens::rates) fn fail(&mut self, failure: Failure) {
         self.sending = false;
         self.failed = Some(failure);
     }
