@@ -268,6 +268,9 @@ fn the_proof_of_before_a_change_prints_as_it_left_and_says_that_it_is_old() {
     }
     assert!(!old.contains("客户签字") && !old.contains("核对无误") && !old.contains("百年好合"), "{old}");
     assert!(new.contains("百年好合") && new.contains("客户签字") && !new.contains("旧版"), "{new}");
+    // The ad before and after stand beside each other for whoever signs anew.
+    assert!(["改样对照", "改前", "改后", "改动"].iter().all(|said| new.contains(said)), "{new}");
+    assert!(!old.contains("改样对照"), "{old}");
 }
 
 #[test]

@@ -213,20 +213,8 @@ fn list(context: &Context, all: bool) -> Result<Answer, Wrong> {
     let accounts = office::accounts(store.as_mut(), all)?;
     let json = json!({ "accounts": accounts.iter().map(|one| of_account(one, today)).collect::<Vec<_>>() });
     let mut text: Vec<String> = accounts.iter().flat_map(|account| lines(context, account, today)).collect();
-    text.push(words::total(accounts.len(), &together(&accounts, today), language));
+    text.push(words::total(accounts.len(), &Standing::together(&accounts, today), language));
     Ok(Answer { json, text: text.join("\n"), ..Answer::default() })
-}
-
-/// What stands of all of them.
-fn together(accounts: &[Credited], today: NaiveDate) -> Standing {
-    let mut all = Standing::default();
-    for standing in accounts.iter().map(|account| account.standing(today)) {
-        all.stands += standing.stands;
-        all.overdue += standing.overdue;
-        all.ages.iter_mut().zip(standing.ages).for_each(|(sum, one)| *sum += one);
-        all.due = all.due.into_iter().chain(standing.due).min();
-    }
-    all
 }
 
 fn ageing(context: &Context) -> Result<Answer, Wrong> {
@@ -234,7 +222,7 @@ fn ageing(context: &Context) -> Result<Answer, Wrong> {
     let (today, language) = (now.date_naive(), context.language);
     let mut accounts = office::accounts(store.as_mut(), true)?;
     accounts.retain(|account| !account.lots.is_empty());
-    let all = together(&accounts, today);
+    let all = Standing::together(&accounts, today);
     let nobody = Credited { name: String::new(), phones: Vec::new(), agreement: None, lots: Vec::new() };
     let mut totals = of_standing(&nobody, &all);
     ["agreement", "credit_left"].iter().for_each(|name| drop(totals.remove(*name)));

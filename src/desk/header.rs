@@ -1,95 +1,260 @@
-//! The head of the window: the name, the screens with their keys, the next deadline, the till, who sits here.
+//! The head of the window: the name, the screens with their keys, the next deadline, the till, who sits here. Where there is no room for all
+//! of it, things leave in the order of [`LEAVING`]; the deadline and what is to be seen to stay whole.
 
 use iced::widget::{Row, Space, column, container, row, text};
 use iced::{Alignment, Fill, Shrink};
 
 use super::app::{App, Message, Screen};
 use super::kit::{self, Tone};
+use super::measure::wide;
 use super::screens::Scene;
 use super::theme::{self, Element, SONG_BOLD, Theme, size};
 use super::widgets::{Group, Look, Press};
 use crate::locale;
+use crate::locale::desk::Words;
+
+/// What leaves the head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leaving {
+    /// How much lay in the till before the first customer.
+    Float,
+    /// The keys beside the names of the screens.
+    Keys,
+    /// The long words of the deadline: the short ones take their place.
+    LongDeadline,
+    /// Whether the till is open.
+    Till,
+    /// Half of the ground around the names of the screens.
+    Ground,
+    /// The name of who sits here.
+    Clerk,
+    /// The names of the screens but that of the one shown: their keys take their place.
+    Names,
+}
+
+/// The order in which they leave a narrow window.
+const LEAVING: [Leaving; 7] = [
+    Leaving::Float,
+    Leaving::Keys,
+    Leaving::LongDeadline,
+    Leaving::Till,
+    Leaving::Ground,
+    Leaving::Clerk,
+    Leaving::Names,
+];
+
+/// Between two things in the head, in pixels.
+const GAP: f32 = 10.0;
+/// At its two ends, in pixels.
+const EDGE: f32 = 16.0;
+/// What a message needs at least, in pixels: it may take a second line.
+const MESSAGE: f32 = 240.0;
+
+/// What stands in the middle of the head.
+enum Middle {
+    /// Something is wrong, or everybody is to be told of it.
+    Wrong(String),
+    /// The rules that were entered read no more.
+    Unread(&'static str),
+    /// The next deadline in long words and in short ones, and whether it is near.
+    Deadline { long: (String, String), short: (String, String), near: bool },
+    /// No issue is to come.
+    Nothing,
+}
+
+/// Everything that the head may say, measured before it is laid out.
+struct Head<'a> {
+    words: &'static Words,
+    screens: Vec<Screen>,
+    here: Screen,
+    practice: bool,
+    jobs: Option<usize>,
+    copies: bool,
+    said: Middle,
+    float: Option<String>,
+    approvers: Vec<String>,
+    clerk: &'a str,
+}
 
 /// The bar above every screen: the screens to go to, the practice mark, the clerk, and what is to be seen to.
 pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
-    let words = scene.words();
-    let screens: Vec<Screen> = Screen::ALL.into_iter().filter(|screen| screen.is_tab()).collect();
-    let at = screens.iter().position(|screen| *screen == app.screen);
-    let tabs = screens.iter().map(|screen| {
-        let name = text(screen.name(words)).size(size::TEXT).wrapping(text::Wrapping::None);
-        let here = *screen == app.screen;
-        // With large text the keys leave first, so that the deadline is never cut.
-        let key = (scene.window.width >= 1_000.0).then(|| kit::key_of(screen.label(), here));
-        let words = row![name, key].spacing(5).align_y(Alignment::Center);
-        kit::segment(words, here, Shrink)
-    });
-    let count = screens.len();
-    let tabs = Group::choice(Row::from_iter(tabs).spacing(4), at, count, move |i| Message::Go(screens[i]));
-    let mut head = row![text("启事").size(22).font(SONG_BOLD), Space::new().width(14), Element::from(tabs)]
-        .spacing(10)
-        .align_y(Alignment::Center);
-    if scene.house.practice {
-        head = head.push(kit::pill(words.practice, Tone::Wrong));
-    }
     let waits = app.screens.waits.jobs().len();
-    if waits > 0 || app.screen == Screen::Waits {
+    let head = Head {
+        words: scene.words(),
+        screens: Screen::ALL.into_iter().filter(|screen| screen.is_tab()).collect(),
+        here: app.screen,
+        practice: scene.house.practice,
         // It is said on every screen, and pressed or F8 it opens the list.
-        let words = row![
-            kit::pill(words.jobs_wait(waits), if waits > 0 { Tone::Wrong } else { Tone::Plain }),
-            kit::key(Screen::Waits.label())
-        ]
-        .spacing(5);
-        head =
-            head.push(Press::new(words.align_y(Alignment::Center), Look::Quiet).on_press(Message::Go(Screen::Waits)));
-    }
-    if app.copies_wanting {
-        let words =
-            row![kit::pill(words.copies_wanting(), Tone::Remind), kit::key(Screen::Settings.label())].spacing(5);
-        head = head
-            .push(Press::new(words.align_y(Alignment::Center), Look::Quiet).on_press(Message::Go(Screen::Settings)));
-    }
-    head = head.push(Space::new().width(Fill));
-    head = match app.failed().filter(|_| !app.is_unread()) {
-        // What is wrong with the folder stands where everybody looks.
-        Some(failure) => head.push(kit::wrong(locale::failure(failure, scene.language()).line(scene.language()))),
-        // It stands in the place of the screen, with more room.
-        None if app.is_unread() => head.push(kit::pill(words.reads_no_more(), Tone::Wrong)),
-        None => match app.told() {
-            Some(told) => head.push(kit::wrong(told)),
-            None => head.push(deadline(app, scene)),
-        },
+        jobs: (waits > 0 || app.screen == Screen::Waits).then_some(waits),
+        copies: app.copies_wanting,
+        said: said(app, scene),
+        float: scene.house.till.map(|float| float.grouped()),
+        approvers: app.approvers().map(|approver| scene.words().approved_by(approver)).collect(),
+        clerk: app.signed_in().unwrap_or(scene.taste.clerk.trim()),
     };
-    let till = scene.house.till.map_or(words.till_closed.to_owned(), |float| words.till_open(&float.grouped()));
-    head = head.push(Space::new().width(8)).push(kit::quiet(till).wrapping(text::Wrapping::None));
-    for approver in app.approvers() {
-        head = head.push(Space::new().width(8)).push(kit::pill(words.approved_by(approver), Tone::Remind));
+    let room = scene.window.width - 2.0 * EDGE;
+    let leaves = (0..LEAVING.len()).find(|left| head.width(&LEAVING[..*left]) <= room);
+    let line = head.view(&LEAVING[..leaves.unwrap_or(LEAVING.len())]);
+    let line = container(line).padding([0.0, EDGE]).center_y(47).width(Fill).style(theme::ground(|c| c.sheet));
+    column![line, kit::line()].into()
+}
+
+impl<'a> Head<'a> {
+    /// How the till stands, as far as that is said.
+    fn till(&self, left: &[Leaving]) -> Option<String> {
+        let words = self.words;
+        if left.contains(&Leaving::Till) {
+            return None;
+        }
+        Some(match &self.float {
+            None => words.till_closed.to_owned(),
+            Some(_) if left.contains(&Leaving::Float) => words.till_is_open().to_owned(),
+            Some(float) => words.till_open(float),
+        })
     }
-    let clerk = app.signed_in().unwrap_or(scene.taste.clerk.trim());
-    if !clerk.is_empty() {
-        head = head.push(Space::new().width(8)).push(kit::quiet(clerk).wrapping(text::Wrapping::None));
+
+    /// The name and the key of a tab, as far as they are shown.
+    fn tab(&self, screen: Screen, left: &[Leaving]) -> (Option<&'static str>, Option<&'static str>) {
+        if left.contains(&Leaving::Names) && screen != self.here {
+            return (None, Some(screen.label()));
+        }
+        (Some(screen.name(self.words)), (!left.contains(&Leaving::Keys)).then(|| screen.label()))
     }
-    let head = container(head).padding([0, 16]).center_y(47).width(Fill).style(theme::ground(|c| c.sheet));
-    column![head, kit::line()].into()
+
+    /// The ground at the left and the right of a tab's name, in pixels.
+    fn ground(left: &[Leaving]) -> f32 {
+        if left.contains(&Leaving::Ground) { 6.0 } else { 12.0 }
+    }
+
+    /// How wide it stands once these have left, in pixels.
+    fn width(&self, left: &[Leaving]) -> f32 {
+        let words = self.words;
+        let keys = !left.contains(&Leaving::Keys);
+        let pill = |said: &str| wide(said, size::SMALL) + 18.0 + GAP;
+        let keyed = |said: &str, key: &str| pill(said) + 20.0 + if keys { wide(key, size::LABEL) + 5.0 } else { 0.0 };
+        let quiet = |said: &str| wide(said, size::LABEL) + 8.0 + 2.0 * GAP;
+        let tabs = self.screens.iter().map(|screen| {
+            let (name, key) = self.tab(*screen, left);
+            let between = if name.is_some() && key.is_some() { 5.0 } else { 0.0 };
+            let name = name.map_or(0.0, |name| wide(name, size::TEXT));
+            name + between + key.map_or(0.0, |key| wide(key, size::LABEL)) + 2.0 * Head::ground(left) + 4.0
+        });
+        let said = match &self.said {
+            Middle::Wrong(_) => MESSAGE,
+            Middle::Unread(said) => pill(said),
+            Middle::Deadline { long, short, .. } => {
+                let (until, rest) = if left.contains(&Leaving::LongDeadline) { short } else { long };
+                wide(until, size::LABEL) + wide(rest, size::LABEL)
+            }
+            Middle::Nothing => 0.0,
+        };
+        wide("启事", size::NAME)
+            + 2.0 * GAP
+            + tabs.sum::<f32>()
+            + if self.practice { pill(words.practice) } else { 0.0 }
+            + self.jobs.map_or(0.0, |jobs| keyed(&words.jobs_wait(jobs), Screen::Waits.label()))
+            + if self.copies { keyed(words.copies_wanting(), Screen::Settings.label()) } else { 0.0 }
+            + 2.0 * GAP
+            + said
+            + self.till(left).map_or(0.0, |till| quiet(&till))
+            + self.approvers.iter().map(|approver| pill(approver) + 18.0).sum::<f32>()
+            + if self.clerk.is_empty() || left.contains(&Leaving::Clerk) { 0.0 } else { quiet(self.clerk) }
+    }
+
+    /// What is left of it, in a line.
+    fn view(self, left: &[Leaving]) -> Element<'a, Message> {
+        let words = self.words;
+        let keys = !left.contains(&Leaving::Keys);
+        let tabs = self.screens.iter().map(|screen| {
+            let here = *screen == self.here;
+            let (name, key) = self.tab(*screen, left);
+            let name = name.map(|name| text(name).size(size::TEXT).wrapping(text::Wrapping::None));
+            let line = Row::new().push(name).push(key.map(|key| kit::key_of(key, here)));
+            kit::segment_in(line.spacing(5).align_y(Alignment::Center), here, Shrink, Head::ground(left))
+        });
+        let at = self.screens.iter().position(|screen| *screen == self.here);
+        let (count, screens) = (self.screens.len(), self.screens.clone());
+        let tabs = Group::choice(Row::from_iter(tabs).spacing(4), at, count, move |i| Message::Go(screens[i]));
+        let mut head = row![text("启事").size(size::NAME).font(SONG_BOLD), Element::from(tabs)]
+            .spacing(GAP)
+            .align_y(Alignment::Center);
+        if self.practice {
+            head = head.push(kit::pill(words.practice, Tone::Wrong));
+        }
+        let leads = |said: String, tone: Tone, to: Screen| {
+            let key = keys.then(|| kit::key(to.label()));
+            let line = Row::new().push(kit::pill(said, tone)).push(key).spacing(5).align_y(Alignment::Center);
+            Press::new(line, Look::Quiet).on_press(Message::Go(to))
+        };
+        if let Some(jobs) = self.jobs {
+            let tone = if jobs > 0 { Tone::Wrong } else { Tone::Plain };
+            head = head.push(leads(words.jobs_wait(jobs), tone, Screen::Waits));
+        }
+        if self.copies {
+            head = head.push(leads(words.copies_wanting().to_owned(), Tone::Remind, Screen::Settings));
+        }
+        let till = self.till(left);
+        let quiet = |said: String| row![Space::new().width(8), kit::quiet(said).wrapping(text::Wrapping::None)];
+        head = head.push(Space::new().width(Fill));
+        head = match self.said {
+            Middle::Wrong(said) => head.push(kit::wrong(said)),
+            Middle::Unread(said) => head.push(kit::pill(said, Tone::Wrong)),
+            Middle::Deadline { long, short, near } => {
+                head.push(deadline(if left.contains(&Leaving::LongDeadline) { short } else { long }, near))
+            }
+            Middle::Nothing => head,
+        };
+        head = head.extend(till.map(|till| quiet(till).into()));
+        for approver in self.approvers {
+            head = head.push(row![Space::new().width(8), kit::pill(approver, Tone::Remind)]);
+        }
+        if !self.clerk.is_empty() && !left.contains(&Leaving::Clerk) {
+            head = head.push(quiet(self.clerk.to_owned()));
+        }
+        head.into()
+    }
+}
+
+/// What the head says in its middle: what is wrong with the folder stands where everybody looks, else the next deadline.
+fn said(app: &App, scene: Scene) -> Middle {
+    let language = scene.language();
+    if app.is_unread() {
+        // It stands in the place of the screen, with more room.
+        return Middle::Unread(scene.words().reads_no_more());
+    }
+    if let Some(failure) = app.failed() {
+        return Middle::Wrong(locale::failure(failure, language).line(language));
+    }
+    if let Some(told) = app.told() {
+        return Middle::Wrong(told.to_owned());
+    }
+    until(app, scene).unwrap_or(Middle::Nothing)
 }
 
 /// Until when ads are taken for the next issue: for the ad on the screen, and elsewhere for whichever closes first.
-fn deadline<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
+fn until(app: &App, scene: Scene) -> Option<Middle> {
     let (words, wall) = (scene.words(), scene.wall());
-    let next = match app.screen {
+    let (run, deadline) = match app.screen {
         Screen::Take => {
             let (kind, category) = (app.screens.take.draft().kind, &app.screens.take.draft().category);
             let run = scene.rules.first_day(wall, kind, category);
             run.map(|run| (run, scene.rules.deadline(run, kind, category)))
         }
         _ => scene.rules.next_deadline(wall),
-    };
-    let Some((run, deadline)) = next else { return Space::new().into() };
+    }?;
     let minutes = (deadline.at - wall).num_minutes().max(0);
-    let until = words.deadline(run, deadline.at.time(), deadline.at.date() == wall.date(), deadline.provisional);
-    let near = minutes < 120;
-    let left =
-        text(words.time_left(minutes)).size(size::LABEL).wrapping(text::Wrapping::None).style(move |theme: &Theme| {
-            text::Style { color: Some(if near { theme.alarm() } else { theme.colours().quiet }) }
-        });
+    let (at, today) = (deadline.at.time(), deadline.at.date() == wall.date());
+    Some(Middle::Deadline {
+        long: (words.deadline(run, at, today, deadline.provisional), words.time_left(minutes)),
+        short: (words.deadline_in_short(run, at, today), words.time_left_in_short(minutes)),
+        near: minutes < 60,
+    })
+}
+
+/// The deadline, and in another colour how long is left where that is little.
+fn deadline<'a>((until, left): (String, String), near: bool) -> Element<'a, Message> {
+    let left = text(left).size(size::LABEL).wrapping(text::Wrapping::None).style(move |theme: &Theme| text::Style {
+        color: Some(if near { theme.colours().remind } else { theme.colours().quiet }),
+    });
     row![kit::quiet(until).wrapping(text::Wrapping::None), left].into()
 }

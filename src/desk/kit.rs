@@ -4,7 +4,7 @@ use iced::widget::{Column, Row, Space, column, container, row, rule, stack, text
 use iced::{Alignment, Color, Fill, Length, Padding, Shrink, border};
 
 use super::theme::{Colours, Element, HEI_BOLD, Theme, alarm, field as field_style, size, tint};
-use super::widgets::{Look, Press};
+use super::widgets::{self, Look, Press};
 use books::search::Piece;
 use trade::legible;
 
@@ -168,8 +168,18 @@ pub fn chip<'a, M: 'a>(name: impl text::IntoFragment<'a>, chosen: bool) -> Eleme
 
 /// One half of a pair, or a tab: ink where it is chosen.
 pub fn segment<'a, M: 'a>(name: impl Into<Element<'a, M>>, chosen: bool, width: Length) -> Element<'a, M> {
+    segment_in(name, chosen, width, 12.0)
+}
+
+/// The same with so many pixels of ground at its left and right.
+pub fn segment_in<'a, M: 'a>(
+    name: impl Into<Element<'a, M>>,
+    chosen: bool,
+    width: Length,
+    ground: f32,
+) -> Element<'a, M> {
     container(name)
-        .padding([6, 12])
+        .padding([6.0, ground])
         .center_x(width)
         .style(move |theme: &Theme| {
             let c = theme.colours();
@@ -219,7 +229,18 @@ pub fn pale_option<'a, M: 'a>(name: impl text::IntoFragment<'a>) -> Element<'a, 
 
 /// One of several: filled with ink where it is chosen, pale where it cannot be chosen and says why when asked for.
 pub fn filled<'a, M: 'a>(name: impl text::IntoFragment<'a>, chosen: bool, pale: bool) -> Element<'a, M> {
-    container(text(name).size(size::NOTE).wrapping(text::Wrapping::None))
+    in_pill(text(name).size(size::NOTE).wrapping(text::Wrapping::None), chosen, pale)
+}
+
+/// One of several that are chosen together: the same, with a tick where it is.
+pub fn filled_with_tick<'a, M: 'a>(name: String, chosen: bool, pale: bool) -> Element<'a, M> {
+    let name = text(name).size(size::NOTE).wrapping(text::Wrapping::None);
+    let tick = chosen.then(|| widgets::tick(11.0, |c| c.sheet));
+    in_pill(Row::new().push(tick).push(name).spacing(5).align_y(Alignment::Center), chosen, pale)
+}
+
+fn in_pill<'a, M: 'a>(name: impl Into<Element<'a, M>>, chosen: bool, pale: bool) -> Element<'a, M> {
+    container(name)
         .padding([4, 11])
         .style(move |theme: &Theme| {
             let c = theme.colours();
@@ -260,8 +281,8 @@ pub fn half<'a, M: 'a>() -> Element<'a, M> {
 
 /// A box that is ticked, or empty.
 pub fn check<'a, M: 'a>(ticked: bool) -> Element<'a, M> {
-    let tick = text(if ticked { "✓" } else { "" }).size(size::SMALL).font(HEI_BOLD).style(tint(|c| c.sheet));
-    container(tick)
+    let mark: Element<'a, M> = if ticked { widgets::tick(10.0, |c| c.sheet) } else { Space::new().into() };
+    container(mark)
         .center_x(14)
         .center_y(14)
         .style(move |theme: &Theme| {
@@ -287,7 +308,7 @@ pub fn square<'a, M: 'a>() -> Element<'a, M> {
 
 /// A tick: something is settled.
 pub fn tick<'a, M: 'a>() -> Element<'a, M> {
-    text("✓").size(size::LABEL).font(HEI_BOLD).style(tint(|c| c.well)).into()
+    widgets::tick(11.0, |c| c.well)
 }
 
 /// A small mark of how something stands, by shape and colour: a tick, a ring or a square, in a place of one width.
@@ -454,9 +475,8 @@ pub fn explaining<'a, M: Clone + 'a>(
 
 /// That more came than is owed, which a clerk says for each payment: a tick, the words, the key.
 pub fn exceeding<'a, M: Clone + 'a>(words: &'a str, said: bool, on_press: M) -> Element<'a, M> {
-    let mark = text(if said { "✓" } else { "" }).size(size::NOTE).width(12);
     let name = text(words).size(size::NOTE).wrapping(text::Wrapping::None);
-    let line = row![mark, name, key("Ctrl+Shift+M")].spacing(6).align_y(Alignment::Center);
+    let line = row![check(said), name, key("Ctrl+Shift+M")].spacing(6).align_y(Alignment::Center);
     Press::new(line, Look::Plain).padding([5, 8]).on_press(on_press).into()
 }
 

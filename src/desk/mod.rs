@@ -12,6 +12,7 @@ mod header;
 pub mod history;
 pub mod kit;
 pub mod looked;
+mod measure;
 pub mod picture;
 pub mod print;
 pub mod screens;

@@ -32,6 +32,8 @@ pub mod size {
     pub const SUM: f32 = 18.0;
     /// Booking numbers and the figures of the day.
     pub const HEAD: f32 = 20.0;
+    /// The program's name in the head of the window.
+    pub const NAME: f32 = 22.0;
 }
 
 /// The radius of fields, buttons and cards.

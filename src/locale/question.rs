@@ -93,6 +93,8 @@ pub fn question(found: &Found) -> Option<String> {
         | Found::PersonalData { .. }
         | Found::ForbiddenWord { .. }
         | Found::CategoryContradicts { .. }
+        | Found::OtherFace { .. }
+        | Found::NoOrnament
         | Found::UnknownKind
         | Found::ReadBack { .. }
         | Found::ReadInPart { .. } => return None,

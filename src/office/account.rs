@@ -52,6 +52,20 @@ impl Standing {
     }
 }
 
+impl Standing {
+    /// What stands of several accounts on a day.
+    pub fn together(accounts: &[Credited], today: NaiveDate) -> Standing {
+        let mut all = Standing::default();
+        for standing in accounts.iter().map(|account| account.standing(today)) {
+            all.stands += standing.stands;
+            all.overdue += standing.overdue;
+            all.ages.iter_mut().zip(standing.ages).for_each(|(sum, one)| *sum += one);
+            all.due = all.due.into_iter().chain(standing.due).min();
+        }
+        all
+    }
+}
+
 /// A customer's account: the agreement where there is one, and what stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Credited {

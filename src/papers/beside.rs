@@ -15,7 +15,8 @@ const BETWEEN: usize = 1;
 /// The most pairs of characters that are compared; what is longer is told as one change. Two ads of 2,000 characters come to this.
 const PAIRS: usize = 4_000_000;
 
-/// Two sheets of an ad, before and after, each at its true size, and what of their words, size and picture is different.
+/// Two sheets of an ad, before and after, each at its true size, and what of their words, size and picture is different: they follow the
+/// proof of an ad that was changed.
 ///
 /// They stand beside each other where the sheet is wide enough, and otherwise one below the other.
 pub fn beside(before: &Sheet, after: &Sheet, number: &str, house: RenderContext) -> Vec<Sheet> {
@@ -55,7 +56,8 @@ pub fn beside(before: &Sheet, after: &Sheet, number: &str, house: RenderContext)
     frame.y += Length::mm(2);
     let all = differences(before, after);
     if all.is_empty() {
-        frame.field("改动", "文字、规格和图片都没有改动");
+        let same = before.marks == after.marks;
+        frame.field("改动", if same { "没有改动" } else { "文字、规格和图片都没有改动，样式或排法有改动" });
     }
     for (n, one) in all.iter().enumerate() {
         frame.field(if n == 0 { "改动" } else { "" }, one);

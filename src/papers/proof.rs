@@ -169,7 +169,20 @@ fn drawn(
             frame.field("刊期", &dates(part));
         }
     }
-    Ok(frame.finish(&foot(booking)))
+    let mut sheets = frame.finish(&foot(booking));
+    if old.is_none()
+        && let Some(before) = before(booking, house)?
+    {
+        sheets.extend(super::beside(&before, &ad_sheet, &booking.number.to_string(), house));
+    }
+    Ok(sheets)
+}
+
+/// The ad as it was before its last change, where that changed more than its days: whoever signs anew sees both beside each other.
+fn before(booking: &Booking, house: RenderContext) -> Result<Option<Sheet>, Fault> {
+    let then = booking.version().checked_sub(1).and_then(|place| booking.in_version(place).ok());
+    let then = then.filter(|then| then.order().ad != booking.order().ad);
+    then.map(|then| ad(&then, house.rules, house.setter)).transpose()
 }
 
 /// The foot: of a proof that left the house with the fingerprint of its frozen setting, by which a later print is compared with it.

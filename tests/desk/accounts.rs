@@ -141,3 +141,59 @@ fn the_pane_of_a_search_is_the_customer_and_leads_to_their_page() {
     assert!(hand.app.title().contains("收稿"));
     assert_eq!(hand.app.take().draft().repeats, "B20260120-0001");
 }
+
+/// Five months later: what stands of everybody, by age, with what is overdue first, and the way to a customer's page and back.
+#[test]
+fn what_stands_of_all_accounts_is_listed_by_age() {
+    let folder = tempfile::tempdir().expect("a folder");
+    agrees(folder.path(), "王敏", "13800000012", 500);
+    agrees(folder.path(), "空账户", "13800000099", 800);
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.take(Message::Method(Some(Method::Account)));
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.booked().is_some(), "{:?}", hand.app.take().failed());
+    drop(hand);
+    let later = super::hand::ten_o_clock() + chrono::Days::new(40);
+    let mut hand = Hand::when(folder.path(), books(folder.path()), trade::settings::Taste::default(), later);
+    hand.ctrl_shift("k");
+    assert!(hand.app.title().contains("挂账客户"), "{}", hand.app.title());
+    assert!(hand.stands_on(qishi::desk::screens::accounts::LIST));
+    assert!(hand.shows("王敏") && hand.shows("31–60 天") && hand.shows("201.00") && hand.shows("2026-02-19"));
+    assert!(!hand.shows("空账户"), "nothing stands there");
+    let names = |hand: &Hand| -> Vec<String> {
+        let today = later.date_naive();
+        hand.app.accounts().listed(today).iter().map(|(account, _)| account.name.clone()).collect()
+    };
+    hand.ctrl("3");
+    assert_eq!(names(&hand), ["王敏", "空账户"], "what is overdue first");
+    hand.ctrl("2");
+    assert_eq!(names(&hand), ["王敏"]);
+    hand.key(Named::Enter);
+    assert!(hand.app.title().contains("客户") && hand.shows("收款销账"));
+    hand.key(Named::Escape);
+    assert!(hand.app.title().contains("挂账客户"), "back to the list");
+    assert_eq!(names(&hand), ["王敏"], "as it was left");
+    hand.key(Named::Escape);
+    assert!(hand.app.title().contains("收稿"), "and back to where it was come from");
+}
+
+#[test]
+fn a_statement_of_account_of_any_month_is_made_on_the_customers_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    agrees(folder.path(), "王敏", "13800000012", 500);
+    let mut hand = Hand::at(folder.path());
+    owed(&mut hand);
+    page(&mut hand);
+    for shown in
+        ["2025-12-01 至 2026-01-20", "2026-01-01 至 2026-01-20", "2025-12-01 至 2025-12-31", "2025-11-01 至 2025-11-30"]
+    {
+        assert!(hand.shows(&format!("对账单 {shown}")), "{shown}");
+        hand.ctrl_key(Named::ArrowLeft);
+    }
+    hand.ctrl_key(Named::ArrowRight);
+    hand.ctrl("s");
+    let opened = hand.opened.lock().expect("not poisoned").last().cloned().expect("opened");
+    let name = opened.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
+    assert!(name.starts_with("20251101-20251130-"), "{name}");
+}

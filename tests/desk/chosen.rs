@@ -324,3 +324,38 @@ fn nothing_scrolls_in_the_common_case() {
     hand.ctrl("l");
     assert!(foot(&mut hand, place::PAPERS) <= 800.0, "all categories");
 }
+
+/// After Tab from the sizes a clerk types another size: it goes into no other place, and least of all into the ad.
+#[test]
+fn what_is_typed_after_the_sizes_is_a_size_and_never_the_copy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    let copy = hand.app.take().draft().copy.clone();
+    hand.ctrl("g");
+    hand.key(Named::Tab);
+    assert!(hand.stands_on(place::OTHER_SIZE));
+    hand.types("7.2x9");
+    hand.key(Named::Enter);
+    assert_eq!(hand.app.take().draft().size.map(|size| size.to_string()).as_deref(), Some("7.2x9"));
+    for _ in 0..12 {
+        hand.key(Named::Tab);
+        if !hand.stands_on(place::COPY) && !hand.stands_on(place::DAYS) {
+            hand.types("9");
+        }
+    }
+    assert_eq!(hand.app.take().draft().copy, copy);
+}
+
+/// A code that is longer than its card goes on in the next line.
+#[test]
+fn a_long_code_stays_within_its_card() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    copy(&mut hand, &format!("遗失声明\n王敏遗失提单一份，编号：{}，声明作废。", "A1B2C3D4E5".repeat(6)));
+    hand.key(Named::Tab);
+    for shown in hand.texts() {
+        let (end, edge) = (shown.bounds.x + shown.bounds.width, shown.within.x + shown.within.width);
+        assert!(end <= edge + 0.5, "{shown:?}");
+    }
+}

@@ -123,3 +123,53 @@ fn a_late_answer_to_earlier_words_says_nothing() {
     assert_eq!(names(&hand), ["周伟"]);
     assert_eq!(MOST, 50);
 }
+
+/// Two words that stand in no booking together: it is said what each finds, and what they find can be opened.
+#[test]
+fn where_no_booking_has_all_words_what_each_finds_is_listed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = later(folder.path());
+    hand.key(Named::F6);
+    hand.composes("李雪 驾驶证");
+    assert_eq!(names(&hand), ["李雪"], "by the one word");
+    assert!(hand.shows("没有同时合这 2 个词的；只合一个词的："));
+    assert!(hand.shows("“李雪” 1 则") && hand.shows("“驾驶证” 没有") && hand.shows("0 则"));
+    hand.key(Named::Enter);
+    assert!(hand.app.title().contains("当日"), "it is opened like any");
+    hand.key(Named::F6);
+    // Another word: all three, and no heading of single words is left.
+    hand.key(Named::Escape);
+    hand.composes("遗失 声明");
+    assert_eq!(names(&hand).len(), 3);
+    assert!(!hand.shows("“遗失” 3 则"));
+    // Where nothing has either, both are named.
+    hand.key(Named::Escape);
+    hand.composes("没有 也无");
+    assert!(names(&hand).is_empty() && hand.shows("“没有” 没有") && hand.shows("“也无” 没有"));
+}
+
+#[test]
+fn where_the_chips_hide_everything_that_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = later(folder.path());
+    hand.key(Named::F6);
+    hand.composes("李雪");
+    hand.ctrl("4");
+    assert!(names(&hand).is_empty() && hand.shows("在这些条件之内没有；Ctrl+1 看全部"));
+    hand.ctrl("1");
+    assert_eq!(names(&hand), ["李雪"]);
+}
+
+/// Ctrl+A and Esc belong to the field while one types in it.
+#[test]
+fn ctrl_a_in_the_field_marks_what_is_typed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = later(folder.path());
+    hand.key(Named::F6);
+    hand.types("zw");
+    hand.ctrl("a");
+    hand.types("lx");
+    assert_eq!(names(&hand), ["李雪"], "typed over");
+    hand.key(Named::Escape);
+    assert!(names(&hand).is_empty() && hand.stands_on(FIELD));
+}

@@ -9,8 +9,9 @@ use books::store::{Sqlite, Store};
 use iced_test::core::event::Event;
 use iced_test::core::keyboard::{self, Key, Location, Modifiers, key};
 use iced_test::core::renderer::Headless;
+use iced_test::core::widget::Id;
 use iced_test::core::widget::operation::{Operation, Outcome};
-use iced_test::core::{Pixels, Size, SmolStr, clipboard, input_method, mouse, window};
+use iced_test::core::{Pixels, Rectangle, Size, SmolStr, clipboard, input_method, mouse, window};
 use iced_test::futures::BoxStream;
 use iced_test::futures::futures::StreamExt;
 use iced_test::futures::futures::executor::block_on;
@@ -58,6 +59,89 @@ pub enum Stroke {
     Ctrl(&'static str),
     /// A phrase through the input method.
     Phrase(&'static str),
+}
+
+/// A text of the window.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// What it says.
+    pub text: String,
+    /// Where it stands.
+    pub bounds: Rectangle,
+    /// What the places that hold it leave of the window.
+    pub within: Rectangle,
+    /// It is in something that scrolls.
+    pub scrolls: bool,
+}
+
+impl Shown {
+    /// Whether a part of it is cut: it stands over the edge of what holds it, or was laid out in less room than its words take.
+    pub fn is_cut(&self) -> bool {
+        let (bounds, within) = (self.bounds, self.within);
+        let over = bounds.x < within.x - 0.5 || bounds.x + bounds.width > within.x + within.width + 0.5;
+        let below = bounds.y + bounds.height > within.y + within.height + 0.5;
+        over || (below && !self.scrolls) || bounds.width + 1.0 < self.least()
+    }
+
+    /// The least width in which its words stand in one line, whichever of our faces they have; its size is known by its height.
+    fn least(&self) -> f32 {
+        use iced_test::core::text::{Alignment, LineHeight, Paragraph, Renderer as Texts, Shaping, Text, Wrapping};
+        let of = |font| {
+            let text = Text {
+                content: self.text.as_str(),
+                bounds: Size::INFINITE,
+                size: Pixels(self.bounds.height / 1.3),
+                line_height: LineHeight::default(),
+                font,
+                align_x: Alignment::Default,
+                align_y: iced_test::core::alignment::Vertical::Top,
+                shaping: Shaping::Advanced,
+                wrapping: Wrapping::None,
+            };
+            <Renderer as Texts>::Paragraph::with_text(text).min_width()
+        };
+        [theme::HEI, theme::SONG, theme::SONG_BOLD].into_iter().map(of).fold(f32::INFINITY, f32::min)
+    }
+}
+
+/// Collects the texts of the window.
+#[derive(Default)]
+struct Texts {
+    found: Vec<Shown>,
+    within: Vec<(Rectangle, bool)>,
+    next: Option<(Rectangle, bool)>,
+}
+
+impl Operation for Texts {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        let (before, scrolled) = self.within.last().copied().unwrap_or((Rectangle::INFINITE, false));
+        let (bounds, scrolls) = self.next.take().unwrap_or((before, false));
+        // What scrolls holds more than its place below, and nothing more at its side.
+        let inner = before.intersection(&bounds).unwrap_or(Rectangle { width: 0.0, height: 0.0, ..bounds });
+        self.within.push((inner, scrolled || scrolls));
+        operate(self);
+        self.within.pop();
+    }
+
+    fn container(&mut self, _id: Option<&Id>, bounds: Rectangle) {
+        self.next = Some((bounds, false));
+    }
+
+    fn scrollable(
+        &mut self,
+        _id: Option<&Id>,
+        bounds: Rectangle,
+        _content: Rectangle,
+        _translation: iced_test::core::Vector,
+        _state: &mut dyn iced_test::core::widget::operation::Scrollable,
+    ) {
+        self.next = Some((bounds, true));
+    }
+
+    fn text(&mut self, _id: Option<&Id>, bounds: Rectangle, text: &str) {
+        let (within, scrolls) = self.within.last().copied().unwrap_or((Rectangle::INFINITE, false));
+        self.found.push(Shown { text: text.to_owned(), bounds, within, scrolls });
+    }
 }
 
 fn pressed(key: Key, modifiers: Modifiers, text: Option<SmolStr>) -> Event {
@@ -309,7 +393,8 @@ impl Hand {
 
     fn press(&mut self, key: Key, modifiers: Modifiers, text: Option<SmolStr>) {
         self.keys += 1;
-        self.events(&[pressed(key, modifiers, text)]);
+        let held = |modifiers| Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers));
+        self.events(&[held(modifiers), pressed(key, modifiers, text), held(Modifiers::empty())]);
     }
 
     /// Presses a key that has a name.
@@ -389,8 +474,19 @@ impl Hand {
         matches!(find.finish(), Outcome::Some(Some(_)))
     }
 
+    /// Every text of the window, with where it stands.
+    pub fn texts(&mut self) -> Vec<Shown> {
+        let mut all = Texts::default();
+        let mut view =
+            UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
+        view.operate(&self.renderer, &mut iced_test::core::widget::operation::black_box(&mut all));
+        let cache = view.into_cache();
+        self.cache = Some(cache);
+        all.found
+    }
+
     /// Where the place with this id stands.
-    pub fn bounds(&mut self, id: &'static str) -> iced_test::core::Rectangle {
+    pub fn bounds(&mut self, id: &'static str) -> Rectangle {
         let mut find = Selector::find(iced_test::selector::id(id));
         let mut view =
             UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);

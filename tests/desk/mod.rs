@@ -16,6 +16,7 @@ mod evening;
 mod find;
 pub mod hand;
 mod intake;
+mod large;
 mod look;
 mod own;
 mod picture;

@@ -130,6 +130,8 @@ every_found! {
     ReadInPart { read: 20_000 } Note
     ReadBack { passages: vec![private("王敏"), private("1938年3月1日")] } Warning
     CategoryContradicts { category: CategoryId::known("court"), reads_as: CategoryId::known("lost_and_void"), zh: s("遗失声明"), en: s("Lost and void") } Warning
+    OtherFace { names: true, lacks: private("珺"), wanted: s("brush"), set: s("song-black") } Note
+    NoOrnament {} Note
 }
 
 fn line(what: QuoteItem, count: &str, unit: i64, amount: i64, rule: &str) -> QuoteLine {
@@ -635,7 +637,7 @@ fn evening() -> Vec<Event> {
         of_day(DayEvent::Closed {
             sheet: 3,
             reason: s("补收一笔"),
-            reopened: Some((s("漏收"), s("张主任"))),
+            reopened: Some((s("漏收"), s("张主任").into())),
             figures: Box::new(figures.clone()),
         }),
         of_day(DayEvent::Closed { sheet: 1, reason: s(""), reopened: None, figures: least.clone() }),

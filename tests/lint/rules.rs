@@ -31,6 +31,8 @@ const HAIRLINE: f64 = 0.25 - 0.01;
 const LINE: f64 = 0.35;
 /// Type that is reversed out has at least this size, and strong strokes.
 const REVERSED: f64 = 10.0;
+/// The thinnest stroke of it, in points: ink spreads into it from both sides; a hundredth is left to rounding.
+const OPEN: f64 = 0.5 - 0.01;
 /// Type in the second colour has at least this size.
 const RED: f64 = 11.0;
 /// The most ink that newsprint takes, in parts of 1.
@@ -357,14 +359,17 @@ impl<'a> Lint<'a> {
             Some(Face::Hei) => 32.0,
             Some(Face::HeiBold) => 34.0,
             Some(Face::Kai) => 43.0,
+            // A title in Song bold with a character that the cut lacks.
+            Some(Face::SongBlack) => 23.0,
             // The faces of blessings: a notice has none of them.
             Some(face) => return self.say("thin type", format!("{} on a notice", face.name())),
             None => return self.say("thin type", format!("{face} is not known")),
         };
         let line = if state.render == 2 { state.width } else { 0.0 };
         if state.fill == Colour::Process([0.0; 4]) {
-            if *size < REVERSED || matches!(known, Some(Face::Song | Face::SongBold)) {
-                self.say("thin type", format!("{face} at {size} pt, reversed"));
+            let open = thin * size / 1_000.0 + line;
+            if *size < REVERSED || matches!(known, Some(Face::Song | Face::SongBold)) || open < OPEN {
+                self.say("thin type", format!("{face} at {size} pt, reversed, {open:.3} pt open"));
             }
         } else if thin * size / 1_000.0 + line < HAIRLINE {
             self.say("thin type", format!("{face} at {size} pt with a line of {line:.3} pt"));

@@ -6,10 +6,10 @@ use typst_layout::PagedDocument;
 
 /// A glyph on the page: a character, its origin and its type size, in points.
 pub struct Placed {
-    c: char,
-    x: f64,
-    y: f64,
-    size: f64,
+    pub c: char,
+    pub x: f64,
+    pub y: f64,
+    pub size: f64,
 }
 
 /// The figures of a text, in em.

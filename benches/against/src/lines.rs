@@ -1,7 +1,9 @@
-//! Every text at every width and both sizes of type, set by Qishi and by typst: worst stretch, evenness, lines.
+//! Every text at every width and both sizes of type, set by Qishi, by typst and, where it is installed, by XeLaTeX: worst stretch,
+//! evenness, lines.
 
 use std::path::Path;
 
+use setting::sheet::Sheet;
 use setting::typeset::{Fit, Job, Setter, Styles};
 use trade::ad::{CategoryId, Kind, Look, StyleId};
 use trade::measure::{Size, TypeSize};
@@ -10,36 +12,93 @@ use crate::evenness::{self, Evenness};
 use crate::made::made;
 use crate::notices::NOTICES;
 use crate::with_typst::{self, Editor};
+use crate::with_xelatex;
 
 /// How far wider a worst line is before it is called wider: 0.005 em are seen by nobody.
 const SEEN: f64 = 0.005;
 const WIDTHS: [i64; 2] = [72, 146];
 
-/// Prints a table of each notice, and the sums of the notices and of the texts made of them.
-pub fn table() {
-    println!("| text | width | pt | worst: Qishi | typst | deviation: Qishi | typst | lines: Qishi | typst |");
-    println!("|---|---|---|---|---|---|---|---|---|");
-    for (name, texts) in texts() {
-        for width in WIDTHS {
-            for size in [TypeSize::XIAO_WU, TypeSize::LIU] {
-                let mut all = Vec::new();
-                for (n, copy) in texts.iter().enumerate() {
-                    let Some(pair) = both(copy, width, size) else { continue };
-                    if name == "notice" {
-                        print(&format!("{name} {:02}", n + 1), width, size, &[pair]);
-                    } else if pair[0].worst > pair[1].worst + SEEN && std::env::args().any(|argument| argument == "wider") {
-                        print(&format!("{name} {n}"), width, size, &[pair]);
-                        println!("{copy}");
-                    }
-                    all.push(pair);
-                }
-                print(&format!("**{} of {name}**", all.len()), width, size, &all);
-                let worst = |side: usize| all.iter().map(|pair| pair[side].worst).fold(0.0, f64::max);
-                let wider = all.iter().filter(|pair| pair[0].worst > pair[1].worst + SEEN).count();
-                println!("| largest; wider than typst's: {wider} | {width} | {} | {:.3} | {:.3} | | | | |", size.as_pt(), worst(0), worst(1));
+/// The programs whose lines are compared, in the order of [`Figures`].
+const PROGRAMS: [&str; 3] = ["Qishi", "typst", "XeLaTeX"];
+
+/// What Qishi, typst and, where it is installed, XeLaTeX made of a text.
+type Figures = [Option<Evenness>; 3];
+
+/// A text at a width and a size of type, with its figures.
+struct Row<'a> {
+    of: &'static str,
+    /// From 1, as the files of the notices are called.
+    number: usize,
+    copy: &'a str,
+    width: i64,
+    size: TypeSize,
+    figures: Figures,
+}
+
+/// Every text at every width and size in which it comes out.
+fn rows<'a>(all: &'a [(&'static str, Vec<String>)]) -> Vec<Row<'a>> {
+    let mut rows = Vec::new();
+    let mut sheets = Vec::new();
+    for (of, texts) in all {
+        for (width, size) in WIDTHS.into_iter().flat_map(|width| [(width, TypeSize::XIAO_WU), (width, TypeSize::LIU)]) {
+            for (number, copy) in (1..).zip(texts) {
+                let Some(fit) = in_size(copy, width, size) else { continue };
+                let theirs = Editor::open(&with_typst::source(copy, &fit.sheet)).compile();
+                let ours = evenness::of(evenness::of_sheet(&fit.sheet));
+                let figures = [Some(ours), Some(evenness::of(evenness::of_document(&theirs))), None];
+                rows.push(Row { of: *of, number, copy, width, size, figures });
+                sheets.push(fit.sheet);
             }
         }
     }
+    let texts: Vec<(&str, &Sheet)> = rows.iter().zip(&sheets).map(|(row, sheet)| (row.copy, sheet)).collect();
+    match with_xelatex::set(&texts) {
+        Some(pages) => {
+            println!("XeLaTeX: {} lines are wider than their measure.\n", pages.overfull);
+            for (row, glyphs) in rows.iter_mut().zip(pages.glyphs) {
+                row.figures[2] = Some(evenness::of(glyphs));
+            }
+        }
+        None => println!("No XeLaTeX with xeCJK is installed: its columns stay empty.\n"),
+    }
+    rows
+}
+
+/// Prints a table of each notice, and the sums of the notices and of the texts made of them.
+pub fn table() {
+    let all = texts();
+    let rows = rows(&all);
+    let cells = |what: &str| format!("{what}: {}", PROGRAMS.join(" | "));
+    println!("| text | width | pt | {} | {} | {} |", cells("worst"), cells("deviation"), cells("lines"));
+    println!("|---|---|---{}|", "|---".repeat(9));
+    let wider = std::env::args().any(|argument| argument == "wider");
+    for same in rows.chunk_by(|a, b| (a.of, a.width, a.size) == (b.of, b.width, b.size)) {
+        let Row { of, width, size, .. } = same[0];
+        for row in same {
+            let wide = is_wider(&row.figures, 1);
+            if of == "notice" || wide && wider {
+                print(&format!("{of} {:02}", row.number), width, size, &[row.figures]);
+                if wide && wider {
+                    println!("{}", row.copy);
+                }
+            }
+        }
+        let figures: Vec<Figures> = same.iter().map(|row| row.figures).collect();
+        print(&format!("**{} of {of}**", figures.len()), width, size, &figures);
+        let largest = |side: usize| {
+            let worst = figures.iter().filter_map(|text| text[side]).map(|text| text.worst);
+            worst.fold(None, |most: Option<f64>, worst| Some(most.map_or(worst, |most| most.max(worst))))
+        };
+        let largest: Vec<String> = (0..3).map(|side| said(largest(side))).collect();
+        let count = |side: usize| figures.iter().filter(|text| is_wider(text, side)).count();
+        let wider = format!("largest; wider than typst's: {}, than XeLaTeX's: {}", count(1), count(2));
+        println!("| {wider} | {width} | {} | {} | | | | | | |", size.as_pt(), largest.join(" | "));
+    }
+}
+
+/// Whether Qishi's worst line is wider than that of another program.
+fn is_wider(text: &Figures, other: usize) -> bool {
+    text[0].zip(text[other]).is_some_and(|(ours, theirs)| ours.worst > theirs.worst + SEEN)
 }
 
 /// The notices, and the texts made of them.
@@ -50,41 +109,31 @@ fn texts() -> [(&'static str, Vec<String>); 2] {
 /// Writes what typst's worst lines are, for the tests of the setter: they compare with it without typst.
 pub fn record(file: &Path) {
     let mut lines = vec!["text,number,width_mm,pt,worst_em,deviation_em,lines".to_owned()];
-    for (name, texts) in texts() {
-        for (n, copy) in (1..).zip(&texts) {
-            for width in WIDTHS {
-                for size in [TypeSize::XIAO_WU, TypeSize::LIU] {
-                    let Some([_, typst]) = both(copy, width, size) else { continue };
-                    let Evenness { worst, deviation, lines: count } = typst;
-                    lines.push(format!("{name},{n},{width},{},{worst:.4},{deviation:.4},{count}", size.as_pt()));
-                }
-            }
-        }
+    let all = texts();
+    for row in rows(&all) {
+        let Some(Evenness { worst, deviation, lines: count }) = row.figures[1] else { continue };
+        let (of, number, width, pt) = (row.of, row.number, row.width, row.size.as_pt());
+        lines.push(format!("{of},{number},{width},{pt},{worst:.4},{deviation:.4},{count}"));
     }
     std::fs::write(file, lines.join("\n") + "\n").expect("written");
 }
 
-fn print(name: &str, width: i64, size: TypeSize, all: &[[Evenness; 2]]) {
-    let mean = |side: usize, of: &dyn Fn(&Evenness) -> f64| all.iter().map(|pair| of(&pair[side])).sum::<f64>() / all.len() as f64;
-    let lines = |side: usize| all.iter().map(|pair| pair[side].lines).sum::<usize>();
-    println!(
-        "| {name} | {width} | {} | {:.3} | {:.3} | {:.3} | {:.3} | {} | {} |",
-        size.as_pt(),
-        mean(0, &|text| text.worst),
-        mean(1, &|text| text.worst),
-        mean(0, &|text| text.deviation),
-        mean(1, &|text| text.deviation),
-        lines(0),
-        lines(1),
-    );
+fn said(figure: Option<f64>) -> String {
+    figure.map_or("–".to_owned(), |figure| format!("{figure:.3}"))
 }
 
-/// A text of both at a width and a size of type; none where it does not come out in that size.
-fn both(copy: &str, width: i64, size: TypeSize) -> Option<[Evenness; 2]> {
-    let ours = in_size(copy, width, size)?;
-    let source = with_typst::source(copy, &ours.sheet);
-    let theirs = Editor::open(&source).compile();
-    Some([evenness::of(evenness::of_sheet(&ours.sheet)), evenness::of(evenness::of_document(&theirs))])
+/// A row of the table: means of worst and deviation, the sum of the lines.
+fn print(name: &str, width: i64, size: TypeSize, all: &[Figures]) {
+    let of = |side: usize| all.iter().map(|text| text[side]).collect::<Option<Vec<Evenness>>>();
+    let mean = |side: usize, figure: &dyn Fn(&Evenness) -> f64| {
+        of(side).map(|texts| texts.iter().map(figure).sum::<f64>() / texts.len() as f64)
+    };
+    let lines = |side: usize| of(side).map(|texts| texts.iter().map(|text| text.lines).sum::<usize>());
+    let mut cells = vec![name.to_owned(), width.to_string(), size.as_pt().to_string()];
+    cells.extend((0..3).map(|side| said(mean(side, &|text| text.worst))));
+    cells.extend((0..3).map(|side| said(mean(side, &|text| text.deviation))));
+    cells.extend((0..3).map(|side| lines(side).map_or("–".to_owned(), |lines| lines.to_string())));
+    println!("| {} |", cells.join(" | "));
 }
 
 /// A notice in the plain box, as high as its type must be for that size.

@@ -1,4 +1,4 @@
-//! Qishi against typst and krilla: the same notice, the same faces, the same run.
+//! Qishi against typst and krilla, and its lines against those of XeLaTeX too: the same notice, the same faces, the same run.
 //!
 //! ```sh
 //! cargo run --release --locked --manifest-path benches/against/Cargo.toml            # the table
@@ -21,6 +21,7 @@ mod rounds;
 mod typing;
 mod with_krilla;
 mod with_typst;
+mod with_xelatex;
 
 use std::fs;
 use std::path::Path;

@@ -107,13 +107,8 @@ pub fn source(copy: &str, set: &Sheet) -> String {
          #let title(words) = block(above: 0.5em, below: 0.5em, width: 100%, height: 22.4pt, align(center + horizon,\n  \
            text(size: 14pt, weight: \"bold\", tracking: if words.clusters().len() == 2 {{ 0.75em }} else {{ 0em }}, words)))\n"
     );
-    let said = set.text();
-    let mut said = said.chars();
-    for block in blocks(Kind::Notice, copy) {
-        // Half-width marks are printed full-width: Qishi does that by itself, to typst the words are given as they are printed.
-        let printed = copy[block.range].chars().filter(|c| !c.is_whitespace()).count();
-        let words: String = said.by_ref().take(printed).collect();
-        let _ = match block.role {
+    for (role, words) in printed(copy, set) {
+        let _ = match role {
             Role::Title | Role::Greeting | Role::Names => writeln!(source, "#title(\"{words}\")"),
             Role::CaseNumber => writeln!(source, "#align(center)[{words}]\n"),
             Role::Addressee => writeln!(source, "#par(first-line-indent: 0em)[{words}]\n"),
@@ -126,8 +121,20 @@ pub fn source(copy: &str, set: &Sheet) -> String {
     source
 }
 
+/// The lines of a copy as they are printed, each with its role: half-width marks are printed full-width; Qishi does that by itself, to
+/// the others the words are given as they are printed.
+pub fn printed(copy: &str, set: &Sheet) -> Vec<(Role, String)> {
+    let said = set.text();
+    let mut said = said.chars();
+    let line = |block: trade::ad::Block| {
+        let printed = copy[block.range].chars().filter(|c| !c.is_whitespace()).count();
+        (block.role, said.by_ref().take(printed).collect())
+    };
+    blocks(Kind::Notice, copy).into_iter().map(line).collect()
+}
+
 /// The type size of the body in points and the distance of its lines.
-fn lead(set: &Sheet) -> (f64, f64) {
+pub fn lead(set: &Sheet) -> (f64, f64) {
     let pt = set.marks.iter().rev().find_map(|mark| match mark {
         Mark::Glyphs(run) => Some(run.size),
         _ => None,

@@ -4,12 +4,12 @@ use iced::Task;
 
 use super::deeds::flat;
 use super::{App, Message, Screen};
+use crate::desk::screens::accounts as accounts_screen;
 use crate::desk::screens::customer::{Action, Message as M, PAGE};
 use crate::desk::screens::take;
-use crate::office::{Books, Session};
+use crate::office::{Books, Session, accounts};
 use books::booking::Printout;
 use books::store::Store;
-use chrono::Datelike;
 use trade::refusal::Failure;
 
 impl App {
@@ -20,6 +20,25 @@ impl App {
         }
         let actions = self.screens.customer.show(phone_key);
         self.shown(Screen::Customer, actions, App::for_customer)
+    }
+
+    /// The list of accounts asks the books again.
+    pub(super) fn refresh_accounts(&self) -> Task<Message> {
+        self.ask_books(
+            |store| accounts(store, true),
+            |told| Message::Accounts(accounts_screen::Message::Told(told.and_then(|told| told))),
+        )
+    }
+
+    pub(super) fn for_accounts(&mut self, action: accounts_screen::Action) -> Task<Message> {
+        match action {
+            accounts_screen::Action::Run(task) => task.map(Message::Accounts),
+            accounts_screen::Action::Open(phone) => self.open_customer(&phone),
+            accounts_screen::Action::Back => {
+                let screen = self.accounts_from;
+                self.go(screen)
+            }
+        }
     }
 
     /// The customer's page asks the books again.
@@ -45,16 +64,12 @@ impl App {
                 self.screen = Screen::Take;
                 anew
             }
-            Action::Statement(account) => {
+            Action::Statement(account, days) => {
                 let to = match self.goes_to(Printout::Statement) {
                     Ok(to) => to,
                     Err(refusal) => return Task::done(Message::Customer(M::Made(Err(refusal.into())))),
                 };
                 let made = self.errand(&to).done(move |session: &Session, books: &mut Books| {
-                    // From the first of last month on: what is settled is asked about in the first days of the next.
-                    let today = session.at.date_naive();
-                    let first = today.with_day(1).and_then(|first| first.pred_opt()).and_then(|last| last.with_day(1));
-                    let days = (first.unwrap_or(today), today);
                     let (asking, name) = (session.clone(), account.name.clone());
                     let made = books.ask(move |store| asking.account_statement(store, &account, days))??;
                     session.hand(&made.file, &name, &to)

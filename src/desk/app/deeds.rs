@@ -325,6 +325,10 @@ impl App {
                 move |store| store.find(&query, &within, before, limit),
                 move |found| Message::Find(M::Found(revision, found.and_then(|found| found))),
             ),
+            find::Action::Alone { of: (revision, word), query, within, before, limit } => self.ask_books(
+                move |store| store.find(&query, &within, before, limit),
+                move |found| Message::Find(M::Alone(revision, word, found.and_then(|found| found))),
+            ),
             find::Action::Open(number) => self.open_on_its_day(number),
             find::Action::Customer(revision, phone) => {
                 let session = self.session();

@@ -26,6 +26,7 @@ use iced::Size;
 use crate::desk::picture::Clipboard;
 use crate::desk::print::Viewer;
 use crate::desk::screens::Scene;
+use crate::desk::screens::accounts::Accounts;
 use crate::desk::screens::customer::Customer;
 use crate::desk::screens::day::Day;
 use crate::desk::screens::find::Finding;
@@ -100,8 +101,10 @@ pub struct App {
     unread: Option<Failure>,
     pub(super) screen: Screen,
     pub(super) screens: Screens,
-    /// The screen from which a customer's page was opened.
+    /// The screens from which a customer's page, the list of accounts and the page of keys were opened.
     came_from: Screen,
+    accounts_from: Screen,
+    keys_from: Screen,
     window: Size,
     started: Option<Instant>,
     traced: bool,
@@ -165,6 +168,11 @@ impl App {
     /// The page of a customer, as it stands.
     pub const fn customer(&self) -> &Customer {
         &self.screens.customer
+    }
+
+    /// The list of accounts, as it stands.
+    pub const fn accounts(&self) -> &Accounts {
+        &self.screens.accounts
     }
 
     /// The screen of the rate cards, as it stands.

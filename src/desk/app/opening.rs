@@ -60,7 +60,9 @@ impl App {
         // With a file of rules that reads no more the desk opens to mend it, and for nothing else.
         let (rules, unread) = Rules::readable(&house.rules);
         let (rules, unread) = (Arc::new(rules), unread.first().map(|one| Failure::Fault(one.fault())));
-        let window = Size::new(1280.0, 800.0);
+        // The window as it opens, in its own pixels.
+        let scale = f32::from(opening.taste.text_percent.max(1)) / 100.0;
+        let window = Size::new(1280.0 / scale, 800.0 / scale);
         let now = opening.clock.now(house.paper.time_zone);
         let scene = Scene { rules: &rules, house: &house, taste: &opening.taste, now, window };
         let screens = Screens::new(scene);
@@ -98,6 +100,8 @@ impl App {
             screen: Screen::Take,
             screens,
             came_from: Screen::Take,
+            accounts_from: Screen::Take,
+            keys_from: Screen::Take,
             window,
             started: std::env::var_os("QISHI_TRACE").map(|_| opening.started),
             traced: std::env::var_os("QISHI_TRACE").is_some(),

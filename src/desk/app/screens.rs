@@ -11,11 +11,13 @@ use iced::keyboard::key::Named;
 
 use super::{App, Message};
 use crate::desk::screens::Scene;
+use crate::desk::screens::accounts::{self, Accounts};
 use crate::desk::screens::customer::{self, Customer};
 use crate::desk::screens::day::Day;
 use crate::desk::screens::evening::{self, Evening};
 use crate::desk::screens::find::{self, Finding};
 use crate::desk::screens::intake::{self, Intake};
+use crate::desk::screens::keys::{self, Keys};
 use crate::desk::screens::rates::{self, Rates};
 use crate::desk::screens::settings::{self, Settings};
 use crate::desk::screens::take::{self, Take};
@@ -23,6 +25,7 @@ use crate::desk::screens::waits::{self, Waits};
 use crate::desk::theme::Element;
 use crate::desk::widgets::{Chord, focus_on};
 use crate::locale::desk::Words;
+use crate::locale::desk::keys::{self as words, Key};
 
 /// The screens of the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +40,8 @@ pub enum Screen {
     Find,
     /// 客户: the page of a customer. It is no tab: it is gone to from the customer who is worked for, with Ctrl+K.
     Customer,
+    /// 挂账客户: who has something on account, since when. It is no tab: Ctrl+Shift+K leads there from anywhere.
+    Accounts,
     /// 日结: tills, and the closing of the day.
     Evening,
     /// 价目: the rate cards.
@@ -45,6 +50,8 @@ pub enum Screen {
     Settings,
     /// 待打印: what waits for a printer. It is no tab: the head shows it only while something waits.
     Waits,
+    /// 按键: what each key does.
+    Keys,
 }
 
 /// The state of each screen, as it stands whichever is shown.
@@ -54,10 +61,12 @@ pub(in crate::desk) struct Screens {
     pub(in crate::desk) day: Day,
     pub(in crate::desk) find: Finding,
     pub(in crate::desk) customer: Customer,
+    pub(in crate::desk) accounts: Accounts,
     pub(in crate::desk) evening: Evening,
     pub(in crate::desk) rates: Rates,
     pub(in crate::desk) settings: Settings,
     pub(in crate::desk) waits: Waits,
+    pub(in crate::desk) keys: Keys,
 }
 
 impl Screens {
@@ -69,10 +78,12 @@ impl Screens {
             day: Day::new(scene),
             find: Finding::default(),
             customer: Customer::default(),
+            accounts: Accounts::default(),
             evening: Evening::default(),
             rates: Rates::new(scene),
             settings: Settings::new(scene),
             waits: Waits::default(),
+            keys: Keys::default(),
         }
     }
 }
@@ -83,8 +94,8 @@ pub(super) struct Row {
     key: Option<Named>,
     /// That key as it is written beside the name.
     label: &'static str,
-    /// A letter that leads there together with Ctrl.
-    ctrl: Option<char>,
+    /// A letter that leads there together with Ctrl, or with Ctrl and Shift (true).
+    ctrl: Option<(char, bool)>,
     name: fn(&Words) -> &'static str,
     tab: bool,
     pub(super) view: for<'a> fn(&'a App, Scene<'a>) -> Element<'a, Message>,
@@ -94,28 +105,42 @@ pub(super) struct Row {
     pub(super) enter: fn(&mut App) -> Task<Message>,
     /// What a file means that is let fall on the window; nothing where it takes none.
     pub(super) dropped: Option<fn(PathBuf) -> Message>,
+    /// What its own keys do.
+    keys: &'static [Key],
 }
 
 impl Screen {
     /// All of them, the tabs in the order of the head.
-    pub const ALL: [Screen; 9] = [
+    pub const ALL: [Screen; 11] = [
         Screen::Take,
         Screen::Intake,
         Screen::Day,
         Screen::Find,
         Screen::Customer,
+        Screen::Accounts,
         Screen::Evening,
         Screen::Rates,
         Screen::Settings,
         Screen::Waits,
+        Screen::Keys,
     ];
+
+    /// Those that have keys of their own, in the order in which the page of keys shows them.
+    pub(super) fn with_keys() -> Vec<Screen> {
+        Screen::ALL.into_iter().filter(|screen| !screen.row().keys.is_empty()).collect()
+    }
+
+    /// What its own keys do.
+    pub const fn keys(self) -> &'static [Key] {
+        self.row().keys
+    }
 
     /// The screen to which a chord leads.
     pub(super) fn of(chord: &Chord) -> Option<Screen> {
         Screen::ALL.into_iter().find(|screen| {
             let row = screen.row();
             (row.key.is_some() && chord.named == row.key)
-                || (chord.ctrl && chord.letter.is_some() && chord.letter == row.ctrl)
+                || row.ctrl.is_some_and(|ctrl| chord.ctrl && chord.letter == Some(ctrl.0) && chord.shift == ctrl.1)
         })
     }
 
@@ -147,6 +172,7 @@ impl Screen {
                 chord: |app, chord| app.screens.take.chord(chord).map(Message::Take),
                 enter: |app| focus_on(app.screens.take.first_place()),
                 dropped: Some(|path| Message::Take(take::Message::Dropped(path))),
+                keys: words::TAKE,
             },
             Screen::Intake => &Row {
                 key: Some(Named::F4),
@@ -158,6 +184,7 @@ impl Screen {
                 chord: |app, chord| app.screens.intake.chord(chord).map(Message::Intake),
                 enter: |app| focus_on(app.screens.intake.first_place()),
                 dropped: Some(|path| Message::Intake(intake::Message::Dropped(path))),
+                keys: words::INTAKE,
             },
             Screen::Day => &Row {
                 key: Some(Named::F3),
@@ -173,6 +200,7 @@ impl Screen {
                     Task::batch([focus_on(app.screens.day.first_place()), look.chain(Task::done(Message::Listed))])
                 },
                 dropped: None,
+                keys: words::DAY,
             },
             Screen::Find => &Row {
                 key: Some(Named::F6),
@@ -187,6 +215,7 @@ impl Screen {
                     Task::batch([focus_on(find::FIELD), look])
                 },
                 dropped: None,
+                keys: words::FIND,
             },
             Screen::Customer => &Row {
                 key: None,
@@ -198,6 +227,19 @@ impl Screen {
                 chord: |app, chord| app.screens.customer.chord(chord).map(Message::Customer),
                 enter: |app| Task::batch([focus_on(customer::place::LIST), app.refresh_customer()]),
                 dropped: None,
+                keys: words::CUSTOMER,
+            },
+            Screen::Accounts => &Row {
+                key: None,
+                label: "Ctrl+Shift+K",
+                ctrl: Some(('k', true)),
+                name: |words| words.accounts(),
+                tab: false,
+                view: |app, scene| app.screens.accounts.view(scene).map(Message::Accounts),
+                chord: |app, chord| app.screens.accounts.chord(chord).map(Message::Accounts),
+                enter: |app| Task::batch([focus_on(accounts::LIST), app.refresh_accounts()]),
+                dropped: None,
+                keys: words::ACCOUNTS,
             },
             Screen::Evening => &Row {
                 key: Some(Named::F10),
@@ -212,6 +254,7 @@ impl Screen {
                     app.for_evening(evening::Action::Look(None))
                 },
                 dropped: Some(|path| Message::Evening(evening::Message::Dropped(path))),
+                keys: words::EVENING,
             },
             Screen::Rates => &Row {
                 key: Some(Named::F7),
@@ -231,11 +274,12 @@ impl Screen {
                     Task::batch([focus_on(to), look])
                 },
                 dropped: Some(|path| Message::Rates(rates::Message::Dropped(path))),
+                keys: words::RATES,
             },
             Screen::Settings => &Row {
                 key: Some(Named::F9),
                 label: "F9",
-                ctrl: Some(','),
+                ctrl: Some((',', false)),
                 name: |words| words.settings,
                 tab: true,
                 view: |app, scene| app.screens.settings.view(scene).map(Message::Settings),
@@ -248,6 +292,7 @@ impl Screen {
                     app.shown(Screen::Settings, actions, App::for_settings)
                 },
                 dropped: Some(|path| Message::Settings(settings::Message::Dropped(path))),
+                keys: words::SETTINGS,
             },
             Screen::Waits => &Row {
                 key: Some(Named::F8),
@@ -259,6 +304,24 @@ impl Screen {
                 chord: |app, chord| app.screens.waits.chord(chord).map(Message::Waits),
                 enter: |app| Task::batch([focus_on(waits::LIST), app.waits()]),
                 dropped: None,
+                keys: words::WAITS,
+            },
+            Screen::Keys => &Row {
+                key: Some(Named::F1),
+                label: "F1",
+                ctrl: None,
+                name: |words| words.keys(),
+                tab: true,
+                view: |app, scene| {
+                    let section =
+                        |screen: Screen| keys::Section { name: screen.name(scene.words()), keys: screen.row().keys };
+                    let sections: Vec<keys::Section> = Screen::with_keys().into_iter().map(section).collect();
+                    app.screens.keys.view(&sections, scene).map(Message::Keys)
+                },
+                chord: |app, chord| app.screens.keys.chord(chord).map(Message::Keys),
+                enter: |_| focus_on(keys::SCREENS),
+                dropped: None,
+                keys: &[],
             },
         }
     }

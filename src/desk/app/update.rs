@@ -8,7 +8,8 @@ use iced::{Size, Task, window};
 
 use super::{App, Screen, Unanswered, copies};
 use crate::desk::screens::{
-    Scene, customer, day, evening, find, intake, rates, settings as settings_screen, sign_in, take, waits,
+    Scene, accounts, customer, day, evening, find, intake, keys, rates, settings as settings_screen, sign_in, take,
+    waits,
 };
 use crate::desk::widgets::{focus_if_free, step};
 use books::booking::Number;
@@ -30,6 +31,10 @@ pub enum Message {
     Find(find::Message),
     /// On a customer's page.
     Customer(customer::Message),
+    /// In the list of accounts.
+    Accounts(accounts::Message),
+    /// On the page of keys.
+    Keys(keys::Message),
     /// At the rate cards.
     Rates(rates::Message),
     Settings(settings_screen::Message),
@@ -118,6 +123,16 @@ impl App {
                 self.anew = !self.anew;
                 let actions = self.screens.customer.update(message, scene);
                 Task::batch(actions.into_iter().map(|action| self.for_customer(action)).collect::<Vec<_>>())
+            }
+            Message::Accounts(message) => {
+                self.anew = !self.anew;
+                let actions = self.screens.accounts.update(message, scene);
+                Task::batch(actions.into_iter().map(|action| self.for_accounts(action)).collect::<Vec<_>>())
+            }
+            Message::Keys(message) => {
+                self.anew = !self.anew;
+                let actions = self.screens.keys.update(message, Screen::with_keys().len(), scene);
+                Task::batch(actions.into_iter().map(|action| self.for_keys(action)).collect::<Vec<_>>())
             }
             Message::Rates(message) => {
                 self.anew = !self.anew;
@@ -254,8 +269,37 @@ impl App {
 
     /// Shows a screen, and does what its row says on the way in.
     pub(super) fn go(&mut self, screen: Screen) -> Task<Message> {
+        self.leads_to(screen);
         self.screen = screen;
         (screen.row().enter)(self)
+    }
+
+    /// Keeps from where a screen is come that leads back.
+    fn leads_to(&mut self, screen: Screen) {
+        let from = self.screen;
+        match screen {
+            // From the page of a customer that was opened in it, the list of accounts is come back to.
+            Screen::Accounts if !matches!(from, Screen::Accounts | Screen::Customer | Screen::Keys) => {
+                self.accounts_from = from;
+            }
+            Screen::Keys if from != Screen::Keys => {
+                self.keys_from = from;
+                let at = Screen::with_keys().iter().position(|screen| *screen == from);
+                self.screens.keys.show(at.unwrap_or(0));
+            }
+            _ => {}
+        }
+    }
+
+    /// The page of keys does what it wants.
+    fn for_keys(&mut self, action: keys::Action) -> Task<Message> {
+        match action {
+            keys::Action::Run(task) => task.map(Message::Keys),
+            keys::Action::Back => {
+                let screen = self.keys_from;
+                self.go(screen)
+            }
+        }
     }
 
     /// The day's list asks the books again.
@@ -282,6 +326,9 @@ impl App {
         }
         if self.screen == Screen::Customer {
             tasks.push(self.refresh_customer());
+        }
+        if self.screen == Screen::Accounts {
+            tasks.push(self.refresh_accounts());
         }
         if self.screen == Screen::Evening {
             let day = self.screens.evening.day();

@@ -1,11 +1,13 @@
 //! The screens, one to a file or folder: each has its state, its messages, what it asks of the desk, and its view. None of them
 //! knows a store: they say what they want, and the desk alone does it.
 
+pub mod accounts;
 pub mod customer;
 pub mod day;
 pub mod evening;
 pub mod find;
 pub mod intake;
+pub mod keys;
 mod printed;
 pub mod rates;
 pub mod settings;

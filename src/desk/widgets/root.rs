@@ -12,7 +12,8 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use iced::advanced::input_method::{self, InputMethod, Purpose};
-use iced::advanced::widget::{Operation, Tree, tree};
+use iced::advanced::widget::operation::{Focusable, TextInput};
+use iced::advanced::widget::{Id, Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
 use iced::keyboard::{self, Key, Modifiers, key};
 use iced::{Event, Length, Point, Rectangle, Renderer, Size, Vector, window};
@@ -36,6 +37,11 @@ pub struct Chord {
 }
 
 impl Chord {
+    /// Whether it is Ctrl+A.
+    fn marks_all(&self) -> bool {
+        self.ctrl && !self.shift && !self.alt && self.letter == Some('a')
+    }
+
     fn read(key: &Key, physical: key::Physical, modifiers: Modifiers, repeat: bool) -> Chord {
         let named = if let Key::Named(named) = key { Some(*named) } else { None };
         Chord {
@@ -46,6 +52,29 @@ impl Chord {
             alt: modifiers.alt(),
             repeat,
         }
+    }
+}
+
+/// Whether the focus stands on a field of one line.
+#[derive(Debug, Default)]
+struct InField {
+    /// The last widget that was met takes text.
+    text: bool,
+    focused: bool,
+}
+
+impl Operation for InField {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn text_input(&mut self, _id: Option<&Id>, _bounds: Rectangle, _state: &mut dyn TextInput) {
+        self.text = true;
+    }
+
+    // A field says first that it takes text, and then that it can be focused.
+    fn focusable(&mut self, _id: Option<&Id>, _bounds: Rectangle, state: &mut dyn Focusable) {
+        self.focused |= std::mem::take(&mut self.text) && state.is_focused();
     }
 }
 
@@ -186,7 +215,14 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
                 None
             };
         tree.state.downcast_mut::<Waiting>().follow(event);
-        let acted = if let Some(message) = pressed.as_ref().and_then(|chord| (self.on_chord)(chord)) {
+        // In a field Ctrl+A marks what is typed there, and nothing else.
+        let of_field = pressed.as_ref().is_some_and(Chord::marks_all) && {
+            let mut field = InField::default();
+            self.content.as_widget_mut().operate(&mut tree.children[0], layout, renderer, &mut field);
+            field.focused
+        };
+        let heard = pressed.as_ref().filter(|_| !of_field).and_then(|chord| (self.on_chord)(chord));
+        let acted = if let Some(message) = heard {
             // To go elsewhere would drop the words that are being composed, or take them along.
             if tree.state.downcast_mut::<Waiting>().holds_back() {
                 shell.capture_event();

@@ -17,6 +17,38 @@ impl Words {
         )
     }
 
+    /// In the empty field of a window with little room.
+    pub const fn find_what_in_short(&self) -> &'static str {
+        self.either("登记号、电话、名称、稿件里的字、金额", "Number, telephone, name, copy, sum")
+    }
+
+    /// No booking has all of so many words; what each finds alone is listed.
+    pub fn no_booking_has_all(&self, words: usize) -> String {
+        if self.zh() {
+            format!("没有同时合这 {words} 个词的；只合一个词的：")
+        } else {
+            format!("None has all {words} words; by one word:")
+        }
+    }
+
+    /// What a word finds alone: how many, and whether there are more; none of that while the books are asked.
+    pub fn finds_alone(&self, word: &str, count: usize, more: Option<bool>) -> String {
+        let found = match (self.zh(), more, count) {
+            (true, None, _) => "在查…".to_owned(),
+            (false, None, _) => "searching…".to_owned(),
+            (true, Some(_), 0) => "没有".to_owned(),
+            (false, Some(_), 0) => "nothing".to_owned(),
+            (true, Some(more), _) => format!("{count}{} 则", if more { "+" } else { "" }),
+            (false, Some(more), _) => format!("{count}{}", if more { "+" } else { "" }),
+        };
+        format!("“{word}” {found}")
+    }
+
+    /// Nothing is listed while a chip bounds what is.
+    pub const fn found_nothing_within(&self) -> &'static str {
+        self.either("在这些条件之内没有；Ctrl+1 看全部", "Nothing within these bounds; Ctrl+1 takes them away")
+    }
+
     /// While nothing that can be searched for is typed.
     pub const fn find_needs(&self) -> &'static str {
         self.either("至少两个字；几个词用空格隔开，都要有", "At least two characters; several words must all be there")

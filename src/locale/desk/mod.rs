@@ -10,6 +10,7 @@ mod english;
 pub mod evening;
 mod find;
 mod intake;
+pub mod keys;
 pub mod people;
 mod press;
 mod printing;

@@ -97,6 +97,11 @@ impl Words {
         if self.zh() { format!("{one}；{other}") } else { format!("{one}; {other}") }
     }
 
+    /// So much more is said of the ad than the first.
+    pub fn and_more_checks(&self, more: usize) -> String {
+        if self.zh() { format!("还有 {more} 处") } else { format!("{more} more") }
+    }
+
     /// How much was found.
     pub fn checks_count(&self, errors: usize, reminders: usize) -> String {
         match (self.zh(), errors, reminders) {
@@ -212,9 +217,36 @@ impl Words {
         }
     }
 
+    /// The same in few words: the issue is named where it does not close today.
+    pub fn deadline_in_short(&self, run: NaiveDate, at: NaiveTime, today: bool) -> String {
+        let (run, at) = (short_date(run, self.language), at.format("%H:%M"));
+        match (self.zh(), today) {
+            (true, true) => format!("{at} 截稿，"),
+            (true, false) => format!("{run}版 {at} 截稿，"),
+            (false, true) => format!("closes {at}, "),
+            (false, false) => format!("{run} closes {at}, "),
+        }
+    }
+
+    /// How long is left, in minutes, in few words.
+    pub fn time_left_in_short(&self, minutes: i64) -> String {
+        let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+        match (self.zh(), days) {
+            (true, 0) => format!("余 {hours}:{rest:02}"),
+            (true, _) => format!("余 {days} 天 {hours} 时"),
+            (false, 0) => format!("{hours}:{rest:02} left"),
+            (false, _) => format!("{days} d {hours} h left"),
+        }
+    }
+
     /// The till is open with this float: what lay in it before the first customer, not what is in it now.
     pub fn till_open(&self, float: &str) -> String {
         if self.zh() { format!("收银台已开（备用金 {float}）") } else { format!("till open (float {float})") }
+    }
+
+    /// The till is open, without its float.
+    pub const fn till_is_open(&self) -> &'static str {
+        self.either("收银台已开", "till open")
     }
 
     /// A paper was written to this path.
@@ -312,6 +344,8 @@ mod tests {
         assert_eq!(zh.time_left(102), "还有 1 小时 42 分");
         assert_eq!(zh.time_left(9), "还有 9 分");
         assert_eq!(zh.time_left(3 * 1440 + 61), "还有 3 天 1 小时");
+        assert_eq!(zh.time_left_in_short(102), "余 1:42");
+        assert_eq!(zh.time_left_in_short(3 * 1440 + 61), "余 3 天 1 时");
         assert_eq!(Words::of(Language::English).time_left(102), "1 h 42 min left");
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::Told;
-use super::{elsewhere, fact, names};
+use super::{elsewhere, face, fact, names};
 use trade::ad::{Cause, Found};
 use trade::settings::Language;
 
@@ -216,6 +216,24 @@ pub(in crate::locale) fn finding(found: &Found) -> Told {
             format!("稿件读来是“{zh}”，与所选类别不符"),
             "类别决定价格、核对项目和应见证件",
             format!("请改选“{zh}”；确属所选类别的，请标为已阅"),
+        ),
+        Found::OtherFace { names: all_names, lacks, wanted, set } => {
+            let what = if *all_names { "全部名字" } else { "整行" };
+            Told::new(
+                format!(
+                    "{}里没有{}：{what}改用{}",
+                    face(wanted, ZH),
+                    names(std::slice::from_ref(lacks), ZH),
+                    face(set, ZH)
+                ),
+                "一个名字、一个标题、一行只用一种字体",
+                "请让客户看过小样；不满意的，请另选样式",
+            )
+        }
+        Found::NoOrnament => Told::new(
+            "这一规格放不下花饰和全部文字：花饰让出了",
+            "文字不删，花饰可让",
+            "请让客户看过小样；要花饰的，请选大一号的规格、另一样式，或删短稿件",
         ),
         Found::UnknownKind => {
             Told::new("不属已知类别，未作逐项核对", "类别由文件描述，可以增加", "请人工核对，或选定类别")

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::Told;
-use super::{elsewhere, fact, names};
+use super::{elsewhere, face, fact, names};
 use trade::ad::{Cause, Found};
 use trade::settings::Language;
 
@@ -252,6 +252,20 @@ pub(in crate::locale) fn finding(found: &Found) -> Told {
             format!("The copy reads as “{en}”, and is taken under another category"),
             "The category decides the price, the checks and the papers to be seen",
             format!("Choose “{en}”, or acknowledge that the category is meant"),
+        ),
+        Found::OtherFace { names: all_names, lacks, wanted, set } => {
+            let what = if *all_names { "all names are" } else { "the whole line is" };
+            let lacking = names(std::slice::from_ref(lacks), EN);
+            Told::new(
+                format!("No {lacking} in {}: {what} set in {}", face(wanted, EN), face(set, EN)),
+                "A name, a title, a line is in one face",
+                "Show the customer the proof; where it does not please, choose another style",
+            )
+        }
+        Found::NoOrnament => Told::new(
+            "This size does not hold the ornament beside all of the words: the ornament gave way",
+            "Words are never dropped, an ornament may be",
+            "Show the customer the proof; for the ornament choose a larger size, another style, or shorten the copy",
         ),
         Found::UnknownKind => Told::new(
             "Of no known kind: its facts were not checked",

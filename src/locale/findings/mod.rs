@@ -16,6 +16,28 @@ pub(super) fn fact(id: &str, language: Language) -> &str {
     FactName::named(id).map_or(id, |name| super::fact(name, language))
 }
 
+/// The name of a face by its id; the id where no face has it any more.
+pub(super) fn face(id: &str, language: Language) -> &str {
+    let [zh, en] = match id {
+        "song" => ["宋体", "Song"],
+        "song-bold" => ["粗宋", "Song bold"],
+        "song-black" => ["宋黑", "Song black"],
+        "hei" => ["黑体", "Hei"],
+        "hei-bold" => ["粗黑", "Hei bold"],
+        "kai" => ["楷体", "Kai"],
+        "kai-bold" => ["粗楷", "Kai bold"],
+        "brush" => ["毛笔字", "the brush hand"],
+        "running" => ["行书", "the running hand"],
+        "child" => ["圆趣体", "the children's face"],
+        "display" | "display-italic" => ["西文花体", "the display face"],
+        _ => [id, id],
+    };
+    match language {
+        Language::Chinese => zh,
+        Language::English => en,
+    }
+}
+
 /// Where other notices stand: `本批第 3 则、B20260122-0007`.
 pub(super) fn elsewhere(others: &[Elsewhere], language: Language) -> String {
     let one = |other: &Elsewhere| match (other, language) {

@@ -30,7 +30,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::booking::{Order, Terms};
 use anew::Under;
 use prices::Prices;
-use setting::typeset::{self, Fit, Job, OfferedStyle, Setter, Styles};
+use setting::typeset::{self, Departure, Fit, Job, OfferedStyle, Setter, Styles};
 use trade::ad::{COARSE_DPI, CategoryId, Finding, Found, Kind, Look, PaperId, Picture, Severity};
 use trade::measure::{Per, Size, TypeSize};
 use trade::money::Money;
@@ -432,6 +432,20 @@ fn read_back(draft: &AdDraft, rules: &Rules, notice: Option<&Notice>) -> Option<
     told.then_some(Finding { found, severity: Severity::Warning, start: 0, end })
 }
 
+/// A departure from the style as a finding, at the first character that the style's face lacks.
+fn departed(departure: &Departure, copy: &str) -> Finding {
+    let severity = Severity::Note;
+    match departure {
+        Departure::OtherFace { names, lacks, wanted, set } => {
+            let start = copy.chars().position(|c| lacks.contains(c)).unwrap_or(0);
+            let (wanted, set) = (wanted.id().to_owned(), set.id().to_owned());
+            let found = Found::OtherFace { names: *names, lacks: lacks.clone().into(), wanted, set };
+            Finding { found, severity, start, end: start + 1 }
+        }
+        Departure::NoOrnament => Finding { found: Found::NoOrnament, severity, start: 0, end: copy.chars().count() },
+    }
+}
+
 fn findings(
     draft: &AdDraft,
     chosen: Option<&Fit>,
@@ -447,6 +461,8 @@ fn findings(
         end: copy.chars().count(),
     });
     let words = if kind == Kind::Blessing { notice::blessing(copy, kinds) } else { Vec::new() };
+    let set = chosen.filter(|fit| fit.fits).map_or(&[][..], |fit| &fit.departures);
+    let set = set.iter().map(|departure| departed(departure, copy));
     let said = notice.map_or(&[][..], |notice| &notice.findings).iter().cloned();
-    finding.into_iter().chain(words).chain(said).collect()
+    finding.into_iter().chain(words).chain(set).chain(said).collect()
 }

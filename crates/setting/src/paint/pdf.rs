@@ -271,11 +271,14 @@ impl Painter<'_> {
         let Some(picture) = &mark.picture else {
             return Err(Fault::Damaged { what: format!("picture {}", mark.sha256) });
         };
-        let coarser = samples::coarser(picture, place);
+        // Its tones are changed for the press: then it is not the very file that the PDF holds.
+        let tone = self.tone.filter(|press| press.picture_gain > 0);
+        let as_it_came = samples::passes_through(picture) && tone.is_none();
+        let coarser = if as_it_came { 1 } else { samples::coarser(picture, place) };
         let name = format!("P{}-{coarser}", mark.sha256.get(..16).unwrap_or(&mark.sha256));
         if self.pictures.insert(name.clone()) {
             let damaged = || Fault::Damaged { what: format!("picture {}", mark.sha256) };
-            let stream = stream(picture, coarser, self.tone).ok_or_else(damaged)?;
+            let stream = stream(picture, coarser, tone, as_it_came).ok_or_else(damaged)?;
             let object = XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None });
             self.document.resources.xobjects.map.insert(XObjectId(name.clone()), object);
         }
@@ -313,7 +316,7 @@ impl Painter<'_> {
 }
 
 /// A picture as a stream: a grey JPEG as it came, anything else as grey pixels, no more of them than its size needs.
-fn stream(picture: &Picture, coarser: u32, tone: Option<&Press>) -> Option<ExternalStream> {
+fn stream(picture: &Picture, coarser: u32, tone: Option<&Press>, as_it_came: bool) -> Option<ExternalStream> {
     let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
     let dict = |width: u32, height: u32| {
         BTreeMap::from([
@@ -325,8 +328,7 @@ fn stream(picture: &Picture, coarser: u32, tone: Option<&Press>) -> Option<Exter
             ("BitsPerComponent".to_owned(), DictItem::Int(8)),
         ])
     };
-    let tone = tone.filter(|press| press.picture_gain > 0);
-    if samples::passes_through(picture) && tone.is_none() {
+    if as_it_came {
         let mut dict = dict(picture.width, picture.height);
         dict.insert("Filter".to_owned(), name("DCTDecode"));
         return Some(ExternalStream { dict, content: picture.file.clone(), compress: false });

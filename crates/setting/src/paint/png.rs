@@ -210,7 +210,9 @@ impl Painter {
     fn picture(&mut self, place: &Rect, mark: &PictureMark, seen: Pixels) -> Result<(), Fault> {
         let damaged = || Fault::Damaged { what: format!("picture {}", mark.sha256) };
         let picture = mark.picture.as_ref().ok_or_else(damaged)?;
-        let samples = Samples::of(picture, samples::coarser(picture, place)).ok_or_else(damaged)?;
+        let as_it_came = samples::passes_through(picture);
+        let coarser = if as_it_came { 1 } else { samples::coarser(picture, place) };
+        let samples = Samples::of(picture, coarser).ok_or_else(damaged)?;
         let whole = self.place(place);
         let Some(part) = whole.and(seen) else { return Ok(()) };
         let wide = (whole.right - whole.left) as usize;

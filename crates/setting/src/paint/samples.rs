@@ -7,11 +7,8 @@ use trade::ad::{Format, Picture};
 /// pixels are good and more only make the file larger.
 const ENOUGH_DPI: u32 = 300;
 
-/// How many pixels of a picture, each way, become one at the size it is printed; a grey JPEG is passed through as it came.
+/// How many pixels of a picture, each way, become one at the size it is printed, where it is not passed through as it came.
 pub(super) fn coarser(picture: &Picture, place: &Rect) -> u32 {
-    if passes_through(picture) {
-        return 1;
-    }
     (picture.dpi_at(place.width, place.height) / ENOUGH_DPI).min(picture.width).min(picture.height).max(1)
 }
 

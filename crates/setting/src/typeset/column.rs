@@ -104,6 +104,12 @@ impl Column {
         edges
     }
 
+    /// The words of the title as they are printed, where there is one.
+    pub(super) fn title_words(&self) -> Option<String> {
+        let row = self.rows.iter().find(|row| row.role == Role::Title)?;
+        Some(row.text.paragraph.pieces.iter().map(|piece| piece.text.as_str()).collect())
+    }
+
     /// The type size of the title, where there is one.
     pub(super) fn title_size(&self) -> Option<TypeSize> {
         self.rows.iter().find(|row| row.role == Role::Title).map(|row| row.size)
@@ -117,7 +123,8 @@ impl Column {
         });
         let Measured { size, style, fits, pt, lines, over, cut, picture_fits } = measured;
         let left_over = if fits { self.setting.across(self.place) - height(&self.rows) } else { Length::ZERO };
-        Fit { size, style, fits, pt, lines, over, cut, left_over, sheet, picture_dpi, picture_fits }
+        let departures = Vec::new();
+        Fit { size, style, fits, pt, lines, over, cut, left_over, sheet, picture_dpi, picture_fits, departures }
     }
 
     /// Calls `each` for every row that fits, with its upper edge and its height, and returns how many characters do not.

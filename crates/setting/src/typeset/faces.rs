@@ -138,6 +138,18 @@ pub(super) fn has_all(face: Face, text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_quote(c) || glyph(face, c).is_some())
 }
 
+/// The face in which a title is set whole: the one wanted, or, where that is cut and lacks one of the title's characters, one that has all
+/// of them; never two weights in one title.
+pub(super) fn whole(wanted: Face, text: &str) -> Face {
+    let instead = match wanted {
+        Face::SongBold => Face::SongBlack,
+        Face::HeiBold => Face::Hei,
+        _ => return wanted,
+    };
+    let lacks = |c: char| glyph(wanted, c).is_none() && glyph(instead, c).is_some();
+    if text.chars().any(|c| !c.is_whitespace() && lacks(c)) { instead } else { wanted }
+}
+
 /// The face that a character is set in, and its glyph there; `None` where no face has it.
 pub(super) fn find(first: Face, c: char) -> Option<(Face, u16)> {
     // The quotation marks of the Kai have Latin width: those of the Song are set instead.
@@ -253,6 +265,15 @@ mod tests {
             assert!(cut || lacks.is_empty(), "{face:?} lacks {lacks}");
             assert!(characters.iter().all(|c| find(face, *c).is_some()), "{face:?}");
         }
+    }
+
+    #[test]
+    fn a_title_is_in_one_face() {
+        assert_eq!(whole(Face::SongBold, "遗失声明"), Face::SongBold);
+        assert_eq!(whole(Face::SongBold, "赵堃珺讣告"), Face::SongBlack);
+        assert_eq!(whole(Face::HeiBold, "赵堃 珺讣告"), Face::Hei);
+        // What neither has is set as ever, and moves nothing.
+        assert_eq!(whole(Face::HeiBold, "😀公告"), Face::HeiBold);
     }
 
     #[test]

@@ -55,7 +55,7 @@ use trade::ad::{CategoryId, Kind, Look, Picture, StyleId};
 use trade::measure::{Length, Size, TypeSize};
 
 /// The version of the setter: part of a frozen setting, raised whenever the same copy would be set differently.
-pub const SETTER: u32 = 5;
+pub const SETTER: u32 = 6;
 
 /// An ad to be set at a size.
 #[derive(Debug, Clone, Copy)]
@@ -114,6 +114,40 @@ pub struct Fit {
     pub picture_dpi: Option<u32>,
     /// `false`: there is a picture, and the size leaves no room for it.
     pub picture_fits: bool,
+    /// Where it comes out otherwise than its style has it.
+    pub departures: Vec<Departure>,
+}
+
+/// Where an ad comes out otherwise than its style has it, though all of its copy fits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Departure {
+    /// All names, a title or a line are in another face, since that of the style lacks a character of them.
+    OtherFace {
+        /// Whether it concerns the names of the ad.
+        names: bool,
+        /// The characters that the style's face lacks, each once.
+        lacks: String,
+        /// The face in which the style has them.
+        wanted: Face,
+        /// The face that all of it is set in.
+        set: Face,
+    },
+    /// The ornament of the style gave way to the copy.
+    NoOrnament,
+}
+
+impl Departure {
+    /// Words in another face than the one wanted; none where they are in that.
+    fn face(names: bool, words: &str, wanted: Face, set: Face) -> Option<Departure> {
+        let mut lacks = String::new();
+        let lacking = |c: &char| !c.is_whitespace() && !faces::has_all(wanted, c.encode_utf8(&mut [0; 4]));
+        for c in words.chars().filter(lacking) {
+            if !lacks.contains(c) {
+                lacks.push(c);
+            }
+        }
+        (set != wanted && !lacks.is_empty()).then_some(Departure::OtherFace { names, lacks, wanted, set })
+    }
 }
 
 impl Fit {

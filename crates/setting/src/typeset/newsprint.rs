@@ -1,4 +1,4 @@
-//! What newsprint holds of type: no stroke thinner than a quarter of a point.
+//! What newsprint holds of type: no stroke thinner than a quarter of a point, and half a point where it is reversed out of a ground.
 //!
 //! The horizontals of Song are as thin in every weight and grow only with the size; in 六号 they fall below what holds. There the outlines
 //! are followed by a line of the same ink that makes up the difference, as the Song cut for newspapers (报宋) has thicker horizontals.
@@ -29,14 +29,14 @@ const fn thinnest(face: Face) -> i64 {
     }
 }
 
-/// The line along the outlines of a run. What is reversed out of a ground has none: ink that spreads closes it, and its faces are
-/// chosen for that.
+/// The thinnest stroke of what is reversed out of a ground, into which ink spreads from both sides: 0.5 pt.
+const OPEN: i64 = 177;
+
+/// The line along the outlines of a run: no stroke of a notice is thinner than 0.25 pt, reversed 0.5 pt.
 pub(super) fn stroke(face: Face, size: TypeSize, ink: Ink) -> Length {
-    if ink == Ink::Paper {
-        return Length::ZERO;
-    }
+    let least = if ink == Ink::Paper { OPEN } else { THINNEST };
     let thin = size.em().as_um() * thinnest(face) / 1_000;
-    Length::um((THINNEST - thin).max(0))
+    Length::um((least - thin).max(0))
 }
 
 /// The thinnest stroke of a blessing: 0.5 pt, in micrometres, rounded up.
@@ -194,6 +194,17 @@ mod tests {
         assert!(stroke(Face::Song, TypeSize::LIU, Ink::Black) > Length::um(10));
         assert_eq!(stroke(Face::Kai, TypeSize::LIU, Ink::Black), Length::ZERO);
         assert_eq!(stroke(Face::Song, TypeSize::tenths(140), Ink::Black), Length::ZERO);
-        assert_eq!(stroke(Face::Song, TypeSize::LIU, Ink::Paper), Length::ZERO);
+    }
+
+    #[test]
+    fn what_is_reversed_keeps_half_a_point_open() {
+        for face in Face::ALL {
+            for tenths in 100..300 {
+                let size = TypeSize::tenths(tenths);
+                let open = thinnest(face) * size.em().as_um() / 1_000 + stroke(face, size, Ink::Paper).as_um();
+                assert!(open >= 176, "{face:?} {tenths}: {open}");
+            }
+        }
+        assert_eq!(stroke(Face::HeiBold, TypeSize::tenths(150), Ink::Paper), Length::ZERO);
     }
 }

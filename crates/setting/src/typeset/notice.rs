@@ -4,7 +4,7 @@ use super::bound::Bounded;
 use super::breaks::BreakMode;
 use super::column::{self, Column, Rest};
 use super::style::{Style, need_choice};
-use super::{Fit, Job, Measured, Setter, frame, rows};
+use super::{Departure, Fit, Job, Measured, Setter, faces, frame, rows};
 use crate::sheet::{Ink, Mark, Rect, Sheet};
 use trade::measure::{Length, TypeSize};
 use trade::rulefile::{At, Table, Wrong};
@@ -135,7 +135,12 @@ pub(super) fn set(setter: &Setter, job: &Job, style: &Style) -> Fit {
             _ => {}
         }
     }
-    column.fit(column.measured(job.size, &style.id, job.picture.is_none()), sheet, None, title)
+    let departure = column.title_words().and_then(|words| {
+        let set = faces::whole(style.title_face, &words);
+        Departure::face(false, &words, style.title_face, set)
+    });
+    let fit = column.fit(column.measured(job.size, &style.id, job.picture.is_none()), sheet, None, title);
+    Fit { departures: departure.into_iter().collect(), ..fit }
 }
 
 /// The smallest type that newsprint holds reversed out of a ground: ink spreads into it from all sides.

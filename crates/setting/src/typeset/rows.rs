@@ -7,7 +7,7 @@ use qishi_faces::Face;
 use super::atoms::Paragraph;
 use super::breaks::{self, BreakMode, Line};
 use super::classes::Class;
-use super::faces::EM;
+use super::faces::{self, EM};
 use super::gaps::Break;
 use super::memory::Memory;
 use super::newsprint;
@@ -119,7 +119,7 @@ impl Setter {
                 let is_title = block.role == Role::Title;
                 let words = if is_title { unspaced(&words) } else { words };
                 let face = match block.role {
-                    Role::Title => style.title_face,
+                    Role::Title => faces::whole(style.title_face, &words),
                     Role::CaseNumber => style.case_face.unwrap_or(style.body_face),
                     _ => style.body_face,
                 };

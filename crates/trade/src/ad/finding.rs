@@ -278,6 +278,19 @@ pub enum Found {
         /// Its name in English.
         en: String,
     },
+    /// Names, a title or a line are set in another face than their style's, since that lacks one of their characters.
+    OtherFace {
+        /// Whether it concerns the names of the ad, all of them.
+        names: bool,
+        /// The characters that the style's face lacks.
+        lacks: Personal<String>,
+        /// The id of the style's face.
+        wanted: String,
+        /// The id of the face that they are set in.
+        set: String,
+    },
+    /// The ornament of the style gave way to the copy.
+    NoOrnament,
     /// The notice is of no known kind: its facts were not checked.
     UnknownKind,
     /// The notice is longer than any that is printed; it was read and checked in its first part.
@@ -356,6 +369,8 @@ impl Finding {
             Found::WordingChanged { .. } => "wording_changed",
             Found::ReadBack { .. } => "read_back",
             Found::CategoryContradicts { .. } => "category_contradicts",
+            Found::OtherFace { .. } => "other_face",
+            Found::NoOrnament => "no_ornament",
             Found::UnknownKind => "unknown_kind",
             Found::ReadInPart { .. } => "read_in_part",
         })

@@ -151,8 +151,8 @@ impl Form {
         let chips = self.runs().into_iter().enumerate().map(|(at, run)| {
             let chosen = if withdraws { self.marked.contains(&run) } else { at == self.run };
             let name = format!("{} {}", locale::short_date(run, language), locale::weekday(run, language));
-            let name = if withdraws && chosen { format!("✓ {name}") } else { name };
-            kit::filled(name, chosen, run <= scene.now.date_naive())
+            let pale = run <= scene.now.date_naive();
+            if withdraws { kit::filled_with_tick(name, chosen, pale) } else { kit::filled(name, chosen, pale) }
         });
         let chips = Row::from_iter(chips).spacing(6).wrap().vertical_spacing(6);
         let stroke =

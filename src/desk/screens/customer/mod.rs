@@ -3,6 +3,7 @@
 mod form;
 mod view;
 
+use chrono::{Datelike, Months, NaiveDate};
 use iced::Task;
 use iced::keyboard::key;
 
@@ -46,6 +47,9 @@ pub mod place {
 /// So many ads are asked for at once.
 pub const PAGE: usize = 50;
 
+/// So many months back a statement of account can be had.
+const FURTHEST: u32 = 240;
+
 /// A customer's page, as it stands.
 #[derive(Debug, Default)]
 pub struct Customer {
@@ -61,6 +65,8 @@ pub struct Customer {
     at: usize,
     top: usize,
     form: Option<Form>,
+    /// The days of the statement of account: 0 this month and the last, 1 this month, 2 the last, and so on back.
+    period: u32,
     /// Something was sent to the books, and no answer is there yet.
     sending: bool,
     /// What was done last, or why it was not.
@@ -80,8 +86,10 @@ pub enum Message {
     Open,
     /// Take the chosen ad anew.
     Repeat,
-    /// Make the statement of account of this month and the last.
+    /// Make the statement of account of the days that are shown.
     Statement,
+    /// Show the days of a statement that is further back (1), or nearer (-1).
+    TurnPeriod(i32),
     /// It was made, or could not be.
     Made(Result<Out, Failure>),
     /// Open the form of the agreement.
@@ -107,8 +115,8 @@ pub enum Action {
     Open(Number),
     /// Take this ad anew.
     Repeat(Number),
-    /// Make the statement of account.
-    Statement(Box<Credited>),
+    /// Make the statement of account from one day to another.
+    Statement(Box<Credited>, (NaiveDate, NaiveDate)),
     /// Make or change an agreement, with the reason, under this request.
     Agree(String, Option<AgreementId>, Box<Agreed>, String),
     /// End an agreement for this reason, under this request.
@@ -170,6 +178,8 @@ impl Customer {
         }
         match (chord.named, chord.letter) {
             (Some(key::Named::Enter), _) if !chord.repeat => Some(Message::Open),
+            (Some(key::Named::ArrowLeft), _) => Some(Message::TurnPeriod(1)),
+            (Some(key::Named::ArrowRight), _) => Some(Message::TurnPeriod(-1)),
             (_, Some('n')) if chord.shift && !chord.repeat => Some(Message::Repeat),
             (_, Some('s')) if !chord.repeat => Some(Message::Statement),
             (_, Some('e')) => Some(Message::Agree),
@@ -193,7 +203,12 @@ impl Customer {
             Message::Statement => {
                 let account = self.page.as_ref().filter(|_| !self.sending).map(|page| page.account.clone());
                 self.sending |= account.is_some();
-                account.map(|account| Action::Statement(Box::new(account))).into_iter().collect()
+                let days = self.days(scene.now.date_naive());
+                account.map(|account| Action::Statement(Box::new(account), days)).into_iter().collect()
+            }
+            Message::TurnPeriod(by) => {
+                self.period = self.period.saturating_add_signed(by).min(FURTHEST);
+                Vec::new()
             }
             Message::Made(made) => {
                 self.sending = false;
@@ -227,6 +242,20 @@ impl Customer {
                 vec![Action::Run(focus_on(place::LIST))]
             }
             Message::Back => vec![Action::Back],
+        }
+    }
+
+    /// The first and the last day of the statement of account. What is settled is asked about in the first days of the next month: so it is
+    /// of this month and the last until another is chosen.
+    pub(super) fn days(&self, today: NaiveDate) -> (NaiveDate, NaiveDate) {
+        let first = |back: u32| {
+            let first = today.with_day(1).unwrap_or(today);
+            first.checked_sub_months(Months::new(back)).unwrap_or(first)
+        };
+        match self.period {
+            0 => (first(1), today),
+            1 => (first(0), today),
+            back => (first(back - 1), first(back - 2).pred_opt().unwrap_or(today)),
         }
     }
 

@@ -7,7 +7,7 @@ use super::form::{AgreementForm, METHODS, SettleForm};
 use super::{Customer, Form, FormMessage, Message, Scene, place};
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size};
-use crate::desk::widgets::Group;
+use crate::desk::widgets::{Group, Look, Press};
 use crate::locale;
 use crate::office::Page;
 use books::booking::{Method, Row};
@@ -88,11 +88,13 @@ impl Customer {
         if !stands {
             all = all.push(kit::quiet(words.nothing_stands()));
         }
-        all.push(
-            kit::button(words.account_statement(), "Ctrl+S", (!self.sending).then_some(Message::Statement))
-                .padding([10, 12]),
-        )
-        .into()
+        let (first, last) = self.days(scene.now.date_naive());
+        let name = text(words.statement_of(first, last)).size(size::NOTE).wrapping(text::Wrapping::None);
+        let statement = row![name, kit::key("Ctrl+S")].spacing(6).align_y(Alignment::Center);
+        let statement = Press::new(statement, Look::Plain).padding([10, 12]);
+        let statement = statement.on_press_maybe((!self.sending).then_some(Message::Statement));
+        let turn = kit::quiet_button(words.other_months(), "Ctrl+← →", Some(Message::TurnPeriod(1)));
+        all.push(row![statement, turn].spacing(8).align_y(Alignment::Center)).into()
     }
 }
 
@@ -105,10 +107,10 @@ pub(in crate::desk::screens) fn summary<'a, M: 'a>(page: &'a Page, scene: Scene<
     let who = last.filter(|row| row.customer != account.name).map(|row| legible::in_line(&row.customer).into_owned());
     let said: Vec<String> = who.into_iter().chain(account.phones.iter().cloned()).collect();
     let said = words.joined(&said.iter().map(String::as_str).collect::<Vec<_>>());
-    let tile = |label: &'a str, value: String, wrong: bool| -> Element<'a, M> {
+    let tile = |label: &'a str, value: String, open: bool| -> Element<'a, M> {
         let value =
             text(value).size(size::TEXT).font(SONG_BOLD).wrapping(text::Wrapping::None).style(move |theme: &Theme| {
-                text::Style { color: Some(if wrong { theme.alarm() } else { theme.colours().ink }) }
+                text::Style { color: Some(if open { theme.colours().remind } else { theme.colours().ink }) }
             });
         column![kit::quiet(label), value].spacing(2).width(Fill).into()
     };
@@ -125,7 +127,8 @@ pub(in crate::desk::screens) fn summary<'a, M: 'a>(page: &'a Page, scene: Scene<
         Some(agreement) => text(locale::account::agreed(agreement, language)).size(size::NOTE),
         None => text(locale::account::none(language)).size(size::NOTE).style(theme::tint(|c| c.quiet)),
     };
-    all = all.push(kit::section(words.agreement(), "", Space::new())).push(head);
+    let accounts = kit::keyed(words.accounts(), "Ctrl+Shift+K");
+    all = all.push(kit::section(words.agreement(), "", accounts)).push(head);
     if account.agreement.is_some() || standing.stands > Money::ZERO {
         all = all.push(text(locale::account::standing(account, &standing, language)).size(size::NOTE));
     }
@@ -262,7 +265,7 @@ fn settle_form<'a>(form: &'a SettleForm, scene: Scene<'a>) -> Element<'a, Messag
     let send = Some(Message::Form(FormMessage::Send));
     let verb =
         row![text(words.settle_verb(&amount)).size(size::TEXT).font(HEI_BOLD), kit::key("Ctrl+Enter")].spacing(8);
-    let verb = crate::desk::widgets::Press::new(container(verb).center_x(Fill), crate::desk::widgets::Look::Next);
+    let verb = Press::new(container(verb).center_x(Fill), Look::Next);
     column![
         kit::section(words.settle_account(), "", Space::new()),
         Element::from(chips.id(place::METHODS)),

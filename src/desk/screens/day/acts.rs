@@ -4,12 +4,12 @@
 use iced::widget::{Column, Space, column, container, row, text};
 use iced::{Alignment, Fill, border};
 
-use super::columns::shortened;
 use super::{Action, Day, Message, Note, Scene, place};
 use crate::desk::draft::Draft;
 use crate::desk::forms::act;
 use crate::desk::kit;
 use crate::desk::looked::Looked;
+use crate::desk::measure::shortened;
 use crate::desk::theme::{Element, HEI, HEI_BOLD, Theme, size};
 use crate::desk::widgets::focus_on;
 use crate::locale;

@@ -4,10 +4,11 @@
 use iced::widget::{Row as Line, Space, container, row, text};
 use iced::{Alignment, Fill};
 
-use super::columns::{beside, room, wide};
+use super::columns::{beside, room};
 use super::update::fit;
 use super::{Day, Message, Scene};
 use crate::desk::kit;
+use crate::desk::measure::wide;
 use crate::desk::theme::{Element, HEI_BOLD, Theme, ground, size, tint};
 use crate::desk::widgets::{Look, Press};
 

@@ -84,8 +84,8 @@ impl Day {
         let mut others = vec![
             (words.pay, "Ctrl+M", open(&[Open::Payment]), Message::Pay),
             (words.mark_reviewed, "Ctrl+R", open(&[Open::Review]), Message::Review),
-            (words.see_short(), "Ctrl+I", one && open(&[Open::Papers]), Message::See),
-            (words.checks, "Ctrl+J", one && open(&[Open::Held, Open::Warnings]), Message::Settle),
+            (words.see_short(), "Ctrl+I", open(&[Open::Papers]), Message::See),
+            (words.checks, "Ctrl+J", open(&[Open::Held, Open::Warnings]), Message::Settle),
             (words.picture_short(), "Ctrl+W", one, Message::Picture(To::Clipboard)),
         ];
         if refunded {

@@ -4,12 +4,13 @@ use iced::widget::{Column as Lines, Row as Line, column, container, row, rule, t
 use iced::{Alignment, Fill, border};
 
 use super::acts::NARROW;
-use super::columns::{BOX, Column, Columns, GAP, MARK, beside, pane, room, shortened, wide};
+use super::columns::{BOX, Column, Columns, GAP, MARK, beside, pane, room};
 use super::marks::{Mark, Step};
 use super::print::{came_out, saved};
 use super::update::{ROW, fit};
 use super::{Day, Message, Note, Reading, Scene, place};
 use crate::desk::kit::{self, Tone};
+use crate::desk::measure::{shortened, wide};
 use crate::desk::picture::Pictured;
 use crate::desk::theme::{Element, HEI, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::{Group, Look, Press};

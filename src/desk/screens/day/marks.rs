@@ -111,6 +111,9 @@ impl Step {
             (count(Open::Payment), Step::Pay(owing)),
             (count(Open::Proof), Step::Sign),
             (count(Open::Review), Step::Review),
+            (count(Open::Held), Step::Held),
+            (count(Open::Papers), Step::See),
+            (count(Open::Warnings), Step::Warnings),
         ];
         steps.into_iter().find_map(|(count, step)| (count > 0).then_some((step, count)))
     }

@@ -94,36 +94,95 @@ impl Day {
     }
 
     pub(super) fn open_see(&mut self, scene: Scene) -> Vec<Action> {
-        let Some(number) = self.for_one() else { return Vec::new() };
-        let Some(booking) = self.looked() else {
-            // Which paper it is, only the booking says.
-            self.to_see = Some(number);
-            return Vec::new();
-        };
-        let paper = booking.papers_missing().first().map(|id| (*id).to_owned());
-        let Some(paper) = paper else {
+        let Some(number) = self.first_open(&[Open::Papers], None) else { return Vec::new() };
+        if let Some(booking) = self.looked.as_ref().filter(|looked| looked.booking.number == number)
+            && self.one().is_some()
+        {
+            let papers = booking.booking.papers_missing();
+            let Some(paper) = papers.first().map(|id| (*id).to_owned()) else {
+                self.note = Some(Note::Nothing(Open::Papers, 1));
+                return Vec::new();
+            };
+            return self.open(vec![number], Small::See(see::Form::of(paper)), scene);
+        }
+        // Which paper it is, only the booking says.
+        self.to_see = Some(number);
+        self.look_at(number)
+    }
+
+    /// The next paper of a booking that was just read; of several that are marked, then of the next of them.
+    pub(super) fn see_further(&mut self, number: Number, scene: Scene) -> Vec<Action> {
+        let booking = self.looked.as_ref().filter(|looked| looked.booking.number == number);
+        let paper = booking.and_then(|looked| looked.booking.papers_missing().first().map(|id| (*id).to_owned()));
+        if let Some(paper) = paper {
+            return self.open(vec![number], Small::See(see::Form::of(paper)), scene);
+        }
+        if self.one().is_some() {
             self.note = Some(Note::Nothing(Open::Papers, 1));
             return Vec::new();
-        };
-        self.open(vec![number], Small::See(see::Form::of(paper)), scene)
+        }
+        self.to_see = self.next_open(&[Open::Papers], Some(number));
+        self.to_see.map_or_else(Vec::new, |next| self.look_at(next))
+    }
+
+    /// A booking is read, where it is not the one on the screen, which is read already.
+    fn look_at(&self, number: Number) -> Vec<Action> {
+        if self.one().is_some() { Vec::new() } else { vec![Action::Look(number)] }
+    }
+
+    /// Of the target the first booking of which one of these is open, but this one; the one booking itself where the target is one.
+    fn next_open(&self, any: &[Open], but: Option<Number>) -> Option<Number> {
+        let is_open = |row: &&Row| any.iter().any(|open| row.open.contains(open));
+        let mut rows = self.targets().into_iter().filter(|row| Some(row.number) != but);
+        rows.find(is_open).map(|row| row.number)
+    }
+
+    /// The booking with which papers or findings of the target begin. Where there is none, it says why the key does nothing.
+    fn first_open(&mut self, any: &[Open], but: Option<Number>) -> Option<Number> {
+        if let Some(one) = self.one() {
+            return Some(one.number);
+        }
+        let found = self.next_open(any, but);
+        if found.is_none() {
+            let count = self.targets().len();
+            self.note = Some(match any.last() {
+                Some(open) if count > 0 => Note::Nothing(*open, count),
+                _ => Note::NoTarget,
+            });
+        }
+        found
     }
 
     /// The first finding that is not settled: errors first, then warnings. Where none is left after one that was settled, nothing is said.
     pub(super) fn open_settle(&mut self, further: bool, scene: Scene) -> Vec<Action> {
-        let Some(number) = self.for_one() else { return Vec::new() };
-        let Some(booking) = self.looked() else {
+        let Some(number) = self.first_open(&[Open::Held, Open::Warnings], None) else { return Vec::new() };
+        if self.one().is_none() || self.looked().is_none() {
             // What was found, only the booking says.
             self.to_settle = Some(number);
+            return self.look_at(number);
+        }
+        let actions = self.settle_further(number, scene);
+        if actions.is_empty() && !further {
+            self.note = Some(Note::Nothing(Open::Warnings, 1));
+        }
+        actions
+    }
+
+    /// The next finding of a booking that was just read; of several that are marked, then of the next of them.
+    pub(super) fn settle_further(&mut self, number: Number, scene: Scene) -> Vec<Action> {
+        let looked = self.looked.as_ref().filter(|looked| looked.booking.number == number);
+        let finding = looked.and_then(|looked| {
+            let open = [Severity::Error, Severity::Warning].map(|severity| looked.booking.unsettled(severity)).concat();
+            open.first().map(|finding| (*finding).clone())
+        });
+        if let Some(finding) = finding {
+            return self.open(vec![number], Small::Settle(settling::Form::of(finding, scene)), scene);
+        }
+        if self.one().is_some() {
             return Vec::new();
-        };
-        let open = [Severity::Error, Severity::Warning].map(|severity| booking.unsettled(severity)).concat();
-        let Some(finding) = open.first().map(|finding| (*finding).clone()) else {
-            if !further {
-                self.note = Some(Note::Nothing(Open::Warnings, 1));
-            }
-            return Vec::new();
-        };
-        self.open(vec![number], Small::Settle(settling::Form::of(finding, scene)), scene)
+        }
+        self.to_settle = self.next_open(&[Open::Held, Open::Warnings], Some(number));
+        self.to_settle.map_or_else(Vec::new, |next| self.look_at(next))
     }
 
     /// Something in the form.
@@ -164,7 +223,7 @@ impl Day {
     }
 
     fn sends(&mut self, sent: Sent) -> Vec<Action> {
-        let looked = self.looked().map(|booking| booking.number);
+        let looked = self.looked.as_ref().map(|looked| looked.booking.number);
         let Some(opened) = &mut self.opened else { return Vec::new() };
         let numbers = opened.numbers.clone();
         let request = opened.request.clone();
@@ -206,7 +265,7 @@ impl Day {
 
     pub(super) fn posted(&mut self, request: &str, result: Result<(), Failure>, scene: Scene) -> Vec<Action> {
         let own = self.opened.as_ref().is_some_and(|opened| opened.request == request);
-        let reviewed = self.reviewing.take_if(|(asked, _)| asked == request);
+        let reviewed = self.reviewing.take_if(|(id, _)| id == request);
         if let Err(failure) = result {
             match &mut self.opened {
                 Some(opened) if own => opened.form.refused(failure),
@@ -227,8 +286,15 @@ impl Day {
                 self.note = Some(note);
             }
             // The next finding follows at once, when the books have given the booking anew.
-            if let (Small::Settle(_), [one]) = (&opened.form, opened.numbers.as_slice()) {
-                self.to_settle = Some(*one);
+            let several = self.one().is_none();
+            match (&opened.form, opened.numbers.as_slice()) {
+                (Small::Settle(_), [one]) => self.to_settle = Some(*one),
+                (Small::See(_), [one]) if several => self.to_see = Some(*one),
+                _ => {}
+            }
+            // Of several that are marked none is read with the list.
+            if let Some(next) = self.to_settle.or(self.to_see).filter(|_| several) {
+                actions.push(Action::Look(next));
             }
         }
         if self.opened.is_none() {

@@ -6,13 +6,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Action, Day, Note, Printing, Scene};
 use crate::desk::kit::Tone;
+use crate::desk::measure::{path_in, shortened, wide};
 use crate::desk::print::{Out, Printed, Step};
 use crate::desk::theme::size;
 use crate::locale;
 use crate::office::Progress;
 use books::booking::{Number, Printout};
 
-use super::columns::{path_in, room, shortened, wide};
+use super::columns::room;
 
 impl Day {
     /// Begins a print of these bookings. One that is asked for while another is made is not heard: a key struck twice is one print.

@@ -4,9 +4,10 @@
 use iced::widget::{Row as Line, column, container, row, text};
 use iced::{Alignment, Fill, border};
 
-use super::columns::{room, wide};
+use super::columns::room;
 use super::{Day, Message, Reading, Scene};
 use crate::desk::kit;
+use crate::desk::measure::wide;
 use crate::desk::theme::{Element, SONG_BOLD, Theme, size};
 use crate::desk::widgets::{Look, Press};
 use books::booking::{Row, Totals};

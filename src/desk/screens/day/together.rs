@@ -8,6 +8,7 @@ use super::pane::scrolled;
 use super::told::four_lines;
 use super::{Day, Message, Scene, columns};
 use crate::desk::kit;
+use crate::desk::measure::shortened;
 use crate::desk::theme::{Element, HEI_BOLD, SONG_BOLD, size, tint};
 use crate::locale;
 use books::booking::{Open, Row, Totals};
@@ -57,7 +58,7 @@ fn line<'a>(row: &Row, scene: Scene<'a>) -> Element<'a, Message> {
     let room = columns::pane(scene) * 0.32;
     let line = row![
         plain(format!("{:04}", row.number.serial)).font(HEI_BOLD),
-        container(plain(columns::shortened(&row.customer, size::NOTE, room))).width(Fill).clip(true),
+        container(plain(shortened(&row.customer, size::NOTE, room))).width(Fill).clip(true),
         plain(owing).style(tint(|c| c.remind)),
         plain(row.total.grouped()),
     ];

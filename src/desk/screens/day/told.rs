@@ -8,6 +8,7 @@ use super::{Day, Fold, Message, Scene};
 use crate::desk::forms::settling;
 use crate::desk::kit::{self, Tone};
 use crate::desk::looked::Looked;
+use crate::desk::measure::shortened;
 use crate::desk::theme::{Element, HEI_BOLD, Theme, alarm, size, tint};
 use crate::desk::widgets::{Look, Press};
 use crate::locale;
@@ -76,7 +77,7 @@ impl Day {
         let last = booking.history.last();
         let last =
             last.map(|last| format!("{} {}", when(last.at, booking), locale::happened(&last.what, scene.language())));
-        let last = super::columns::shortened(&last.unwrap_or_default(), size::NOTE, 150.0);
+        let last = shortened(&last.unwrap_or_default(), size::NOTE, 150.0);
         let line = self.fold(Fold::History, words.history_line(booking.history.len(), &last), scene);
         if !self.unfolded.contains(&Fold::History) {
             return line;

@@ -240,7 +240,8 @@ impl Day {
     /// The books gave a booking. An answer about a row that is no longer highlighted is late and says nothing.
     fn looked_at(&mut self, number: Number, result: Result<Option<Box<Looked>>, Fault>, scene: Scene) -> Vec<Action> {
         let mut told = self.form_hears(number, &result, scene);
-        if self.aim != [number] {
+        // Of several that are marked it is the one whose papers or findings come next.
+        if self.aim != [number] && self.to_see != Some(number) && self.to_settle != Some(number) {
             return told;
         }
         match result {
@@ -264,9 +265,9 @@ impl Day {
             return told;
         }
         if self.to_see.take() == Some(number) {
-            told.extend(self.open_see(scene));
+            told.extend(self.see_further(number, scene));
         } else if self.to_settle.take() == Some(number) {
-            told.extend(self.open_settle(true, scene));
+            told.extend(self.settle_further(number, scene));
         } else {
             told.extend(self.send_waiting());
         }

@@ -119,6 +119,17 @@ enum Progress {
     Failed(Fault),
 }
 
+/// What a word finds alone, of several words that no booking has together.
+#[derive(Debug)]
+struct Alone {
+    /// The word as it was typed.
+    word: String,
+    query: Query,
+    rows: Vec<Row>,
+    /// Whether there are more than are listed; none while the books are asked.
+    more: Option<bool>,
+}
+
 /// What was typed, what was found for it, and which booking is chosen.
 #[derive(Debug, Default)]
 pub struct Finding {
@@ -131,6 +142,8 @@ pub struct Finding {
     /// The rows answer an earlier question and go when the first answer comes.
     stale: bool,
     rows: Vec<(Row, Marked)>,
+    /// Where no booking has all the words: what each of them finds alone. Then the rows are of these.
+    alone: Vec<Alone>,
     progress: Progress,
     /// The place of the chosen row.
     at: usize,
@@ -140,7 +153,7 @@ pub struct Finding {
     printing: bool,
     printed: Option<Result<Printed, Failure>>,
     /// The telephone number, as digits, whose customer was asked for last.
-    asked: Option<String>,
+    looked_up: Option<String>,
     /// Counts the customers that were asked for.
     customers: u64,
     /// The page of the customer of the chosen booking.
@@ -156,6 +169,8 @@ pub enum Message {
     Filter(Filter),
     /// A part of the answer to the question of this revision.
     Found(u64, Result<Found, Fault>),
+    /// A part of what the word at this place finds alone, for the question of this revision.
+    Alone(u64, usize, Result<Found, Fault>),
     /// A row that is seen was pressed, counted from the first that is seen.
     Pick(usize),
     /// A key in the list.
@@ -186,6 +201,19 @@ pub enum Action {
         /// The question's count: the answer bears it.
         revision: u64,
         /// What is searched for.
+        query: Query,
+        /// Days, kind and state within which a booking must lie.
+        within: Within,
+        /// The booking before which the search goes on; `None` at its beginning.
+        before: Option<Number>,
+        /// At most this many bookings.
+        limit: usize,
+    },
+    /// Ask the books what the word at this place finds alone.
+    Alone {
+        /// The question's count, and the place of the word: the answer bears both.
+        of: (u64, usize),
+        /// The one word that is searched for.
         query: Query,
         /// Days, kind and state within which a booking must lie.
         within: Within,
@@ -262,13 +290,13 @@ impl Finding {
     /// The customer of the chosen booking is asked for, where it is another than the one that was asked for last, or anew.
     fn ask_for_customer(&mut self, anew: bool) -> Option<Action> {
         let phone = self.rows.get(self.at).and_then(|(row, _)| phone_key(&row.phone).ok());
-        if phone == self.asked && !anew {
+        if phone == self.looked_up && !anew {
             return None;
         }
-        if phone != self.asked {
+        if phone != self.looked_up {
             self.customer = None;
         }
-        self.asked.clone_from(&phone);
+        self.looked_up.clone_from(&phone);
         self.customers += 1;
         Some(Action::Customer(self.customers, phone?))
     }
@@ -281,7 +309,7 @@ impl Finding {
                 }
                 Vec::new()
             }
-            Message::OpenCustomer => self.asked.clone().map(Action::OpenCustomer).into_iter().collect(),
+            Message::OpenCustomer => self.looked_up.clone().map(Action::OpenCustomer).into_iter().collect(),
             Message::Repeat => self.chosen().map(Action::Repeat).into_iter().collect(),
             Message::Text(text) => {
                 self.text = text;
@@ -301,7 +329,8 @@ impl Finding {
                 self.ask(scene)
             }
             Message::Found(revision, found) if revision == self.revision => self.found(found, scene),
-            Message::Found(..) => Vec::new(),
+            Message::Alone(revision, at, found) if revision == self.revision => self.found_alone(at, found, scene),
+            Message::Found(..) | Message::Alone(..) => Vec::new(),
             Message::Pick(index) => {
                 self.at = (self.top + index).min(self.rows.len().saturating_sub(1));
                 vec![Action::Run(focus_on(LIST))]
@@ -339,6 +368,7 @@ impl Finding {
         self.stale = true;
         let Some(query) = Query::read(&self.text) else {
             self.rows.clear();
+            self.alone.clear();
             (self.at, self.top) = (0, 0);
             self.progress = Progress::TooShort;
             return Vec::new();
@@ -347,9 +377,10 @@ impl Finding {
         vec![self.search(query, None, scene)]
     }
 
-    fn search(&self, query: Query, before: Option<Number>, scene: Scene) -> Action {
+    /// The bookings that the chips let through.
+    fn within(&self, scene: Scene) -> Within {
         let today = scene.now.date_naive();
-        let within = Within {
+        Within {
             from: self.period.first(today),
             until: None,
             kind: self.kind,
@@ -358,7 +389,11 @@ impl Finding {
                 Some(Standing::Open(open)) => Some(open),
                 Some(Standing::Withdrawn) | None => None,
             },
-        };
+        }
+    }
+
+    fn search(&self, query: Query, before: Option<Number>, scene: Scene) -> Action {
+        let within = self.within(scene);
         let held = if self.stale { 0 } else { self.rows.len() };
         // One more than is listed says whether there are more.
         Action::Search { revision: self.revision, query, within, before, limit: MOST + 1 - held }
@@ -369,6 +404,7 @@ impl Finding {
             Ok(found) => found,
             Err(fault) => {
                 self.rows.clear();
+                self.alone.clear();
                 self.progress = Progress::Failed(fault);
                 return Vec::new();
             }
@@ -376,6 +412,7 @@ impl Finding {
         let chosen = self.chosen();
         if std::mem::take(&mut self.stale) {
             self.rows.clear();
+            self.alone.clear();
         }
         let query = Query::read(&self.text);
         if let Some(query) = &query {
@@ -389,7 +426,10 @@ impl Finding {
             (Some(before), Some(query)) if self.rows.len() <= MOST => {
                 next.push(self.search(query, Some(before), scene));
             }
-            _ => self.progress = Progress::Done { more: self.rows.len() > MOST },
+            _ => {
+                self.progress = Progress::Done { more: self.rows.len() > MOST };
+                next.extend(self.ask_alone(scene));
+            }
         }
         self.rows.truncate(MOST);
         // The booking that was chosen stays chosen where it is still listed.
@@ -399,9 +439,61 @@ impl Finding {
         next
     }
 
+    /// Where no booking has all of several words, what each finds alone is asked for.
+    fn ask_alone(&mut self, scene: Scene) -> Vec<Action> {
+        let words: Vec<&str> = self.text.split_whitespace().collect();
+        if !self.rows.is_empty() || words.len() < 2 {
+            return Vec::new();
+        }
+        let alone = |word: &str| {
+            let query = Query::read(word)?;
+            Some(Alone { word: word.to_owned(), query, rows: Vec::new(), more: None })
+        };
+        self.alone = words.into_iter().filter_map(alone).collect();
+        (0..self.alone.len()).map(|at| self.search_alone(at, None, scene)).collect()
+    }
+
+    fn search_alone(&self, at: usize, before: Option<Number>, scene: Scene) -> Action {
+        let (query, limit) = (self.alone[at].query.clone(), MOST + 1 - self.alone[at].rows.len());
+        Action::Alone { of: (self.revision, at), query, within: self.within(scene), before, limit }
+    }
+
+    /// A part of what a word finds alone is there: what the words found together is listed, the newest first.
+    fn found_alone(&mut self, at: usize, found: Result<Found, Fault>, scene: Scene) -> Vec<Action> {
+        let found = match found {
+            Ok(found) => found,
+            Err(fault) => {
+                self.progress = Progress::Failed(fault);
+                return Vec::new();
+            }
+        };
+        let Some(alone) = self.alone.get_mut(at) else { return Vec::new() };
+        alone.rows.extend(found.rows.into_iter().map(|(row, _)| row));
+        let next = match found.rest {
+            Some(before) if alone.rows.len() <= MOST => vec![self.search_alone(at, Some(before), scene)],
+            _ => {
+                alone.more = Some(alone.rows.len() > MOST);
+                alone.rows.truncate(MOST);
+                Vec::new()
+            }
+        };
+        let Some(query) = Query::read(&self.text) else { return next };
+        let chosen = self.chosen();
+        let mut rows: Vec<&Row> = self.alone.iter().flat_map(|alone| &alone.rows).collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.number));
+        rows.dedup_by_key(|row| row.number);
+        self.rows = rows.into_iter().take(MOST).map(|row| (row.clone(), query.marked(row))).collect();
+        // Where a clerk has walked to a booking it stays chosen; else the newest is.
+        let walked = chosen.filter(|_| self.at > 0);
+        let stood = walked.and_then(|chosen| self.rows().position(|row| row.number == chosen));
+        self.at = stood.unwrap_or(self.at);
+        self.settle(scene);
+        next
+    }
+
     fn stroke(&mut self, stroke: Stroke, scene: Scene) {
         let last = self.rows.len().saturating_sub(1);
-        let page = view::seen(&self.rows, self.top, scene).len().max(1);
+        let page = self.seen(scene).len().max(1);
         match stroke {
             Stroke::By(by) => self.at = self.at.saturating_add_signed(by).min(last),
             Stroke::Page(by) => self.at = self.at.saturating_add_signed(by * page.cast_signed()).min(last),
@@ -420,7 +512,7 @@ impl Finding {
     fn settle(&mut self, scene: Scene) {
         self.at = self.at.min(self.rows.len().saturating_sub(1));
         self.top = self.top.min(self.at);
-        while self.top < self.at && !view::seen(&self.rows, self.top, scene).contains(&self.at) {
+        while self.top < self.at && !self.seen(scene).contains(&self.at) {
             self.top += 1;
         }
     }

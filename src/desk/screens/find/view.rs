@@ -8,6 +8,7 @@ use iced::{Alignment, Fill, border};
 
 use super::{FIELD, Filter, Finding, LIST, Message, Period, Progress, Scene, Standing};
 use crate::desk::kit::{self, Tone};
+use crate::desk::measure::wide;
 use crate::desk::screens::customer;
 use crate::desk::screens::printed::came_out;
 use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size};
@@ -23,29 +24,42 @@ const ROW: f32 = 54.0;
 const DAY: f32 = 32.0;
 /// What stands above and below the list: the head of the window, field, filters, what a print came to and the keys.
 const AROUND: f32 = 274.0;
+/// The line below the field, which says what may be typed; a low window has no room for it.
+const HINT: f32 = 20.0;
+/// Below this height of the window, in pixels, that line leaves.
+const LOW: f32 = 600.0;
+/// The line that says what each word finds alone.
+const ALONE: f32 = 34.0;
+/// The width of the column of booking numbers.
+const NUMBER: f32 = 118.0;
+/// From this width of the window on, in pixels, the list has the size of each ad.
+const ROOMY: f32 = 1_000.0;
 /// The width of the pane of the customer.
 const PANE: f32 = 392.0;
 
-/// The bookings that are seen from the one at this place on. A day has a line of its own above the first of its bookings that is seen.
-pub(super) fn seen(rows: &[(Booked, Marked)], top: usize, scene: Scene) -> Range<usize> {
-    let room = scene.window.height - AROUND;
-    let (mut used, mut end) = (0.0, top);
-    while let Some((row, _)) = rows.get(end) {
-        let begins = end == top || rows[end - 1].0.number.day != row.number.day;
-        used += ROW + if begins { DAY } else { 0.0 };
-        if used > room && end > top {
-            break;
-        }
-        end += 1;
-    }
-    top..end
-}
-
 impl Finding {
+    /// The bookings that are seen. A day has a line of its own above the first of its bookings that is seen.
+    pub(super) fn seen(&self, scene: Scene) -> Range<usize> {
+        let hint = if scene.window.height < LOW { HINT } else { 0.0 };
+        let room = scene.window.height - AROUND + hint - if self.alone.is_empty() { 0.0 } else { ALONE };
+        let (rows, top) = (&self.rows, self.top);
+        let (mut used, mut end) = (0.0, top);
+        while let Some((row, _)) = rows.get(end) {
+            let begins = end == top || rows[end - 1].0.number.day != row.number.day;
+            used += ROW + if begins { DAY } else { 0.0 };
+            if used > room && end > top {
+                break;
+            }
+            end += 1;
+        }
+        top..end
+    }
+
     /// The field, the filters, the list, and what can be done with the chosen booking.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let field = text_input(words.find_what(), &self.text)
+        let what = if scene.narrow() { words.find_what_in_short() } else { words.find_what() };
+        let field = text_input(what, &self.text)
             .id(FIELD)
             .size(size::TEXT)
             .padding([10, 12])
@@ -53,7 +67,9 @@ impl Finding {
             .on_submit(Message::Open);
         let chips = Filter::ALL.into_iter().enumerate().map(|(place, filter)| {
             let chip = kit::filled(self.filter_name(filter, scene), self.filters(filter), false);
-            let words = row![chip, kit::key((place + 1).to_string())].spacing(3).align_y(Alignment::Center);
+            // The keys at the right say it as well.
+            let key = (!scene.narrow()).then(|| kit::key((place + 1).to_string()));
+            let words = row![chip].push(key).spacing(3).align_y(Alignment::Center);
             Press::new(words, Look::Quiet).padding([2, 2]).on_press(Message::Filter(filter)).into()
         });
         let filters = Row::from_iter(chips).spacing(6).align_y(Alignment::Center);
@@ -70,8 +86,10 @@ impl Finding {
         let count = count.width(Fill).align_x(Alignment::End).padding([12, 14]);
         let field = stack![field, count];
         let hint = kit::quiet(words.find_hint()).wrapping(text::Wrapping::None);
-        let head = column![field, container(hint).width(Fill).clip(true)].spacing(4);
-        let all = column![head, filters, self.list(scene), kit::kept(28.0, self.note(scene)), foot];
+        let hint = (scene.window.height >= LOW).then(|| container(hint).width(Fill).clip(true));
+        let head = column![field].push(hint).spacing(4);
+        let all = column![head, filters].push(self.words_alone(scene));
+        let all = all.push(self.list(scene)).push(kit::kept(28.0, self.note(scene))).push(foot);
         // A window too narrow for both has the list alone. Elsewhere the place of the pane is kept, so that nothing moves when it comes.
         if scene.narrow() {
             return container(all.spacing(10)).padding([14, 16]).center_x(Fill).height(Fill).into();
@@ -99,9 +117,36 @@ impl Finding {
         match &self.progress {
             Progress::TooShort => words.find_needs().to_owned(),
             Progress::Searching => words.searching().to_owned(),
+            Progress::Done { .. } if !self.alone.is_empty() => words.found(0, false),
             Progress::Done { more } => words.found(self.rows.len(), *more),
             Progress::Failed(fault) => locale::fault(fault, scene.language()).line(scene.language()),
         }
+    }
+
+    /// Where no booking has all the words: what each of them finds alone, and which of them finds nothing.
+    fn words_alone<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+        let words = scene.words();
+        if self.alone.is_empty() {
+            return None;
+        }
+        let head = text(words.no_booking_has_all(self.alone.len())).size(size::NOTE).font(HEI_BOLD);
+        let mut line = row![head.wrapping(text::Wrapping::None)].spacing(14).align_y(Alignment::Center);
+        for alone in &self.alone {
+            let said = words.finds_alone(&alone.word, alone.rows.len(), alone.more);
+            let none = alone.more.is_some() && alone.rows.is_empty();
+            let said = text(said).size(size::NOTE).wrapping(text::Wrapping::None);
+            line = line.push(said.style(theme::tint(move |c| if none { c.remind } else { c.quiet })));
+        }
+        Some(container(line).center_y(ALONE - 10.0).width(Fill).clip(true).into())
+    }
+
+    /// Why nothing is listed, where the chips may be why.
+    fn nothing<'a>(&self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+        let done =
+            matches!(self.progress, Progress::Done { .. }) && self.alone.iter().all(|alone| alone.more.is_some());
+        let bounded = !self.filters(Filter::Everything);
+        (done && self.rows.is_empty() && bounded)
+            .then(|| container(kit::quiet(scene.words().found_nothing_within())).padding([16, 10]).into())
     }
 
     fn note(&self, scene: Scene) -> Option<(Tone, String)> {
@@ -113,7 +158,13 @@ impl Finding {
     }
 
     fn list<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
-        let seen = seen(&self.rows, self.top, scene);
+        if let Some(nothing) = self.nothing(scene) {
+            return container(nothing).width(Fill).height(Fill).into();
+        }
+        let seen = self.seen(scene);
+        // A sum is never cut: its column is as wide as the widest that is seen.
+        let sums = self.rows[seen.clone()].iter().map(|(row, _)| wide(&row.total.grouped(), size::NOTE));
+        let sum = sums.fold(60.0, f32::max);
         let today = scene.now.date_naive();
         let lines = seen.clone().map(|i| {
             let (row, marked) = &self.rows[i];
@@ -123,7 +174,7 @@ impl Finding {
                 let count = self.rows.iter().filter(|(other, _)| other.number.day == day).count();
                 day_line(day, today, count, scene)
             });
-            let line = line(row, marked, i == self.at, scene);
+            let line = line(row, marked, (i == self.at, sum), scene);
             Column::new().extend(head).push(line).into()
         });
         let list = Column::from_iter(lines).width(Fill);
@@ -165,7 +216,7 @@ fn day_line<'a>(day: NaiveDate, today: NaiveDate, count: usize, scene: Scene<'a>
 }
 
 /// A booking: number, category, size, customer, runs, sum; below, its copy from a little before what was found, and how it stands.
-fn line<'a>(row: &'a Booked, marked: &'a Marked, here: bool, scene: Scene<'a>) -> Element<'a, Message> {
+fn line<'a>(row: &'a Booked, marked: &'a Marked, (here, room): (bool, f32), scene: Scene<'a>) -> Element<'a, Message> {
     let (words, language) = (scene.words(), scene.language());
     let category = scene.rules.kinds.category(row.kind, &row.category);
     let category = category.map_or(row.category.as_str(), |category| locale::category(category, language));
@@ -175,14 +226,17 @@ fn line<'a>(row: &'a Booked, marked: &'a Marked, here: bool, scene: Scene<'a>) -
     let runs = runs.join(if language == Language::Chinese { "、" } else { ", " });
     let sum = [Piece { text: row.total.grouped(), hit: marked.total }];
     let who = kit::pieces(&marked.name, size::NOTE, false);
+    // With little room the size leaves: it stands on the booking's page.
+    let dimensions = (scene.window.width >= ROOMY)
+        .then(|| cell(kit::quiet(row.size.said()).size(size::NOTE).wrapping(text::Wrapping::None).into(), 3));
     let first = row![
-        cell(kit::pieces(&marked.number, size::NOTE, true), 5),
-        cell(note(category.to_owned()).into(), 4),
-        cell(kit::quiet(row.size.said()).size(size::NOTE).wrapping(text::Wrapping::None).into(), 3),
-        cell(who, 9),
-        cell(kit::quiet(runs).size(size::NOTE).wrapping(text::Wrapping::None).into(), 5),
-        container(kit::pieces(&sum, size::NOTE, true)).width(iced::FillPortion(3)).align_x(Alignment::End),
+        container(kit::pieces(&marked.number, size::NOTE, true)).width(NUMBER),
+        cell(note(category.to_owned()).into(), 4)
     ]
+    .push(dimensions)
+    .push(cell(who, 9))
+    .push(cell(kit::quiet(runs).size(size::NOTE).wrapping(text::Wrapping::None).into(), 5))
+    .push(container(kit::pieces(&sum, size::NOTE, true)).width(room).align_x(Alignment::End))
     .spacing(10)
     .align_y(Alignment::Center);
     let state = locale::acts::state(row.state(scene.now.date_naive()), language);

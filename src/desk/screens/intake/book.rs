@@ -124,7 +124,7 @@ impl Intake {
         }
         (self.editing, self.form, self.days) = (None, None, None);
         // What is booked is what was looked at: the newest answer is waited for.
-        if self.answered < self.asked {
+        if self.answered < self.question {
             self.eager = true;
             return Vec::new();
         }

@@ -171,7 +171,7 @@ impl Intake {
         let month = Month::new((at, wall.date()), words.weekdays, state, Message::MoveDay, Message::PressDay)
             .id(place::DAYS)
             .on_hover(Message::AskDay);
-        let why = self.asked_day.as_ref();
+        let why = self.day_refused.as_ref();
         let why = why.map(|refusal| (Tone::Wrong, locale::refusal(refusal, scene.language()).line(scene.language())));
         let count = kit::quiet(words.month_and_runs(at, self.runs().len()));
         let all =

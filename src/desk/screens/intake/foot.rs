@@ -57,9 +57,9 @@ impl Intake {
 
     pub(super) fn customer<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, open, sender) = (scene.words(), self.open(), self.sender());
-        let asked =
+        let refused_as =
             |wanted: fn(&Refusal) -> bool| matches!(&self.failed, Some(Failure::Refused(refusal)) if wanted(refusal));
-        let phone_wrong = asked(|refusal| matches!(refusal, Refusal::NotAPhone { .. }))
+        let phone_wrong = refused_as(|refusal| matches!(refusal, Refusal::NotAPhone { .. }))
             || (!sender.name.trim().is_empty() && phone_key(&sender.phone).is_err());
         // What cannot be read is wrong at once: it was pasted, not half typed.
         let unread = |field, text: &str| legible::check(field, text.trim()).is_err();
@@ -81,7 +81,7 @@ impl Intake {
             let phone = Field::new(words.phone, &sender.phone, place::PHONE).wrong(phone_wrong).width(142);
             let name = Field::new(words.sender, &sender.name, place::NAME);
             let name = name.wrong(
-                asked(|refusal| matches!(refusal, Refusal::NoCustomer))
+                refused_as(|refusal| matches!(refusal, Refusal::NoCustomer))
                     || unread(legible::Field::Customer, &sender.name),
             );
             [

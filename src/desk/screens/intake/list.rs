@@ -6,6 +6,7 @@ use iced::{Alignment, Fill, border};
 use super::view::Columns;
 use super::{Intake, Message, Scene, place};
 use crate::desk::kit::{self, Tone};
+use crate::desk::measure::{shortened, wide};
 use crate::desk::theme::{Element, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::Group;
 use crate::locale;
@@ -30,7 +31,13 @@ impl Intake {
         let words = scene.words();
         let figures = self.figures();
         let aside = self.rows.len() - figures.count;
-        let count = kit::quiet(words.notices_and_aside(figures.count, aside)).wrapping(text::Wrapping::None);
+        let taken = wide(words.page_in(), size::LABEL) + wide("Ctrl+L", size::LABEL) + 48.0;
+        let count = shortened(
+            &words.notices_and_aside(figures.count, aside),
+            size::LABEL,
+            (Columns::of(scene).left - taken).max(60.0),
+        );
+        let count = kit::quiet(count).wrapping(text::Wrapping::None);
         let head = kit::section(words.page_in(), "Ctrl+L", count);
         let widths = Widths::of(scene);
         let fits = fit(scene);
@@ -62,8 +69,9 @@ impl Intake {
             color: Some(if aside { theme.colours().quiet } else { theme.colours().ink }),
         };
         let number = if aside { "·".to_owned() } else { (row + 1).to_string() };
-        let clipped =
-            |said: String, width: f32| container(note(shortened(&said, width)).style(pale)).width(width).clip(true);
+        let clipped = |said: String, width: f32| {
+            container(note(shortened(&said, size::NOTE, width)).style(pale)).width(width).clip(true)
+        };
         let room = widths.whose + if aside { widths.kind + GAP } else { 0.0 };
         let mut cells = Line::new().push(container(note(number).style(tint(|c| c.quiet))).align_right(widths.number));
         if !aside {
@@ -145,25 +153,6 @@ fn opening(copy: &str) -> String {
     lines.next().filter(|_| title).unwrap_or(first).to_owned()
 }
 
-/// Words in this room, with an ellipsis where they need more; our faces' Han characters are square.
-fn shortened(said: &str, room: f32) -> String {
-    let wide = |c: char| if c.is_ascii() { 0.58 } else { 1.0 } * size::NOTE;
-    let mut left = room;
-    let all: f32 = said.chars().map(wide).sum();
-    if all <= room {
-        return said.to_owned();
-    }
-    let mut kept: String = said
-        .chars()
-        .take_while(|c| {
-            left -= wide(*c);
-            left >= size::NOTE
-        })
-        .collect();
-    kept.push('…');
-    kept
-}
-
 /// A price without its fen where there are none.
 pub(super) fn short(amount: String) -> String {
     amount.strip_suffix(".00").map_or(amount.clone(), str::to_owned)
@@ -172,15 +161,4 @@ pub(super) fn short(amount: String) -> String {
 /// A name in bold.
 pub(super) fn bold<'a>(said: impl text::IntoFragment<'a>) -> text::Text<'a, Theme> {
     text(said).size(size::NOTE).font(HEI_BOLD).wrapping(text::Wrapping::None)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_shortened_to_their_room() {
-        assert_eq!(shortened("薛仕龙", 60.0), "薛仕龙");
-        assert_eq!(shortened("青岛和嘉泰电器有限公司", 60.0), "青岛和…");
-    }
 }

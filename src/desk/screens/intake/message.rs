@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use iced::Task;
 use iced::widget::text_editor;
 
-use super::{Asked, Batch, Scope, Seen};
+use super::{Batch, Question, Scope, Seen};
 use crate::desk::forms::settling;
 use crate::desk::print::{Out, Step};
 use crate::desk::widgets::Stroke;
@@ -142,7 +142,7 @@ pub enum Action {
     /// Take a page apart, for this request.
     Part(String, String),
     /// Ask the counter about the batch.
-    Ask(Box<Asked>),
+    Ask(Box<Question>),
     /// Ask the books who has this number.
     Known(String),
     /// Ask the books whose telephone number this is part of.

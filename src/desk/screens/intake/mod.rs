@@ -70,7 +70,7 @@ pub struct Seen {
 
 /// A question to the counter about a batch.
 #[derive(Debug)]
-pub struct Asked {
+pub struct Question {
     /// The batch as it is typed at that moment.
     pub batch: Batch,
     /// Which question it is, that an older answer is told from a newer.
@@ -82,19 +82,19 @@ pub struct Asked {
 /// Asks the counter about a batch; answered is each part that is to be booked, with its place. Takes a moment: not to be called where a
 /// frame waits.
 pub fn answer(
-    asked: &Asked,
+    question: &Question,
     (rules, setter): (&Rules, &Setter),
     vat: Option<VatRate>,
     now: chrono::NaiveDateTime,
     earlier: &dyn Earlier,
 ) -> Vec<(usize, Arc<Seen>)> {
-    let places = asked.batch.active();
-    let items: Vec<_> = places.iter().map(|place| asked.batch.item(*place)).collect();
-    let known: Vec<&BatchAnswer> = asked.known.iter().map(|seen| &seen.answer).collect();
+    let places = question.batch.active();
+    let items: Vec<_> = places.iter().map(|place| question.batch.item(*place)).collect();
+    let known: Vec<&BatchAnswer> = question.known.iter().map(|seen| &seen.answer).collect();
     let answers = batch::propose(&items, vat, (rules, setter), now, earlier, &known);
     let seen = |answer: BatchAnswer| {
         let same = |seen: &&Arc<Seen>| Arc::ptr_eq(&seen.answer.proposal, &answer.proposal);
-        let print = match asked.known.iter().find(same) {
+        let print = match question.known.iter().find(same) {
             Some(seen) => seen.print.clone(),
             None => answer.proposal.fit.as_ref().map(|fit| Print::new(Arc::new(fit.sheet.clone()))),
         };
@@ -118,7 +118,7 @@ pub struct Intake {
     at: usize,
     top: usize,
     /// The newest question, and the newest that was answered.
-    asked: u64,
+    question: u64,
     answered: u64,
     /// The words of the notice looked at while they are corrected.
     editing: Option<Copy>,
@@ -126,7 +126,7 @@ pub struct Intake {
     /// The day in the calendar that the keyboard stands on, while the calendar is open.
     days: Option<NaiveDate>,
     /// The day that was asked why it cannot be chosen, and why.
-    asked_day: Option<Refusal>,
+    day_refused: Option<Refusal>,
     /// The finding that the keyboard stands on.
     finding: usize,
     form: Option<Form>,
@@ -176,12 +176,12 @@ impl Intake {
             rows: Vec::new(),
             at: 0,
             top: 0,
-            asked: 0,
+            question: 0,
             answered: 0,
             editing: None,
             scope: Scope::All,
             days: None,
-            asked_day: None,
+            day_refused: None,
             finding: 0,
             form: None,
             paying: 0,

@@ -109,8 +109,9 @@ impl Intake {
             notice.map_or_else(|| vec![Span::new(copy.as_str())], |notice| self.spans(here, notice, copy, theme));
         let rich: Rich<'a, (), Message, Theme> = rich_text(spans);
         let rich = rich.size(15).line_height(Pixels(LEAD)).width(Fill);
-        let words =
-            scrollable(container(rich).padding([12, 14]).width(Fill)).id(place::WORDS).direction(thin()).height(Fill);
+        // At most forty characters to a line: a longer one is not found again by the eye.
+        let rich = container(rich).padding([12, 14]).max_width(40.0 * 15.0 + 28.0);
+        let words = scrollable(container(rich).width(Fill)).id(place::WORDS).direction(thin()).height(Fill);
         container(words).width(Fill).height(Fill).style(theme::card).into()
     }
 

@@ -194,7 +194,7 @@ impl Intake {
         }
         self.editing = None;
         self.days = None;
-        self.asked_day = None;
+        self.day_refused = None;
         vec![Action::Run(focus_on(place::LIST))]
     }
 

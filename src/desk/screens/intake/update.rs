@@ -130,16 +130,16 @@ impl Intake {
             Message::Days => {
                 let first = self.runs().first().copied();
                 self.days = first.or_else(|| self.first_day(scene));
-                self.asked_day = None;
+                self.day_refused = None;
                 vec![Action::Run(focus_on(place::DAYS))]
             }
             Message::MoveDay(day) => {
                 self.days = Some(day);
-                self.asked_day = self.may_run(day, scene).err();
+                self.day_refused = self.may_run(day, scene).err();
                 Vec::new()
             }
             Message::AskDay(day) => {
-                self.asked_day = day.and_then(|day| self.may_run(day, scene).err());
+                self.day_refused = day.and_then(|day| self.may_run(day, scene).err());
                 Vec::new()
             }
             Message::PressDay(day) => self.press_day(day, scene),
@@ -247,7 +247,7 @@ impl Intake {
         {
             self.at_first_open();
         }
-        if revision < self.asked {
+        if revision < self.question {
             return Vec::new();
         }
         // Only now is it known of what kinds the notices are, and by when each must be in.
@@ -394,7 +394,7 @@ impl Intake {
     /// The first day that is pressed replaces what nobody chose; every other is added, or taken away.
     fn press_day(&mut self, day: NaiveDate, scene: Scene) -> Vec<Action> {
         self.days = Some(day);
-        self.asked_day = self.may_run(day, scene).err();
+        self.day_refused = self.may_run(day, scene).err();
         let fresh = match (self.scope, self.here()) {
             (Scope::One, Some(here)) => self.batch.entries[here].runs.is_none(),
             _ => !self.batch.chosen,
@@ -402,7 +402,7 @@ impl Intake {
         let mut runs = if fresh { Vec::new() } else { self.runs().to_vec() };
         if let Some(at) = runs.iter().position(|run| *run == day) {
             runs.remove(at);
-        } else if self.asked_day.is_none() && self.open() {
+        } else if self.day_refused.is_none() && self.open() {
             runs.push(day);
             runs.sort_unstable();
         } else {

@@ -5,7 +5,7 @@ use std::time::Instant;
 use iced::widget::text_editor;
 
 use super::list::fit;
-use super::{Action, Asked, Copy, Intake, Scene, place};
+use super::{Action, Copy, Intake, Question, Scene, place};
 use crate::desk::widgets::{Stroke, focus_on};
 use books::counter::batch::BatchPart;
 
@@ -55,9 +55,9 @@ impl Intake {
         if !self.batch.chosen {
             self.batch.runs = self.first_day(scene).into_iter().collect();
         }
-        self.asked += 1;
+        self.question += 1;
         let known = self.seen.iter().flatten().cloned().collect();
-        Action::Ask(Box::new(Asked { batch: self.batch.clone(), revision: self.asked, known }))
+        Action::Ask(Box::new(Question { batch: self.batch.clone(), revision: self.question, known }))
     }
 
     /// Asks anew where the rules are others by now: nothing that was answered counts any more.

@@ -48,14 +48,14 @@ pub struct Settings {
     changed: Option<Change>,
     /// Why what was changed last could not be set back.
     stuck: Option<Failure>,
-    asked: Vec<Asked>,
+    pending: Vec<Pending>,
     /// What was not answered well: asked again, it is the same request.
     again: Option<(Ask, String)>,
 }
 
 /// Something that the books were asked for.
 #[derive(Debug)]
-struct Asked {
+struct Pending {
     part: Part,
     request: String,
     ask: Ask,
@@ -96,7 +96,7 @@ impl Settings {
     /// As everything is set; the paper first.
     pub fn new(scene: Scene) -> Settings {
         let (at, forms) = (Part::ALL[0], Forms::new(scene));
-        Settings { at, forms, changed: None, stuck: None, asked: Vec::new(), again: None }
+        Settings { at, forms, changed: None, stuck: None, pending: Vec::new(), again: None }
     }
 
     /// Shows what was set elsewhere, unless something is being typed here.
@@ -197,13 +197,13 @@ impl Settings {
     fn ask(&mut self, part: Part, ask: Ask, change: Option<Change>, back: bool) -> Action {
         let same = self.again.take().filter(|(before, _)| *before == ask);
         let request = same.map_or_else(new_request, |(_, request)| request);
-        self.asked.push(Asked { part, request: request.clone(), ask: ask.clone(), change, back });
+        self.pending.push(Pending { part, request: request.clone(), ask: ask.clone(), change, back });
         Action::Ask(request, Box::new(ask))
     }
 
     fn answered(&mut self, request: &str, answered: Answered, scene: Scene) -> Vec<Action> {
-        let Some(at) = self.asked.iter().position(|asked| asked.request == request) else { return Vec::new() };
-        let Asked { part, request, ask, change, back } = self.asked.swap_remove(at);
+        let Some(at) = self.pending.iter().position(|one| one.request == request) else { return Vec::new() };
+        let Pending { part, request, ask, change, back } = self.pending.swap_remove(at);
         match &answered {
             Ok(_) if change.is_some() => (self.changed, self.stuck) = (change, None),
             Ok(_) => (self.changed, self.stuck) = (None, None),

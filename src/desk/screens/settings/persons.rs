@@ -132,7 +132,7 @@ impl Form {
     }
 
     /// What is to be asked of the books, or what is lacking and where.
-    fn asked(doing: &Doing, persons: &Persons) -> Result<Ask, Box<(Failure, &'static str)>> {
+    fn ask_of(doing: &Doing, persons: &Persons) -> Result<Ask, Box<(Failure, &'static str)>> {
         let refuse = |refusal: Refusal, place| Box::new((Failure::from(refusal), place));
         let (name, reason) = (doing.name.trim().to_owned(), doing.reason.trim().to_owned());
         if matches!(doing.what, Task::Retire | Task::SignIn) && reason.is_empty() {
@@ -171,7 +171,7 @@ impl Form {
     fn go(&mut self, scene: Scene) -> Option<Wish> {
         let doing = self.doing.as_ref().filter(|_| !self.busy)?;
         let (persons, words, language) = (&scene.house.persons, scene.words(), scene.language());
-        match Form::asked(doing, persons) {
+        match Form::ask_of(doing, persons) {
             Err(lacking) => {
                 let (failure, place) = *lacking;
                 self.told = Some(Err(failure));

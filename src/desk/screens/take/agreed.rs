@@ -106,7 +106,7 @@ impl Take {
                     self.draft.runs.push(day);
                     self.draft.runs.sort();
                 }
-                (self.panel, self.asked_day) = (Some(Panel::Late), None);
+                (self.panel, self.day_refused) = (Some(Panel::Late), None);
                 let mut actions = self.changed();
                 actions.push(Action::Run(focus_on(place::LATE_REASON)));
                 return actions;
@@ -150,11 +150,11 @@ impl Take {
 
     /// The day that the clerk looks at, whose deadline has passed; or else a run of which that is so.
     fn late_day(&self, scene: Scene) -> Option<NaiveDate> {
-        let asked = match &self.asked_day {
+        let refused = match &self.day_refused {
             Some(Refusal::RunDate(RunDateTrouble::PastDeadline { date, .. })) => Some(*date),
             _ => None,
         };
-        let looked_at = asked.into_iter().chain([self.at]);
+        let looked_at = refused.into_iter().chain([self.at]);
         looked_at.chain(self.draft.runs.iter().copied()).find(|day| self.could_be_late(*day, scene))
     }
 
@@ -298,7 +298,7 @@ impl Take {
 
     /// The way past a deadline, where the day that is looked at has one behind it.
     pub(super) fn offer_late<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
-        let past = match &self.asked_day {
+        let past = match &self.day_refused {
             Some(Refusal::RunDate(RunDateTrouble::PastDeadline { date, .. })) => {
                 self.could_be_late(*date, scene) && self.open()
             }

@@ -74,7 +74,7 @@ pub fn answer(
     let picture: Option<&Arc<Picture>> = draft.picture.as_ref().map(|(_, picture)| picture);
     let Workbench { setter, prints } = bench;
     let setter: &Setter = setter;
-    let asked = AdDraft {
+    let ad = AdDraft {
         setter,
         kind: draft.kind,
         category: &draft.category,
@@ -90,16 +90,16 @@ pub fn answer(
         corrects: draft.corrects.as_ref().map(|corrects| corrects.fault),
         earlier,
     };
-    let Answered { followed: chosen, terms, proposal } = office::follow(&asked, draft.follows(), rules, now);
+    let Answered { followed: chosen, terms, proposal } = office::follow(&ad, draft.follows(), rules, now);
     let (kind, category) = (chosen.kind, &chosen.category);
-    let asked = AdDraft { kind, category, size: chosen.size, runs: &chosen.runs, terms: &terms, ..asked };
+    let ad = AdDraft { kind, category, size: chosen.size, runs: &chosen.runs, terms: &terms, ..ad };
     let fit = match &proposal.fit {
         Some(fit) => Some(fit.clone()),
         // No size is chosen, or one that is not on the card: the smallest that holds it, or else the largest, is shown instead.
         None if copy.is_empty() => None,
         None => proposal.smallest.or_else(|| largest(&proposal)).and_then(|size| {
             let shown = chosen.size.or(proposal.size).is_none_or(|chosen| !listed(&proposal, chosen));
-            let in_it = AdDraft { size: Some(size), ..asked };
+            let in_it = AdDraft { size: Some(size), ..ad };
             if shown { counter::propose_resized(&in_it, &proposal, rules, now).fit } else { None }
         }),
     };
@@ -117,7 +117,7 @@ pub fn answer(
         suggested: chosen.size.or(proposal.size) != Some(fit.size),
         print: Print::new(Arc::new(fit.sheet)),
     });
-    let cheaper = if copy.is_empty() { None } else { counter::cheaper(&asked, &proposal, rules, now) };
+    let cheaper = if copy.is_empty() { None } else { counter::cheaper(&ad, &proposal, rules, now) };
     Answer { chosen, proposal, preview, swatches, cheaper }
 }
 

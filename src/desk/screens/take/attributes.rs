@@ -36,7 +36,7 @@ impl Take {
     }
 
     /// The part of the screen; none where the card asks for nothing, as the program's own does.
-    pub(super) fn asked<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+    pub(super) fn attribute_fields<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
         let words = scene.words();
         let (attributes, numbers) = (self.attributes(scene), self.numbers(scene));
         if attributes.is_empty() && numbers.is_empty() {

@@ -40,7 +40,7 @@ impl Take {
             return Vec::new();
         }
         // What was typed last may have another category or price: the answer is waited for.
-        if self.answered < self.asked {
+        if self.answered < self.question {
             self.book_when_answered = true;
             return Vec::new();
         }

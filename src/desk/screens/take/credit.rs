@@ -33,22 +33,22 @@ impl Take {
     /// Why what is to be put on account cannot be, as the books would refuse it.
     pub(super) fn above_the_limit(&self) -> Option<AccountTrouble> {
         let total = self.total();
-        let mut asked = Money::ZERO;
+        let mut amount = Money::ZERO;
         for (part, offer) in self.draft.offers.iter().enumerate().filter(|(_, offer)| offer.method == Method::Account) {
             let due = super::answer::settled(&self.draft.offers[..part], total).left;
-            asked += offer.amount.trim().parse().unwrap_or(due);
+            amount += offer.amount.trim().parse().unwrap_or(due);
         }
-        if asked == Money::ZERO && self.draft.offers.iter().all(|offer| offer.method != Method::Account) {
+        if amount == Money::ZERO && self.draft.offers.iter().all(|offer| offer.method != Method::Account) {
             return None;
         }
-        self.account()?.against(&self.said()?, asked)
+        self.account()?.against(&self.said()?, amount)
     }
 
     /// Below the ways of paying: what may stand and what is left, or why nothing can be put on account where that was asked for.
     pub(super) fn credit_line<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
         let (words, language) = (scene.words(), scene.language());
         let chosen = self.draft.offers.get(self.part).is_some_and(|offer| offer.method == Method::Account);
-        let line = match (chosen, self.account_asked) {
+        let line = match (chosen, self.account_refused) {
             (true, _) => match self.above_the_limit() {
                 Some(why) => (Tone::Wrong, locale::account::against(&why, language)),
                 None => (Tone::Plain, words.credit_left(self.account().filter(|one| one.agreement.is_some())?)),

@@ -11,6 +11,7 @@ use crate::desk::canvas::{Print, SheetView};
 use crate::desk::draft::Draft;
 use crate::desk::kit::{self, Tone};
 use crate::desk::looked;
+use crate::desk::measure::wide;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size, tint};
 use crate::locale;
 use crate::office::Session;
@@ -64,7 +65,7 @@ impl Glance {
 #[derive(Debug, Default)]
 pub(super) struct Glancing {
     /// The booking that was asked about last.
-    asked: Option<Number>,
+    booking: Option<Number>,
     seen: Option<Glance>,
     failed: Option<Failure>,
 }
@@ -80,16 +81,16 @@ impl Take {
                 return None;
             }
         };
-        if self.glancing.asked == Some(number) {
+        if self.glancing.booking == Some(number) {
             return None;
         }
-        self.glancing = Glancing { asked: Some(number), ..Glancing::default() };
+        self.glancing = Glancing { booking: Some(number), ..Glancing::default() };
         Some(Action::Glance(number))
     }
 
     /// The ad is there, or could not be read. One that the keyboard has left is shown to nobody.
     pub(super) fn glanced(&mut self, number: Number, glance: Result<Option<Glance>, Failure>) {
-        if self.glancing.asked != Some(number) {
+        if self.glancing.booking != Some(number) {
             return;
         }
         match glance {
@@ -108,7 +109,7 @@ impl Take {
         let words = scene.words();
         let nothing = |said: &'a str| center(kit::quiet(said)).into();
         let (head, ad, foot): (Element<'a, Message>, Element<'a, Message>, Element<'a, Message>) =
-            match (&self.glancing.seen, self.glancing.asked) {
+            match (&self.glancing.seen, self.glancing.booking) {
                 (Some(seen), _) => {
                     let scale = scene.pixels_per_mm();
                     let sheet = container(SheetView::new(&seen.print, scale)).padding(18);
@@ -158,11 +159,17 @@ impl Take {
             _ => None,
         });
         let ran = row_of.and_then(|row| row.runs.iter().max()).map(|day| words.appeared(*day)).unwrap_or_default();
-        let size = seen.draft.size.map_or_else(String::new, |size| size.said());
-        let parts: Vec<&str> = [ran.as_str(), &size].into_iter().filter(|said| !said.is_empty()).collect();
-        let said = kit::quiet(words.joined(&parts)).wrapping(text::Wrapping::None);
+        let measures = seen.draft.size.map_or_else(String::new, |size| size.said());
+        let parts: Vec<&str> = [ran.as_str(), &measures].into_iter().filter(|said| !said.is_empty()).collect();
+        // What there is no room for leaves whole: the key first, then the size.
+        let room = Columns::of(scene).middle - 28.0 - wide(words.old_ad(), size::SMALL) - 18.0 - 20.0;
+        let whole = words.joined(&parts);
+        let fits = |said: &str, key: &str| wide(said, size::LABEL) + wide(key, size::LABEL) + 8.0 <= room;
+        let key = Some(words.esc_closes()).filter(|key| fits(&whole, key));
+        let said = if fits(&whole, "") { whole } else { ran };
+        let said = kit::quiet(said).wrapping(text::Wrapping::None);
         let left = row![mark, container(said).clip(true)].spacing(10).align_y(Alignment::Center);
-        kit::ends(left, kit::key(words.esc_closes()))
+        kit::ends(left, kit::key(key.unwrap_or_default()))
     }
 
     /// At the right, while the list is open: what repeating the ad brings along and what starts anew, and how its customer stands.
@@ -231,8 +238,11 @@ fn repeat<'a>(seen: &'a Glance, scene: Scene<'a>) -> Element<'a, Message> {
     if Columns::of(scene).middle >= TIGHT {
         said = said.push(text(words.repeating_keeps()).size(size::NOTE).wrapping(text::Wrapping::None));
     }
-    let number = kit::quiet(words.of_number(&seen.number.to_string())).wrapping(text::Wrapping::None);
-    let said = row![container(said).width(Fill).clip(true), number].spacing(8).align_y(Alignment::Center);
+    let number = words.of_number(&seen.number.to_string());
+    let room = Columns::of(scene).middle - 28.0 - 28.0 - 8.0;
+    let fits = wide(words.enter_repeats(), size::TEXT) + wide(&number, size::LABEL) <= room;
+    let number = fits.then(|| kit::quiet(number).wrapping(text::Wrapping::None));
+    let said = row![container(said).width(Fill).clip(true)].push(number).spacing(8).align_y(Alignment::Center);
     kit::edged(Tone::Well, container(said).padding([9, 12]).width(Fill).clip(true))
 }
 

@@ -67,6 +67,7 @@ impl Take {
             (_, Some('l')) if chord.shift => Some(Message::Kind(other(self.draft.kind))),
             (_, Some('l')) => Some(Message::Focus(place::CATEGORY)),
             (_, Some('g')) => Some(Message::Focus(place::SIZE)),
+            (_, Some('j')) if chord.shift => Some(Message::Focus(place::CHECKS)),
             (_, Some('j')) => Some(Message::Focus(place::COPY)),
             (_, Some('t')) if self.draft.kind == Kind::Blessing || self.draft.follows().kind => {
                 Some(Message::Focus(place::PICTURE))

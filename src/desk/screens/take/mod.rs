@@ -17,6 +17,7 @@ mod lines;
 mod listing;
 mod look;
 mod message;
+mod narrow;
 mod order;
 mod outcome;
 mod parked;
@@ -110,7 +111,7 @@ pub struct Take {
     /// The day in the calendar that the keyboard stands on.
     at: NaiveDate,
     /// The day that was asked why it cannot be chosen, and why.
-    asked_day: Option<Refusal>,
+    day_refused: Option<Refusal>,
     other_size: String,
     picture_path: String,
     picture_wrong: Option<Failure>,
@@ -124,13 +125,13 @@ pub struct Take {
     /// The account of the telephone number, as digits, that the books were asked about last.
     account: Option<(String, Credited)>,
     /// Account was chosen that cannot be, and it is said why.
-    account_asked: bool,
+    account_refused: bool,
     /// The row of the left column that is unfolded in the place of others.
     unfolded: Option<Unfolded>,
     /// The copy is being typed: what is found in it is said calmly.
     typing: bool,
-    /// Counts what the counter was asked.
-    asked: u64,
+    /// The number of the newest question to the counter.
+    question: u64,
     /// The count of the question that it answered last.
     answered: u64,
     /// Booking was pressed before the counter had answered what was typed last.
@@ -174,7 +175,7 @@ impl Take {
             answer: None,
             parked: Vec::new(),
             at,
-            asked_day: None,
+            day_refused: None,
             other_size: String::new(),
             picture_path: String::new(),
             picture_wrong: None,
@@ -183,10 +184,10 @@ impl Take {
             glancing: Glancing::default(),
             known: None,
             account: None,
-            account_asked: false,
+            account_refused: false,
             unfolded: None,
             typing: false,
-            asked: 0,
+            question: 0,
             answered: 0,
             book_when_answered: false,
             stands: None,

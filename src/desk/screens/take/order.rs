@@ -15,11 +15,15 @@ use trade::ad::{Kind, characters};
 const EDITOR: f32 = 176.0;
 /// The least of it, where the card asks for nothing and no picture stands below.
 const LOWEST: f32 = 110.0;
+/// The same in a window lower than [`LOW`].
+const LOWEST_OF_ALL: f32 = 88.0;
+/// Below this height of the window, in pixels, the rows below the copy need every line.
+const LOW: f32 = 600.0;
 /// The height of a line in pixels, and what is left free above and below all of them.
 const LINE: f32 = 22.0;
 const AIR: f32 = 8.0;
 /// What the editor of a blessing is lower, in pixels: its copy is short, and a picture stands below it.
-const FOR_PICTURE: f32 = 72.0;
+const FOR_PICTURE: f32 = 28.0;
 
 impl Take {
     /// The copy, with what its lines are.
@@ -48,10 +52,11 @@ impl Take {
     /// What the card asks besides takes its room from the editor, as far as that has some, so that the run dates stay in sight.
     fn editor_height(&self, scene: Scene) -> f32 {
         let lines = self.attributes(scene).len() + self.numbers(scene).len();
-        let asked = if lines == 0 { 0.0 } else { (26.0 + 31.0 * lines as f32).min(88.0) };
+        let attributes = if lines == 0 { 0.0 } else { (26.0 + 31.0 * lines as f32).min(88.0) };
         let picture = if self.draft.kind == Kind::Blessing { FOR_PICTURE } else { 0.0 };
         let whole = EDITOR + (scene.window.height - 800.0) * 0.35;
-        let room = (whole.max(LOWEST) - asked - picture).clamp(3.0 * LINE, 320.0);
+        let lowest = if scene.window.height < LOW { LOWEST_OF_ALL } else { LOWEST };
+        let room = (whole.max(lowest) - attributes - picture).clamp(3.0 * LINE, 320.0);
         // Whole lines only: half a line would be drawn over the edge.
         (room / LINE).floor() * LINE + 2.0 * AIR
     }

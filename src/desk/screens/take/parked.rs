@@ -113,7 +113,7 @@ impl Take {
         self.draft = draft;
         self.stage = Stage::Typing;
         self.answer = None;
-        self.asked_day = None;
+        self.day_refused = None;
         self.picture_wrong = None;
         self.other_size.clear();
         self.filled = None;

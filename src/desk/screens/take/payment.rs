@@ -21,18 +21,22 @@ const LEAST: f32 = 66.0;
 impl Take {
     /// The lower part of the right column.
     pub(super) fn payment<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let book = self.book_button(scene);
+        let payment = self.panel.map_or_else(|| self.methods(scene), |panel| self.panel(panel, scene));
+        let card = column![self.price(scene), payment, book].spacing(10);
+        container(card).padding([12, 14]).width(Fill).style(theme::card).into()
+    }
+
+    /// The price line by line, or why there is none yet.
+    pub(super) fn price<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let proposal = self.answer.as_ref().map(|answer| &answer.proposal);
         let quote = proposal.and_then(|proposal| proposal.quote.as_ref().ok());
         // While an agreement is not settled, the price by the card is what can be read aloud.
         let by_card = proposal.and_then(|proposal| proposal.by_card.as_ref()).filter(|_| quote.is_none());
-        let price = match quote.or(by_card) {
+        match quote.or(by_card) {
             Some(quote) => self.quoted(quote, by_card.is_none(), scene),
             None => self.no_price(scene),
-        };
-        let book = self.book_button(scene);
-        let payment = self.panel.map_or_else(|| self.methods(scene), |panel| self.panel(panel, scene));
-        let card = column![price, payment, book].spacing(10);
-        container(card).padding([12, 14]).width(Fill).style(theme::card).into()
+        }
     }
 
     /// The one next step: red where it can be done, else what is lacking, outlined; pressed, that leads to the first of it.
@@ -92,7 +96,9 @@ impl Take {
             lines = lines.push(kit::quiet(locale::remark(*remark, language)));
         }
         let thin = scrollable::Direction::Vertical(scrollable::Scrollbar::new().width(4).scroller_width(4).spacing(4));
-        let room = (scene.window.height - KEPT).max(LEAST);
+        // With little room the payment is unfolded in the place of all else.
+        let kept = if self.narrow(scene) { KEPT - 100.0 } else { KEPT };
+        let room = (scene.window.height - kept).max(LEAST);
         let lines = container(scrollable(lines).direction(thin).width(Fill)).max_height(room);
         let sum = text(locale::money(quote.total, &quote.currency)).size(size::SUM).font(SONG_BOLD);
         let sum = if settled { sum } else { sum.style(theme::tint(|c| c.quiet)) };
@@ -115,7 +121,7 @@ impl Take {
         .into()
     }
 
-    fn methods<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    pub(super) fn methods<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let total = self.total();
         let current = self.draft.offers.get(self.part);

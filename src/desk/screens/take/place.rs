@@ -30,6 +30,8 @@ pub const PAYER_TAX: &str = "take-payer-tax";
 pub const DAYS: &str = "take-days";
 /// The first of the papers to be seen.
 pub const PAPERS: &str = "take-papers";
+/// What is said of the ad, where that is one line.
+pub const CHECKS: &str = "take-checks";
 /// A discount or a whole price by hand: which.
 pub const AGREED_HOW: &str = "take-agreed-how";
 /// How much was agreed by hand.

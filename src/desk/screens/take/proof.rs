@@ -1,13 +1,15 @@
 //! The ad on its own sheet in the middle, and one line on whether it fits.
 
 use iced::widget::{Row, center, column, container, row, scrollable, text};
-use iced::{Alignment, Fill, Shrink};
+use iced::{Alignment, Fill, Padding, Shrink};
 
 use super::answer::listed;
-use super::view::{Columns, ROOMY, TIGHT};
+use super::rows::Unfolded;
+use super::view::TIGHT;
 use super::{Message, Move, Preview, Scene, Take, Zoom, crop};
 use crate::desk::canvas::SheetView;
 use crate::desk::kit::{self, Tone};
+use crate::desk::measure::wide;
 use crate::desk::theme::{Element, HEI_BOLD, Theme, size};
 use crate::desk::widgets::Group;
 use crate::locale;
@@ -23,15 +25,19 @@ impl Take {
         let at = Zoom::ALL.iter().position(|zoom| *zoom == self.zoom);
         let zooms = Group::choice(Row::from_iter(zooms).spacing(4), at, 3, |i| Message::Zoom(Zoom::ALL[i]));
         let calibrated = scene.taste.pixels_per_100_mm.is_some();
-        let middle = Columns::of(scene).middle;
+        let middle = self.columns(scene).middle;
         let mut head = row![Element::from(zooms)].spacing(8).align_y(Alignment::Center);
         if middle >= TIGHT {
             head = head.push(kit::key("Ctrl+0 + -"));
         }
-        if !calibrated && middle >= ROOMY {
+        let facts = preview.filter(|_| middle >= TIGHT).map_or_else(String::new, |preview| self.facts(preview, scene));
+        // What the ad measures is not cut: that the screen is not calibrated leaves before.
+        let zooms =
+            names.iter().map(|name| wide(name, size::NOTE) + 22.0).sum::<f32>() + wide("Ctrl+0 + -", size::LABEL);
+        let taken = zooms + wide(&facts, size::LABEL) + 28.0 + 40.0;
+        if !calibrated && middle >= taken + wide(words.not_calibrated, size::LABEL) {
             head = head.push(kit::key(words.not_calibrated));
         }
-        let facts = preview.filter(|_| middle >= TIGHT).map_or_else(String::new, |preview| self.facts(preview, scene));
         let head = kit::ends(head, kit::quiet(facts).wrapping(text::Wrapping::None));
         let ad: Element<'a, Message> = match preview {
             Some(preview) => {
@@ -45,6 +51,15 @@ impl Take {
             }
             None => center(kit::quiet(words.nothing_to_show)).into(),
         };
+        // With little room all that is said of the ad stands over it when it is asked for.
+        let narrow = self.narrow(scene);
+        let ad = if narrow && self.unfolded == Some(Unfolded::Checks) {
+            let bar = scrollable::Scrollbar::new().width(4).scroller_width(4).spacing(4);
+            let list = scrollable(self.checks(scene).1).direction(scrollable::Direction::Vertical(bar));
+            container(list.width(Fill).height(Fill)).padding([0, 14]).into()
+        } else {
+            ad
+        };
         let mut middle =
             column![container(head).padding([8, 14]).height(44).clip(true), container(ad).height(Fill).width(Fill),];
         if let super::Stage::Done(done) = &self.stage {
@@ -52,6 +67,9 @@ impl Take {
         }
         if let Some(styles) = self.styles(scene) {
             middle = middle.push(styles);
+        }
+        if narrow {
+            middle = middle.push(container(self.checks_line(scene)).padding(Padding::from([0, 14]).top(6)));
         }
         middle.push(container(self.fit_line(scene)).padding([12, 14])).height(Fill).into()
     }
@@ -115,7 +133,9 @@ impl Take {
             (None, None, None) if empty => (Tone::Plain, String::new(), words.nothing_typed.to_owned()),
             (None, None, None) => (Tone::Plain, String::new(), String::new()),
         };
-        if empty || Columns::of(scene).middle < ROOMY {
+        // What does not fit beside it leaves: whether it fits is never cut.
+        let room = self.columns(scene).middle - 28.0 - 4.0 - 24.0 - 24.0;
+        if empty || wide(&head, size::TEXT) + wide(&detail, size::NOTE) + wide(&right, size::LABEL) > room {
             right.clear();
         }
         kit::edged(tone, self.fit_words(tone, [head, detail, right], scene))
@@ -134,7 +154,7 @@ impl Take {
         let (alone, detail) = (right.is_empty(), text(detail).size(size::NOTE));
         let left: Element<'a, Message> = if tone == Tone::Plain {
             detail.into()
-        } else if Columns::of(scene).middle < TIGHT {
+        } else if self.columns(scene).middle < TIGHT {
             column![head, detail].spacing(2).into()
         } else {
             let detail = detail.width(if alone { Fill } else { Shrink });

@@ -6,6 +6,7 @@ use iced::{Alignment, Fill, alignment, border};
 
 use super::{Message, Scene, Take, place};
 use crate::desk::kit;
+use crate::desk::measure::wide;
 use crate::desk::theme::{Element, HEI, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::{Group, Look, Press};
 use crate::locale;
@@ -39,6 +40,10 @@ pub(super) enum Unfolded {
     Days,
     /// The papers to be seen, each with its fields once it was.
     Papers,
+    /// The payment, which is a row only in a window with little room.
+    Payment,
+    /// All that is said of the ad, over it: in such a window too.
+    Checks,
 }
 
 impl Unfolded {
@@ -49,6 +54,8 @@ impl Unfolded {
             place::SIZE | place::OTHER_SIZE => Some(Unfolded::Size),
             place::DAYS => Some(Unfolded::Days),
             place::PAPERS => Some(Unfolded::Papers),
+            place::METHODS | place::AMOUNT | place::SERIAL => Some(Unfolded::Payment),
+            place::CHECKS => Some(Unfolded::Checks),
             _ => None,
         }
     }
@@ -60,6 +67,8 @@ impl Unfolded {
             Unfolded::Size => place::SIZE,
             Unfolded::Days => place::DAYS,
             Unfolded::Papers => place::PAPERS,
+            Unfolded::Payment => place::METHODS,
+            Unfolded::Checks => place::CHECKS,
         }
     }
 }
@@ -67,14 +76,14 @@ impl Unfolded {
 impl Take {
     /// Whether a row is unfolded: the one that was asked for, or, as far as there is room, sizes and papers.
     pub(super) fn unfolds(&self, which: Unfolded, scene: Scene) -> bool {
-        let usual = matches!(self.unfolded, None | Some(Unfolded::Size | Unfolded::Papers));
+        let usual = !matches!(self.unfolded, Some(Unfolded::Category | Unfolded::Days));
         let height = scene.window.height;
         self.unfolded == Some(which)
             || usual
                 && match which {
                     Unfolded::Size => height >= FOR_SIZES,
                     Unfolded::Papers => height >= FOR_PAPERS,
-                    Unfolded::Category | Unfolded::Days => false,
+                    Unfolded::Category | Unfolded::Days | Unfolded::Payment | Unfolded::Checks => false,
                 }
     }
 
@@ -85,7 +94,11 @@ impl Take {
         value: String,
         tag: Option<&'static str>,
         which: Unfolded,
+        scene: Scene<'a>,
     ) -> Element<'a, Message> {
+        // From where a value is leaves before the value.
+        let room = self.columns(scene).left - 32.0 - NAME - wide(chord, size::LABEL) - 24.0;
+        let tag = tag.filter(|tag| wide(&value, size::TEXT) + wide(tag, size::LABEL) + 24.0 <= room);
         let name = text(name).size(size::LABEL).font(HEI_BOLD).style(tint(|c| c.quiet)).width(NAME);
         let value = text(value).size(size::TEXT).font(HEI_BOLD).wrapping(text::Wrapping::None);
         let said = row![name, value].push(tag.map(kit::tag)).spacing(8).align_y(Alignment::Center);
@@ -112,7 +125,7 @@ impl Take {
             let category = scene.rules.kinds.category(self.draft.kind, &self.draft.category);
             let name = category.map_or(self.draft.category.as_str(), |category| locale::category(category, language));
             let said = format!("{} · {name}", locale::kind(self.draft.kind, language));
-            return self.folded((words.category_heading(), "Ctrl+L"), said, tag, Unfolded::Category);
+            return self.folded((words.category_heading(), "Ctrl+L"), said, tag, Unfolded::Category, scene);
         }
         let halves = Kind::ALL.map(|kind| {
             kit::segment(text(locale::kind(kind, language)).size(size::TEXT), kind == self.draft.kind, Fill)
@@ -150,7 +163,7 @@ impl Take {
         }
         let own = self.answer.as_ref().and_then(|answer| answer.proposal.size);
         let said = self.draft.size.or(own).map_or_else(|| "—".to_owned(), |size| size.said());
-        self.folded((scene.words().size, "Ctrl+G"), said, self.size_tag(scene), Unfolded::Size)
+        self.folded((scene.words().size, "Ctrl+G"), said, self.size_tag(scene), Unfolded::Size, scene)
     }
 
     /// That the size follows the copy.

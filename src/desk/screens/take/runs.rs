@@ -6,7 +6,7 @@ use iced::{Alignment, Fill};
 use super::rows::Unfolded;
 use super::{Message, Scene, Take};
 use crate::desk::kit::{self, Tone};
-use crate::desk::theme::{self, Element, size, tint};
+use crate::desk::theme::{self, Element, size};
 use crate::desk::widgets::{DayState, Look, Month, Press};
 use crate::locale;
 use books::booking::PaperSeen;
@@ -25,7 +25,7 @@ impl Take {
                 [run] => words.day_and_weekday(*run),
                 runs => words.all_runs(runs),
             };
-            return self.folded((words.runs, "Ctrl+D"), said, tag, Unfolded::Days);
+            return self.folded((words.runs, "Ctrl+D"), said, tag, Unfolded::Days, scene);
         }
         let month = kit::quiet(words.month_and_runs(self.at, self.draft.runs.len()));
         let right = Row::new().push(tag.map(kit::tag)).push(month).spacing(8).align_y(Alignment::Center);
@@ -39,7 +39,7 @@ impl Take {
         let month = Month::new((self.at, wall.date()), words.weekdays, state, Message::MoveDay, Message::PressDay)
             .id(super::place::DAYS)
             .on_hover(Message::AskDay);
-        let why = self.asked_day.as_ref();
+        let why = self.day_refused.as_ref();
         let why = why.map(|refusal| (Tone::Wrong, locale::refusal(refusal, scene.language()).line(scene.language())));
         // Runs of another month cannot be read off this one.
         let all = kit::quiet(words.all_runs(&self.draft.runs)).width(Fill);
@@ -67,7 +67,7 @@ impl Take {
         let count = papers.iter().filter(|paper| seen(&paper.id).is_some_and(|seen| seen.seen)).count();
         if !self.unfolds(Unfolded::Papers, scene) {
             let said = words.seen_of(count, papers.len());
-            return self.folded((words.papers, "Ctrl+I"), said, None, Unfolded::Papers);
+            return self.folded((words.papers, "Ctrl+I"), said, None, Unfolded::Papers, scene);
         }
         let right = kit::quiet(words.seen_of(count, papers.len()));
         let mut list = Column::new().spacing(6).push(kit::section(words.papers, "Ctrl+I", right));
@@ -80,8 +80,7 @@ impl Take {
                 Language::Chinese => paper.zh.as_str(),
                 Language::English => paper.en.as_str(),
             };
-            let mark = text(if ticked { "✓" } else { "" }).size(size::NOTE).width(14).style(tint(|c| c.well));
-            let tick = row![mark, text(name).size(size::NOTE)].spacing(6).align_y(Alignment::Center);
+            let tick = row![kit::check(ticked), text(name).size(size::NOTE)].spacing(8).align_y(Alignment::Center);
             let mut tick = Press::new(tick, Look::Plain)
                 .padding([6, 8])
                 .width(Fill)

@@ -161,7 +161,7 @@ impl Take {
             Message::PayerTaxNumber(number) => self.draft.payer_tax_number = number,
             Message::PressDay(day) => {
                 self.at = day;
-                self.asked_day = self.may_run(day, scene).err();
+                self.day_refused = self.may_run(day, scene).err();
                 let proposed = !self.draft.touched.runs;
                 match self.draft.runs.iter().position(|run| *run == day) {
                     // The day that is proposed is meant.
@@ -173,7 +173,7 @@ impl Take {
                             self.panel = self.panel.filter(|panel| *panel != Panel::Late);
                         }
                     }
-                    None if self.asked_day.is_none() => {
+                    None if self.day_refused.is_none() => {
                         // The first day that is chosen takes the place of the proposed one.
                         self.draft.runs.retain(|_| !proposed);
                         self.draft.runs.push(day);
@@ -198,8 +198,8 @@ impl Take {
             }
             Message::File(id, text) => self.draft.seen.entry(id).or_default().file = text,
             Message::Method(method) => {
-                self.account_asked = method == Some(Method::Account) && self.not_on_account().is_some();
-                if !self.account_asked {
+                self.account_refused = method == Some(Method::Account) && self.not_on_account().is_some();
+                if !self.account_refused {
                     self.method(method);
                 }
             }

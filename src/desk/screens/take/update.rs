@@ -105,12 +105,12 @@ impl Take {
                 also
             }
             Message::AskDay(day) => {
-                self.asked_day = day.and_then(|day| self.may_run(day, scene).err());
+                self.day_refused = day.and_then(|day| self.may_run(day, scene).err());
                 Vec::new()
             }
             Message::MoveDay(day) => {
                 self.at = day;
-                self.asked_day = self.may_run(day, scene).err();
+                self.day_refused = self.may_run(day, scene).err();
                 Vec::new()
             }
             Message::Known(key, known, account) => {
@@ -145,8 +145,8 @@ impl Take {
     }
 
     pub(super) fn ask(&mut self) -> Action {
-        self.asked += 1;
-        Action::Ask(Box::new(self.draft.clone()), self.asked)
+        self.question += 1;
+        Action::Ask(Box::new(self.draft.clone()), self.question)
     }
 
     /// The counter is asked about the draft once more, since rules or settings are others now.
@@ -186,7 +186,7 @@ impl Take {
         if self.draft.look.style != style {
             return vec![self.ask()];
         }
-        if self.answered == self.asked && std::mem::take(&mut self.book_when_answered) {
+        if self.answered == self.question && std::mem::take(&mut self.book_when_answered) {
             return self.book(scene);
         }
         Vec::new()

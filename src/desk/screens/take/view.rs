@@ -22,8 +22,6 @@ pub(super) struct Columns {
     pub right: f32,
 }
 
-/// From this width on the ad's column has room for everything that could be said in it.
-pub(super) const ROOMY: f32 = 500.0;
 /// Below this width it says the least.
 pub(super) const TIGHT: f32 = 380.0;
 /// Below this height the right column is one list that scrolls, so that its button can always be reached.
@@ -46,6 +44,9 @@ impl Columns {
 impl Take {
     /// What is typed at the left, the ad in the middle, and at the right what the desk answers and the payment.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        if self.narrow(scene) {
+            return self.in_narrow(scene);
+        }
         let columns = Columns::of(scene);
         let thin =
             || scrollable::Direction::Vertical(scrollable::Scrollbar::new().width(5).scroller_width(5).margin(2));
@@ -79,15 +80,16 @@ impl Take {
             let upper = column![checks, list].spacing(6).height(Fill);
             container(column![upper, self.payment(scene)].spacing(12)).padding([14, 16]).height(Fill).into()
         };
-        row![
+        let all = row![
             container(left).width(columns.left).height(Fill),
             rule::vertical(1),
             middle,
             rule::vertical(1),
             container(right).width(columns.right).height(Fill),
         ]
-        .height(Fill)
-        .into()
+        .height(Fill);
+        // The screen with little room has the same places above its foot: a window that is made smaller keeps the focus.
+        column![all].height(Fill).into()
     }
 
     /// What the clerk types, in the order in which it is said: the customer, the copy, and what mostly follows from it.
@@ -95,13 +97,13 @@ impl Take {
         // What comes and goes stands with what it belongs to: a row that moved to another place would lose the focus.
         let picture = (self.draft.kind == Kind::Blessing).then(|| self.picture(scene));
         let copy = column![self.editor(scene)].extend(picture).spacing(12);
-        let category = column![self.category(scene)].extend(self.asked(scene)).spacing(12);
+        let category = column![self.category(scene)].extend(self.attribute_fields(scene)).spacing(12);
         column![self.customer(scene), copy, category, self.sizes(scene), self.days(scene), self.papers(scene)]
             .spacing(12)
     }
 
     /// The drafts that wait, each with the key that brings it back; its place is kept while none waits.
-    fn strip<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    pub(super) fn strip<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let some = self.open() && !self.draft.is_blank();
         let mut waiting = Row::new().spacing(6).align_y(Alignment::Center);
@@ -151,7 +153,7 @@ impl Take {
             container(line.spacing(8).align_y(Alignment::Center)).padding([0, 8]).width(Fill).clip(true)
         };
         // Where there is little room, those who wait have a line of their own.
-        let strip = if Columns::of(scene).middle < TIGHT {
+        let strip = if self.columns(scene).middle < TIGHT {
             column![line(row![park, Space::new().width(Fill), discard]).center_y(32), line(row![waiting]).center_y(32)]
         } else {
             column![line(row![park, waiting, discard]).center_y(36)]

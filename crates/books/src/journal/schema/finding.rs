@@ -143,6 +143,8 @@ enum Found {
     WordingChanged { received: PrivateText },
     ReadBack { passages: Vec<PrivateText> },
     CategoryContradicts { category: String, reads_as: String, zh: String, en: String },
+    OtherFace { names: bool, lacks: PrivateText, wanted: String, set: String },
+    NoOrnament {},
     UnknownKind {},
     ReadInPart { read: u64 },
 }
@@ -225,6 +227,10 @@ impl From<&ad::Found> for Found {
                 zh: zh.clone(),
                 en: en.clone(),
             },
+            ad::Found::OtherFace { names, lacks, wanted, set } => {
+                Found::OtherFace { names: *names, lacks: lacks.into(), wanted: wanted.clone(), set: set.clone() }
+            }
+            ad::Found::NoOrnament => Found::NoOrnament {},
             ad::Found::UnknownKind => Found::UnknownKind {},
             ad::Found::ReadInPart { read } => Found::ReadInPart { read: *read as u64 },
         }
@@ -289,6 +295,10 @@ impl From<Found> for ad::Found {
                 let (category, reads_as) = (CategoryId::posted(category), CategoryId::posted(reads_as));
                 ad::Found::CategoryContradicts { category, reads_as, zh, en }
             }
+            Found::OtherFace { names, lacks, wanted, set } => {
+                ad::Found::OtherFace { names, lacks: lacks.into(), wanted, set }
+            }
+            Found::NoOrnament {} => ad::Found::NoOrnament,
             Found::UnknownKind {} => ad::Found::UnknownKind,
             Found::ReadInPart { read } => ad::Found::ReadInPart { read: whole(read) },
         }

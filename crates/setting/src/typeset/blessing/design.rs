@@ -189,7 +189,28 @@ impl Layout {
             share: quarter(),
         }
     }
+
+    /// The shares that its ornament may take instead, each larger than the one before; none where there is no ornament that has a share.
+    pub(super) fn larger_shares(&self) -> impl Iterator<Item = i64> + use<> {
+        let shared = matches!(self.form, Form::Rows | Form::Columns | Form::Hills)
+            && (self.ornament.is_some() || self.glyph.is_some())
+            && !matches!(self.place, OrnamentPlace::Ends | OrnamentPlace::Behind);
+        let own = self.share;
+        [125, 150].into_iter().map(move |part| own * part / 100).filter(move |share| shared && *share <= MOST_SHARE)
+    }
+
+    /// Whether it draws something besides the words and the frame.
+    pub(super) const fn is_adorned(&self) -> bool {
+        let drawn = matches!(
+            self.form,
+            Form::Couplets | Form::Roll | Form::Letter | Form::Hand | Form::Numeral | Form::Moon | Form::Hills
+        );
+        drawn || self.photo.is_some() || self.ornament.is_some() || self.glyph.is_some()
+    }
 }
+
+/// No ornament that is made larger takes more of an ad than this, in hundredths of its width or height.
+const MOST_SHARE: i64 = 46;
 
 const fn quarter() -> i64 {
     25

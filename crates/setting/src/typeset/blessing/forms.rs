@@ -45,6 +45,9 @@ impl Composed {
     }
 }
 
+/// Gaps that are so many hundredths of the place wider than the least are blank paper.
+const LOOSE: i64 = 14;
+
 /// Between an ornament and words.
 pub(super) const AIR: Length = Length::um(2_600);
 
@@ -126,7 +129,16 @@ impl<'a> Work<'a> {
                 (_, false, Setting::Vertical) => 28,
                 (_, true, Setting::Vertical) => 22,
             };
-            let Some(plan) = stack::plan(&parts, place, how.setting, bound) else { continue };
+            let Some(mut plan) = stack::plan(&parts, place, how.setting, bound) else { continue };
+            // Where the bound leaves paper blank, the names go beyond it.
+            for beyond in [115, 130] {
+                let loose = plan.loose() * 100 > how.setting.across(place).as_um() * LOOSE;
+                let larger = if loose { stack::plan(&parts, place, how.setting, bound * beyond / 100) } else { None };
+                match larger.filter(|larger| larger.names > plan.names) {
+                    Some(larger) => plan = larger,
+                    None => break,
+                }
+            }
             // What is turned over or shares a row is worth it only where the names become clearly larger, and large names that leave half
             // of the measure blank are worth less than smaller ones that fill it.
             let wide = plan.widest(&parts, how.setting.along(place));

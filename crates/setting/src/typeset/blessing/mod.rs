@@ -36,14 +36,17 @@ pub(super) use reading::BlessingReading;
 
 use super::bound::Bounded;
 use super::style::Style;
-use super::{Fit, Job, Measured, Setter};
+use super::{Departure, Fit, Job, Measured, Setter};
 use crate::sheet::{Ink, Rect};
+use trade::ad::Role;
 use trade::measure::{Length, Size};
 
 /// A smaller ad has a plain line and its text.
 const LEAST: Size = Size::mm(40, 20);
 /// A layout takes the place of one before it where it lacks less by so many hundredths of what is full.
 const LATER: i64 = 40;
+/// A larger ornament takes the place of a smaller where the ad lacks less by so many hundredths.
+const LARGER: i64 = 8;
 /// A copy of more characters is text.
 const POSTER: usize = 900;
 
@@ -59,11 +62,15 @@ struct Made<'a> {
 pub(super) fn set(setter: &Setter, job: &Job, style: &Style) -> Fit {
     let copy = Bounded::new(job.copy, job.size, style.floor());
     let reading = BlessingReading::of(setter, job, copy.copy);
-    let Some((layout, with_picture)) = choose(setter, job, style, &reading, &copy) else {
-        return text::set(setter, job, style, &copy);
-    };
-    let Some(made) = make(setter, job, style, &reading, &layout, true) else {
-        return text::set(setter, job, style, &copy);
+    let chosen = choose(setter, job, style, &reading, &copy);
+    let made = chosen.and_then(|(layout, with)| {
+        let made = make(setter, job, style, &reading, &layout, true)?;
+        Some((made, with, departures(style, &reading, job.size, &layout)))
+    });
+    let Some((made, with_picture, departures)) = made else {
+        let fit = text::set(setter, job, style, &copy);
+        let adorned = fit.fits && is_adorned(style, job.size);
+        return Fit { departures: adorned.then_some(Departure::NoOrnament).into_iter().collect(), ..fit };
     };
     let Made { canvas, set, dpi, .. } = made;
     Fit {
@@ -78,7 +85,35 @@ pub(super) fn set(setter: &Setter, job: &Job, style: &Style) -> Fit {
         sheet: canvas.sheet,
         picture_dpi: dpi,
         picture_fits: job.picture.is_none() || with_picture,
+        departures,
     }
+}
+
+/// Whether a style draws something at a size besides words and frame.
+fn is_adorned(style: &Style, size: Size) -> bool {
+    let layouts = |design: &Design| design.layouts(Shape::of(size), false).any(Layout::is_adorned);
+    style.blessing.as_ref().is_some_and(layouts)
+}
+
+/// Where an ad comes out otherwise than its style has it: names and lines in another face, no ornament.
+fn departures(style: &Style, reading: &BlessingReading, size: Size, layout: &Layout) -> Vec<Departure> {
+    let Some(design) = &style.blessing else { return Vec::new() };
+    let line = |item: &reading::Item| {
+        let leads = !reading.named() && matches!(item.role, Role::Greeting | Role::Addressee);
+        let wanted = match item.role {
+            _ if leads => design.names,
+            Role::Greeting => design.greeting,
+            Role::Names | Role::Achievement => return None,
+            _ => design.text,
+        };
+        Departure::face(false, &item.text, wanted, row::whole_in(&[wanted], &[&item.text]))
+    };
+    // A name in Latin letters moves all of them to 宋黑 as well, but lacks nothing there.
+    let names = reading.names();
+    let words: String = names.iter().filter(|name| !name.latin).map(|name| name.text.as_str()).collect();
+    let names = Departure::face(true, &words, design.names, row::Names::face_of(design.names, names));
+    let bare = (!layout.is_adorned() && is_adorned(style, size)).then_some(Departure::NoOrnament);
+    names.into_iter().chain(reading.items.iter().filter_map(line)).chain(bare).collect()
 }
 
 /// As [`set`], without drawing.
@@ -121,15 +156,26 @@ fn choose<'a>(
     }
     let mut best: Option<(i64, Cow<'a, Layout>)> = None;
     // Where none of the style's own holds it, its ornament gives way.
-    let plain = (!with_picture).then(Layout::plain);
-    let own = design.layouts(shape, with_picture).map(Cow::Borrowed);
-    for (place, layout) in own.chain(plain.map(Cow::Owned)).enumerate() {
+    let plain = (!with_picture).then(|| (Cow::Owned(Layout::plain()), true));
+    let own = design.layouts(shape, with_picture).map(|layout| (Cow::Borrowed(layout), false));
+    for (place, (layout, gives_way)) in own.chain(plain).enumerate() {
         let later = LATER * i64::try_from(place).unwrap_or(i64::MAX / LATER);
-        if best.as_ref().is_some_and(|(lacks, _)| *lacks <= later || matches!(layout, Cow::Owned(_))) {
+        if best.as_ref().is_some_and(|(lacks, _)| *lacks <= later || gives_way) {
             break;
         }
         let Some(made) = make(setter, job, style, reading, &layout, false) else { continue };
-        let lacks = made.filled.lacks() + later;
+        let (mut lacks, mut layout) = (made.filled.lacks() + later, layout);
+        // A larger ornament before another layout.
+        for share in layout.larger_shares() {
+            if made.filled.ink >= filled::INK {
+                break;
+            }
+            let larger = Layout { share, ..layout.clone().into_owned() };
+            let made = make(setter, job, style, reading, &larger, false);
+            let less = made.map(|made| made.filled.lacks() + later).filter(|less| less + LARGER <= lacks);
+            let Some(less) = less else { break };
+            (lacks, layout) = (less, Cow::Owned(larger));
+        }
         if best.as_ref().is_none_or(|(least, _)| lacks < *least) {
             best = Some((lacks, layout));
         }

@@ -189,7 +189,9 @@ impl Maker<'_> {
                     |from: usize| Names { names: &item.names[from..from + 2], ..names }.in_row(how.setting, align);
                 vec![half(0), half(2)]
             }
-            _ if how.stacked || latin => names.stacked(how.setting, how.align),
+            _ if how.stacked || latin => {
+                names.stacked(how.setting, how.align).into_iter().map(Row::spread_as_names).collect()
+            }
             1 if how.align != RowAlign::Start => vec![names.in_row(how.setting, how.align).spread_if_short()],
             _ => vec![names.in_row(how.setting, align)],
         };
@@ -290,6 +292,14 @@ impl Maker<'_> {
 }
 
 impl Row {
+    /// Names one below the other stand a little apart where there is room.
+    fn spread_as_names(mut self) -> Row {
+        if self.setting == Setting::Horizontal {
+            self.loose = self.loose.max(240);
+        }
+        self
+    }
+
     /// One name of two or three characters alone stands a little apart.
     fn spread_if_short(mut self) -> Row {
         self.loose = self.loose.max(160);

@@ -18,8 +18,9 @@ use trade::measure::{Length, TypeSize};
 /// Something in a row; sizes in thousandths of the row's own.
 #[derive(Clone)]
 pub(super) enum Bit {
-    /// Words in one face; `apart` is the blank between their characters, in thousandths of an em.
-    Text { text: Arc<Text>, face: Face, of: i64, ink: Ink, apart: i32 },
+    /// Words in one face; `apart` is the blank between their characters and `deep` how high their ink is around its optical middle, both in
+    /// thousandths of an em.
+    Text { text: Arc<Text>, face: Face, of: i64, ink: Ink, apart: i32, deep: i64 },
     /// A heart, 囍 or an ampersand, so high.
     Sign { sign: Join, of: i64, ink: Ink },
     /// A blank of fixed width.
@@ -65,6 +66,24 @@ pub(super) fn whole_in(faces: &[Face], words: &[&str]) -> Face {
     faces.iter().find(has).copied().unwrap_or(Face::SongBlack)
 }
 
+/// What Han fill of their em, in thousandths.
+const HAN: i64 = 920;
+/// A row is not lower than this, whatever its ink: 一 stands in a row as other characters do.
+const LOW: i64 = 700;
+/// The air above and below the ink of a row, both together.
+const RIM: i64 = 40;
+
+/// How high the ink of words is around the optical middle of their face, in thousandths of an em: a hand is lower than its em, and may be
+/// set so much larger.
+fn ink_deep(text: &Text, face: Face) -> i64 {
+    let middle = middle(face);
+    let half = text.paragraph.pieces.iter().map(|piece| {
+        let (top, bottom) = faces::heights(piece.face, piece.id);
+        (top - middle).max(middle - bottom)
+    });
+    (i64::from(half.max().unwrap_or(0)) * 2 + RIM).clamp(LOW, HAN)
+}
+
 /// How long a text is, in thousandths of its em.
 fn natural(text: &Text) -> i32 {
     let last = text.paragraph.atoms.last().map_or(0, |atom| atom.after);
@@ -89,7 +108,8 @@ impl Row {
     pub(super) fn push(&mut self, setter: &Setter, words: &str, face: Face, of: i64, ink: Ink, apart: i32) {
         let text = setter.text(face, words, self.setting, false);
         if !text.paragraph.atoms.is_empty() {
-            self.bits.push(Bit::Text { text, face, of, ink, apart });
+            let deep = if self.setting == Setting::Horizontal { ink_deep(&text, face) } else { HAN };
+            self.bits.push(Bit::Text { text, face, of, ink, apart, deep });
         }
     }
 
@@ -120,10 +140,10 @@ impl Row {
         self.bits.iter().map(of).sum::<i64>().max(1)
     }
 
-    /// How high it is, in thousandths of its em: Han fill 0.92 of theirs.
+    /// How high it is, in thousandths of its em: as high as the ink of its words, or 0.92 in columns.
     pub(super) fn deep(&self) -> i64 {
         let of = |bit: &Bit| match bit {
-            Bit::Text { of, .. } => of * 92 / 100,
+            Bit::Text { of, deep, .. } => of * deep / 1_000,
             Bit::Sign { sign: Join::Ampersand, of, .. } => of * 80 / 100,
             Bit::Sign { of, .. } => *of,
             _ => 0,
@@ -178,7 +198,7 @@ impl Row {
         canvas.row(measure - left, measure);
         for bit in &self.bits {
             match bit {
-                Bit::Text { text, face, of, ink, apart } => {
+                Bit::Text { text, face, of, ink, apart, .. } => {
                     let tenths = i64::from(size.as_tenths()) * of / 1_000;
                     let own = TypeSize::tenths(u16::try_from(tenths).unwrap_or(u16::MAX));
                     let track = track + apart;

@@ -72,6 +72,8 @@ pub(super) struct Plan {
     pub(super) body: Option<TypeSize>,
     /// How many lines the text has.
     pub(super) lines: usize,
+    /// What was left of the place for its gaps beyond the least.
+    spare: Length,
 }
 
 impl Plan {
@@ -83,6 +85,11 @@ impl Plan {
             StackPart::Rule(_) => 0,
         };
         parts.iter().zip(&self.sizes).map(wide).max().unwrap_or(0).min(100)
+    }
+
+    /// What was left of the place for its gaps beyond the least, in micrometres; nothing beside a text, which takes it.
+    pub(super) const fn loose(&self) -> i64 {
+        if self.body.is_some() { 0 } else { self.spare.as_um() }
     }
 
     /// How deep its parts are.
@@ -177,7 +184,8 @@ fn try_sizes(parts: &[StackPart], sizes: Vec<i64>, names: i64, (along, across): 
     if free < Length::ZERO {
         return None;
     }
-    let mut plan = Plan { names, sizes: sizes.clone(), at: Vec::new(), lead: Length::ZERO, body: None, lines: 0 };
+    let (zero, at) = (Length::ZERO, Vec::new());
+    let mut plan = Plan { names, sizes: sizes.clone(), at, lead: zero, body: None, lines: 0, spare: zero };
     let mut text_deep = Length::ZERO;
     if let Some((i, body)) = parts.iter().enumerate().find_map(|(i, part)| match part {
         StackPart::Body(body) => Some((i, body)),
@@ -206,6 +214,7 @@ fn try_sizes(parts: &[StackPart], sizes: Vec<i64>, names: i64, (along, across): 
         }
     }
     // The rest stands above and below.
+    plan.spare = spare;
     for place in &mut plan.at {
         place.0 += left.part(1, 2);
     }

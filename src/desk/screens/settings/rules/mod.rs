@@ -52,7 +52,7 @@ pub struct Form {
     /// Ctrl+Delete was struck once on this row.
     sure: Option<usize>,
     busy: bool,
-    asked: Option<Ask>,
+    pending: Option<Ask>,
     told: Option<Result<String, Failure>>,
 }
 
@@ -159,7 +159,7 @@ impl Form {
     }
 
     fn ask(&mut self, ask: Ask) -> Option<Wish> {
-        (self.busy, self.told, self.asked) = (true, None, Some(ask.clone()));
+        (self.busy, self.told, self.pending) = (true, None, Some(ask.clone()));
         Wish::ask(ask)
     }
 
@@ -252,7 +252,7 @@ impl Component for Form {
             reason: String::new(),
             sure: None,
             busy: false,
-            asked: None,
+            pending: None,
             told: None,
         };
         form.heard(scene);
@@ -356,7 +356,7 @@ impl Component for Form {
 
     fn answered(&mut self, answered: Answered, scene: Scene) -> Option<Wish> {
         self.busy = false;
-        let ask = self.asked.take()?;
+        let ask = self.pending.take()?;
         match answered {
             Ok(done) => {
                 let entered = done.entered.as_deref();

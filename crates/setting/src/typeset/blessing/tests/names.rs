@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::super::super::tests::{SIZES, set, styles};
-use super::super::BlessingReading;
-use super::boxes::{SheetBoxes, within};
-use super::{Ad, each};
+use super::super::super::tests::{SIZES, styles};
+use super::super::{BlessingReading, canvas};
+use super::boxes::{SheetBoxes, holds, within};
+use super::{Ad, COPIES, each, is_ground};
 use crate::sheet::Ink;
-use crate::typeset::{Job, Setter};
+use crate::typeset::{Fit, Job, Setter, Styles};
 use trade::ad::{CategoryId, Kind, Look, Role, Roles};
 use trade::measure::TypeSize;
 
@@ -86,58 +86,90 @@ impl NameMaker {
     }
 }
 
-/// Any two names in every design: no box, one face, nothing beyond the ad, nothing over another. `QISHI_NAMES=10000` says how many.
+/// The copy of a category with names in it.
+fn copy_with(category: &str, one: &str, two: &str) -> String {
+    match category {
+        "wedding" => format!("新婚快乐\n{one} {two}\n百年好合"),
+        "love" => format!("{one} {two}\n从校服到婚纱，余生请多指教"),
+        "school" => format!("祝贺\n{one}\n考入北京大学\n爸爸妈妈 贺"),
+        "birthday" => format!("生日快乐\n{one}\n爸爸妈妈爱你"),
+        "anniversary" => format!("结婚二十周年\n{one} {two}\n执子之手，与子偕老\n女儿敬贺"),
+        _ => format!("新春快乐\n{one} {two}\n率全家给您拜年"),
+    }
+}
+
+/// Names in every design that is offered: no box, one face, nothing beyond the ad, over another or across an ornament. Each pair of names
+/// is set in every design, at a size that changes from pair to pair. `QISHI_NAMES=10000` says how many names.
 #[test]
+#[allow(clippy::print_stdout, reason = "the figures of docs/measured.md")]
 fn any_names_in_any_design() {
     let many: usize = std::env::var("QISHI_NAMES").ok().and_then(|many| many.parse().ok()).unwrap_or(24);
-    let mut maker = NameMaker::new();
-    let mut wrong = Vec::new();
-    for turn in 0..many {
+    let (mut maker, setter, all) = (NameMaker::new(), Setter::new(), Styles::shipped());
+    let (mut wrong, mut set, mut designs) = (Vec::new(), 0usize, BTreeSet::new());
+    for turn in (0..many).step_by(2) {
         let (one, two) = (maker.name(turn), maker.name(turn + 1));
-        let copies = [
-            ("wedding", format!("新婚快乐\n{one} {two}\n百年好合")),
-            ("birthday", format!("生日快乐\n{one}\n爸爸妈妈爱你")),
-            ("anniversary", format!("结婚二十周年\n{one} {two}\n执子之手，与子偕老\n女儿敬贺")),
-            ("school", format!("祝贺\n{one}\n考入北京大学\n爸爸妈妈 贺")),
-        ];
-        let (category, copy) = &copies[turn % copies.len()];
-        let category = &CategoryId::known(category);
-        let size = SIZES[turn / copies.len() % SIZES.len()];
-        for style in styles(Kind::Blessing, category, size, false) {
-            let look = Look { style: style.id().clone(), red: turn % 2 == 0, ..Look::default() };
-            let mut roles = Roles::default();
-            roles.set(1, Role::Names);
-            let look = Look { roles, ..look };
-            let job = Job { kind: Kind::Blessing, category, copy, picture: None, size, look: &look };
-            let fit = set(&job);
-            let said = format!("{} {size} {copy:?}", style.id());
-            let seen = SheetBoxes::at(&fit.sheet);
-            if !fit.fits || seen.text.contains('〓') {
-                wrong.push(format!("{said}: fits {}", fit.fits));
-            }
-            let mut faces = BTreeSet::new();
-            fit.sheet.each_run(|run| {
-                let text: String = run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
-                if text.chars().count() > 1
-                    && (one.contains(text.trim()) || two.contains(text.trim()) && copy.contains(&two))
-                {
-                    faces.insert(run.face.id());
+        let size = SIZES[turn / 2 % SIZES.len()];
+        let mut done = BTreeSet::new();
+        for (category, _) in COPIES {
+            let copy = copy_with(category, &one, &two);
+            let category = &CategoryId::known(category);
+            for style in styles(Kind::Blessing, category, size, false) {
+                // A design of several categories is set once; one of a single name with the other name too.
+                let alone = !copy.contains(&two);
+                if !done.insert((style.id().clone(), alone)) {
+                    continue;
                 }
-            });
-            if faces.len() > 1 {
-                wrong.push(format!("{said}: {faces:?}"));
-            }
-            for (i, (word, _, text, _)) in seen.words.iter().enumerate() {
-                if !within(*word, &fit.sheet) {
-                    wrong.push(format!("{said}: {text} leaves the ad"));
-                }
-                if let Some((.., other, _)) =
-                    seen.words[..i].iter().find(|(other, ..)| super::super::canvas::overlap(*word, *other))
-                {
-                    wrong.push(format!("{said}: {text} lies over {other}"));
+                for copy in [Some(copy.clone()), alone.then(|| copy_with(category.as_str(), &two, &one))] {
+                    let Some(copy) = copy else { continue };
+                    let mut roles = Roles::default();
+                    let named = copy.lines().position(|line| line.contains(&one) || line.contains(&two));
+                    roles.set(named.unwrap_or(0), Role::Names);
+                    let look = Look { style: style.id().clone(), red: turn % 4 == 0, roles, ..Look::default() };
+                    let job = Job { kind: Kind::Blessing, category, copy: &copy, picture: None, size, look: &look };
+                    let fit = setter.set(&all, &job);
+                    let said = format!("{} {size} {copy:?}", style.id());
+                    wrong.extend(
+                        names_wrong(&fit, &copy, [&one, &two]).into_iter().map(|what| format!("{said}: {what}")),
+                    );
+                    designs.insert(style.id().clone());
+                    set += 1;
                 }
             }
         }
     }
+    println!("{many} names in {} designs: {set} ads, {} wrong", designs.len(), wrong.len());
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.into_iter().take(40).collect::<Vec<_>>().join("\n"));
+    assert!(designs.len() >= 22, "{designs:?}");
+}
+
+/// What is wrong with an ad in which names stand.
+fn names_wrong(fit: &Fit, copy: &str, names: [&String; 2]) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let seen = SheetBoxes::at(&fit.sheet);
+    if !fit.fits || seen.text.contains('〓') {
+        wrong.push(format!("fits {}", fit.fits));
+    }
+    let mut faces = BTreeSet::new();
+    fit.sheet.each_run(|run| {
+        let text: String = run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+        let of = |name: &&String| copy.contains(name.as_str()) && name.contains(text.trim());
+        if text.chars().count() > 1 && names.iter().any(of) {
+            faces.insert(run.face.id());
+        }
+    });
+    if faces.len() > 1 {
+        wrong.push(format!("{faces:?}"));
+    }
+    for (i, (word, ink, text, _)) in seen.words.iter().enumerate() {
+        if !within(*word, &fit.sheet) {
+            wrong.push(format!("{text} leaves the ad"));
+        }
+        if let Some((.., other, _)) = seen.words[..i].iter().find(|(other, ..)| canvas::overlap(*word, *other)) {
+            wrong.push(format!("{text} lies over {other}"));
+        }
+        if *ink != Ink::Paper && seen.points.iter().any(|(point, ink)| !is_ground(*ink) && holds(*word, *point)) {
+            wrong.push(format!("an ornament crosses {text}"));
+        }
+    }
+    wrong
 }
