@@ -126,7 +126,7 @@ fn mended(printed: &mut Printed, kind: RuleKind) {
     printed.take(&format!("{command} export"), &counter.run(&[command, "export", "--edition", "1"]), 0);
     let file = counter.home.path().join("mended.toml");
     std::fs::write(&file, sound).expect("written");
-    let replaced = counter.run(&[command, "replace", "1", &file.display().to_string()]);
+    let replaced = counter.run(&[command, "replace", "1", &file.display().to_string(), "--reason", "补上缺的字段"]);
     printed.take(&format!("{command} replace"), &replaced, 0);
 }
 

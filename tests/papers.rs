@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use books::booking::{Act, Booking, BookingEvent, Entry, Event, Left, SignedHow, replay};
+use books::booking::{
+    Act, Booking, BookingEvent, Entry, Event, Figures, Left, LeftOpen, Method, Number, Open, SignedHow, replay,
+};
 use books::persons::Persons;
 use qishi::papers::{
-    Asking, Grouped, Print, Questioned, RenderContext, fingerprint, proof, questions, receipt, statement, statement_of,
-    statement_printed, trial,
+    Asking, DaySheet, Grouped, Print, Questioned, RenderContext, day_sheet, fingerprint, proof, questions, receipt,
+    statement, statement_of, statement_printed, trial,
 };
 use setting::frozen::Frozen;
 use setting::paint::pdf::{About, Page, write};
@@ -17,7 +19,7 @@ use trade::measure::Length;
 use trade::money::Money;
 use trade::personal::Personal;
 use trade::rates::VatRate;
-use trade::settings::Paper;
+use trade::settings::{Paper, SealPlace};
 
 use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, ad, booked, entry, from_the_journal, now, order, picture, taken};
 
@@ -850,4 +852,69 @@ fn the_signature_stands_on_the_sheet_of_its_ad() {
             assert!(first.contains("客户签字") && first.contains("审核"), "{category} {size}: {first}");
         }
     }
+}
+
+#[test]
+fn who_signs_a_day_sheet_signs_beside_the_end_of_the_journal_however_long_the_day_was() {
+    let paper = paper();
+    let house = RenderContext {
+        paper: &paper,
+        practice: false,
+        persons: &Persons::default(),
+        rules: crate::corpus::rules(),
+        setter: crate::corpus::setter(),
+    };
+    let date: chrono::NaiveDate = "2026-01-20".parse().expect("a day");
+    let mut pages = std::collections::BTreeSet::new();
+    for (count, proved) in (0..70_u32).flat_map(|count| [(count, true), (count, false)]) {
+        let open =
+            |serial| LeftOpen { booking: Number { day: date, serial }, open: vec![Open::Proof], owing: Money::ZERO };
+        let by_person = (0..count / 4).map(|n| (format!("经手人{n:02}"), Money::yuan(299))).collect();
+        let by_method = Method::ALL.into_iter().map(|method| (method, Money::yuan(299))).collect();
+        let left = (1..=count).map(open).collect();
+        let figures = Figures { by_method, by_person, left, ..Figures::default() };
+        let day = DaySheet {
+            date,
+            number: 1,
+            closed: true,
+            entry: 9,
+            at: now(),
+            by: PersonName::known("王敏"),
+            reason: String::new(),
+            reopened: None,
+            figures,
+            head: "3f9c10a7".repeat(8),
+            proved,
+        };
+        let sheets = day_sheet(&day, house);
+        let last = sheets.last().expect("a sheet").text();
+        for part in ["账链末端", "报社（盖章）", "结账人签字", "复核人签字"] {
+            assert!(last.contains(part), "{count} left: {part} is not on the last of {}:\n{last}", sheets.len());
+        }
+        pages.insert(sheets.len());
+    }
+    assert_eq!(pages.into_iter().collect::<Vec<_>>(), [1, 2, 3]);
+}
+
+#[test]
+fn the_seal_stands_where_the_paper_set_it() {
+    let offers = ["cash:300"];
+    let booking = booked(order(Kind::Notice, "lost_and_void", "7.2x3", NOTICES[5], &offers), Some(VatRate::GENERAL))
+        .expect("booked");
+    let foot = |seal| {
+        let paper = Paper { seal, ..paper() };
+        let house = RenderContext {
+            paper: &paper,
+            practice: false,
+            persons: &Persons::default(),
+            rules: crate::corpus::rules(),
+            setter: crate::corpus::setter(),
+        };
+        let said = text(&statement(&booking, house));
+        (said.find("收款单位（盖章）"), said.find("付款人（签字或盖章）"))
+    };
+    // From the left.
+    assert!(matches!(foot(SealPlace::Left), (Some(seal), Some(payer)) if seal < payer));
+    assert!(matches!(foot(SealPlace::Right), (Some(seal), Some(payer)) if seal > payer));
+    assert!(matches!(foot(SealPlace::None), (None, Some(_))));
 }

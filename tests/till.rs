@@ -1,8 +1,14 @@
 //! The till and the evening, as scripts work with them.
 
-use std::process::Command;
+use std::process::Command as Process;
 
+use books::booking::{Banknotes, Command, Envelope, Sums, TillAct, TillId, new_request};
+use books::persons::Identities;
+use books::store::{Sqlite, Store};
 use serde_json::{Value, json};
+use trade::ids::PersonName;
+use trade::money::Money;
+use trade::refusal::{Refusal, TillTrouble};
 
 use crate::command::{Counter, Gave, refused};
 use crate::outside::tool;
@@ -31,7 +37,7 @@ fn of(till: &Value, method: &str) -> Value {
 fn words(closed: &Value) -> Option<String> {
     tool("pdftotext")?;
     let sheet = closed["sheet"].as_str().expect("a path");
-    let text = Command::new("pdftotext").args(["-layout", sheet, "-"]).output().expect("pdftotext runs").stdout;
+    let text = Process::new("pdftotext").args(["-layout", sheet, "-"]).output().expect("pdftotext runs").stdout;
     Some(String::from_utf8_lossy(&text).replace([' ', '\n', '\u{3000}'], ""))
 }
 
@@ -195,6 +201,37 @@ fn a_till_left_open_overnight_is_closed_before_the_next_is_opened() {
     // The first day is closed, and the second goes on.
     booked(&counter, NEXT, &["--pay", "cash:999"]);
     assert_eq!(of(&done(run(&["till"])).json, "cash"), json!(["900.00", null, null]));
+}
+
+/// However many tills were used since, one that was left open is not opened a second time.
+#[test]
+fn a_till_that_was_left_open_long_ago_is_not_opened_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let first: chrono::DateTime<chrono::FixedOffset> = TEN.parse::<chrono::NaiveDateTime>().map_or_else(
+        |_| panic!("a time"),
+        |at| at.and_local_timezone(chrono::FixedOffset::east_opt(8 * 3_600).expect("a zone")).single().expect("one"),
+    );
+    let person = PersonName::known("王敏");
+    let mut store = Sqlite::open(folder.path(), first, &person).expect("opened");
+    let mut asked = |days: i64, act: TillAct| {
+        let at = first + chrono::Duration::days(days);
+        let (request, person, identities) = (new_request(), person.clone(), Identities::none());
+        store.execute(&Envelope { request, person, at, identities, till: None, command: Command::Till(act) })
+    };
+    let second = "2".parse().expect("a name");
+    asked(0, TillAct::Open { till: second, float: Money::ZERO }).expect("opened");
+    // Five windows more, each opened and closed every day.
+    for days in 0..30 {
+        for name in ["3", "4", "5", "6", "7"] {
+            let name = name.parse().expect("a name");
+            let till = TillId { day: first.date_naive() + chrono::Duration::days(days), name };
+            asked(days, TillAct::Open { till: name, float: Money::ZERO }).expect("opened");
+            asked(days, TillAct::Count { till, counted: Sums::new(), notes: Banknotes::default() }).expect("counted");
+            asked(days, TillAct::Close { till, explained: String::new() }).expect("closed");
+        }
+    }
+    let open = TillTrouble::Open { tills: vec!["2".to_owned()], day: first.date_naive() };
+    assert_eq!(asked(29, TillAct::Open { till: second, float: Money::ZERO }), Err(Refusal::from(open).into()));
 }
 
 /// A day of two tills with every sort of money, closed.

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Value, json};
 
 use super::answer::{self, Answer, Wrong};
-use super::arguments::{CalendarTask, Entering, Posting};
+use super::arguments::{CalendarTask, Entering, RulesWithdrawing};
 use super::price::date;
 use super::{Context, rule_files};
 use crate::locale;
@@ -21,7 +21,7 @@ pub(super) fn calendar(context: &Context, task: &CalendarTask) -> Result<Answer,
         CalendarTask::Check(rules) => check(context, &rules.file),
         CalendarTask::Show { on, days } => show(context, on.as_deref(), *days),
         CalendarTask::Import(args) => import(context, args),
-        CalendarTask::Withdraw(args) => withdraw(context, &args.version, &args.request),
+        CalendarTask::Withdraw(args) => withdraw(context, args),
         CalendarTask::Replace(args) => rule_files::replace(context, RuleKind::Calendar, args),
         CalendarTask::Export { edition: Some(edition), output, .. } => {
             rule_files::export(context, (RuleKind::Calendar, edition), output.as_deref())
@@ -226,12 +226,13 @@ fn booked_on_closed(
     Ok(all)
 }
 
-fn withdraw(context: &Context, version: &str, request: &Posting) -> Result<Answer, Wrong> {
+fn withdraw(context: &Context, args: &RulesWithdrawing) -> Result<Answer, Wrong> {
+    let version = &args.version;
     let text = match context.language {
         Language::Chinese => format!("已撤回刊期第 {version} 号，它从未生效"),
         Language::English => format!("Withdrawn: calendar {version}, which never took effect"),
     };
-    rule_files::withdraw(context, (RuleKind::Calendar, version), request, text)
+    rule_files::withdraw(context, RuleKind::Calendar, args, text)
 }
 
 /// `calendar export`: the calendar in force, byte for byte.

@@ -107,7 +107,8 @@ pub(super) fn paper(context: &Context, args: &arguments::Paper) -> Result<Answer
         let account = args.account.as_deref().unwrap_or(&paper.account);
         let zone = args.time_zone.as_deref().map_or(Ok(paper.time_zone), str::parse)?;
         let press = press_of(args, &paper.press)?;
-        paper = Paper { press, ..Paper::checked(name, tax_number, vat)?.in_zone(zone).with_account(account)? };
+        let seal = args.seal.as_deref().map_or(Ok(paper.seal), str::parse)?;
+        paper = Paper { press, seal, ..Paper::checked(name, tax_number, vat)?.in_zone(zone).with_account(account)? };
         let command = Command::Office(OfficeAct::SetPaper(paper.clone()));
         context.session(now).post(store.as_mut(), args.request.id()?, command)?;
     }
@@ -119,6 +120,7 @@ pub(super) fn paper(context: &Context, args: &arguments::Paper) -> Result<Answer
         "vat_rate": vat,
         "time_zone": paper.time_zone,
         "account": paper.account,
+        "seal": paper.seal,
         "press": {
             "standard": press.standard(),
             "condition": press.condition,
@@ -141,6 +143,7 @@ pub(super) fn paper(context: &Context, args: &arguments::Paper) -> Result<Answer
         (Label::VatRate, percent),
         (Label::TimeZone, paper.time_zone.to_string()),
         (Label::Account, paper.account.clone()),
+        (Label::Seal, locale::seal(paper.seal, context.language).to_owned()),
         (Label::Press, printed),
     ];
     let lines = lines.into_iter().map(|(what, value)| {

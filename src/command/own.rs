@@ -25,7 +25,7 @@ pub(super) fn own(context: &Context, table: Table, task: &OwnTask) -> Result<Ans
         OwnTask::Import(args) => import(context, table, args),
         OwnTask::Withdraw(args) => {
             let text = locale::own::withdrawn(table, &args.version, context.language);
-            rule_files::withdraw(context, (kind(table), &args.version), &args.request, text)
+            rule_files::withdraw(context, kind(table), args, text)
         }
         OwnTask::Replace(args) => rule_files::replace(context, kind(table), args),
         OwnTask::Export { edition: Some(edition), output, .. } => {

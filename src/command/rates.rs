@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::answer::{self, Answer, Wrong};
-use super::arguments::{self, Entering, Posting, RatesTask};
+use super::arguments::{self, Entering, RatesTask, RulesWithdrawing};
 use super::price::{copy, date, dates, fit_text, size, terms};
 use super::{Context, papers, rule_files};
 use crate::locale;
@@ -24,7 +24,7 @@ pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<A
         RatesTask::Check(rules) => check(context, &rules.file),
         RatesTask::Show { on } => show(context, on.as_deref()),
         RatesTask::Import(args) => import(context, args),
-        RatesTask::Withdraw(args) => withdraw(context, &args.version, &args.request),
+        RatesTask::Withdraw(args) => withdraw(context, args),
         RatesTask::Poster { on, output } => {
             let (cards, on) = known(context, on.as_deref())?;
             let card = cards.in_force(on).ok_or(Refusal::Price(PriceTrouble::NoCardOn { day: on }))?;
@@ -186,12 +186,13 @@ fn import(context: &Context, args: &Entering) -> Result<Answer, Wrong> {
     Ok(Answer { json: head(&card), text, notes: past.into_iter().collect(), ..Answer::default() })
 }
 
-fn withdraw(context: &Context, version: &str, request: &Posting) -> Result<Answer, Wrong> {
+fn withdraw(context: &Context, args: &RulesWithdrawing) -> Result<Answer, Wrong> {
+    let version = &args.version;
     let text = match context.language {
         Language::Chinese => format!("已撤回价目 {version} 版，它从未生效"),
         Language::English => format!("Withdrawn: {version}, which never took effect"),
     };
-    rule_files::withdraw(context, (RuleKind::Card, version), request, text)
+    rule_files::withdraw(context, RuleKind::Card, args, text)
 }
 
 /// `rates export`: the card in force, byte for byte.

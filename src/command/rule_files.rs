@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::Context;
 use super::answer::{self, Answer, Wrong};
-use super::arguments::{Posting, Replacing};
+use super::arguments::{Replacing, RulesWithdrawing};
 use super::price::received;
 use super::written::written;
 use crate::intake::file::LARGEST_RULES;
@@ -40,13 +40,14 @@ pub(super) fn enter(
 /// Withdraws a version that has not taken effect, which `text` says, or one that reads no more.
 pub(super) fn withdraw(
     context: &Context,
-    (kind, version): (RuleKind, &str),
-    request: &Posting,
+    kind: RuleKind,
+    args: &RulesWithdrawing,
     text: String,
 ) -> Result<Answer, Wrong> {
+    let (version, reason) = (args.version.as_str(), args.reason.as_deref().unwrap_or_default());
     let unread = unread(context, kind, version);
     let (mut store, now) = context.existing()?;
-    context.session(now).withdraw_rules(store.as_mut(), request.id()?, (kind, version))?;
+    context.session(now).withdraw_rules(store.as_mut(), args.request.id()?, (kind, version), reason)?;
     let text = match unread {
         Some(one) => own::withdrawn_unread((kind.id(), &one.entered.id, version), context.language),
         None => text,
@@ -65,7 +66,8 @@ pub(super) fn replace(context: &Context, kind: RuleKind, args: &Replacing) -> Re
     let request = args.request.id()?;
     let text = received(&args.file, LARGEST_RULES)?;
     let (mut store, now) = context.existing()?;
-    let replaced = context.session(now).replace_rules(store.as_mut(), request, (kind, &args.version), text);
+    let replaced =
+        context.session(now).replace_rules(store.as_mut(), request, (kind, &args.version), (text, &args.reason));
     let entered = replaced.map_err(|failure| match failure {
         Failure::Refused(Refusal::RuleFile(RuleFileTrouble::BadRules { mistakes, .. })) => {
             Refusal::from(RuleFileTrouble::BadRules { file: args.file.display().to_string(), mistakes }).into()

@@ -161,6 +161,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
                 "tax_number" => "税号（15 至 20 位数字和大写字母）",
                 "vat" => "税率（0 至 20%）",
                 "account" => "收款账户（至多 80 字）",
+                "seal" => "盖章处（left 左、right 右或 none 不留）",
                 "press_condition" => "印刷条件（ICC 登记名，如 IFRA26）",
                 "second_colour" => "套红印法（process、black 或 spot:油墨名）",
                 "picture_gain" => "图片网点扩大（0 至 40%）",

@@ -155,6 +155,7 @@ pub enum Label {
     VatRate,
     TimeZone,
     Account,
+    Seal,
     Press,
     /// The number of entries that the chain has.
     Entries,
@@ -191,6 +192,7 @@ pub const fn label(label: Label, language: Language) -> &'static str {
         (Language::Chinese, Label::VatRate) => "增值税率",
         (Language::Chinese, Label::TimeZone) => "时区",
         (Language::Chinese, Label::Account) => "收款账号",
+        (Language::Chinese, Label::Seal) => "盖章处",
         (Language::Chinese, Label::Press) => "印刷",
         (Language::Chinese, Label::Entries) => "条数",
         (Language::Chinese, Label::Head) => "末条哈希",
@@ -221,6 +223,7 @@ pub const fn label(label: Label, language: Language) -> &'static str {
         (Language::English, Label::VatRate) => "VAT rate",
         (Language::English, Label::TimeZone) => "time zone",
         (Language::English, Label::Account) => "account",
+        (Language::English, Label::Seal) => "seal",
         (Language::English, Label::Press) => "press",
         (Language::English, Label::Entries) => "entries",
         (Language::English, Label::Head) => "head",

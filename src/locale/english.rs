@@ -180,6 +180,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
                 "tax_number" => "tax number (15 to 20 digits and letters)",
                 "vat" => "VAT rate (0 to 20 %)",
                 "account" => "bank account (at most 80 characters)",
+                "seal" => "seal (left, right or none)",
                 "press_condition" => "printing condition (a name of the ICC registry, such as IFRA26)",
                 "second_colour" => "second colour (process, black or spot:NAME)",
                 "picture_gain" => "picture gain (0 to 40 %)",

@@ -48,7 +48,7 @@ use books::booking::{self, Method, Open, SignedHow};
 use setting::typeset::{OfferedStyle, Styles};
 use trade::ad::{Category, Finding, Kind, PaperToSee, StyleId, StyleName};
 use trade::refusal::{Failure, Fault, Refusal};
-use trade::settings::Language;
+use trade::settings::{Language, SealPlace};
 
 /// The name of a style.
 pub fn style(style: &OfferedStyle, language: Language) -> &str {
@@ -256,6 +256,18 @@ pub const fn method(method: Method, language: Language) -> &'static str {
         (Language::English, Method::Card) => "Card",
         (Language::English, Method::Transfer) => "Transfer",
         (Language::English, Method::Account) => "On account",
+    }
+}
+
+/// Where the paper's seal stands.
+pub const fn seal(place: SealPlace, language: Language) -> &'static str {
+    match (language, place) {
+        (Language::Chinese, SealPlace::Left) => "左下",
+        (Language::Chinese, SealPlace::Right) => "右下",
+        (Language::Chinese, SealPlace::None) => "不留",
+        (Language::English, SealPlace::Left) => "left",
+        (Language::English, SealPlace::Right) => "right",
+        (Language::English, SealPlace::None) => "none",
     }
 }
 

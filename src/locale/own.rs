@@ -42,7 +42,7 @@ pub fn unread(file: &UnreadFile, language: Language) -> Said {
                 "录入过的{name} {id} 第 {version} 号，本程序读不出来：{first}。不知道按什么定价和核对，什么都不登记"
             ),
             format!(
-                "请改正这个文件后替换（qishi {command} replace {version} 文件），或撤回它（qishi {command} withdraw {version}）；窗口里在 设置 的 规则 中办。qishi {command} export --edition {version} 写出原来的文件"
+                "请改正这个文件后替换（qishi {command} replace {version} 文件 --reason 缘由），或撤回它（qishi {command} withdraw {version} --reason 缘由）；窗口里在 设置 的 规则 中办。qishi {command} export --edition {version} 写出原来的文件"
             ),
         ),
         Language::English => Said::new(
@@ -50,7 +50,7 @@ pub fn unread(file: &UnreadFile, language: Language) -> Said {
                 "The {name} {id}, entered as {version}, does not read in this program: {first}. What ads cost and are checked by is not known, and nothing is posted"
             ),
             format!(
-                "Set the file right and replace it (qishi {command} replace {version} FILE), or withdraw it (qishi {command} withdraw {version}); in the window: Settings, Rules. qishi {command} export --edition {version} writes out the one that was entered"
+                "Set the file right and replace it (qishi {command} replace {version} FILE --reason R), or withdraw it (qishi {command} withdraw {version} --reason R); in the window: Settings, Rules. qishi {command} export --edition {version} writes out the one that was entered"
             ),
         ),
     }

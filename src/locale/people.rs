@@ -254,8 +254,10 @@ fn chinese(why: &PersonTrouble) -> Said {
         }
         PersonTrouble::BadRight { right: what, value } => {
             let write = match what {
-                Right::Below => "0 到 100 的百分数（0 为不能，100 为按价目的规定）",
-                Right::Refund => "金额（0.00 为不能）或 any（不限）",
+                Right::Below => "0 到 100 的整数百分数（0 为不能，100 为按价目的规定）",
+                Right::Refund => {
+                    "以元为单位、至多两位小数的金额，如 500 或 1,000.00（0 为不能），或 any、不限（不设上限）"
+                }
                 _ => "yes 或 no",
             };
             Said::new(format!("“{value}”不能写在“{}”里", right(*what, ZH)), format!("请写{write}"))
@@ -367,8 +369,10 @@ fn english(why: &PersonTrouble) -> Said {
         }
         PersonTrouble::BadRight { right: what, value } => {
             let write = match what {
-                Right::Below => "a percentage from 0 (not at all) to 100 (as far as the card lets)",
-                Right::Refund => "a sum (0.00: not at all) or any",
+                Right::Below => "a whole percentage from 0 (not at all) to 100 (as far as the card lets)",
+                Right::Refund => {
+                    "a sum in yuan with at most two decimals, such as 500 or 1,000.00 (0: not at all), or any"
+                }
                 _ => "yes or no",
             };
             Said::new(format!("\"{value}\" cannot stand at: {}", right(*what, EN)), format!("write {write}"))

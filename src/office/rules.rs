@@ -79,7 +79,7 @@ impl Session {
         entered(entry)
     }
 
-    /// Withdraws a file of rules that has not taken effect, or that reads no more.
+    /// Withdraws a file of rules that has not taken effect, or one that reads no more, for a reason.
     ///
     /// # Errors
     /// As [`Store::execute`].
@@ -88,9 +88,10 @@ impl Session {
         store: &mut dyn Store,
         request: String,
         (kind, version): (RuleKind, &str),
+        reason: &str,
     ) -> Result<Entry, Failure> {
-        let version = version.to_owned();
-        self.post(store, request, Command::Office(OfficeAct::WithdrawRules { kind, version }))
+        let (version, reason) = (version.to_owned(), reason.trim().to_owned());
+        self.post(store, request, Command::Office(OfficeAct::WithdrawRules { kind, version, reason }))
     }
 
     /// Puts another text in the place of a file of rules that reads no more.
@@ -102,10 +103,11 @@ impl Session {
         store: &mut dyn Store,
         request: String,
         (kind, version): (RuleKind, &str),
-        text: String,
+        (text, reason): (String, &str),
     ) -> Result<Entered, Failure> {
-        let version = version.to_owned();
-        let entry = self.post(store, request, Command::Office(OfficeAct::ReplaceRules { kind, version, text }))?;
+        let (version, reason) = (version.to_owned(), reason.trim().to_owned());
+        let command = Command::Office(OfficeAct::ReplaceRules { kind, version, text, reason });
+        let entry = self.post(store, request, command)?;
         entered(entry)
     }
 }

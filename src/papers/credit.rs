@@ -1,6 +1,6 @@
 //! The statement of account (对账单) for a customer who takes ads on account: both sides compare it, seal it and send it back.
 
-use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG, rule};
+use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG, beside_seal, rule};
 use super::{RenderContext, kind_name};
 use crate::locale;
 use crate::office::{AccountStatement, CreditLine};
@@ -9,7 +9,7 @@ use setting::sheet::Sheet;
 use setting::typeset::{Align, Setter, Words};
 use trade::measure::Length;
 use trade::money::Money;
-use trade::settings::Language;
+use trade::settings::{Language, SealPlace};
 
 const ZH: Language = Language::Chinese;
 const ROW: Length = Length::um(6_000);
@@ -42,7 +42,7 @@ pub fn account_statement(said: &AccountStatement, house: RenderContext) -> Vec<S
     if !house.paper.complete() {
         frame.small("样张：报社名称、税号、税率尚未设全。");
     }
-    seals(&mut frame);
+    seals(&mut frame, house.paper.seal);
     frame.finish("启事 · 客户对账单 · 非发票")
 }
 
@@ -240,13 +240,14 @@ fn due(frame: &mut Frame, said: &AccountStatement, house: RenderContext) {
 }
 
 /// Where both sides put their seal and their date.
-fn seals(frame: &mut Frame) {
+fn seals(frame: &mut Frame, place: SealPlace) {
     let setter = frame.setter();
     frame.need(Length::mm(44));
     let top = frame.y + Length::mm(3);
     let half = MEASURE.part(1, 2) - Length::mm(3);
     let sheet = frame.sheet();
-    for (i, name) in ["收款单位（盖章）", "客户核对无误（盖章）"].into_iter().enumerate() {
+    let sides = beside_seal(place, "收款单位（盖章）", ["客户核对无误（盖章）"]);
+    for (i, name) in sides.into_iter().enumerate() {
         let x = if i == 0 { MARGIN } else { RIGHT - half };
         let high = Length::mm(36);
         for y in [top, top + high] {

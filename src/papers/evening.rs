@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::RenderContext;
-use super::frame::{Frame, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG};
+use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG, beside_seal, rule};
 use crate::locale;
 use books::booking::{ByWord, Figures, Method, ShiftFigures, Sums};
 use books::rules::Rules;
@@ -13,11 +13,15 @@ use trade::ad::{CategoryId, Kind};
 use trade::ids::{Approver, PersonName};
 use trade::measure::Length;
 use trade::money::Money;
-use trade::settings::Language;
+use trade::settings::{Language, SealPlace};
 
 const ZH: Language = Language::Chinese;
 /// From one row to the next.
 const ROW: Length = Length::um(5_200);
+/// How high the end of the journal is with its remarks and the signatures.
+const FOOT: Length = Length::mm(37);
+/// How high the signatures are.
+const SIGNATURES: Length = Length::mm(18);
 /// The gap between two columns of sums.
 const GAP: Length = Length::mm(10);
 
@@ -100,8 +104,9 @@ pub fn day_sheet(day: &DaySheet, house: RenderContext) -> Vec<Sheet> {
     }
     channels(&mut frame, figures);
     left(&mut frame, figures);
+    // Who signs, signs beside the end of the journal: neither stands on a sheet alone.
     frame.y += Length::mm(2);
-    frame.need(Length::mm(18));
+    frame.need(FOOT);
     frame.line();
     frame.y += Length::mm(2);
     frame.field("账链末端", &grouped(&day.head));
@@ -109,7 +114,7 @@ pub fn day_sheet(day: &DaySheet, house: RenderContext) -> Vec<Sheet> {
     if !day.proved {
         frame.small(&format!("{}。", locale::people::names_unproved(ZH)));
     }
-    signatures(&mut frame);
+    signatures(&mut frame, house.paper.seal);
     frame.finish("启事 · 日结单")
 }
 
@@ -209,8 +214,13 @@ fn till(frame: &mut Frame, shift: &ShiftFigures) {
     if shift.banked > Money::ZERO {
         row(frame, "　缴款", &shift.banked.grouped(), false);
     }
+    // A method by which nothing is there and nothing has to be takes no row; cash always does.
+    let nothing = |method: Method, sum: Money| method != Method::Cash && sum == Money::ZERO;
     for (method, expected) in &shift.expected {
         let counted = shift.counted.get(method).copied();
+        if nothing(*method, *expected) && counted.is_none_or(|counted| nothing(*method, counted)) {
+            continue;
+        }
         let said = match counted {
             Some(counted) => {
                 let difference = locale::till::signed(counted - *expected);
@@ -221,7 +231,10 @@ fn till(frame: &mut Frame, shift: &ShiftFigures) {
         row(frame, &format!("　{}", locale::method(*method, ZH)), &said, false);
     }
     // What was counted of a method by which nothing moved.
-    let others = shift.counted.iter().filter(|(method, _)| !shift.expected.contains_key(method));
+    let others = shift
+        .counted
+        .iter()
+        .filter(|(method, counted)| !shift.expected.contains_key(method) && !nothing(**method, **counted));
     for (method, counted) in others.collect::<Vec<(&Method, &Money)>>() {
         let said = format!("账上 0.00  实点 {}  差 {}", counted.grouped(), locale::till::signed(*counted));
         row(frame, &format!("　{}", locale::method(*method, ZH)), &said, false);
@@ -267,16 +280,21 @@ fn left(frame: &mut Frame, figures: &Figures) {
     }
 }
 
-/// Where those who counted and looked sign.
-fn signatures(frame: &mut Frame) {
+/// Where those who counted and looked sign, and where the paper sets its seal.
+fn signatures(frame: &mut Frame, place: SealPlace) {
     let setter = frame.setter();
-    frame.need(Length::mm(16));
-    let baseline = frame.y + Length::mm(10);
+    frame.need(SIGNATURES);
+    let baseline = frame.y + Length::mm(12);
     let sheet = frame.sheet();
-    for (name, at) in [("结账人签字", 0), ("复核人签字", 1)] {
-        let x = MARGIN + (MEASURE.part(1, 2)) * at;
+    let all = beside_seal(place, ("报社（盖章）", false), [("结账人签字", true), ("复核人签字", true)]);
+    let width = MEASURE.part(1, i64::try_from(all.len()).unwrap_or(3));
+    for (at, (name, signed)) in (0..).zip(all) {
+        let x = MARGIN + width * at;
         setter.label(sheet, &PLAIN, name, x, baseline, Align::Left);
-        super::frame::rule(sheet, x + Length::mm(24), baseline + Length::mm(1), Length::mm(48), super::frame::HAIRLINE);
+        if signed {
+            let from = x + Length::mm(24);
+            rule(sheet, from, baseline + Length::mm(1), width - Length::mm(28), HAIRLINE);
+        }
     }
-    frame.y = baseline + Length::mm(4);
+    frame.y = baseline + Length::mm(6);
 }

@@ -6,6 +6,7 @@ use super::RenderContext;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
 use setting::typeset::{Align, Setter, Words};
 use trade::measure::{Length, TypeSize};
+use trade::settings::SealPlace;
 
 /// A4 upright, width and height.
 const A4: (Length, Length) = (Length::mm(210), Length::mm(297));
@@ -169,6 +170,17 @@ impl<'a> Frame<'a> {
         }
         self.sheets
     }
+}
+
+/// What stands side by side at the foot of a paper, from the left: the place of the paper's seal, where one is kept, and who signs.
+pub(super) fn beside_seal<T, const N: usize>(place: SealPlace, seal: T, others: [T; N]) -> Vec<T> {
+    let mut all = Vec::from(others);
+    match place {
+        SealPlace::Left => all.insert(0, seal),
+        SealPlace::Right => all.push(seal),
+        SealPlace::None => {}
+    }
+    all
 }
 
 pub(super) fn rule(sheet: &mut Sheet, x: Length, y: Length, length: Length, thickness: Length) {

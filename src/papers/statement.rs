@@ -1,6 +1,6 @@
 //! The statement (广告费结算单): what was charged, why, and what was paid. It is no tax invoice (发票管理办法 art. 18, 20) and says so.
 
-use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG, rule};
+use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG, beside_seal, rule};
 use super::{RenderContext, kind_name};
 use crate::locale;
 use books::booking::{Booking, Method, Printout};
@@ -11,7 +11,7 @@ use trade::ids::PersonName;
 use trade::measure::Length;
 use trade::money::Money;
 use trade::rates::{QuoteItem as Charged, QuoteLine, Remark};
-use trade::settings::Language;
+use trade::settings::{Language, SealPlace};
 
 const ZH: Language = Language::Chinese;
 /// The height of a row of the table.
@@ -103,7 +103,7 @@ fn drawn(booking: &Booking, again: Option<(u32, &Print)>, house: RenderContext) 
     if !house.paper.complete() {
         frame.small("样张：报社名称、税号、税率尚未设全，本单不拆分税额。");
     }
-    sealed(&mut frame, paper);
+    sealed(&mut frame, paper, house.paper.seal);
     frame.finish("启事 · 广告费结算单 · 非发票")
 }
 
@@ -121,7 +121,7 @@ fn blank(frame: &mut Frame, name: &str, note: &str) {
 }
 
 /// Where the paper sets its seal and the payer signs: at the foot of the sheet, which is used whole.
-fn sealed(frame: &mut Frame, paper: &str) {
+fn sealed(frame: &mut Frame, paper: &str, place: SealPlace) {
     let setter = frame.setter();
     let high = Length::mm(44);
     frame.need(high);
@@ -129,9 +129,9 @@ fn sealed(frame: &mut Frame, paper: &str) {
     let top = frame.y;
     let half = MEASURE.part(1, 2);
     let sheet = frame.sheet();
-    for (x, who, name) in
-        [(MARGIN, "收款单位（盖章）", paper), (MARGIN + half + Length::mm(4), "付款人（签字或盖章）", "")]
-    {
+    let places = [MARGIN, MARGIN + half + Length::mm(4)];
+    let sides = beside_seal(place, ("收款单位（盖章）", paper), [("付款人（签字或盖章）", "")]);
+    for (x, (who, name)) in places.into_iter().zip(sides) {
         setter.label(sheet, &QUIET, who, x, top + Length::mm(4), Align::Left);
         setter.label(sheet, &PLAIN, name, x, top + Length::mm(11), Align::Left);
         let baseline = top + high - Length::mm(4);

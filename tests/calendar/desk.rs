@@ -40,7 +40,8 @@ fn what_cannot_be_read_is_never_entered_and_what_holds_is_not_withdrawn() {
     let numbers: Vec<&str> = rules.iter().map(|entered| entered.version.as_str()).collect();
     assert_eq!(numbers, ["1", "2"]);
     let withdraw = |version: &str| {
-        let act = OfficeAct::WithdrawRules { kind: RuleKind::Calendar, version: version.to_owned() };
+        let act =
+            OfficeAct::WithdrawRules { kind: RuleKind::Calendar, version: version.to_owned(), reason: String::new() };
         ask(&rules, &Command::Office(act))
     };
     assert_eq!(

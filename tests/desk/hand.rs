@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use books::store::{Sqlite, Store};
@@ -11,6 +12,7 @@ use iced_test::core::renderer::Headless;
 use iced_test::core::widget::Id;
 use iced_test::core::widget::operation::{Operation, Outcome};
 use iced_test::core::{Pixels, Rectangle, Size, SmolStr, clipboard, input_method, mouse, window};
+use iced_test::futures::BoxStream;
 use iced_test::futures::futures::StreamExt;
 use iced_test::futures::futures::executor::block_on;
 use iced_test::renderer::Renderer;
@@ -43,6 +45,8 @@ pub struct Hand {
     pub copied: Option<String>,
     /// How many keys were struck; a phrase through the input method counts as the keys of its pinyin.
     pub keys: usize,
+    /// What was asked and is not answered, while the desk is slow.
+    late: Option<Vec<BoxStream<Action<Message>>>>,
     /// What the viewer says instead of opening a paper, and the clipboard instead of taking a picture.
     pub viewerless: Arc<Mutex<Option<Fault>>>,
 }
@@ -168,6 +172,13 @@ pub fn books(folder: &Path) -> Box<dyn Store> {
     Box::new(Sqlite::open(folder, ten_o_clock(), &PersonName::known("王敏")).expect("the books open"))
 }
 
+/// Keeps the books from being written until it lets go.
+pub fn busy(folder: &Path) -> rusqlite::Connection {
+    let other = rusqlite::Connection::open(folder.join("qishi.db")).expect("opened");
+    other.execute_batch("BEGIN IMMEDIATE").expect("held");
+    other
+}
+
 /// The paper agrees on credit with a customer, up to so many yuan, due in 30 days.
 pub fn agrees(folder: &Path, name: &str, phone: &str, yuan: i64) {
     use books::booking::{Agreed, AgreementAct, Command, Envelope};
@@ -252,6 +263,7 @@ impl Hand {
             clipboard,
             copied: None,
             keys: 0,
+            late: None,
             viewerless,
         };
         hand.run(begin);
@@ -261,17 +273,52 @@ impl Hand {
     /// Does a task to its end, and everything that comes of it.
     pub fn run(&mut self, task: Task<Message>) {
         let Some(mut stream) = task::into_stream(task) else { return };
+        if self.late.is_some() {
+            return self.begins(stream);
+        }
         // One after the other: what asks something of a widget waits for its operation to be done and dropped.
         while let Some(action) = block_on(stream.next()) {
-            match action {
-                Action::Output(message) => self.say(message),
-                Action::Widget(operation) => self.operate(operation),
-                Action::Clipboard(pasteboard::Action::Read { channel, .. }) => {
-                    channel.send(self.copied.clone()).expect("somebody waits for it");
-                }
-                _ => {}
+            self.act(action);
+        }
+    }
+
+    fn act(&mut self, action: Action<Message>) {
+        match action {
+            Action::Output(message) => self.say(message),
+            Action::Widget(operation) => self.operate(operation),
+            Action::Clipboard(pasteboard::Action::Read { channel, .. }) => {
+                channel.send(self.copied.clone()).expect("somebody waits for it");
+            }
+            _ => {}
+        }
+    }
+
+    /// Does of a task what can be done at once, as the window does; what waits for an answer comes later.
+    fn begins(&mut self, mut stream: BoxStream<Action<Message>>) {
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        loop {
+            match stream.poll_next_unpin(&mut context) {
+                Poll::Ready(Some(action)) => self.act(action),
+                Poll::Ready(None) => return,
+                Poll::Pending => break,
             }
         }
+        self.late.get_or_insert_default().push(stream);
+    }
+
+    /// From now on an answer that is not there at once comes only when the desk catches up.
+    pub fn is_slow(&mut self) {
+        self.late = Some(Vec::new());
+    }
+
+    /// Everything is answered, and what was struck meanwhile is heard.
+    pub fn catches_up(&mut self) {
+        for mut stream in self.late.take().into_iter().flatten() {
+            while let Some(action) = block_on(stream.next()) {
+                self.act(action);
+            }
+        }
+        self.events(&[]);
     }
 
     /// Says something to the desk.

@@ -9,9 +9,11 @@ use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::{Message as Desk, Screen};
 use qishi::desk::screens::settings::{Part, calendar, paper, persons, rights, rules};
 use qishi::desk::screens::sign_in;
+use qishi::locale;
 use trade::ids::PersonName;
 use trade::people::{Right, Role};
-use trade::settings::{Language, Taste};
+use trade::refusal::PersonTrouble;
+use trade::settings::{Language, SealPlace, Taste};
 
 use super::Hand;
 use super::hand::{books, ten_o_clock};
@@ -82,7 +84,7 @@ fn the_paper_is_saved_and_set_back_with_one_key() {
     let kept = house(folder.path()).paper;
     assert_eq!((kept.name.as_str(), kept.tax_number.as_str()), ("青岛某报", "91350100M000100Y43"));
     assert_eq!(changed(&hand), said("报社名称、统一社会信用代码", "（空）、（空）", "青岛某报、91350100M000100Y43"));
-    assert!(hand.shows("左下角印“收款单位（盖章）青岛某报”，右下角是付款人；单据整页出，盖章处总在页脚"));
+    assert!(hand.shows("结算单、对账单、日结单的页脚：左边留“收款单位（盖章）青岛某报”，付款人、签字在右"));
     hand.ctrl("z");
     assert_eq!(house(folder.path()).paper.name, "");
     hand.ctrl("z");
@@ -92,6 +94,25 @@ fn the_paper_is_saved_and_set_back_with_one_key() {
     hand.composes("\u{202e}");
     hand.ctrl_key(Named::Enter);
     assert_eq!(house(folder.path()).paper.name, "青岛某报");
+}
+
+#[test]
+fn the_place_of_the_seal_is_chosen_and_set_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    at(&mut hand, Part::Paper);
+    for _ in 0..5 {
+        hand.key(Named::Tab);
+    }
+    assert!(hand.stands_on(paper::SEAL));
+    hand.key(Named::ArrowRight);
+    assert!(hand.shows("结算单、对账单、日结单的页脚：右边留“收款单位（盖章）（空）”，付款人、签字在左"));
+    assert_eq!(house(folder.path()).paper.seal, SealPlace::Left, "nothing holds before it is saved");
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(house(folder.path()).paper.seal, SealPlace::Right);
+    assert_eq!(changed(&hand), said("盖章处", "左下", "右下"));
+    hand.ctrl("z");
+    assert_eq!(house(folder.path()).paper.seal, SealPlace::Left);
 }
 
 #[test]
@@ -304,6 +325,41 @@ fn rights_are_changed_cell_by_cell_and_set_back_together() {
 }
 
 #[test]
+fn a_bound_says_what_it_takes_and_what_is_wrong_with_it_holds_no_other_row_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    at(&mut hand, Part::Rights);
+    hand.key(Named::ArrowRight);
+    hand.key(Named::Tab);
+    for _ in 0..4 {
+        hand.key(Named::ArrowDown);
+    }
+    hand.key(Named::Space);
+    assert!(hand.stands_on(rights::BOUND));
+    for _ in 0..4 {
+        hand.key(Named::Backspace);
+    }
+    // Blank is neither none nor without bound.
+    let wrong = |value: &str| {
+        let bad = PersonTrouble::BadRight { right: Right::Refund, value: value.to_owned() }.into();
+        locale::refusal(&bad, Language::Chinese).line(Language::Chinese)
+    };
+    assert!(hand.shows(&wrong("")));
+    hand.types("0.005");
+    assert!(hand.shows(&wrong("0.005")));
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(people(folder.path()).rights, trade::people::Rights::default());
+    // Another row is changed and set, whatever was typed for this one.
+    hand.shift_tab();
+    hand.key(Named::ArrowUp);
+    hand.key(Named::ArrowUp);
+    hand.key(Named::Space);
+    hand.ctrl_key(Named::Enter);
+    let may = people(folder.path()).rights.of(Role::Clerk);
+    assert_eq!((may.said(Right::Late), may.said(Right::Refund)), ("yes".to_owned(), "0.00".to_owned()));
+}
+
+#[test]
 fn days_and_deadlines_are_changed_from_a_day_on() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
@@ -429,6 +485,10 @@ fn with_a_file_that_reads_no_more_the_desk_opens_to_mend_it_and_for_nothing_else
     std::fs::write(&file, KIND).expect("written");
     hand.say(Desk::Dropped(file));
     assert!(hand.shows("替换 exchange_demand 第 1 号"));
+    // It was in force: why it goes is asked first.
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.stands_on(rules::REASON) && house(folder.path()).rules[0].text != KIND);
+    hand.composes("新版读不出");
     hand.ctrl_key(Named::Enter);
     let entered = house(folder.path()).rules;
     assert_eq!((entered[0].text.as_str(), entered[0].from.to_string().as_str()), (KIND, "2026-01-10"));
@@ -446,9 +506,16 @@ fn a_file_that_reads_no_more_is_withdrawn_in_the_window() {
     let mut hand = Hand::at(folder.path());
     hand.ctrl_key(Named::Enter);
     hand.ctrl_key(Named::Delete);
+    assert!(hand.stands_on(rules::REASON) && !hand.shows("再按一次撤回"), "why is asked first");
+    hand.composes("新版读不出");
+    hand.ctrl_key(Named::Delete);
     assert!(hand.shows("再按一次撤回"));
     hand.ctrl_key(Named::Delete);
     assert_eq!(house(folder.path()).rules, []);
+    let journal = rusqlite::Connection::open(folder.path().join("qishi.db")).expect("opened");
+    let why =
+        journal.query_row("SELECT body FROM event WHERE kind = 'rules_withdrawn'", (), |row| row.get::<_, String>(0));
+    assert!(why.expect("posted").contains("\"reason\":\"新版读不出\""));
     assert!(hand.shows("已撤回读不出来的公告种类 exchange_demand 第 1 号；此前按它收的照旧，之后按其余的规则"));
     hand.key(Named::F2);
     assert!(!hand.shows("先处理一个规则文件"));
@@ -467,6 +534,8 @@ fn a_file_that_another_program_enters_stops_a_desk_that_is_open() {
     assert!(hand.shows("先处理一个规则文件"));
     hand.ctrl_key(Named::Enter);
     assert_eq!(hand.booked(), None);
+    hand.ctrl_key(Named::Delete);
+    hand.composes("不再用");
     hand.ctrl_key(Named::Delete);
     hand.ctrl_key(Named::Delete);
     hand.key(Named::F2);

@@ -7,7 +7,7 @@ use books::booking::{Command, Envelope, PersonsAct, new_request};
 use books::persons::{Cost, Identities, Pin};
 use books::store::{Store, sign_in};
 use iced_test::core::keyboard::key::Named;
-use qishi::desk::app::{Message, Screen};
+use qishi::desk::app::Message;
 use qishi::desk::screens::sign_in::{Purpose, SignIn, place};
 use qishi::desk::screens::take;
 use trade::ids::PersonName;
@@ -103,8 +103,11 @@ fn a_desk_that_nobody_touches_locks_itself() {
     hand.say(after(0));
     hand.say(after(9));
     assert_eq!(asks(&hand), None);
-    hand.say(Message::Go(Screen::Day));
+    hand.key(Named::F3);
     hand.say(after(10));
+    // What another window posts brings an answer here, and is no hand.
+    let elsewhere = sign_in(books(folder.path()).as_mut(), &name(MAKE_UP.0), &Pin::typed("7777"), ten_o_clock());
+    assert!(elsewhere.is_err(), "a wrong PIN is recorded");
     hand.say(after(19));
     assert_eq!(asks(&hand), None, "a key within ten minutes keeps it open");
     hand.say(after(20));

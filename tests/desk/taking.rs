@@ -16,7 +16,7 @@ use trade::refusal::{Failure, Refusal};
 use trade::settings::{Language, Taste};
 
 use super::Hand;
-use super::hand::{Stroke, agrees, books, ten_o_clock};
+use super::hand::{Stroke, agrees, books, busy, ten_o_clock};
 use crate::corpus::{BLESSINGS, CATEGORIES, NOTICES, picture};
 
 const LOST: &str = "遗失声明\n王敏遗失身份证，号码后四位002X，声明作废。\n王敏\n2026年1月20日";
@@ -86,6 +86,25 @@ pub fn lost_notice(hand: &mut Hand) {
     hand.ctrl("d");
     hand.key(Named::ArrowRight);
     hand.key(Named::Space);
+}
+
+#[test]
+fn what_is_typed_behind_a_booking_is_the_next_customers() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    let slow = busy(folder.path());
+    hand.is_slow();
+    hand.ctrl_key(Named::Enter);
+    hand.key(Named::Enter);
+    hand.types("13800000012");
+    hand.key(Named::Enter);
+    slow.execute_batch("ROLLBACK").expect("let go");
+    hand.catches_up();
+    assert_eq!(hand.app.take().draft().phone, "13800000012");
+    assert!(hand.booked().is_none() && hand.app.take().draft().copy.is_empty(), "it is the next one");
+    let day = whole_day(books(folder.path()).as_mut(), ten_o_clock().date_naive(), By::Taken);
+    assert_eq!(day.expect("read").len(), 1);
 }
 
 #[test]
@@ -303,7 +322,9 @@ fn a_late_list_does_not_take_the_focus_from_another_screen() {
     let late = hand.app.update(Desk::Go(qishi::desk::app::Screen::Day));
     hand.key(Named::F2);
     hand.ctrl("j");
+    // The keys behind it are heard when it is there.
     hand.run(late);
+    hand.catches_up();
     assert!(hand.stands_on(place::COPY));
 }
 

@@ -31,7 +31,7 @@ use trade::rates::{
     Adjusted, CancellationTerm, CorrectionFee, Counted, EarlierTotals, FaultOf, Fee, Manual, ManualPrice, Parting,
     Priced, Quantity, Quote, QuoteItem, QuoteLine, Remark, Stage, VatRate, VatSplit,
 };
-use trade::settings::{Paper, Press, Second, Zone};
+use trade::settings::{Paper, Press, SealPlace, Second, Zone};
 
 use super::samples::every_finding;
 use super::there_and_back;
@@ -494,8 +494,17 @@ fn of_office() -> impl Strategy<Value = OfficeEvent> {
         },
     );
     let press = prop_oneof![Just(Press::default()), press];
-    let paper = (text(), text(), option::of(vat()), zone, text(), press).prop_map(
-        |(name, tax_number, vat, time_zone, account, press)| Paper { name, tax_number, vat, time_zone, account, press },
+    let seal = select(&SealPlace::ALL[..]);
+    let paper = (text(), text(), option::of(vat()), zone, text(), press, seal).prop_map(
+        |(name, tax_number, vat, time_zone, account, press, seal)| Paper {
+            name,
+            tax_number,
+            vat,
+            time_zone,
+            account,
+            press,
+            seal,
+        },
     );
     let void = || vec((number(), number()).prop_map(|(first, last)| Void { first, last }), 0..3);
     let missing = (any::<u64>(), any::<u64>(), text()).prop_map(|(from, to, hash)| Missing { from, to, hash });
@@ -530,7 +539,11 @@ fn of_office() -> impl Strategy<Value = OfficeEvent> {
             reason
         }),
         entered.prop_map(|entered| OfficeEvent::RulesEntered(Box::new(entered))),
-        (kind(), text()).prop_map(|(kind, version)| OfficeEvent::RulesWithdrawn { kind, version }),
+        (kind(), text(), text()).prop_map(|(kind, version, reason)| OfficeEvent::RulesWithdrawn {
+            kind,
+            version,
+            reason
+        }),
         restored.prop_map(|restored| OfficeEvent::Restored(Box::new(restored))),
     ]
 }
@@ -579,7 +592,9 @@ fn is_own_rules(event: &Event) -> bool {
     let kind = match event {
         Event::Persons(_) | Event::Agreement(..) => return true,
         Event::Office(OfficeEvent::RulesEntered(entered)) => entered.kind,
+        Event::Office(OfficeEvent::RulesWithdrawn { reason, .. }) if !reason.is_empty() => return true,
         Event::Office(OfficeEvent::RulesWithdrawn { kind, .. }) => *kind,
+        Event::Office(OfficeEvent::PaperSet(paper)) => return paper.seal != SealPlace::Left,
         _ => return false,
     };
     matches!(kind, RuleKind::NoticeKind | RuleKind::Style)

@@ -28,7 +28,7 @@ use trade::rates::{
     Adjusted, CancellationTerm, CorrectionFee, Counted, FaultOf, Fee, Manual, ManualPrice, Parting, Priced, Quantity,
     Quote, QuoteItem, QuoteLine, Remark, Stage, VatRate, VatSplit,
 };
-use trade::settings::{Paper, Press, Second};
+use trade::settings::{Paper, Press, SealPlace, Second};
 
 pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
@@ -463,6 +463,7 @@ pub(super) fn samples() -> Vec<Event> {
             time_zone: "+09:30".parse().expect("a zone"),
             account: s("工行 3803"),
             press,
+            seal: SealPlace::Right,
         }),
         OfficeEvent::PaperSet(Paper { name: s("某报"), ..Paper::default() }),
         OfficeEvent::ClockConfirmed { last: day("2026-01-21"), reason: s("电池没电") },
@@ -479,7 +480,7 @@ pub(super) fn samples() -> Vec<Event> {
             from: day("2026-03-01"),
             text: s("# when\n"),
         })),
-        OfficeEvent::RulesWithdrawn { kind: RuleKind::Card, version: s("2026-02") },
+        OfficeEvent::RulesWithdrawn { kind: RuleKind::Card, version: s("2026-02"), reason: s("") },
         OfficeEvent::Restored(Box::new(Restored {
             file: s("qishi-2026.db"),
             head: "cd".repeat(32),
@@ -659,8 +660,8 @@ fn own_rules() -> Vec<OfficeEvent> {
     vec![
         entered(RuleKind::NoticeKind, "exchange_demand", "1", "2026-03-01", "id = \"exchange_demand\"\n"),
         entered(RuleKind::Style, "wave_frame", "12", "2026-03-02", "zh = \"水纹框\"\n"),
-        OfficeEvent::RulesWithdrawn { kind: RuleKind::NoticeKind, version: s("1") },
-        OfficeEvent::RulesWithdrawn { kind: RuleKind::Style, version: s("12") },
+        OfficeEvent::RulesWithdrawn { kind: RuleKind::NoticeKind, version: s("1"), reason: s("新版读不出") },
+        OfficeEvent::RulesWithdrawn { kind: RuleKind::Style, version: s("12"), reason: s("") },
     ]
 }
 

@@ -56,20 +56,23 @@ fn it_is_replaced_by_a_file_that_reads() {
     let out = done(counter.run(&["kinds", "export", "--edition", "1"]));
     assert!(out["text"].as_str().is_some_and(|text| text.contains("category = \"gone\"")), "to mend it by");
     let wrong = file(&counter, "wrong.toml", &KIND.replace("category = \"tender\"", "category = \"gone\""));
-    assert_eq!(refused(&counter.run(&["kinds", "replace", "1", &wrong])).0, "bad_rules");
+    assert_eq!(refused(&counter.run(&["kinds", "replace", "1", &wrong, "--reason", "新版读不出"])).0, "bad_rules");
     let other = file(&counter, "other.toml", &KIND.replace("id = \"exchange_demand\"", "id = \"exchange_call\""));
-    assert_eq!(refused(&counter.run(&["kinds", "replace", "1", &other])).0, "other_rules");
-    assert_eq!(refused(&counter.run(&["kinds", "replace", "2", &wrong])).0, "no_such_notice_kind");
+    assert_eq!(refused(&counter.run(&["kinds", "replace", "1", &other, "--reason", "新版读不出"])).0, "other_rules");
+    assert_eq!(
+        refused(&counter.run(&["kinds", "replace", "2", &wrong, "--reason", "新版读不出"])).0,
+        "no_such_notice_kind"
+    );
     stops(&counter);
     let mended = file(&counter, "mended.toml", KIND);
-    let replaced = counter.run(&["kinds", "replace", "1", &mended]);
+    let replaced = counter.run(&["kinds", "replace", "1", &mended, "--reason", "新版读不出"]);
     assert_eq!(done(replaced), json!({ "replaced": "1", "from": "2026-01-10" }));
     let listed = done(counter.run(&["kinds", "show"]));
     assert_eq!(
         listed["editions"],
         json!([{ "kind": "exchange_demand", "edition": "1", "from": "2026-01-10", "in_force": true }])
     );
-    assert_eq!(refused(&counter.run(&["kinds", "replace", "1", &mended])).0, "rules_read");
+    assert_eq!(refused(&counter.run(&["kinds", "replace", "1", &mended, "--reason", "新版读不出"])).0, "rules_read");
     done(counter.run(&["paper", "--name", "某报"]));
     assert_eq!(done(counter.run(&["verify", "--full"]))["ok"], true);
 }
@@ -78,7 +81,9 @@ fn it_is_replaced_by_a_file_that_reads() {
 fn it_is_withdrawn_though_it_has_taken_effect() {
     let counter = broken();
     stops(&counter);
-    assert_eq!(done(counter.run(&["kinds", "withdraw", "1"])), json!({ "withdrawn": "1" }));
+    assert_eq!(refused(&counter.run(&["kinds", "withdraw", "1"])).0, "no_reason");
+    let gone = counter.run(&["kinds", "withdraw", "1", "--reason", "新版读不出"]);
+    assert_eq!(done(gone), json!({ "withdrawn": "1" }));
     done(counter.run(&["paper", "--name", "某报"]));
     assert_eq!(done(counter.run(&["verify", "--full"]))["ok"], true);
 }

@@ -226,7 +226,11 @@ fn a_version_is_entered_once_and_withdrawn_only_before_its_day() {
     let rules = [Arc::new(*entered)];
     let again = ask(&rules, today, &enter("2026-03-01")).expect_err("the version is there");
     assert!(matches!(again, Refusal::RuleFile(RuleFileTrouble::CardVersionUsed { .. })));
-    let withdraw = Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Card, version: "1".to_owned() });
+    let withdraw = Command::Office(OfficeAct::WithdrawRules {
+        kind: RuleKind::Card,
+        version: "1".to_owned(),
+        reason: String::new(),
+    });
     assert_eq!(ask(&rules, today, &withdraw).map(|events| events.len()), Ok(1));
     assert!(ask(&rules, day("2026-02-01"), &withdraw).is_err(), "it is in force and stays");
     let bad = of("id = 1", "2026-02-01");

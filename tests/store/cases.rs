@@ -133,7 +133,13 @@ fn rules_are_entered_and_withdrawn_and_priced_bookings_stay() {
         let house = store.folder_state(date("2026-01-20")).expect("read");
         let entered: Vec<_> = house.rules.iter().map(|one| (one.id.as_str(), one.from, one.text == text)).collect();
         assert_eq!(entered, [("chongqing-fazhi", date("2026-02-01"), true)], "kept byte for byte");
-        let withdraw = || Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Card, version: "1".to_owned() });
+        let withdraw = || {
+            Command::Office(OfficeAct::WithdrawRules {
+                kind: RuleKind::Card,
+                version: "1".to_owned(),
+                reason: String::new(),
+            })
+        };
         ask(store, "r-5", withdraw()).expect("withdrawn");
         assert_eq!(store.folder_state(date("2026-01-20")).expect("read").rules, []);
         assert!(matches!(

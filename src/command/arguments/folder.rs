@@ -29,6 +29,9 @@ pub(in crate::command) struct Paper {
     /// The bank and the account to which what is owed is paid, as statements show it
     #[arg(long, value_name = "BANK AND NUMBER")]
     pub(in crate::command) account: Option<String>,
+    /// Where its seal stands at the foot of statement, statement of account and day sheet: left, right or none
+    #[arg(long, value_name = "PLACE")]
+    pub(in crate::command) seal: Option<String>,
     /// The printing condition of its press, by its registered name, such as IFRA26 or CGATS21-2-CRPC1
     #[arg(long, value_name = "NAME")]
     pub(in crate::command) condition: Option<String>,
@@ -68,7 +71,7 @@ impl Paper {
     /// Whether anything is set, and not only shown.
     pub(in crate::command) const fn changes(&self) -> bool {
         let named = self.name.is_some() || self.tax_number.is_some() || self.vat.is_some();
-        named || self.time_zone.is_some() || self.account.is_some() || self.sets_press()
+        named || self.time_zone.is_some() || self.account.is_some() || self.seal.is_some() || self.sets_press()
     }
 }
 

@@ -23,7 +23,7 @@ pub(in crate::command) use folder::{Backup, Clock, Init, Paper, Restore, Verify,
 pub(in crate::command) use papers::{Proof, Questions, Queue, QueueTask, Receipt, Slip, Specimens, Statement};
 pub(in crate::command) use people::{People, PeopleTask, RightsTable, SignInSwitch};
 pub(in crate::command) use rules::{
-    Calendar, CalendarTask, Entering, List, Own, OwnTask, Rates, RatesTask, Replacing, Vocabulary,
+    Calendar, CalendarTask, Entering, List, Own, OwnTask, Rates, RatesTask, Replacing, RulesWithdrawing, Vocabulary,
 };
 pub(in crate::command) use till::{Close, Till, TillTask};
 

@@ -26,12 +26,15 @@ pub(in crate::command) struct Entering {
     pub(in crate::command) request: Posting,
 }
 
-/// Rules that are withdrawn before they take effect.
+/// Rules that are withdrawn before they take effect, or that read no more.
 #[derive(Debug, Args)]
-pub(in crate::command) struct Withdrawing {
+pub(in crate::command) struct RulesWithdrawing {
     /// Its version or number, as `show` lists it
     #[arg(value_name = "VERSION")]
     pub(in crate::command) version: String,
+    /// Why; one that reads no more is not withdrawn without
+    #[arg(long, value_name = "TEXT")]
+    pub(in crate::command) reason: Option<String>,
     #[command(flatten)]
     pub(in crate::command) request: Posting,
 }
@@ -45,6 +48,9 @@ pub(in crate::command) struct Replacing {
     /// The file that takes its place
     #[arg(value_name = "FILE|-")]
     pub(in crate::command) file: PathBuf,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(in crate::command) reason: String,
     #[command(flatten)]
     pub(in crate::command) request: Posting,
 }
@@ -68,7 +74,7 @@ pub(in crate::command) enum RatesTask {
     /// Enter a card, which holds from a day on
     Import(Entering),
     /// Withdraw a version that has not taken effect
-    Withdraw(Withdrawing),
+    Withdraw(RulesWithdrawing),
     /// Put a file in the place of one that reads no more in this program; its version and its day stay
     Replace(Replacing),
     /// Write the card as a poster (价目公示) on A3, as a PDF
@@ -116,7 +122,7 @@ pub(in crate::command) enum CalendarTask {
     /// Enter a calendar, which holds for the days of publication from a day on
     Import(Entering),
     /// Withdraw a calendar that has not taken effect
-    Withdraw(Withdrawing),
+    Withdraw(RulesWithdrawing),
     /// Put a file in the place of one that reads no more in this program; its version and its day stay
     Replace(Replacing),
     /// Write out the calendar in force, as it was entered
@@ -153,7 +159,7 @@ pub(in crate::command) enum OwnTask {
     /// Enter a file, which holds for ads that are taken from a day on
     Import(Entering),
     /// Withdraw a file that has not taken effect
-    Withdraw(Withdrawing),
+    Withdraw(RulesWithdrawing),
     /// Put a file in the place of one that reads no more in this program; its version and its day stay
     Replace(Replacing),
     /// Write out the file of one, as it was entered; also of the program's own, to begin another from

@@ -27,15 +27,15 @@ impl App {
             Action::Run(task) => task.map(Message::Rates),
             Action::Enter(request, text, from) => {
                 let (session, id) = (self.session(), request.clone());
-                self.ask_books(
+                self.act_on_books(
                     move |store| session.enter_rules(store, request, (RuleKind::Card, text), from).map(drop),
                     |entered| Message::Rates(M::Copy(C::Entered(id, flat(entered)))),
                 )
             }
             Action::Withdraw(version) => {
                 let (session, named) = (self.session(), version.clone());
-                self.ask_books(
-                    move |store| session.withdraw_rules(store, new_request(), (RuleKind::Card, &version)).map(drop),
+                self.act_on_books(
+                    move |store| session.withdraw_rules(store, new_request(), (RuleKind::Card, &version), "").map(drop),
                     |withdrawn| Message::Rates(M::Withdrawn(named, flat(withdrawn))),
                 )
             }
@@ -58,7 +58,8 @@ impl App {
                 self.files.ask(write).map(|written| Message::Rates(M::Exported(written)))
             }
             Action::Read(path) => {
-                self.files.ask(move |_: &mut Drafts| read(path)).map(|read| Message::Rates(M::Opened(read)))
+                let read = self.files.ask(move |_: &mut Drafts| read(path));
+                self.held(read.map(|read| Message::Rates(M::Opened(read))))
             }
             Action::Poster(card) => self.poster(*card),
         }

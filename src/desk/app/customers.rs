@@ -53,7 +53,7 @@ impl App {
             Action::Run(task) => task.map(Message::Customer),
             Action::Ask(revision, phone, before) => {
                 let session = self.session();
-                self.ask_books(
+                self.act_on_books(
                     move |store| session.page(store, &phone, before, PAGE).map(Box::new),
                     move |told| Message::Customer(M::Told(revision, told.and_then(|told| told))),
                 )
@@ -98,6 +98,6 @@ impl App {
         act: impl FnOnce(&Session, &mut dyn Store) -> Result<(), Failure> + Send + 'static,
     ) -> Task<Message> {
         let session = self.session();
-        self.ask_books(move |store| act(&session, store), |done| Message::Customer(M::Done(flat(done))))
+        self.act_on_books(move |store| act(&session, store), |done| Message::Customer(M::Done(flat(done))))
     }
 }

@@ -65,7 +65,7 @@ impl App {
                 )
             }
             take::Action::Glance(number) => self.glance(number),
-            take::Action::Repeat(number) => self.ask_books(
+            take::Action::Repeat(number) => self.act_on_books(
                 move |store| Ok(store.booking(number)?.map(|booking| Box::new(booking.order().clone()))),
                 move |found| Message::Take(M::Repeated(number, found.and_then(|found| found))),
             ),
@@ -89,7 +89,7 @@ impl App {
             }
             take::Action::Book(request, order) => {
                 let (session, id) = (self.session(), request.clone());
-                self.ask_books(
+                self.act_on_books(
                     move |store| session.take(store, id, vec![*order]).map_err(|refused| *refused.failure),
                     |taken| Message::Take(M::Booked(request, flat(taken))),
                 )
@@ -101,7 +101,7 @@ impl App {
             take::Action::Picture(number, to) => self.picture(number, to, |done| Message::Take(M::Pictured(done))),
             take::Action::Sign(request, number, how, who) => {
                 let session = self.session();
-                self.ask_books(
+                self.act_on_books(
                     move |store| session.sign(store, request, number, how, who.into()),
                     move |signed| {
                         let signed = flat(signed).map(|acted| Box::new(acted.booking));
@@ -112,7 +112,7 @@ impl App {
             take::Action::TakeBack(request, number, entry) => {
                 let (session, words) = (self.session(), self.scene().words());
                 let undo = Undo { reason: words.taken_back_reason().to_owned(), shown: Some(entry) };
-                self.ask_books(
+                self.act_on_books(
                     move |store| session.amend(store, request, number, Amend::Undo(undo), None).map(drop),
                     move |undone| Message::Take(take::After::TakenBack(number, flat(undone)).into()),
                 )
@@ -153,7 +153,7 @@ impl App {
             intake::Action::Part(request, page) => {
                 let (rules, today) = (Arc::clone(&self.rules), self.now().date_naive());
                 let parts = self.reader.ask(move |_| batch::parts(&page, &rules, today));
-                parts.map(move |parts| Message::Intake(M::Parted(request.clone(), parts)))
+                self.held(parts.map(move |parts| Message::Intake(M::Parted(request.clone(), parts))))
             }
             intake::Action::Ask(question) => {
                 let (vat, wall, rules) = (self.house.paper.vat, self.now().naive_local(), Arc::clone(&self.rules));
@@ -248,7 +248,7 @@ impl App {
         use day::Message as M;
         match action {
             day::Action::Run(task) => task.map(Message::Day),
-            day::Action::Load(date, by) => self.ask_books(
+            day::Action::Load(date, by) => self.act_on_books(
                 move |store| whole_day(store, date, by),
                 move |rows| Message::Day(M::Loaded(date, by, rows.and_then(|rows| rows))),
             ),
@@ -275,14 +275,14 @@ impl App {
             }
             day::Action::Sign(request, numbers, how, who) => {
                 let (session, id) = (self.session(), request.clone());
-                self.ask_books(
+                self.act_on_books(
                     move |store| session.sign_together(store, request, &numbers, how, &who.into()).map(drop),
                     |signed| Message::Day(M::Posted(id, flat(signed))),
                 )
             }
             day::Action::Pay(request, numbers, offer) => {
                 let (session, id) = (self.session(), request.clone());
-                self.ask_books(
+                self.act_on_books(
                     move |store| session.pay_together(store, request, &numbers, &offer).map(drop),
                     |paid| Message::Day(M::Posted(id, flat(paid))),
                 )
@@ -301,7 +301,7 @@ impl App {
             day::Action::Do(sent) => {
                 let (session, told) = (self.session(), sent.request.clone());
                 let act::ActRequest { request, number, amend, shown } = *sent;
-                self.ask_books(
+                self.act_on_books(
                     move |store| session.amend(store, request, number, amend, Some(shown)).map(drop),
                     |done| Message::Day(M::Acted(told, flat(done))),
                 )
@@ -433,7 +433,7 @@ impl App {
         said: impl FnOnce(Result<Entry, Failure>) -> Message + Send + 'static,
     ) -> Task<Message> {
         let session = self.session();
-        self.ask_books(move |store| session.post(store, request, command), |result| said(flat(result)))
+        self.act_on_books(move |store| session.post(store, request, command), |result| said(flat(result)))
     }
 
     pub(super) fn housed(&self) -> Task<Message> {

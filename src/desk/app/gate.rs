@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use iced::Task;
 
-use super::{App, Message};
+use super::{App, Message, Screen};
+use crate::desk::screens::evening;
 use crate::desk::screens::sign_in::{self, Action, Purpose, SignIn};
 use crate::desk::widgets::focus_on;
 use crate::locale::people;
@@ -14,26 +15,6 @@ use trade::refusal::Failure;
 
 /// So long nobody touches anything before the desk locks itself.
 const IDLE: Duration = Duration::from_secs(600);
-
-impl Message {
-    /// Whether it came without anybody's hand: the clock, the books, what was asked before.
-    pub(super) const fn is_of_itself(&self) -> bool {
-        matches!(
-            self,
-            Message::Tick(_)
-                | Message::Drawn(_)
-                | Message::Version(_)
-                | Message::Housed(_)
-                | Message::MadeGood(_)
-                | Message::Copied(_)
-                | Message::Written(_)
-                | Message::Waits(crate::desk::screens::waits::Message::Listed(_))
-                | Message::Accounts(crate::desk::screens::accounts::Message::Told(_))
-                | Message::Take(crate::desk::screens::take::Message::Tick(_))
-                | Message::Intake(crate::desk::screens::intake::Message::Tick(_))
-        )
-    }
-}
 
 impl App {
     /// The name of who signed in at this desk.
@@ -69,7 +50,7 @@ impl App {
             Action::Run(task) => task.map(Message::SignIn),
             Action::Ask(given) => {
                 let at = self.now();
-                self.ask_books(
+                self.act_on_books(
                     move |store| {
                         let signed = give_pin(store, &given.name, &given.pin, at)?;
                         Ok::<_, Failure>((signed, store.version()?))
@@ -92,13 +73,22 @@ impl App {
                 if let Some(told) = &signed.recovered {
                     self.told = Some(people::recovered(told, self.taste.language));
                 }
-                Task::batch([self.look_again(), self.go(self.screen)])
+                Task::batch([self.look_again(), self.back_again()])
             }
             Action::Cancel => {
                 self.sign_in = None;
-                self.go(self.screen)
+                self.back_again()
             }
         }
+    }
+
+    /// The screen is shown again as it was.
+    fn back_again(&mut self) -> Task<Message> {
+        if self.screen == Screen::Evening {
+            self.screens.evening.back_again();
+            return self.for_evening(evening::Action::Look(self.screens.evening.day()));
+        }
+        self.go(self.screen)
     }
 
     /// Nobody works here until somebody signs in again; what stands on the screens stays.
@@ -126,7 +116,7 @@ impl App {
         let on = self.house.persons.is_on();
         if !on && self.sign_in.take().is_some() {
             self.identities = Identities::none();
-            return self.go(self.screen);
+            return self.back_again();
         }
         let stands = self.identities.person.as_ref().is_some_and(|identity| self.house.persons.knows(identity));
         let asks = self.sign_in.as_ref().is_some_and(|sign_in| sign_in.purpose() == Purpose::Work);
@@ -143,6 +133,10 @@ impl App {
 
     /// Locks the desk where nobody touched anything for a while.
     pub(super) fn idle(&mut self, now: Instant) -> Task<Message> {
+        self.held.tick();
+        if self.touched.since_last_asked() {
+            self.stirred = None;
+        }
         let since = *self.stirred.get_or_insert(now);
         let asks = self.sign_in.is_some();
         if self.house.persons.is_on() && !asks && now.saturating_duration_since(since) >= IDLE {

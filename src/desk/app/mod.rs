@@ -6,6 +6,7 @@ mod copies;
 mod customers;
 mod deeds;
 mod gate;
+mod held;
 mod opening;
 mod prints;
 mod screens;
@@ -35,6 +36,7 @@ use crate::desk::screens::settings::Settings;
 use crate::desk::screens::sign_in::SignIn;
 use crate::desk::screens::take::{Take, Workbench};
 use crate::desk::screens::waits::Waits;
+use crate::desk::widgets::Touched;
 use crate::desk::worker::Worker;
 use crate::print::Finder;
 use books::counter::Rules;
@@ -45,6 +47,8 @@ use trade::refusal::Failure;
 use trade::settings::Taste;
 
 pub use clock::Clock;
+use held::Held;
+pub use held::Unanswered;
 pub use opening::Opening;
 pub use screens::Screen;
 use screens::Screens;
@@ -82,7 +86,9 @@ pub struct App {
     identities: Identities,
     /// Where a name and a PIN are typed: in front of the screens while nobody signed in, or somebody approves.
     sign_in: Option<SignIn>,
-    /// When a hand last did something; none where it did since the last tick.
+    /// Whether a key was struck or a button pressed since the last tick: the root of the window says so.
+    touched: Touched,
+    /// At which tick a hand was last known to have done something.
     stirred: Option<Instant>,
     /// What everybody is to be told of once, as it is said.
     told: Option<String>,
@@ -104,8 +110,8 @@ pub struct App {
     traced: bool,
     /// Since when the counter is asked, where the desk's pace is traced.
     asking_since: Option<Instant>,
-    /// How many keys that asked for something are fully handled, with the move of the focus that they caused.
-    done: u64,
+    /// How far the keys are that asked for something.
+    held: Held,
     /// Flips whenever text on the screen is replaced by other text, so that the whole window is painted anew.
     anew: bool,
     /// Held by the first desk on a folder, as long as it is open.

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use iced::{Size, Task};
 
+use super::held::Held;
 use super::screens::Screens;
 use super::{App, Clock, Message, Screen, copies, deeds};
 use crate::desk::draft::Draft;
@@ -15,7 +16,7 @@ use crate::desk::print::Viewer;
 use crate::desk::screens::Scene;
 use crate::desk::screens::sign_in::{Purpose, SignIn};
 use crate::desk::screens::take::{self, Workbench};
-use crate::desk::widgets::focus_on;
+use crate::desk::widgets::{Touched, focus_on};
 use crate::desk::worker::Worker;
 use crate::print::Finder;
 use books::counter::Rules;
@@ -88,6 +89,7 @@ impl App {
             finder: opening.finder,
             identities: Identities::none(),
             sign_in: house.persons.is_on().then(|| SignIn::new(Purpose::Work, &clerk)),
+            touched: Touched::default(),
             stirred: None,
             told: None,
             house,
@@ -104,7 +106,7 @@ impl App {
             started: std::env::var_os("QISHI_TRACE").map(|_| opening.started),
             traced: std::env::var_os("QISHI_TRACE").is_some(),
             asking_since: None,
-            done: 0,
+            held: Held::default(),
             anew: false,
             _first: first,
             rules,

@@ -28,7 +28,7 @@ impl App {
             settings::Action::Run(task) => task.map(Message::Settings),
             settings::Action::Ask(request, ask) => {
                 let (session, id) = (self.session(), request.clone());
-                let posted = self.ask_books(
+                let posted = self.act_on_books(
                     move |store| carry_out(&session, store, request, *ask),
                     move |done| Message::Settings(settings::Message::Answered(id, flat(done))),
                 );
@@ -62,7 +62,7 @@ impl App {
                         text.map_err(|error| Refusal::NotUtf8 { byte: error.utf8_error().valid_up_to() + 1 })?,
                     )
                 });
-                Task::future(async move { say(Told::Rules(rules::Told::Text(name, flat(read.await)))) })
+                self.held(Task::future(async move { say(Told::Rules(rules::Told::Text(name, flat(read.await)))) }))
             }
             Wish::WriteRules(name, text) => {
                 let path = self.folder.join("rules").join(name);
@@ -118,11 +118,11 @@ fn carry_out(session: &Session, store: &mut dyn Store, request: String, ask: Ask
         }
         Ask::Rights(rights) => session.set_rights(store, request, rights).map(drop)?,
         Ask::Enter { kind, text, from } => return session.enter_rules(store, request, (kind, text), from).map(entered),
-        Ask::Withdraw { kind, version } => {
-            session.withdraw_rules(store, request, (kind, &version)).map(drop)?;
+        Ask::Withdraw { kind, version, reason } => {
+            session.withdraw_rules(store, request, (kind, &version), &reason).map(drop)?;
         }
-        Ask::Replace { kind, version, text } => {
-            return session.replace_rules(store, request, (kind, &version), text).map(entered);
+        Ask::Replace { kind, version, text, reason } => {
+            return session.replace_rules(store, request, (kind, &version), (text, &reason)).map(entered);
         }
     }
     Ok(Done::default())

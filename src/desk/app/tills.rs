@@ -12,7 +12,7 @@ use crate::desk::screens::settings::copies::Wish;
 use crate::desk::worker::aside;
 use crate::intake::{self, file};
 use crate::office::{ReadBill, Session, TillView};
-use books::booking::{Method, new_request};
+use books::booking::{MateIs, Method, new_request};
 use books::store::{By, Store, whole_day};
 use trade::money::Money;
 use trade::refusal::Failure;
@@ -42,13 +42,22 @@ fn look_at(session: &Session, store: &mut dyn Store, day: Option<NaiveDate>) -> 
         rows.extend(whole_day(store, day, By::Running)?);
     }
     names.extend(rows.into_iter().map(|row| (row.number, row.customer)));
+    let matching = session.matching(store, shown)?;
+    // Where money is likely to be recorded by another method, the form that sets it right names it.
+    let mates = matching.waiting.iter().flat_map(|one| &one.mates);
+    let mut standing = Vec::new();
+    for id in mates.filter_map(|mate| if let MateIs::OtherMethod(id, _) = mate.is { Some(id) } else { None }) {
+        let booking = store.booking(id.booking)?;
+        standing.extend(booking.and_then(|booking| booking.standing().into_iter().find(|one| one.id == id)));
+    }
     Ok(Box::new(Look {
         day: shown,
         closed: state.closed,
         sheets: state.sheets,
         till: session.till(store, day)?,
         figures: store.evening(shown)?.figures,
-        matching: session.matching(store, shown)?,
+        matching,
+        standing,
         names,
         before,
     }))
@@ -62,7 +71,7 @@ impl App {
             Action::Run(task) => task.map(Message::Evening),
             Action::Look(day) => {
                 let look = move |store: &mut dyn Store| look_at(&session, store, day);
-                self.ask_books(look, |looked| Message::Evening(M::Looked(flat(looked))))
+                self.act_on_books(look, |looked| Message::Evening(M::Looked(flat(looked))))
             }
             Action::Open(float) => self.with_till(move |session, store| session.open_till(store, new_request(), float)),
             Action::Count(day, counted, notes) => self.with_till(move |session, store| {
@@ -78,21 +87,20 @@ impl App {
                 let close = move |store: &mut dyn Store| {
                     session.close_day(store, new_request(), day, String::new()).map(Box::new)
                 };
-                let closed = self.ask_books(close, |closed| Message::Evening(M::Closed(flat(closed))));
+                let closed = self.act_on_books(close, |closed| Message::Evening(M::Closed(flat(closed))));
                 closed.chain(self.housed())
             }
             Action::ReopenDay(day, reason, by) => {
                 let reopen = move |store: &mut dyn Store| {
                     session.reopen_day(store, new_request(), day, (reason, by.into())).map(Box::new)
                 };
-                let reopened = self.ask_books(reopen, |done| Message::Evening(M::Closed(flat(done))));
+                let reopened = self.act_on_books(reopen, |done| Message::Evening(M::Closed(flat(done))));
                 reopened.chain(self.housed())
             }
-            Action::Bank(day, amount) => {
-                let bank = move |store: &mut dyn Store| {
-                    session.bank(store, new_request(), Some(day), (amount, Default::default())).map(Box::new)
-                };
-                let banked = self.ask_books(bank, |done| Message::Evening(M::Banked(flat(done))));
+            Action::Bank(day, out) => {
+                let bank =
+                    move |store: &mut dyn Store| session.bank(store, new_request(), Some(day), out).map(Box::new);
+                let banked = self.act_on_books(bank, |done| Message::Evening(M::Banked(flat(done))));
                 banked.chain(self.housed())
             }
             Action::Import(path) => {
@@ -103,7 +111,7 @@ impl App {
                     Ok::<_, Failure>(ReadBill::new(&name, &bytes, intake::bill(&bytes)?))
                 });
                 let keeper = self.books.clone();
-                Task::future(async move {
+                let imported = Task::future(async move {
                     let done = match flat(read.await) {
                         Ok(bill) => {
                             let import = move |store: &mut dyn Store| session.import(store, new_request(), bill, false);
@@ -112,21 +120,30 @@ impl App {
                         Err(failure) => Err(failure),
                     };
                     Message::Evening(M::Imported(done.map(Box::new)))
-                })
+                });
+                self.held(imported)
             }
+            Action::Serials(day) => self.act_on_books(
+                move |store| session.match_serials(store, new_request(), day),
+                |done| Message::Evening(M::Serials(flat(done))),
+            ),
             Action::Confirm(receipt, is) => {
                 let confirm =
                     move |store: &mut dyn Store| session.confirm(store, new_request(), receipt, &is).map(Box::new);
-                let done = self.ask_books(confirm, |done| Message::Evening(M::Handled(flat(done))));
+                let done = self.act_on_books(confirm, |done| Message::Evening(M::Handled(flat(done))));
                 done.chain(self.housed())
             }
             Action::Receipt(receipt, act) => {
                 let act =
                     move |store: &mut dyn Store| session.handled(store, new_request(), receipt, act).map(Box::new);
-                self.ask_books(act, |done| Message::Evening(M::Handled(flat(done))))
+                self.act_on_books(act, |done| Message::Evening(M::Handled(flat(done))))
             }
             Action::ShowBooking(number) => {
                 let actions = self.screens.day.show(number);
+                self.shown(Screen::Day, actions, App::for_day)
+            }
+            Action::SetRight(wrong) => {
+                let actions = self.screens.day.set_right(wrong);
                 self.shown(Screen::Day, actions, App::for_day)
             }
             Action::Show(path) => {
@@ -144,8 +161,8 @@ impl App {
         act: impl FnOnce(&Session, &mut dyn Store) -> Result<TillView, Failure> + Send + 'static,
     ) -> Task<Message> {
         let session = self.session();
-        let done =
-            self.ask_books(move |store| act(&session, store).map(drop), |done| Message::Evening(M::Done(flat(done))));
+        let done = self
+            .act_on_books(move |store| act(&session, store).map(drop), |done| Message::Evening(M::Done(flat(done))));
         done.chain(self.housed())
     }
 }

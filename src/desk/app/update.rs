@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use iced::{Size, Task, window};
 
-use super::{App, Screen, copies};
+use super::{App, Screen, Unanswered, copies};
 use crate::desk::screens::{
     Scene, accounts, customer, day, evening, find, intake, keys, rates, settings as settings_screen, sign_in, take,
     waits,
@@ -59,6 +59,8 @@ pub enum Message {
     /// A key that asked for something was handled: sent with false at first, and with true once the move of the focus that it caused is
     /// done as well.
     Beat(bool),
+    /// What keys were held back for was answered: sent as [`Message::Beat`] is.
+    Released(Unanswered, bool),
     /// The focus goes on, or back.
     Step(bool),
     /// The books told what holds for the folder, and how far they are.
@@ -88,9 +90,6 @@ pub enum Message {
 impl App {
     /// Does what a message says.
     pub fn update(&mut self, message: Message) -> Task<Message> {
-        if !message.is_of_itself() {
-            self.stirred = None;
-        }
         // The scene is read once for the whole message.
         let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
         let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.now(), window: self.window };
@@ -112,6 +111,7 @@ impl App {
             Message::Day(message) => {
                 self.anew = !self.anew;
                 let actions = self.screens.day.update(message, scene);
+                self.held.form(self.screens.day.opens_soon());
                 Task::batch(actions.into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>())
             }
             Message::Find(message) => {
@@ -170,7 +170,13 @@ impl App {
             Message::Struck(message) => self.update(*message),
             Message::Beat(false) => Task::done(Message::Beat(true)),
             Message::Beat(true) => {
-                self.done += 1;
+                self.held.handled();
+                Task::none()
+            }
+            Message::Released(open, false) => Task::done(Message::Released(open, true)),
+            Message::Released(open, true) => {
+                drop(open);
+                self.held.let_go();
                 Task::none()
             }
             // On the screen that takes ads Tab may take a customer first.

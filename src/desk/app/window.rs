@@ -58,7 +58,7 @@ impl App {
             }
         };
         let struck = |chord: &Chord| self.chord(chord).map(|message| Message::Struck(Box::new(message)));
-        Root::new(all, struck).one_by_one(self.done, Message::Beat(false)).into()
+        Root::new(all, struck).touched(&self.touched).one_by_one(self.held.done(), Message::Beat(false)).into()
     }
 
     /// What a key means to the desk, before any field hears it.

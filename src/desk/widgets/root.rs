@@ -7,7 +7,9 @@
 //! included, before the next one is heard: what is typed meanwhile waits here and is lost to nobody. While words are being composed with the
 //! input method, a key that asks for something is not heard: the words stand in no field yet, and would be lost with the focus.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use iced::advanced::input_method::{self, InputMethod, Purpose};
 use iced::advanced::widget::operation::{Focusable, TextInput};
@@ -142,10 +144,36 @@ impl Waiting {
     }
 }
 
+/// Whether a hand touched the window: a key was struck, words were typed, or a button pressed. What comes by itself is no touch.
+#[derive(Debug, Clone, Default)]
+pub struct Touched(Rc<Cell<bool>>);
+
+impl Touched {
+    /// Whether it was touched since this was last asked.
+    pub fn since_last_asked(&self) -> bool {
+        self.0.take()
+    }
+
+    fn follow(&self, event: &Event) {
+        let touch = matches!(
+            event,
+            Event::Keyboard(keyboard::Event::KeyPressed { .. })
+                | Event::InputMethod(input_method::Event::Commit(_))
+                | Event::Mouse(mouse::Event::ButtonPressed(_) | mouse::Event::WheelScrolled { .. })
+                | Event::Touch(iced::touch::Event::FingerPressed { .. })
+        );
+        let composes = matches!(event, Event::InputMethod(input_method::Event::Preedit(words, _)) if !words.is_empty());
+        if touch || composes {
+            self.0.set(true);
+        }
+    }
+}
+
 /// Wraps the whole window: sees each key before any field does, and works events off one by one.
 pub struct Root<'a, M> {
     content: Element<'a, M>,
     on_chord: OnChord<'a, M>,
+    touched: Touched,
     done: u64,
     beat: Option<M>,
 }
@@ -153,7 +181,12 @@ pub struct Root<'a, M> {
 impl<'a, M: Clone + 'a> Root<'a, M> {
     /// Wraps the window; `on_chord` says what a key means to the desk, or leaves it to the fields.
     pub fn new(content: impl Into<Element<'a, M>>, on_chord: impl Fn(&Chord) -> Option<M> + 'a) -> Root<'a, M> {
-        Root { content: content.into(), on_chord: Box::new(on_chord), done: 0, beat: None }
+        Root { content: content.into(), on_chord: Box::new(on_chord), touched: Touched::default(), done: 0, beat: None }
+    }
+
+    /// Says here that a hand touched the window.
+    pub fn touched(self, touched: &Touched) -> Self {
+        Root { touched: touched.clone(), ..self }
     }
 
     /// Hears a key only when the one before is done: `beat` is said after each that asks for something, and `done` counts the
@@ -203,12 +236,24 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
             content.update(&mut tree.children[0], event, layout, cursor, renderer, clipboard, shell, viewport);
             shell.is_event_captured() && pressed.is_some_and(|chord| chord.named.is_some_and(asks))
         };
-        if let (true, Some(beat)) = (acted, &self.beat) {
-            let waiting = tree.state.downcast_mut::<Waiting>();
-            waiting.count = waiting.count.max(self.done) + 1;
-            shell.publish(beat.clone());
+        if acted {
+            self.hold(tree, shell);
         }
     }
+
+    /// What is typed behind what was just asked waits until it is done.
+    fn hold(&self, tree: &mut Tree, shell: &mut Shell<'_, M>) {
+        let Some(beat) = &self.beat else { return };
+        let waiting = tree.state.downcast_mut::<Waiting>();
+        waiting.count = waiting.count.max(self.done) + 1;
+        shell.publish(beat.clone());
+    }
+}
+
+/// Whether a button of the mouse or a finger was pressed or let go of.
+const fn is_press(event: &Event) -> bool {
+    use mouse::Event::{ButtonPressed, ButtonReleased};
+    matches!(event, Event::Mouse(ButtonPressed(_) | ButtonReleased(_)) | Event::Touch(_))
 }
 
 /// Whether a key may ask a widget for more than a letter.
@@ -257,12 +302,21 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Root<'a, M> {
         shell: &mut Shell<'_, M>,
         viewport: &Rectangle,
     ) {
+        self.touched.follow(event);
         let typed = matches!(event, Event::Keyboard(_) | Event::InputMethod(_));
         if typed {
             tree.state.downcast_mut::<Waiting>().struck.push_back(event.clone());
         } else {
+            let mut said = Vec::new();
+            let mut own = Shell::new(&mut said);
             let content = self.content.as_widget_mut();
-            content.update(&mut tree.children[0], event, layout, cursor, renderer, clipboard, shell, viewport);
+            content.update(&mut tree.children[0], event, layout, cursor, renderer, clipboard, &mut own, viewport);
+            // A button that was pressed may ask for as much as a key.
+            let acted = is_press(event) && !own.is_empty();
+            shell.merge(own, std::convert::identity);
+            if acted {
+                self.hold(tree, shell);
+            }
         }
         loop {
             let waiting = tree.state.downcast_mut::<Waiting>();

@@ -42,6 +42,8 @@ impl Step {
 /// What the red button does with the receipt that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doing {
+    /// Receipts are the money whose serial numbers they bear.
+    Serials,
     /// It is this money of the books.
     Match,
     /// It pays for these bookings.
@@ -183,14 +185,14 @@ impl Words {
 
     /// The field of how much goes to the bank.
     pub const fn to_the_bank(&self) -> &'static str {
-        self.either("缴款（元），台里留下备用金", "To the bank, the float stays")
+        self.either("缴款（元）", "To the bank (yuan)")
     }
 
     /// What the slip is for.
     pub const fn bank_slip_is_for(&self) -> &'static str {
         self.either(
-            "缴款单存入单据文件夹，交财务签收；Esc 不缴",
-            "The slip goes into the folder of papers; Esc: not now",
+            "台里留下备用金。缴款单存入单据文件夹，交财务签收；Esc 不缴",
+            "The float stays in the till. The slip goes into the folder of papers; Esc: not now",
         )
     }
 
@@ -303,12 +305,37 @@ impl Words {
     /// The red button of a receipt.
     pub const fn handle(&self, doing: Doing) -> &'static str {
         match doing {
+            Doing::Serials => self.either("按流水号对上", "Match by number"),
             Doing::Match => self.either("就是这一笔，对上", "This one: match"),
             Doing::Claim => self.either("认领，记收款", "Claim it as payment"),
-            Doing::Rebook => self.either("到这一则冲正改记", "Go there and set it right"),
+            Doing::Rebook => self.either("冲正改记", "Set it right"),
             Doing::Wait => self.either("留着，看下一笔", "Leave it, the next"),
             Doing::Aside => self.either("注明不认领", "Set it aside"),
         }
+    }
+
+    /// Receipts whose serial number and amount are those of money that was recorded since the file was read.
+    pub fn same_serials(&self, count: usize) -> String {
+        if self.zh() {
+            format!("{count} 笔流水号、金额与账上的相合")
+        } else {
+            format!("{count} agree with the books in number and amount")
+        }
+    }
+
+    /// So many receipts were matched by their serial numbers.
+    pub fn matched_serials(&self, count: usize) -> String {
+        if self.zh() { format!("按流水号对上 {count} 笔") } else { format!("{count} matched by serial number") }
+    }
+
+    /// The unit of a note, or of a coin of less than a yuan.
+    pub const fn note_unit(&self, yuan: bool) -> &'static str {
+        if yuan { self.either("元", "yuan") } else { self.either("角", "jiao") }
+    }
+
+    /// How another of what is in no file is chosen.
+    pub const fn choose_missing(&self) -> &'static str {
+        self.either("Ctrl+2，↑ ↓ 选", "Ctrl+2, ↑ ↓ choose")
     }
 
     /// Heading of money that is in no file.
@@ -323,8 +350,8 @@ impl Words {
     /// What is to be done with it.
     pub const fn missing_way_out(&self) -> &'static str {
         self.either(
-            "收法记错的到当日冲正（Ctrl+E），没到账的收台时写缘由",
-            "Set a wrong method right in the day (Ctrl+E); explain what did not come when the till is closed",
+            "收法记错的，Enter 打开冲正；没到账的收台时写缘由",
+            "Where the method is wrong, Enter opens the form that sets it right; explain what did not come",
         )
     }
 
@@ -348,7 +375,7 @@ impl Words {
 
     /// What went out on the day.
     pub const fn went_back(&self) -> &'static str {
-        self.either("退款", "Went back")
+        self.either("退出（退款、冲正）", "Went out")
     }
 
     /// What was put on account.
@@ -392,7 +419,7 @@ impl Words {
 
     /// Beside the fourth step.
     pub const fn sheet_is(&self) -> &'static str {
-        self.either("日结单 A4，锁定时存好", "Day sheet on A4, written when it is locked")
+        self.either("日结单 A4，锁定时存好", "Locking writes the day sheet")
     }
 
     /// That the cash is counted, and its difference explained.

@@ -81,6 +81,11 @@ impl Words {
         )
     }
 
+    /// The field of why a file that reads no more is replaced or withdrawn.
+    pub const fn why_rules_go(&self) -> &'static str {
+        self.either("替换或撤回的缘由（记入账链）", "Why it is replaced or withdrawn; it stands in the journal")
+    }
+
     /// Heading where nothing can be done before a file is mended.
     pub const fn nothing_goes(&self) -> &'static str {
         self.either("先处理一个规则文件", "A file of rules comes first")

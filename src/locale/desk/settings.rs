@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Words;
+use trade::settings::SealPlace;
 
 impl Words {
     /// The part about who the paper is.
@@ -177,9 +178,9 @@ impl Words {
         )
     }
 
-    /// Heading of what is printed where the seal is put.
-    pub const fn on_statements(&self) -> &'static str {
-        self.either("结算单末尾的盖章处", "Where the seal is put on statements")
+    /// Where the paper's seal stands on its papers.
+    pub const fn seal_field(&self) -> &'static str {
+        self.either("盖章处", "Seal")
     }
 
     /// What the name of the clerk does.
@@ -273,14 +274,9 @@ impl Words {
     /// The field of the bound for money that goes back.
     pub const fn refund_bound(&self) -> &'static str {
         self.either(
-            "一次最多退多少元（0.00 不能，“不限”不设上限）",
-            "At most so much at once (0.00: nothing; any: without bound)",
+            "一次最多退多少元，可到分（0 不能，“不限”不设上限）",
+            "At most so many yuan at once, to the fen (0: nothing; any: without bound)",
         )
-    }
-
-    /// The word for a sum without a bound.
-    pub const fn any_sum(&self) -> &'static str {
-        self.either("不限", "any")
     }
 
     /// The keys of the table of rights.
@@ -392,15 +388,30 @@ impl Words {
         }
     }
 
-    /// What is printed at the foot of a statement, where the paper sets its seal.
-    pub fn seal_place(&self, name: &str) -> String {
+    /// What is printed at the foot of the papers, by where the seal stands.
+    pub fn seal_place(&self, place: SealPlace, name: &str) -> String {
         let name = if name.is_empty() { self.empty_value() } else { name };
-        if self.zh() {
-            format!("左下角印“收款单位（盖章）{name}”，右下角是付款人；单据整页出，盖章处总在页脚")
-        } else {
-            format!(
-                "At the left of the foot stands 收款单位（盖章）{name}, at the right the payer; the sheet is used whole, so that it is always at the foot"
-            )
+        match (place, self.zh()) {
+            (SealPlace::Left, true) => {
+                format!("结算单、对账单、日结单的页脚：左边留“收款单位（盖章）{name}”，付款人、签字在右")
+            }
+            (SealPlace::Right, true) => {
+                format!("结算单、对账单、日结单的页脚：右边留“收款单位（盖章）{name}”，付款人、签字在左")
+            }
+            (SealPlace::None, true) => "结算单、对账单、日结单的页脚只留付款人和签字，不留盖章处".to_owned(),
+            (SealPlace::Left, false) => {
+                format!(
+                    "At the foot of statement, statement of account and day sheet: 收款单位（盖章）{name} at the left, who pays or signs at the right"
+                )
+            }
+            (SealPlace::Right, false) => {
+                format!(
+                    "At the foot of statement, statement of account and day sheet: 收款单位（盖章）{name} at the right, who pays or signs at the left"
+                )
+            }
+            (SealPlace::None, false) => {
+                "At the foot of statement, statement of account and day sheet stands only who pays or signs".to_owned()
+            }
         }
     }
 

@@ -29,8 +29,8 @@ pub(super) struct Case {
     pub(super) arguments: Vec<&'static str>,
     /// In an envelope.
     pub(super) command: fn(&mut dyn Store) -> Command,
-    /// At the window; none where the window has no such thing.
-    pub(super) window: Option<fn(&mut Hand)>,
+    /// At the window.
+    pub(super) window: fn(&mut Hand),
 }
 
 pub(super) fn cases() -> Vec<Case> {
@@ -48,21 +48,21 @@ pub(super) fn cases() -> Vec<Case> {
             MAKE_UP,
             booking("COPY", "2026-01-22", &[]),
             |_| Command::Take(vec![fresh("2026-01-22", Terms::default())]),
-            Some(|hand| {
+            |hand| {
                 lost_notice(hand);
                 hand.ctrl_key(Named::Enter);
-            }),
+            },
         ),
         case(
             Right::Pay,
             MAKE_UP,
             vec!["pay", OPEN, "cash:299"],
             |_| Command::On(number(OPEN), Act::Pay(vec![Offer::new(Method::Cash, Money::yuan(299))])),
-            Some(|hand| {
+            |hand| {
                 at(hand, OPEN);
                 hand.ctrl("m");
                 hand.ctrl_key(Named::Enter);
-            }),
+            },
         ),
         case(
             Right::Late,
@@ -72,7 +72,7 @@ pub(super) fn cases() -> Vec<Case> {
                 let late = Late { reason: "急".to_owned(), approved_by: CLERK.0.into() };
                 Command::Take(vec![fresh("2026-01-21", Terms { late: Some(late), ..Terms::default() })])
             },
-            Some(|hand| {
+            |hand| {
                 lost_notice(hand);
                 hand.key(Named::Space);
                 hand.take(Take::MoveDay("2026-01-21".parse().expect("a day")));
@@ -81,7 +81,7 @@ pub(super) fn cases() -> Vec<Case> {
                 hand.key(Named::Enter);
                 hand.composes(CLERK.0);
                 hand.ctrl_key(Named::Enter);
-            }),
+            },
         ),
         case(
             Right::Below,
@@ -92,7 +92,7 @@ pub(super) fn cases() -> Vec<Case> {
                 let manual = Manual { price, reason: "老客户".to_owned(), approved_by: CLERK.0.into() };
                 Command::Take(vec![fresh("2026-01-22", Terms { manual: Some(manual), ..Terms::default() })])
             },
-            Some(|hand| {
+            |hand| {
                 lost_notice(hand);
                 hand.ctrl("p");
                 for words in ["9折", "老客户", CLERK.0] {
@@ -100,7 +100,7 @@ pub(super) fn cases() -> Vec<Case> {
                     hand.key(Named::Enter);
                 }
                 hand.ctrl_key(Named::Enter);
-            }),
+            },
         ),
         case(
             Right::Refund,
@@ -111,12 +111,12 @@ pub(super) fn cases() -> Vec<Case> {
                 let refund = Refund { back, amount: Money::yuan(1), reason: "多收".to_owned() };
                 Command::On(number(PAID), Act::Amend(Amend::Refund(refund)))
             },
-            Some(|hand| {
+            |hand| {
                 at(hand, PAID);
                 at_act(hand, "4");
                 hand.types("1");
                 hand.ctrl_key(Named::Enter);
-            }),
+            },
         ),
         case(
             Right::PassErrors,
@@ -129,26 +129,26 @@ pub(super) fn cases() -> Vec<Case> {
                 let how = Settlement::Overridden { by: CLERK.0.into(), reason: "原件核对无误".to_owned() };
                 Command::On(booking.number, Act::Settle(vec![Settled::of(&error, how)]))
             },
-            Some(|hand| {
+            |hand| {
                 at(hand, OPEN);
                 hand.ctrl("j");
                 hand.composes(CLERK.0);
                 hand.key(Named::Enter);
                 hand.composes("原件核对无误");
                 hand.ctrl_key(Named::Enter);
-            }),
+            },
         ),
         case(
             Right::OnAccount,
             CASHIER,
             vec!["pay", OPEN, "account:299"],
             |_| Command::On(number(OPEN), Act::Pay(vec![Offer::new(Method::Account, Money::yuan(299))])),
-            Some(|hand| {
+            |hand| {
                 at(hand, OPEN);
                 hand.ctrl("m");
                 hand.key(Named::End);
                 hand.ctrl_key(Named::Enter);
-            }),
+            },
         ),
         case(
             Right::Close,
@@ -158,11 +158,11 @@ pub(super) fn cases() -> Vec<Case> {
                 let (till, counted) = (TillId::main(now().date_naive()), [(Method::Cash, Money::yuan(299))].into());
                 Command::Till(TillAct::Count { till, counted, notes: Banknotes::default() })
             },
-            Some(|hand| {
+            |hand| {
                 hand.key(Named::F10);
                 hand.types("299");
                 hand.ctrl_key(Named::Enter);
-            }),
+            },
         ),
         case(
             Right::Reopen,
@@ -172,19 +172,24 @@ pub(super) fn cases() -> Vec<Case> {
                 let (reason, approved_by) = ("漏收".to_owned(), String::new());
                 Command::Day(now().date_naive(), DayAct::Reopen { reason, approved_by: approved_by.into() })
             },
-            None,
+            |hand| {
+                hand.key(Named::F10);
+                hand.ctrl_shift("r");
+                hand.composes("漏收");
+                hand.ctrl_key(Named::Enter);
+            },
         ),
         case(
             Right::Rules,
             CLERK,
             vec!["paper", "--name", "某报"],
             |_| Command::Office(OfficeAct::SetPaper(Paper { name: "某报".to_owned(), ..Paper::default() })),
-            Some(|hand| {
+            |hand| {
                 hand.key(Named::F7);
                 hand.ctrl("e");
                 hand.types("319");
                 hand.ctrl_key(Named::Enter);
-            }),
+            },
         ),
     ]
 }

@@ -128,12 +128,17 @@ fn close(store: &mut dyn Store) {
 /// The desk of a counter, with somebody signed in.
 fn desk(folder: &Path, (who, pin): Somebody) -> Hand {
     let mut hand = Hand::when(folder, books(folder), Taste::default(), now());
+    gives(&mut hand, (who, pin));
+    assert!(hand.app.sign_in().is_none(), "{who} works");
+    hand
+}
+
+/// Types a name and its PIN.
+fn gives(hand: &mut Hand, (who, pin): Somebody) {
     hand.composes(who);
     hand.key(Named::Enter);
     hand.types(pin);
     hand.key(Named::Enter);
-    assert!(hand.app.sign_in().is_none(), "{who} works");
-    hand
 }
 
 /// In the day's list, at the booking that is open or at the one that is paid.
@@ -195,11 +200,10 @@ fn who_has_not_the_right_is_refused_in_the_same_words_by_every_way() {
         let gave = run(&counter, case.who, &arguments);
         let told = json!({ "rule": refused.rule().as_str(), "value": refused.value(), "message": words.message, "remedy": words.remedy });
         assert_eq!((gave.status, &gave.json["refused"]), (1, &told), "{what}: {}", gave.errors);
-        if let Some(window) = case.window {
-            let mut hand = desk(&counter.data(), case.who);
-            window(&mut hand);
-            assert!(hand.shows(&words.message) || hand.shows(&words.line(Language::Chinese)), "{what}: {words:?}");
-        }
+        let mut hand = desk(&counter.data(), case.who);
+        (case.window)(&mut hand);
+        assert!(hand.shows(&words.message) || hand.shows(&words.line(Language::Chinese)), "{what}: {words:?}");
+        drop(hand);
         let mut store = books(&counter.data());
         assert_eq!(store.version().expect("read"), before, "{what}: nothing was posted");
         assert!(store.verify().expect("read").problems.is_empty());
@@ -313,7 +317,7 @@ fn a_closed_day_takes_nothing_that_its_sheet_tells_by_any_way() {
         let gave = run(&counter, OWNER, &arguments);
         assert_eq!((gave.status, &gave.json["refused"]), (1, &told), "{arguments:?}: {} {}", gave.json, gave.errors);
     }
-    let ways: [fn(&mut Hand); 4] = [
+    let ways: [fn(&mut Hand); 5] = [
         |hand| {
             lost_notice(hand);
             hand.ctrl_key(Named::Enter);
@@ -334,6 +338,12 @@ fn a_closed_day_takes_nothing_that_its_sheet_tells_by_any_way() {
             at_act(hand, "3");
             hand.ctrl_key(Named::Enter);
         },
+        |hand| {
+            at(hand, PAID);
+            // What is not possible says so before anything is typed.
+            at_act(hand, "7");
+            hand.ctrl_key(Named::Enter);
+        },
     ];
     for (place, way) in ways.iter().enumerate() {
         let mut hand = desk(&counter.data(), OWNER);
@@ -345,6 +355,31 @@ fn a_closed_day_takes_nothing_that_its_sheet_tells_by_any_way() {
     // What moves no money goes on.
     handed(store.as_mut(), OWNER, Command::On(number(PAID), Act::Review)).expect("reviewed");
     assert_eq!(run(&counter, OWNER, &["see", PAID, "identity"]).status, 0);
+}
+
+/// Who approves with F12 approves what is shown, also where that is another day than today.
+#[test]
+fn an_approval_leaves_the_evening_as_it_was() {
+    let counter = counter();
+    let mut store = books(&counter.data());
+    close(store.as_mut());
+    let (at, identities) = (now() + chrono::Duration::days(1), identities(store.as_mut(), OWNER));
+    let command = Command::Day(at.date_naive(), DayAct::Close { reason: String::new() });
+    let (request, person) = (new_request(), name(OWNER.0));
+    store.execute(&Envelope { request, person, at, identities, till: None, command }).expect("closed");
+    drop(store);
+    let mut hand = Hand::when(&counter.data(), books(&counter.data()), Taste::default(), at);
+    gives(&mut hand, CLERK);
+    hand.key(Named::F10);
+    hand.ctrl_key(Named::ArrowLeft);
+    hand.ctrl_shift("r");
+    hand.composes("漏收");
+    hand.key(Named::F12);
+    gives(&mut hand, SUPERVISOR);
+    hand.ctrl_key(Named::Enter);
+    drop(hand);
+    let closed = |day| books(&counter.data()).folder_state(day).expect("read").today.closed;
+    assert!(!closed(now().date_naive()) && closed(at.date_naive()), "the day that was shown is open again");
 }
 
 /// Nobody approves what they entered themselves: what bears the name of who approves it, by each of the ways.

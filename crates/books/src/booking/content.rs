@@ -28,11 +28,11 @@ impl Command {
                 OfficeAct::EnterRules { kind, text, from } => {
                     json!({ "enter_rules": { "kind": kind, "text": text, "from": from } })
                 }
-                OfficeAct::WithdrawRules { kind, version } => {
-                    json!({ "withdraw_rules": { "kind": kind, "version": version } })
+                OfficeAct::WithdrawRules { kind, version, reason } => {
+                    because(json!({ "withdraw_rules": { "kind": kind, "version": version } }), reason)
                 }
-                OfficeAct::ReplaceRules { kind, version, text } => {
-                    json!({ "replace_rules": { "kind": kind, "version": version, "text": text } })
+                OfficeAct::ReplaceRules { kind, version, text, reason } => {
+                    because(json!({ "replace_rules": { "kind": kind, "version": version, "text": text } }), reason)
                 }
                 // What is lost by it is not asked: it is what the books answer.
                 OfficeAct::Restore(restored) => {
@@ -70,6 +70,15 @@ fn of_persons(act: &PersonsAct) -> Value {
             json!({ "recover_owner": { "name": name.as_str(), "reason": reason } })
         }
     }
+}
+
+/// What is asked of a file of rules, with why where a reason was given: builds before that was asked for said none.
+fn because(mut asked: Value, reason: &str) -> Value {
+    let what = asked.as_object_mut().and_then(|asked| asked.values_mut().next()).and_then(Value::as_object_mut);
+    if let (Some(what), false) = (what, reason.is_empty()) {
+        what.insert("reason".to_owned(), json!(reason));
+    }
+    asked
 }
 
 /// The table of rights, a column a role.
@@ -226,8 +235,20 @@ mod tests {
                 r#"{"command":{"enter_rules":{"from":"2026-02-01","kind":"card","text":"x"}}}"#,
             ),
             (
-                Command::Office(OfficeAct::WithdrawRules { kind: RuleKind::Calendar, version: "2".to_owned() }),
+                Command::Office(OfficeAct::WithdrawRules {
+                    kind: RuleKind::Calendar,
+                    version: "2".to_owned(),
+                    reason: String::new(),
+                }),
                 r#"{"command":{"withdraw_rules":{"kind":"calendar","version":"2"}}}"#,
+            ),
+            (
+                Command::Office(OfficeAct::WithdrawRules {
+                    kind: RuleKind::Style,
+                    version: "2".to_owned(),
+                    reason: "读不出".to_owned(),
+                }),
+                r#"{"command":{"withdraw_rules":{"kind":"style","reason":"读不出","version":"2"}}}"#,
             ),
             (Command::Office(OfficeAct::Restore(Box::new(restored))), r#"{"restore":{"head":"00ff","reason":"坏了"}}"#),
         ];

@@ -179,11 +179,13 @@ pub enum OfficeEvent {
     },
     /// A file of rules was entered.
     RulesEntered(Box<Entered>),
-    /// A file of rules was withdrawn before it took effect.
+    /// A file of rules was withdrawn before it took effect, or since it read no more; where another took its place, that follows.
     RulesWithdrawn {
         kind: RuleKind,
         /// The version that the file names.
         version: String,
+        /// Empty where none was given: only one that reads no more asks for it.
+        reason: String,
     },
     /// A copy of the books came back.
     Restored(Box<Restored>),

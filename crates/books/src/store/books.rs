@@ -54,7 +54,7 @@ fn context(tx: &dyn Tx, envelope: &Envelope, tail: Tail, cache: &mut Cache) -> R
         Command::Till(act) if act.till(day).day != day => context.other_till = Some(tills::till(tx, act.till(day))?),
         Command::Till(TillAct::Open { till, .. }) => {
             tills::till(tx, TillId { day, name: *till })?;
-            context.left_open = tills::left_open(tx, day)?;
+            context.left_open = tills::left_open_named(tx, day, *till)?.into_iter().collect();
         }
         Command::Day(date, _) => context.evening = Some(tills::evening(tx, *date)?),
         _ => {}

@@ -52,8 +52,10 @@ pub(super) fn of_day(tx: &dyn Tx, day: NaiveDate, named: Option<TillName>) -> Re
     Ok(tills)
 }
 
-/// So many rows of tills before a day are looked at for one that was left open.
-const TILLS_BEFORE: usize = 32;
+/// So many rows of tills before a day are looked at for those that were left open.
+const TILLS_BEFORE: usize = 128;
+/// So many days before a day are looked at for a till of one name.
+const DAYS_BEFORE: u64 = 366;
 
 /// The tills that were left open before a day: each where it was used last.
 pub(super) fn left_open(tx: &dyn Tx, before: NaiveDate) -> Result<Vec<TillId>, Fault> {
@@ -66,6 +68,26 @@ pub(super) fn left_open(tx: &dyn Tx, before: NaiveDate) -> Result<Vec<TillId>, F
         }
     }
     Ok(open)
+}
+
+/// The till of this name that was left open before a day: where it was used last, however many others were used since.
+pub(super) fn left_open_named(tx: &dyn Tx, before: NaiveDate, name: TillName) -> Result<Option<TillId>, Fault> {
+    let first = before.checked_sub_days(Days::new(DAYS_BEFORE)).unwrap_or(NaiveDate::MIN);
+    let (first, mut end) = (Key::new().day(first), Key::new().day(before));
+    loop {
+        let rows = tx.range(Shelf::Till, (&first, &end), From::End, TILLS_BEFORE)?;
+        let full = rows.len() == TILLS_BEFORE;
+        for (key, row) in rows {
+            let till: Till = till::said(Shelf::Till, &key, row)?;
+            if till.id.name == name {
+                return Ok(till.is_open().then_some(till.id));
+            }
+            end = key;
+        }
+        if !full {
+            return Ok(None);
+        }
+    }
 }
 
 /// A business day; open and without a sheet where nothing closed it.

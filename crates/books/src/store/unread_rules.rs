@@ -109,13 +109,22 @@ fn of_kind(act: OfficeAct) -> Command {
     Command::Office(act)
 }
 
-fn withdraw(version: &str) -> Command {
-    of_kind(OfficeAct::WithdrawRules { kind: RuleKind::NoticeKind, version: version.to_owned() })
+fn withdraw(version: &str, reason: &str) -> Command {
+    let (version, reason) = (version.to_owned(), reason.to_owned());
+    of_kind(OfficeAct::WithdrawRules { kind: RuleKind::NoticeKind, version, reason })
 }
 
-fn replace(version: &str, text: &str) -> Command {
+fn replace(version: &str, text: &str, reason: &str) -> Command {
     let (kind, version, text) = (RuleKind::NoticeKind, version.to_owned(), text.to_owned());
-    of_kind(OfficeAct::ReplaceRules { kind, version, text })
+    of_kind(OfficeAct::ReplaceRules { kind, version, text, reason: reason.to_owned() })
+}
+
+/// Why the file that reads no more is taken away, as it is posted.
+fn why(entry: &crate::booking::Entry) -> Option<&str> {
+    entry.events.iter().find_map(|event| match event {
+        Event::Office(OfficeEvent::RulesWithdrawn { reason, .. }) => Some(reason.as_str()),
+        _ => None,
+    })
 }
 
 fn held(store: &mut dyn Store) -> Vec<(String, String, String)> {
@@ -126,8 +135,11 @@ fn held(store: &mut dyn Store) -> Vec<(String, String, String)> {
 #[test]
 fn a_file_that_reads_no_more_is_withdrawn_though_it_has_taken_effect() {
     on_both(RuleKind::NoticeKind, &unread(), |store| {
-        let entry = store.execute(&envelope("r-3", withdraw("1"))).expect("withdrawn");
-        assert_eq!(store.execute(&envelope("r-3", withdraw("1"))), Ok(entry), "the same request again");
+        let unsaid = store.execute(&envelope("r-2", withdraw("1", " ")));
+        assert_eq!(unsaid, Err(Refusal::NoReason.into()), "it was in force, and who takes it away says why");
+        let entry = store.execute(&envelope("r-3", withdraw("1", "新版读不出"))).expect("withdrawn");
+        assert_eq!(why(&entry), Some("新版读不出"));
+        assert_eq!(store.execute(&envelope("r-3", withdraw("1", "新版读不出"))), Ok(entry), "the same request again");
         assert_eq!(held(store), []);
         store.execute(&envelope("r-4", enter(SOUND))).expect("everything goes on");
         assert!(store.prove(Reach::Whole).expect("proved").problems.is_empty());
@@ -135,7 +147,7 @@ fn a_file_that_reads_no_more_is_withdrawn_though_it_has_taken_effect() {
     // One that reads and has taken effect stays, as before.
     on_both(RuleKind::NoticeKind, SOUND, |store| {
         let refused = Err(Refusal::from(RuleFileTrouble::NoSuchNoticeKind { value: "1".to_owned() }).into());
-        assert_eq!(store.execute(&envelope("r-3", withdraw("1"))), refused);
+        assert_eq!(store.execute(&envelope("r-3", withdraw("1", "x"))), refused);
     });
 }
 
@@ -143,23 +155,25 @@ fn a_file_that_reads_no_more_is_withdrawn_though_it_has_taken_effect() {
 fn a_file_that_reads_no_more_is_replaced_in_its_place() {
     on_both(RuleKind::NoticeKind, &unread(), |store| {
         let post = |store: &mut dyn Store, request: &str, command| store.execute(&envelope(request, command));
-        let bad = post(store, "r-3", replace("1", &unread())).expect_err("it does not read either");
+        let bad = post(store, "r-3", replace("1", &unread(), "读不出")).expect_err("it does not read either");
         assert!(matches!(bad, Failure::Refused(Refusal::RuleFile(RuleFileTrouble::BadRules { .. }))), "{bad:?}");
         let other = SOUND.replace("lease_end", "lease_begin");
         let refused = Refusal::from(RuleFileTrouble::OtherRules {
             value: "lease_begin".to_owned(),
             wanted: "lease_end".to_owned(),
         });
-        assert_eq!(post(store, "r-4", replace("1", &other)), Err(refused.into()));
+        assert_eq!(post(store, "r-4", replace("1", &other, "读不出")), Err(refused.into()));
         let none = Refusal::from(RuleFileTrouble::NoSuchNoticeKind { value: "2".to_owned() });
-        assert_eq!(post(store, "r-5", replace("2", SOUND)), Err(none.into()));
+        assert_eq!(post(store, "r-5", replace("2", SOUND, "读不出")), Err(none.into()));
+        assert_eq!(post(store, "r-5b", replace("1", SOUND, "")), Err(Refusal::NoReason.into()));
         // Nothing was posted by all that.
         assert_eq!(store.version().expect("read"), 2);
-        post(store, "r-6", replace("1", SOUND)).expect("replaced");
+        let entry = post(store, "r-6", replace("1", SOUND, "补上缺的字段")).expect("replaced");
+        assert_eq!(why(&entry), Some("补上缺的字段"));
         let same = ("lease_end".to_owned(), "1".to_owned(), "2026-01-01".to_owned());
         assert_eq!(held(store), std::slice::from_ref(&same));
         let reads = Refusal::from(RuleFileTrouble::RulesRead { value: "1".to_owned() });
-        assert_eq!(post(store, "r-7", replace("1", SOUND)), Err(reads.into()), "what reads is not replaced");
+        assert_eq!(post(store, "r-7", replace("1", SOUND, "x")), Err(reads.into()), "what reads is not replaced");
         post(store, "r-8", enter(SOUND)).expect("everything goes on");
         assert_eq!(held(store)[0], same);
         assert!(store.prove(Reach::Whole).expect("proved").problems.is_empty());

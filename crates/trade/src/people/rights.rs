@@ -6,6 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::Role;
+use crate::measure::{narrow, scaled};
 use crate::money::Money;
 use crate::refusal::{PersonTrouble, Refusal};
 
@@ -187,16 +188,18 @@ impl May {
         }
     }
 
-    /// With another word for a right, as [`May::said`] writes it.
+    /// With another word for a right, as [`May::said`] writes it or the table shows it; figures and signs of full width mean the same. A
+    /// percentage is a whole number from 0 to 100, with or without its sign. A sum is in yuan with at most two decimals, as [`Money`] reads
+    /// it; `any` or `不限` is no bound. Nothing typed is no word: what may not be done is said with 0.
     ///
     /// # Errors
     /// [`PersonTrouble::BadRight`] for a word that it cannot have.
     pub fn with(mut self, right: Right, text: &str) -> Result<May, Refusal> {
-        let word = text.trim();
+        let word: String = text.trim().chars().map(narrow).collect();
         let bad = || Refusal::from(PersonTrouble::BadRight { right, value: text.to_owned() });
         let flag = || match word.to_ascii_lowercase().as_str() {
-            "yes" => Ok(true),
-            "no" => Ok(false),
+            "yes" | "可" => Ok(true),
+            "no" | "否" => Ok(false),
             _ => Err(bad()),
         };
         match right {
@@ -204,13 +207,13 @@ impl May {
             Right::Pay => self.pay = flag()?,
             Right::Late => self.late = flag()?,
             Right::Below => {
-                let percent = word.trim_end_matches('%').parse::<u8>().ok().filter(|percent| *percent <= 100);
-                self.below = percent.ok_or_else(bad)?;
+                let percent = scaled(word.strip_suffix('%').unwrap_or(&word), 0).filter(|percent| *percent <= 100);
+                self.below = percent.and_then(|percent| u8::try_from(percent).ok()).ok_or_else(bad)?;
             }
-            Right::Refund if word.eq_ignore_ascii_case("any") => self.refund = None,
+            Right::Refund if word.eq_ignore_ascii_case("any") || word == "不限" => self.refund = None,
             Right::Refund => {
-                let most = word.parse::<Money>().ok().filter(|most| *most >= Money::ZERO);
-                self.refund = Some(most.ok_or_else(bad)?);
+                // There is no sign in a sum, so that none is below zero.
+                self.refund = Some(word.parse::<Money>().map_err(|_| bad())?);
             }
             Right::PassErrors => self.pass_errors = flag()?,
             Right::OnAccount => self.on_account = flag()?,
@@ -310,13 +313,42 @@ mod tests {
             (Right::Take, "maybe"),
             (Right::Below, "101"),
             (Right::Below, "-1"),
+            (Right::Below, "+5"),
+            (Right::Below, "7.5"),
+            (Right::Below, "10%%"),
+            (Right::Below, ""),
+            (Right::Below, "any"),
             (Right::Refund, "-0.01"),
+            (Right::Refund, "0.005"),
+            (Right::Refund, "1,00"),
+            (Right::Refund, "500分"),
+            (Right::Refund, "5e2"),
+            (Right::Refund, " "),
             (Right::Refund, "all"),
+            (Right::Late, ""),
             (Right::People, "yes"),
         ] {
             let bad = Err(PersonTrouble::BadRight { right, value: word.to_owned() }.into());
             assert_eq!(May::ALL.with(right, word), bad, "{right} {word}");
         }
+        for (word, most) in [
+            ("500", Some(50_000)),
+            ("500.5", Some(50_050)),
+            ("0.01", Some(1)),
+            ("1,000.00", Some(100_000)),
+            ("１，０００．０５", Some(100_005)),
+            ("￥500元", Some(50_000)),
+            ("0", Some(0)),
+            ("ANY", None),
+            ("不限", None),
+        ] {
+            let may = May::NOTHING.with(Right::Refund, word).expect("a sum");
+            assert_eq!(may.refund, most.map(Money::fen), "{word}");
+        }
+        for (word, below) in [("0", 0), ("10", 10), ("１０％", 10), ("100", 100), (" 5 ", 5)] {
+            assert_eq!(May::NOTHING.with(Right::Below, word).expect("a percentage").below, below, "{word}");
+        }
+        assert!(May::NOTHING.with(Right::Late, "可").expect("a word").late);
         assert_eq!("pass-errors".parse(), Ok(Right::PassErrors));
         assert!("people".parse::<Right>().is_err(), "who works here is the owner's alone");
     }

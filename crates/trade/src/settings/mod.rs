@@ -6,7 +6,7 @@ mod profile;
 mod taste;
 mod zone;
 
-pub use paper::Paper;
+pub use paper::{Paper, SealPlace};
 pub use press::{Press, Second};
 pub use profile::{LARGEST_PROFILE, Profile};
 pub use taste::{Language, Taste, Theme};

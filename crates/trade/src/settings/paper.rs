@@ -1,5 +1,7 @@
 //! The paper (报社) as it appears on statements: kept in the journalled database.
 
+use std::str::FromStr;
+
 use serde::Serialize;
 
 use super::{Press, Zone};
@@ -27,10 +29,50 @@ pub struct Paper {
     /// How it is printed.
     #[serde(skip_serializing_if = "is_default")]
     pub press: Press,
+    /// Where its seal stands on its papers.
+    #[serde(skip_serializing_if = "is_default")]
+    pub seal: SealPlace,
 }
 
-fn is_default(press: &Press) -> bool {
-    *press == Press::default()
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// Where at the foot of statement, statement of account and day sheet the paper sets its seal (盖章处).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SealPlace {
+    /// At the left, who pays or signs at the right.
+    #[default]
+    Left,
+    /// At the right, who pays or signs at the left.
+    Right,
+    /// No place is kept for one.
+    None,
+}
+
+impl SealPlace {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [SealPlace; 3] = [SealPlace::Left, SealPlace::Right, SealPlace::None];
+
+    /// The word for it in data.
+    pub const fn id(self) -> &'static str {
+        match self {
+            SealPlace::Left => "left",
+            SealPlace::Right => "right",
+            SealPlace::None => "none",
+        }
+    }
+}
+
+impl FromStr for SealPlace {
+    type Err = Refusal;
+
+    fn from_str(text: &str) -> Result<SealPlace, Refusal> {
+        let word = text.trim();
+        let known = SealPlace::ALL.into_iter().find(|place| place.id().eq_ignore_ascii_case(word));
+        known.ok_or_else(|| Refusal::BadSetting { field: "seal", value: text.to_owned() })
+    }
 }
 
 impl Paper {
@@ -92,5 +134,7 @@ mod tests {
         assert!(Paper::checked("", "12345", None).is_err());
         assert!(Paper::default().with_account("工行\u{7}").is_err());
         assert!(Paper::checked("", "", Some(VatRate::tenths(201))).is_err());
+        assert_eq!(" Right ".parse(), Ok(SealPlace::Right));
+        assert!("middle".parse::<SealPlace>().is_err());
     }
 }

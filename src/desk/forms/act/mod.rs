@@ -12,7 +12,7 @@ mod view;
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use iced::Task;
 use iced::widget::text_editor;
 
@@ -22,7 +22,7 @@ use crate::desk::screens::Scene;
 use crate::desk::screens::take::copy::Copy;
 use crate::desk::widgets::{Stroke, focus_on};
 use crate::office::{ActKind, Tried};
-use books::booking::{Amend, Method, Number, SignedHow, new_request};
+use books::booking::{Amend, Method, Number, Payment, SignedHow, new_request};
 use trade::ad::{CategoryId, StyleId};
 use trade::measure::Size;
 use trade::money::Money;
@@ -95,6 +95,18 @@ pub enum Came {
     By(Method),
     /// The same, for another booking.
     ForAnother,
+}
+
+/// A payment that was recorded wrong, as the evening found it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the types explain number, time and amount")]
+pub struct Recorded {
+    pub booking: Number,
+    pub at: DateTime<FixedOffset>,
+    pub method: Method,
+    pub amount: Money,
+    /// By which way it came in truth, with the channel's serial number; none where that is not known.
+    pub came: Option<(Method, String)>,
 }
 
 /// What an act would come to, ready for the screen.
@@ -298,6 +310,22 @@ impl Form {
         form.begin(scene);
         let mut wishes = form.ask(scene);
         wishes.push(Wish::Run(focus_on(form.first_place())));
+        (form, wishes)
+    }
+
+    /// A form that sets a payment right (冲正), with what is known of it filled in.
+    pub fn set_right(looked: Looked, wrong: Recorded, scene: Scene) -> (Form, Vec<Wish>) {
+        let (mut form, _) = Form::open(looked, ActKind::Reverse, scene);
+        let recorded = |(when, payment): &(DateTime<FixedOffset>, Payment)| {
+            (*when, payment.method, payment.amount) == (wrong.at, wrong.method, wrong.amount)
+        };
+        form.payment = form.looked.booking.payments.iter().position(recorded).unwrap_or(form.payment);
+        if let Some((method, serial)) = wrong.came {
+            (form.came, form.came_serial) = (Some(Came::By(method)), serial);
+        }
+        let mut wishes = form.ask(scene);
+        let first = if form.impossible().is_some() { place::ACTS } else { place::CAME };
+        wishes.push(Wish::Run(focus_on(first)));
         (form, wishes)
     }
 

@@ -86,10 +86,9 @@ impl Form {
                 line = line.push(Element::from(other)).push(kit::quiet(words.other_booking_note()));
             }
         }
-        if self.may_exceed() {
-            line = line.push(kit::exceeding(words.more_came(), self.overpaid, Message::Overpaid));
-        }
-        Some(line.into())
+        // Beside a serial number there is no room for it.
+        let more = self.may_exceed().then(|| kit::exceeding(words.more_came(), self.overpaid, Message::Overpaid));
+        Some(column![line].push(more).spacing(8).into())
     }
 
     /// What is set right, in words: the payment, and what is recorded in its place.

@@ -25,6 +25,14 @@ const ROW: f32 = 30.0;
 const AROUND: f32 = 47.0 + 44.0 + 40.0;
 
 impl Day {
+    /// Shows a booking, and the form that sets a payment of it right.
+    pub fn set_right(&mut self, wrong: act::Recorded) -> Vec<Action> {
+        let number = wrong.booking;
+        let actions = self.show(number);
+        (self.to_act, self.wrong) = (Some((number, Some(ActKind::Reverse))), Some(wrong));
+        actions
+    }
+
     /// Opens the form, as soon as its booking is on the screen.
     pub(super) fn open_act(&mut self, kind: Option<ActKind>, scene: Scene) -> Vec<Action> {
         let Some(number) = self.for_one() else { return Vec::new() };
@@ -32,6 +40,10 @@ impl Day {
             self.to_act = Some((number, kind));
             return Vec::new();
         };
+        if let Some(wrong) = self.wrong.take_if(|wrong| wrong.booking == number) {
+            let (form, wishes) = act::Form::set_right(looked, wrong, scene);
+            return self.opens(form, wishes);
+        }
         let laid = self.laid.take();
         if let Some(mut form) = laid.filter(|form| form.number() == looked.booking.number) {
             let wishes = form.taken_up(looked, kind, scene);
@@ -141,6 +153,11 @@ impl Day {
             Some(version) => version.checked_sub(1),
         };
         Vec::new()
+    }
+
+    /// Whether a form opens as soon as its booking is read.
+    pub const fn opens_soon(&self) -> bool {
+        self.to_act.is_some() || self.to_see.is_some() || self.to_settle.is_some()
     }
 
     /// Where the keyboard begins.

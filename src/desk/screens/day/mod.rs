@@ -129,6 +129,8 @@ pub struct Day {
     laid: Option<act::Form>,
     /// The booking that is to be changed, and how, as soon as it is on the screen.
     to_act: Option<(Number, Option<ActKind>)>,
+    /// The payment that the form which then opens is to set right.
+    wrong: Option<act::Recorded>,
     /// The number of the row under the cursor.
     cursor: Option<Number>,
     /// The bookings on which the keys acted last: what is open belongs to them.
@@ -292,6 +294,7 @@ impl Day {
             act: None,
             laid: None,
             to_act: None,
+            wrong: None,
             cursor: None,
             aim: Vec::new(),
             over: false,

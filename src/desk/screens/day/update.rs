@@ -195,7 +195,7 @@ impl Day {
     /// The keys act on something else: what was open or refused belonged to what was before.
     pub(super) fn leave_row(&mut self, now: Vec<Number>) {
         (self.aim, self.opened, self.failed, self.version) = (now, None, None, None);
-        (self.to_see, self.to_settle, self.to_act) = (None, None, None);
+        (self.to_see, self.to_settle, self.to_act, self.wrong) = (None, None, None, None);
         self.note.take_if(|note| note.is_of_its_row());
     }
 
@@ -255,7 +255,7 @@ impl Day {
             Ok(None) => self.looked = None,
             Err(fault) => {
                 self.failed = Some(fault.into());
-                (self.to_see, self.to_settle, self.to_act) = (None, None, None);
+                (self.to_see, self.to_settle, self.to_act, self.wrong) = (None, None, None, None);
                 self.hold_back();
                 return told;
             }

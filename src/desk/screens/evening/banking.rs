@@ -4,63 +4,45 @@ use iced::Fill;
 use iced::widget::{column, container};
 
 use super::Scene;
-use crate::desk::kit::{self, Field};
+use super::notes::{self, Notes};
+use crate::desk::kit;
 use crate::desk::theme::{self, Element};
+use books::booking::Banknotes;
 use trade::money::Money;
 
 /// The field of how much.
 pub const AMOUNT: &str = "evening-bank";
 
-/// How much goes to the bank, as it is typed.
+/// How much goes to the bank, as it is typed: as one sum, or by its notes.
 #[derive(Debug)]
-pub(super) struct Banking {
-    amount: String,
-}
-
-/// What happens in the form.
-#[derive(Debug, Clone)]
-pub enum Message {
-    /// How much was typed.
-    Amount(String),
-    /// Enter in the field.
-    Submit,
-}
+pub(super) struct Banking(Notes);
 
 impl Banking {
     /// The form with what is proposed: all but the float.
     pub(super) fn new(proposed: Money) -> Banking {
-        let amount = if proposed > Money::ZERO { proposed.to_string() } else { String::new() };
-        Banking { amount }
+        Banking(Notes::banked(if proposed > Money::ZERO { proposed.to_string() } else { String::new() }))
     }
 
-    /// Does what a message says; gives whether it is to be done.
-    pub(super) fn update(&mut self, message: Message) -> bool {
-        match message {
-            Message::Amount(text) => {
-                self.amount = text;
-                false
-            }
-            Message::Submit => true,
-        }
+    /// Does what a message says; gives whether the next field is asked for.
+    pub(super) fn update(&mut self, message: notes::Message) -> bool {
+        self.0.update(message)
     }
 
-    /// How much; none where that is no amount.
-    pub(super) fn amount(&self) -> Option<Money> {
-        self.amount.trim().parse().ok().filter(|amount| *amount > Money::ZERO)
+    /// How much, and by which notes where they are told; none where that is no amount.
+    pub(super) fn amount(&self) -> Option<(Money, Banknotes)> {
+        let amount = self.0.cash().filter(|amount| *amount > Money::ZERO)?;
+        let notes = self.0.banknotes().filter(|notes| notes.sum() == amount);
+        Some((amount, notes.unwrap_or_default()))
     }
 
     /// The field that is lacking.
     pub(super) fn lacking(&self) -> Option<&'static str> {
-        self.amount().is_none().then_some(AMOUNT)
+        self.0.lacking().or_else(|| self.amount().is_none().then_some(AMOUNT))
     }
 
-    pub(super) fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    pub(super) fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, notes::Message> {
         let words = scene.words();
-        let field = Field::new(words.to_the_bank(), &self.amount, AMOUNT)
-            .wrong(self.amount().is_none())
-            .on_input(true, Message::Amount)
-            .on_submit(Message::Submit);
-        let form = column![Element::from(field), kit::quiet(words.bank_slip_is_for())].spacing(6);
+        let form = column![self.0.view(words.to_the_bank(), scene), kit::quiet(words.bank_slip_is_for())].spacing(6);
         container(form).padding(12).width(Fill).style(theme::card).into()
     }
 }

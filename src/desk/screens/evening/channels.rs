@@ -8,18 +8,22 @@ use iced::{Alignment, Fill, alignment};
 
 use super::notes::small_field;
 use super::{Doing, Look, Scene};
+use crate::desk::forms::act::Recorded;
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG, size};
 use crate::desk::widgets::{Look as Button, Press};
 use crate::locale;
 use crate::locale::till::signed;
-use books::booking::{MateIs, Method, Number, Proposal, ReceiptId, Sums, TillState};
+use books::booking::{MateIs, Method, Number, Proposal, ReceiptId, StandingMoney, Sums, TillState};
 use trade::money::Money;
 
 /// The field of why a receipt is set aside.
 pub const ASIDE: &str = "evening-aside";
 /// The field of the path of a file.
 pub const PATH: &str = "evening-path";
+
+/// So many of what the books have and no file does are listed at once.
+const MISSING: usize = 8;
 
 /// The methods that are counted beside cash, in the order in which they are listed.
 const OTHERS: [Method; 4] = [Method::Wechat, Method::Alipay, Method::Card, Method::Transfer];
@@ -44,6 +48,8 @@ pub(super) struct Channels {
     receipt: usize,
     /// Which of its mates is chosen; behind them that it goes on waiting, and that it is none of the counter's.
     choice: usize,
+    /// Which money is chosen of what the books have and no file does.
+    missing: usize,
     reason: String,
     /// The path that is typed, while one is asked for.
     path: Option<String>,
@@ -81,11 +87,15 @@ pub(super) enum Asked {
     Focus(&'static str),
     /// The file is read.
     Import(PathBuf),
+    /// Receipts are matched with the money whose serial numbers they bear.
+    Serials,
     /// The receipt is confirmed to be this.
     Confirm(ReceiptId, MateIs),
     /// The receipt is none of the counter's.
     Aside(ReceiptId, String),
-    /// The booking is shown in 当日, where what was recorded wrong is set right.
+    /// What was recorded wrong is set right in 当日.
+    SetRight(Recorded),
+    /// The booking is shown in 当日.
     Show(Number),
 }
 
@@ -102,11 +112,16 @@ impl Channels {
                 self.receipt = turned(self.receipt.min(count), count, onward);
                 (self.choice, self.reason) = (0, String::new());
             }
+            Message::Choose(onward) if look.matching.waiting.is_empty() => {
+                let count = look.matching.missing.len();
+                self.missing = turned(self.missing.min(count), count, onward);
+            }
             Message::Choose(onward) => {
                 let count = self.shown(look).map_or(0, |one| one.mates.len() + 2);
                 self.choice = turned(self.choice, count, onward);
                 return self.is_aside(look).then_some(Asked::Focus(ASIDE));
             }
+            Message::Chosen(choice) if look.matching.waiting.is_empty() => self.missing = choice,
             Message::Chosen(choice) => {
                 self.choice = choice;
                 return self.is_aside(look).then_some(Asked::Focus(ASIDE));
@@ -143,13 +158,22 @@ impl Channels {
         look.matching.waiting.get(self.receipt.min(look.matching.waiting.len().saturating_sub(1)))
     }
 
+    /// Of what the books have and no file does, while nothing waits, the money that is chosen.
+    fn lost<'l>(&self, look: &'l Look) -> Option<&'l StandingMoney> {
+        let missing = &look.matching.missing;
+        missing.get(self.missing.min(missing.len().saturating_sub(1))).filter(|_| look.matching.waiting.is_empty())
+    }
+
     fn is_aside(&self, look: &Look) -> bool {
         self.doing(look) == Some(Doing::Aside)
     }
 
     /// What the red button does.
     pub(super) fn doing(&self, look: &Look) -> Option<Doing> {
-        let one = self.shown(look)?;
+        if !look.matching.exact.is_empty() {
+            return Some(Doing::Serials);
+        }
+        let Some(one) = self.shown(look) else { return self.lost(look).map(|_| Doing::Rebook) };
         Some(match one.mates.get(self.choice).map(|mate| &mate.is) {
             Some(MateIs::Money(_)) => Doing::Match,
             Some(MateIs::Bookings(_)) => Doing::Claim,
@@ -161,7 +185,10 @@ impl Channels {
 
     /// Does it; where something is lacking, its field is asked for.
     pub(super) fn next(&mut self, look: &Look) -> Option<Asked> {
-        let one = self.shown(look)?;
+        if !look.matching.exact.is_empty() {
+            return Some(Asked::Serials);
+        }
+        let Some(one) = self.shown(look) else { return self.lost(look).map(|money| set_right(money, None)) };
         let id = one.receipt.id;
         match self.doing(look)? {
             Doing::Wait => {
@@ -175,11 +202,15 @@ impl Channels {
                 self.choice = 0;
                 Some(Asked::Aside(id, std::mem::take(&mut self.reason).trim().to_owned()))
             }
-            Doing::Match | Doing::Claim | Doing::Rebook => {
+            Doing::Serials | Doing::Match | Doing::Claim | Doing::Rebook => {
                 let is = one.mates.get(self.choice)?.is.clone();
                 self.choice = 0;
                 Some(match is {
-                    MateIs::OtherMethod(money, _) => Asked::Show(money.booking),
+                    MateIs::OtherMethod(money, _) => {
+                        let came = (one.receipt.method(), one.receipt.serial.clone());
+                        let found = look.standing.iter().find(|one| one.id == money);
+                        found.map_or(Asked::Show(money.booking), |money| set_right(money, Some(came)))
+                    }
                     is => Asked::Confirm(id, is),
                 })
             }
@@ -237,11 +268,45 @@ impl Channels {
                 Field::new(words.bill_path(), path, PATH).on_input(true, Message::Path).on_submit(Message::ReadPath);
             all = all.push(Element::from(field));
         }
-        match self.shown(look) {
-            Some(one) => all = all.push(self.waiting(one, look, scene)),
-            None => all = all.push(missing(look, scene)),
+        match (look.matching.exact.len(), self.shown(look)) {
+            (count @ 1.., _) => {
+                let said = text(scene.words().same_serials(count)).size(size::TEXT).font(HEI_BOLD);
+                all = all.push(container(said).padding([10, 14]).width(Fill).style(theme::card));
+            }
+            (0, Some(one)) => all = all.push(self.waiting(one, look, scene)),
+            (0, None) => all = all.push(self.missing(look, scene)),
         }
         all.into()
+    }
+
+    /// What of the books no file has.
+    fn missing<'a>(&self, look: &'a Look, scene: Scene<'a>) -> Element<'a, Message> {
+        let (words, language) = (scene.words(), scene.language());
+        let count = look.matching.missing.len();
+        if count == 0 {
+            let any = look.matching.methods.iter().any(|one| one.channel.is_some());
+            let said = if any { (Tone::Well, words.all_matched()) } else { (Tone::Plain, words.drop_bill()) };
+            return kit::notice(said.0, said.1.to_owned(), String::new());
+        }
+        let chosen = self.missing.min(count - 1);
+        let head =
+            kit::ends(text(words.missing(count)).size(size::TEXT).font(HEI_BOLD), kit::key(words.choose_missing()));
+        let mut card = column![head].spacing(5);
+        // Those about the one that is chosen, as many as there is room for.
+        let first = chosen.saturating_sub(MISSING - 1);
+        for (at, one) in look.matching.missing.iter().enumerate().skip(first).take(MISSING) {
+            let (way, when) = (locale::method(one.method, language), one.at.format("%H:%M"));
+            let mark = if at == chosen { "●" } else { "○" };
+            let said = row![
+                text(mark).size(size::LABEL).width(16),
+                text(format!("{when}  {}  {}  {way}", one.id.booking, one.customer)).size(size::NOTE)
+            ];
+            let line = kit::ends(said, text(one.left.grouped()).size(size::TEXT).font(SONG));
+            let line = Press::new(line, Button::Quiet).padding([1, 2]).width(Fill).on_press(Message::Chosen(at));
+            card = card.push(line);
+        }
+        card = card.push(kit::quiet(words.missing_way_out()));
+        container(card).padding([10, 14]).width(Fill).style(theme::card).into()
     }
 
     fn method<'a>(
@@ -347,6 +412,15 @@ impl Channels {
     }
 }
 
+/// The form by which money that was recorded wrong is set right; a refund is looked at.
+fn set_right(money: &StandingMoney, came: Option<(Method, String)>) -> Asked {
+    let StandingMoney { id, at, method, amount, .. } = money;
+    if *amount <= Money::ZERO {
+        return Asked::Show(id.booking);
+    }
+    Asked::SetRight(Recorded { booking: id.booking, at: *at, method: *method, amount: *amount, came })
+}
+
 /// The place after or before another, round.
 const fn turned(at: usize, count: usize, onward: bool) -> usize {
     match (count, onward) {
@@ -386,22 +460,4 @@ fn option<'a>(at: usize, chosen: usize, name: String, why: String) -> Element<'a
     let words = column![name, kit::quiet(why).wrapping(text::Wrapping::None)].width(Fill).clip(true);
     let words = row![text(mark).size(size::LABEL).width(16), words].spacing(6).align_y(Alignment::Center);
     Press::new(words, Button::Quiet).padding([3, 2]).width(Fill).on_press(Message::Chosen(at)).into()
-}
-
-/// What of the books no file has.
-fn missing<'a>(look: &'a Look, scene: Scene<'a>) -> Element<'a, Message> {
-    let (words, language) = (scene.words(), scene.language());
-    if look.matching.missing.is_empty() {
-        let any = look.matching.methods.iter().any(|one| one.channel.is_some());
-        let said = if any { (Tone::Well, words.all_matched()) } else { (Tone::Plain, words.drop_bill()) };
-        return kit::notice(said.0, said.1.to_owned(), String::new());
-    }
-    let mut card = column![text(words.missing(look.matching.missing.len())).size(size::TEXT).font(HEI_BOLD)].spacing(5);
-    for one in look.matching.missing.iter().take(8) {
-        let (way, at) = (locale::method(one.method, language), one.at.format("%H:%M"));
-        let said = text(format!("{at}  {}  {}  {way}", one.id.booking, one.customer)).size(size::NOTE);
-        card = card.push(kit::ends(said, text(one.left.grouped()).size(size::TEXT).font(SONG)));
-    }
-    card = card.push(kit::quiet(words.missing_way_out()));
-    container(card).padding([10, 14]).width(Fill).style(theme::card).into()
 }

@@ -20,6 +20,8 @@ impl Evening {
     pub(super) fn focus(&self, scene: Scene) -> Vec<Action> {
         let Some(look) = &self.look else { return Vec::new() };
         let to = match self.step(look) {
+            _ if self.banking.is_some() => banking::AMOUNT,
+            _ if self.reopening.is_some() => self.lacking(look, scene).unwrap_or(NEXT),
             Step::Count if look.till.state == TillState::Closed => FLOAT,
             Step::Count => self.lacking(look, scene).unwrap_or(notes::CASH),
             Step::Match | Step::Left => NEXT,
@@ -44,7 +46,9 @@ impl Evening {
             Step::Close
         } else if !open && look.till.float.is_none() {
             Step::Count
-        } else if look.matching.waiting.iter().any(|one| !one.mates.is_empty()) && !self.begun() {
+        } else if !self.begun()
+            && (!look.matching.exact.is_empty() || look.matching.waiting.iter().any(|one| !one.mates.is_empty()))
+        {
             Step::Match
         } else if open && (look.till.state == TillState::Open || self.recounted(look)) {
             Step::Count
@@ -90,12 +94,16 @@ impl Evening {
         if self.reopening.is_some() {
             return Next::Reopen;
         }
+        // What the channels say of a day that is closed is still matched, where a key leads there.
+        if let (Some(Step::Match), Some(doing)) = (self.at, self.channels.doing(look)) {
+            return Next::Handle(doing);
+        }
         if look.closed {
             return Next::Nothing;
         }
         let open = look.till.state != TillState::Closed;
         match self.step(look) {
-            Step::Match if self.channels.shown(look).is_some() => {
+            Step::Match if self.channels.doing(look).is_some() => {
                 self.channels.doing(look).map_or(Next::Nothing, Next::Handle)
             }
             // A day that never had a till is closed as it is.
@@ -149,10 +157,10 @@ impl Evening {
                 let notes = self.notes.banknotes().unwrap_or_default();
                 Some(Action::Count(day, self.sums(&look), notes))
             }
-            Next::CloseBoth | Next::CloseTill => Some(Action::CloseTill(day, self.explain.trim().to_owned())),
+            Next::CloseBoth | Next::CloseTill => Some(Action::CloseTill(day, self.explained(&look))),
             Next::CloseDay => Some(Action::CloseDay(look.day)),
             Next::Bank => self.banking.as_ref().and_then(Banking::amount).map(|amount| Action::Bank(day, amount)),
-            Next::Reopen => self.reopening.take().map(|form| {
+            Next::Reopen => self.reopening.as_ref().map(|form| {
                 let (reason, by) = form.said();
                 Action::ReopenDay(look.day, reason, by)
             }),
@@ -161,15 +169,7 @@ impl Evening {
                 return Vec::new();
             }
         };
-        self.then_day = next == Next::CloseBoth;
-        match next {
-            Next::Open => self.float.clear(),
-            Next::CloseBoth | Next::CloseTill => {
-                (self.notes, self.explain) = (Notes::default(), String::new());
-                self.channels.clear();
-            }
-            _ => {}
-        }
+        self.asked = Some(next);
         if next != Next::Bank {
             self.at = None;
         }
@@ -180,7 +180,8 @@ impl Evening {
     pub(super) fn beside(&mut self, message: channels::Message) -> Vec<Action> {
         let Some(look) = &self.look else { return Vec::new() };
         let walks = matches!(message, channels::Message::Walk(_) | channels::Message::Choose(_));
-        if walks && look.matching.waiting.is_empty() {
+        let chooses = matches!(message, channels::Message::Choose(_)) && !look.matching.missing.is_empty();
+        if walks && look.matching.waiting.is_empty() && !chooses {
             self.said = Some(Said::Why(Why::NothingWaits));
             return Vec::new();
         }
@@ -198,6 +199,10 @@ impl Evening {
             Some(Asked::Focus(to)) => return vec![Action::Run(focus_on(to))],
             Some(Asked::Import(path)) => return self.import(path),
             Some(Asked::Show(number)) => return vec![Action::ShowBooking(number)],
+            Some(Asked::SetRight(wrong)) => return vec![Action::SetRight(wrong)],
+            Some(Asked::Serials) => {
+                Action::Serials(self.look.as_ref().map_or_else(NaiveDate::default, |look| look.day))
+            }
             Some(Asked::Confirm(receipt, is)) => Action::Confirm(receipt, is),
             Some(Asked::Aside(receipt, reason)) => Action::Receipt(receipt, ReceiptsAct::SetAside { receipt, reason }),
         };
@@ -222,6 +227,9 @@ impl Evening {
 
     /// Closes the till alone.
     pub(super) fn close_till(&mut self) -> Vec<Action> {
+        if self.doing {
+            return Vec::new();
+        }
         let Some(look) = self.look.clone() else { return Vec::new() };
         if look.till.state == TillState::Closed {
             return self.why(Why::NoTill);
@@ -232,11 +240,19 @@ impl Evening {
         if !self.differing(&look).is_empty() && self.explain.trim().is_empty() {
             return vec![Action::Run(focus_on(EXPLAIN))];
         }
-        let explained = std::mem::take(&mut self.explain).trim().to_owned();
-        self.notes = Notes::default();
+        (self.doing, self.asked, self.said, self.at) = (true, Some(Next::CloseTill), None, None);
+        vec![Action::CloseTill(look.till.till.day, self.explained(&look))]
+    }
+
+    /// Why the till differs; nothing where it does not, whatever was typed before it was counted again.
+    fn explained(&self, look: &Look) -> String {
+        if self.differing(look).is_empty() { String::new() } else { self.explain.trim().to_owned() }
+    }
+
+    /// The till is closed as it was counted: nothing of what was typed for it is left.
+    pub(super) fn counted(&mut self) {
+        (self.notes, self.explain) = (Notes::default(), String::new());
         self.channels.clear();
-        (self.doing, self.said, self.at) = (true, None, None);
-        vec![Action::CloseTill(look.till.till.day, explained)]
     }
 
     pub(super) fn open_banking(&mut self) -> Vec<Action> {
@@ -273,10 +289,8 @@ impl Evening {
         let day = self.day.unwrap_or(today);
         let to = if onward { day.checked_add_days(Days::new(1)) } else { day.checked_sub_days(Days::new(1)) };
         let Some(to) = to.filter(|to| *to <= today) else { return self.why(Why::NoDay) };
-        self.day = Some(to).filter(|to| *to != today);
-        (self.at, self.said, self.banking, self.reopening) = (None, None, None, None);
-        self.notes = Notes::default();
-        self.channels.clear();
+        self.turned(Some(to).filter(|to| *to != today));
+        self.fresh = true;
         vec![Action::Look(self.day)]
     }
 

@@ -18,10 +18,12 @@ use iced::Task;
 use iced::keyboard::key;
 
 use super::Scene;
+use crate::desk::forms::act;
 use crate::desk::widgets::{Chord, focus_on, step};
 use crate::office::{Banked, DayEnd, Handled, Imported, TillView};
 use books::booking::{
-    Banknotes, Figures, Matching, MateIs, Method, Number, ReceiptId, ReceiptsAct, Sums, TillState, differences,
+    Banknotes, Figures, Matching, MateIs, Method, Number, ReceiptId, ReceiptsAct, StandingMoney, Sums, TillState,
+    differences,
 };
 use trade::money::Money;
 use trade::refusal::Failure;
@@ -54,6 +56,8 @@ pub struct Look {
     pub figures: Figures,
     /// The channels' files beside the books.
     pub matching: Matching,
+    /// What of the day's money likely mates name that was recorded by another method.
+    pub standing: Vec<StandingMoney>,
     /// The customers of the bookings that are left.
     pub names: BTreeMap<Number, String>,
     /// The days before, each with by how much its tills differed and whether it is closed.
@@ -99,8 +103,8 @@ pub struct Evening {
     doing: bool,
     /// The screen was just come to, and the focus follows what is looked up.
     fresh: bool,
-    /// The day is to be closed once the till is.
-    then_day: bool,
+    /// What the till or the day was asked for; what was typed for it goes once it is done.
+    asked: Option<Next>,
     said: Option<Said>,
 }
 
@@ -115,6 +119,8 @@ enum Said {
     Imported(Box<Imported>),
     /// A receipt was matched, claimed or set aside.
     Handled(Box<Handled>),
+    /// So many receipts were matched by their serial numbers.
+    Serials(usize),
     /// Cash went to the bank.
     Banked(Box<Banked>),
     /// There is nothing to do: the day was closed before.
@@ -163,7 +169,7 @@ pub enum Message {
     /// Cash goes to the bank: the form is opened, or laid down.
     Banking,
     /// The form of it.
-    Bank(banking::Message),
+    Bank(notes::Message),
     /// The day is opened again: the form is opened, or laid down.
     Reopening,
     /// The form of it.
@@ -186,6 +192,8 @@ pub enum Message {
     Imported(Result<Box<Imported>, Failure>),
     /// A receipt was dealt with, or could not be.
     Handled(Result<Box<Handled>, Failure>),
+    /// So many receipts were matched by their serial numbers, or could not be.
+    Serials(Result<usize, Failure>),
     /// Cash went to the bank, or could not.
     Banked(Result<Box<Banked>, Failure>),
     /// A paper was shown, or could not be.
@@ -209,16 +217,20 @@ pub enum Action {
     CloseDay(NaiveDate),
     /// Open a day again, for this reason, as this supervisor allows.
     ReopenDay(NaiveDate, String, String),
-    /// Take cash to the bank.
-    Bank(NaiveDate, Money),
+    /// Take cash to the bank, out of the till of this day, by these notes where they are told.
+    Bank(NaiveDate, (Money, Banknotes)),
     /// Read a channel's file.
     Import(PathBuf),
+    /// Match the receipts of a day with the money whose serial numbers they bear.
+    Serials(NaiveDate),
     /// Confirm what a receipt is.
     Confirm(ReceiptId, MateIs),
     /// Do something with a receipt.
     Receipt(ReceiptId, ReceiptsAct),
     /// Show a booking in 当日.
     ShowBooking(Number),
+    /// Set a payment right in 当日, where that form opens.
+    SetRight(act::Recorded),
     /// Show a paper in a viewer.
     Show(PathBuf),
     /// Make a copy of the books.
@@ -226,9 +238,25 @@ pub enum Action {
 }
 
 impl Evening {
-    /// The screen is come to.
+    /// The screen is come to: today is shown.
     pub fn entered(&mut self) {
-        (self.fresh, self.said, self.at, self.day) = (true, None, None, None);
+        if self.day.is_some() {
+            self.turned(None);
+        }
+        (self.fresh, self.said, self.at) = (true, None, None);
+    }
+
+    /// The screen is come back to as it was, after somebody signed in or approved what is next.
+    pub const fn back_again(&mut self) {
+        self.fresh = true;
+    }
+
+    /// Another day is shown. What was typed and opened for the one before was about its till.
+    fn turned(&mut self, day: Option<NaiveDate>) {
+        self.day = day;
+        (self.at, self.said, self.banking, self.reopening) = (None, None, None, None);
+        self.float.clear();
+        self.counted();
     }
 
     /// The day that is shown, where it is not today.
@@ -293,7 +321,7 @@ impl Evening {
             Message::Banking => return self.open_banking(),
             Message::Bank(message) => {
                 if self.banking.as_mut().is_some_and(|form| form.update(message)) {
-                    return self.next(scene);
+                    return vec![Action::Run(step(false))];
                 }
             }
             Message::Reopening => return self.open_reopening(),
@@ -304,7 +332,8 @@ impl Evening {
             }
             Message::Walk(onward) => return self.walk(onward, scene),
             Message::Today => {
-                (self.day, self.at, self.said, self.fresh) = (None, None, None, true);
+                self.turned(None);
+                self.fresh = true;
                 return vec![Action::Look(None)];
             }
             Message::Show => return self.show(),
@@ -312,17 +341,23 @@ impl Evening {
             Message::Dropped(path) => return self.import(path),
             Message::Done(Ok(())) => {
                 self.doing = false;
-                if std::mem::take(&mut self.then_day)
-                    && let Some(look) = &self.look
-                {
+                let asked = self.asked.take();
+                match asked {
+                    Some(Next::Open) => self.float.clear(),
+                    Some(Next::CloseBoth | Next::CloseTill) => self.counted(),
+                    _ => {}
+                }
+                if let (Some(Next::CloseBoth), Some(look)) = (asked, &self.look) {
                     self.doing = true;
                     return vec![Action::CloseDay(look.day)];
                 }
+                self.fresh = true;
                 return vec![Action::Look(self.day)];
             }
             Message::Closed(Ok(end)) => {
                 let closed = end.sheet.closed;
                 (self.doing, self.said, self.at) = (false, Some(Said::Closed(end)), None);
+                (self.reopening, self.asked, self.fresh) = (None, None, true);
                 return closed.then_some(Action::Copy).into_iter().chain([Action::Look(self.day)]).collect();
             }
             Message::Imported(Ok(done)) => {
@@ -335,19 +370,25 @@ impl Evening {
                 self.fresh = true;
                 return vec![Action::Look(self.day)];
             }
+            Message::Serials(Ok(count)) => {
+                (self.doing, self.said, self.fresh) = (false, Some(Said::Serials(count)), true);
+                return vec![Action::Look(self.day)];
+            }
             Message::Banked(Ok(done)) => {
                 (self.doing, self.said, self.banking) = (false, Some(Said::Banked(done)), None);
                 // The count stands, less what went out; what was typed for it does not.
                 self.notes = Notes::default();
                 self.channels.clear();
+                (self.asked, self.fresh) = (None, true);
                 return vec![Action::Look(self.day)];
             }
             Message::Done(Err(failure))
             | Message::Closed(Err(failure))
             | Message::Imported(Err(failure))
             | Message::Handled(Err(failure))
+            | Message::Serials(Err(failure))
             | Message::Banked(Err(failure)) => {
-                (self.doing, self.then_day, self.said) = (false, false, Some(Said::Failed(failure)));
+                (self.doing, self.asked, self.said) = (false, None, Some(Said::Failed(failure)));
                 return vec![Action::Look(self.day)];
             }
         }

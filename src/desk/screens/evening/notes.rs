@@ -1,4 +1,4 @@
-//! 点钞: the cash of a till, counted by its notes and coins, or as one sum.
+//! Cash as it is typed, by its notes and coins or as one sum: that of a till (点钞), and what of it goes to the bank (缴款).
 
 use iced::widget::{Space, column, container, row, text, text_input};
 use iced::{Alignment, Fill, alignment};
@@ -12,23 +12,59 @@ use trade::money::Money;
 /// The field of the cash as one sum.
 pub const CASH: &str = "evening-cash";
 
-/// The notes and coins that lie in a till of today, in fen, each with its field. What is rarer goes into the sum.
-const COUNTED: [(i64, &str); 8] = [
-    (10_000, "evening-note-100"),
-    (5_000, "evening-note-50"),
-    (2_000, "evening-note-20"),
-    (1_000, "evening-note-10"),
-    (500, "evening-note-5"),
-    (100, "evening-note-1"),
-    (50, "evening-coin-5"),
-    (10, "evening-coin-1"),
-];
+/// The notes and coins that lie in a till of today, in fen. What is rarer goes into the sum.
+const PIECES: [i64; 8] = [10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10];
 
-/// What is typed of the cash.
-#[derive(Debug, Default)]
+/// The fields in which cash is typed: as one sum, or by its notes and coins in the order of [`PIECES`].
+#[derive(Debug)]
+pub(super) struct Fields {
+    sum: &'static str,
+    pieces: [&'static str; PIECES.len()],
+}
+
+/// Those of the count.
+static COUNTED: Fields = Fields {
+    sum: CASH,
+    pieces: [
+        "evening-note-100",
+        "evening-note-50",
+        "evening-note-20",
+        "evening-note-10",
+        "evening-note-5",
+        "evening-note-1",
+        "evening-coin-5",
+        "evening-coin-1",
+    ],
+};
+
+/// Those of what goes to the bank.
+static BANKED: Fields = Fields {
+    sum: super::banking::AMOUNT,
+    pieces: [
+        "evening-bank-100",
+        "evening-bank-50",
+        "evening-bank-20",
+        "evening-bank-10",
+        "evening-bank-5",
+        "evening-bank-1",
+        "evening-bank-coin-5",
+        "evening-bank-coin-1",
+    ],
+};
+
+/// Cash as it is typed.
+#[derive(Debug)]
 pub(super) struct Notes {
+    fields: &'static Fields,
     sum: String,
-    pieces: [String; COUNTED.len()],
+    pieces: [String; PIECES.len()],
+}
+
+impl Default for Notes {
+    /// Cash that is counted, nothing of it typed yet.
+    fn default() -> Notes {
+        Notes { fields: &COUNTED, sum: String::new(), pieces: Default::default() }
+    }
 }
 
 /// What happens in the count.
@@ -43,6 +79,11 @@ pub enum Message {
 }
 
 impl Notes {
+    /// Cash that goes to the bank, with what is proposed of it.
+    pub(super) fn banked(sum: String) -> Notes {
+        Notes { fields: &BANKED, sum, pieces: Default::default() }
+    }
+
     /// Does what a message says; gives whether the next field is asked for.
     pub(super) fn update(&mut self, message: Message) -> bool {
         match message {
@@ -73,7 +114,7 @@ impl Notes {
     /// The notes, where they are told apart; none where a number is none.
     pub(super) fn banknotes(&self) -> Option<Banknotes> {
         let pieces: Option<Vec<(Money, u32)>> =
-            (0..COUNTED.len()).map(|at| Some((Money::fen(COUNTED[at].0), self.piece(at)?))).collect();
+            (0..PIECES.len()).map(|at| Some((Money::fen(PIECES[at]), self.piece(at)?))).collect();
         Banknotes::of(&pieces?).ok()
     }
 
@@ -93,32 +134,36 @@ impl Notes {
     /// The field that is wrong or empty.
     pub(super) fn lacking(&self) -> Option<&'static str> {
         if !self.by_pieces() {
-            return self.cash().is_none().then_some(CASH);
+            return self.cash().is_none().then_some(self.fields.sum);
         }
-        (0..COUNTED.len()).find(|at| self.piece(*at).is_none()).map(|at| COUNTED[at].1)
+        (0..PIECES.len()).find(|at| self.piece(*at).is_none()).map(|at| self.fields.pieces[at])
     }
 
-    /// One row a note, the sum below.
-    pub(super) fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    /// The sum under its name, below it one row a note.
+    pub(super) fn view<'a>(&'a self, name: &'a str, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let mut rows = column![heads(words.note_heads())].spacing(0);
-        for (at, (fen, id)) in COUNTED.into_iter().enumerate() {
-            rows = rows.push(self.row(at, fen, id)).push(kit::line());
+        for (at, (fen, id)) in PIECES.into_iter().zip(self.fields.pieces).enumerate() {
+            rows = rows.push(self.row((at, fen, id), scene)).push(kit::line());
         }
         let computed = self.by_pieces().then(|| self.cash().unwrap_or_default().grouped());
         let sum: Element<'a, Message> = match computed {
             Some(sum) => text(sum).size(size::HEAD).font(SONG_BOLD).into(),
             None => {
                 let wrong = !self.sum.trim().is_empty() && self.cash().is_none();
-                small_field(CASH, &self.sum, wrong, Message::Sum).on_submit(Message::Onward).width(150).into()
+                small_field(self.fields.sum, &self.sum, wrong, Message::Sum)
+                    .on_submit(Message::Onward)
+                    .width(150)
+                    .into()
             }
         };
-        let counted = kit::ends(text(words.counted_cash()).size(size::TEXT).font(HEI_BOLD), sum);
+        let counted = kit::ends(text(name).size(size::TEXT).font(HEI_BOLD), sum);
         column![counted, kit::line(), rows].spacing(6).into()
     }
 
-    fn row<'a>(&'a self, at: usize, fen: i64, id: &'static str) -> Element<'a, Message> {
-        let (note, unit) = if fen >= 100 { (fen / 100, "元") } else { (fen / 10, "角") };
+    fn row<'a>(&'a self, (at, fen, id): (usize, i64, &'static str), scene: Scene<'a>) -> Element<'a, Message> {
+        let note = if fen >= 100 { fen / 100 } else { fen / 10 };
+        let unit = scene.words().note_unit(fen >= 100);
         let name = row![
             text(note.to_string()).size(size::SUM).font(SONG).width(34),
             text(unit).size(size::LABEL).style(theme::tint(|c| c.quiet))

@@ -10,6 +10,8 @@ use crate::desk::widgets::{Look as Button, Press};
 use crate::locale;
 use crate::locale::till::signed;
 
+/// From this width on, in pixels, count, channels and closing stand side by side.
+const BESIDE: f32 = 1_200.0;
 /// So many that are left for the next day are listed.
 const MOST_LEFT: usize = 9;
 
@@ -18,8 +20,10 @@ impl Evening {
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let Some(look) = &self.look else {
+            // Why the day cannot be looked up is said in its place.
             let title = text(words.evening()).size(size::HEAD).font(SONG_BOLD);
-            return container(title).padding(24).width(Fill).height(Fill).into();
+            let why = kit::kept(58.0, self.said(scene));
+            return container(column![title, why].spacing(14)).padding(24).width(Fill).height(Fill).into();
         };
         let pane = |inner: Element<'a, Message>, width: iced::Length| {
             container(scrollable(container(inner).padding(iced::Padding { right: 10.0, ..iced::Padding::ZERO })))
@@ -27,14 +31,19 @@ impl Evening {
                 .width(width)
                 .height(Fill)
         };
-        let left = pane(self.count(look, scene), iced::Length::Fixed(332.0));
-        let middle = pane(self.beside_channels(look, scene), Fill);
+        let (count, beside) = (self.count(look, scene), self.beside_channels(look, scene));
         let right = container(self.close(look, scene))
             .padding([10, 14])
             .width(338)
             .height(Fill)
             .style(theme::ground(|c| c.sheet));
-        let panes = row![left, upright(), middle, upright(), right].height(Fill);
+        let panes = if is_narrow(scene) {
+            row![pane(column![count, kit::line(), beside].spacing(14).into(), Fill), upright(), right]
+        } else {
+            let (left, middle) = (pane(count, iced::Length::Fixed(332.0)), pane(beside, Fill));
+            row![left, upright(), middle, upright(), right]
+        };
+        let panes = panes.height(Fill);
         column![self.head(look, scene), kit::line(), panes].width(Fill).height(Fill).into()
     }
 
@@ -49,7 +58,9 @@ impl Evening {
             let name = format!("{number} {}", words.evening_step(step));
             let chip = kit::filled(name, step == at, false);
             steps = steps.push(Press::new(chip, Button::Quiet).padding([0, 0]).on_press(Message::Go(step)));
-            steps = steps.push(kit::key(["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"][number - 1]));
+            if !is_narrow(scene) {
+                steps = steps.push(kit::key(["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"][number - 1]));
+            }
         }
         let walk = kit::quiet_button(words.other_day(), "Ctrl+← →", Some(Message::Walk(false)));
         let today =
@@ -78,7 +89,11 @@ impl Evening {
             }
             return card.into();
         }
-        card = card.push(self.notes.view(scene).map(Message::Notes));
+        // What goes to the bank is told in the place of the count, which stands.
+        card = card.push(match &self.banking {
+            Some(form) => form.view(scene).map(Message::Bank),
+            None => self.notes.view(words.counted_cash(), scene).map(Message::Notes),
+        });
         let expected = look.expected(Method::Cash);
         let float = till.float.unwrap_or(Money::ZERO);
         let banked =
@@ -86,9 +101,6 @@ impl Evening {
         let banked = banked.map_or(Money::ZERO, |shift| shift.banked);
         let by_books = words.books_of_cash(&float.grouped(), &(expected - float + banked).grouped(), banked);
         card = card.push(kit::ends(kit::quiet(by_books), kit::quiet(expected.grouped())));
-        if let Some(form) = &self.banking {
-            card = card.push(form.view(scene).map(Message::Bank));
-        }
         let differing = self.differing(look);
         // A method that is still to be counted differs from nothing.
         let typed = self.notes.cash().is_some() && self.channels.lacking(look).is_none();
@@ -109,7 +121,7 @@ impl Evening {
             kit::button(words.bank_slip(), "Ctrl+S", Some(Message::Banking)),
             kit::button(words.change_of_shift(), "Ctrl+Shift+T", Some(Message::CloseTill)),
         ];
-        card.push(buttons.spacing(8)).into()
+        card.push(buttons.spacing(8).wrap().vertical_spacing(8)).into()
     }
 
     /// The second step, with the day's sums and the days before.
@@ -238,11 +250,17 @@ impl Evening {
             Said::Closed(end) => (Tone::Well, words.sheet_written(end)),
             Said::Imported(done) => (Tone::Well, one_line(&locale::channel::imported(done, language))),
             Said::Handled(done) => (Tone::Well, one_line(&locale::channel::handled(done, language))),
+            Said::Serials(count) => (Tone::Well, words.matched_serials(*count)),
             Said::Banked(done) => (Tone::Well, words.banked(done)),
             Said::Nothing => (Tone::Remind, words.closed_before().to_owned()),
             Said::Why(why) => (Tone::Remind, words.evening_why(*why).to_owned()),
         })
     }
+}
+
+/// Whether the sums of the channels have no place beside the count, as with large text: they stand below it then.
+fn is_narrow(scene: Scene) -> bool {
+    scene.window.width < BESIDE
 }
 
 /// A shift that was closed: who, and by how much it differed.

@@ -1,21 +1,22 @@
 //! 报社: who the paper is, as it stands on its papers, and by what time it goes.
 
-use iced::Padding;
-use iced::widget::{Column, column, container};
+use iced::widget::{Column, column, container, row};
+use iced::{Alignment, Padding};
 
-use super::Part;
 use super::form::{card, explained, why};
 use super::table::Component;
 use super::wish::{Answered, Ask, Change, Deed, Wish};
+use super::{Part, choice};
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::screens::Scene;
 use crate::desk::theme::Element;
 use crate::desk::widgets::Chord;
+use crate::locale;
 use iced::keyboard::key;
 use trade::measure::narrow;
 use trade::rates::VatRate;
 use trade::refusal::{Failure, Refusal};
-use trade::settings::Paper;
+use trade::settings::{Paper, SealPlace};
 use trade::tax_number;
 
 /// The field of the paper's name, the first of the part.
@@ -24,6 +25,8 @@ pub const NAME: &str = "settings-name";
 pub const NUMBER: &str = "settings-number";
 /// The field of the bank account.
 pub const ACCOUNT: &str = "settings-account";
+/// The choice of where its seal stands.
+pub const SEAL: &str = "settings-seal";
 const VAT: &str = "settings-vat";
 const ZONE: &str = "settings-zone";
 
@@ -35,6 +38,7 @@ pub struct Form {
     account: String,
     vat: String,
     zone: String,
+    seal: SealPlace,
     touched: bool,
     saving: bool,
     saved: bool,
@@ -53,6 +57,8 @@ pub enum Told {
     Vat(String),
     /// The paper's time zone, as its offset from UTC, such as `+08:00`.
     Zone(String),
+    /// Where its seal stands, by its place among the choices.
+    Seal(usize),
     /// Post what is typed.
     Save,
     /// The focus goes on.
@@ -64,7 +70,7 @@ impl Form {
     fn typed(&self, paper: &Paper) -> Result<Paper, Refusal> {
         let zone: String = self.zone.chars().map(narrow).collect();
         let typed = Paper::checked(&self.name, &self.tax_number, rate(&self.vat)?)?.in_zone(zone.parse()?);
-        Ok(Paper { press: paper.press.clone(), ..typed.with_account(&self.account)? })
+        Ok(Paper { press: paper.press.clone(), seal: self.seal, ..typed.with_account(&self.account)? })
     }
 
     /// What is odd about the tax number, though it may be right: some numbers that were given early fail the check.
@@ -85,6 +91,7 @@ impl Component for Form {
             account: paper.account.clone(),
             vat: paper.vat.map_or_else(String::new, VatRate::percent),
             zone: paper.time_zone.to_string(),
+            seal: paper.seal,
             touched: false,
             saving: false,
             saved: false,
@@ -130,6 +137,7 @@ impl Component for Form {
             Told::Account(text) => self.account = text,
             Told::Vat(text) => self.vat = text,
             Told::Zone(text) => self.zone = text,
+            Told::Seal(at) => self.seal = SealPlace::ALL.get(at).copied().unwrap_or(self.seal),
         }
         self.touched = true;
         None
@@ -174,12 +182,23 @@ impl Component for Form {
             explained(account, words.account_note()),
             explained(field(words.vat_rate, &self.vat, VAT, Told::Vat), words.vat_note()),
             explained(field(words.time_zone, &self.zone, ZONE, Told::Zone), words.zone_note()),
+            self.seal_place(scene),
             kit::kept(36.0, said),
             kit::next(words.save_paper, "Ctrl+Enter", (self.touched && !self.saving).then_some(Told::Save)),
         ];
-        let paper = &scene.house.paper;
-        let seal = column![kit::strong(words.on_statements()), kit::quiet(words.seal_place(&paper.name))];
-        column![card(fields), card(seal)].spacing(14).into()
+        column![card(fields)].into()
+    }
+}
+
+impl Form {
+    /// Where its seal stands, and what is printed there.
+    fn seal_place<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
+        let words = scene.words();
+        let names = SealPlace::ALL.map(|place| locale::seal(place, scene.language()));
+        let at = SealPlace::ALL.iter().position(|place| *place == self.seal);
+        let places = Element::from(choice(&names, at, Told::Seal).id(SEAL));
+        let line = row![kit::strong(words.seal_field()), places].spacing(12).align_y(Alignment::Center);
+        column![line, kit::quiet(words.seal_place(self.seal, self.name.trim()))].spacing(3).into()
     }
 }
 
@@ -187,12 +206,14 @@ impl Component for Form {
 fn change(old: &Paper, new: &Paper, scene: Scene) -> Option<Change> {
     let words = scene.words();
     let vat = |paper: &Paper| paper.vat.map_or_else(String::new, |rate| format!("{}%", rate.percent()));
+    let seal = |paper: &Paper| locale::seal(paper.seal, scene.language()).to_owned();
     let all = [
         (words.paper_name, old.name.clone(), new.name.clone()),
         (words.tax_number, old.tax_number.clone(), new.tax_number.clone()),
         (words.account_field(), old.account.clone(), new.account.clone()),
         (words.vat_rate, vat(old), vat(new)),
         (words.time_zone, old.time_zone.to_string(), new.time_zone.to_string()),
+        (words.seal_field(), seal(old), seal(new)),
     ];
     between(Part::Paper, &all, (old, new), scene)
 }

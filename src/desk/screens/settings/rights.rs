@@ -59,8 +59,9 @@ impl Form {
         Right::ALL[self.at]
     }
 
-    /// The row under the keyboard is another: what it says stands in the field.
+    /// The row under the keyboard is another: what it says stands in the field, and what could not stand in the one before is forgotten.
     fn stand(&mut self, at: usize) {
+        self.failed = None;
         self.at = at.min(Right::in_table().count() - 1);
         self.bound = self.rights.of(self.role).said(self.right());
     }
@@ -129,7 +130,6 @@ impl Component for Form {
         match told {
             Told::Role(at) => {
                 self.role = Role::IN_TABLE.get(at).copied().unwrap_or(self.role);
-                self.failed = None;
                 self.stand(self.at);
                 None
             }
@@ -154,11 +154,8 @@ impl Component for Form {
                 Stroke::Page(_) | Stroke::Wheel(_) => None,
             },
             Told::Bound(text) => {
-                // A sum may be typed as it is said; full-width figures mean the same.
-                let word: String = text.chars().map(trade::measure::narrow).collect();
-                self.bound = text;
-                let word = if word.trim() == scene.words().any_sum() { "any".to_owned() } else { word };
-                self.set(&word);
+                self.set(&text);
+                (self.bound, self.touched) = (text, true);
                 None
             }
             Told::Save if self.busy || !self.touched || self.failed.is_some() => None,

@@ -83,10 +83,10 @@ pub enum Ask {
     Rights(Rights),
     /// Enter a file of rules that holds from a day on.
     Enter { kind: RuleKind, text: String, from: NaiveDate },
-    /// Withdraw a file of rules.
-    Withdraw { kind: RuleKind, version: String },
+    /// Withdraw a file of rules; one that reads no more asks for a reason.
+    Withdraw { kind: RuleKind, version: String, reason: String },
     /// Put a text in the place of a file of rules that reads no more.
-    Replace { kind: RuleKind, version: String, text: String },
+    Replace { kind: RuleKind, version: String, text: String, reason: String },
 }
 
 /// What came of it.

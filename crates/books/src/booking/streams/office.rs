@@ -52,6 +52,8 @@ pub enum OfficeAct {
         kind: RuleKind,
         /// The version that the file names.
         version: String,
+        /// Why; may be empty while the file has not taken effect.
+        reason: String,
     },
     /// Puts another text in the place of a file of rules that reads no more; day, id and version stay.
     ReplaceRules {
@@ -60,6 +62,8 @@ pub enum OfficeAct {
         version: String,
         /// The text that takes its place.
         text: String,
+        /// Why; an empty one is refused.
+        reason: String,
     },
     /// Posted by a restore into the copy before that takes the place of the books: a copy came back, and what it does not know is
     /// void. Nothing else asks for it.
@@ -100,7 +104,7 @@ impl Stream for Office {
                 self.rules.insert(place, Arc::new((**entered).clone()));
                 self.rules_seq = at.seq;
             }
-            OfficeEvent::RulesWithdrawn { kind, version } => {
+            OfficeEvent::RulesWithdrawn { kind, version, .. } => {
                 self.rules.retain(|entered| entered.kind != *kind || entered.version != *version);
                 self.rules_seq = at.seq;
             }
@@ -130,16 +134,21 @@ impl Stream for Office {
                 void::void(&context.tail, context.day(), *last, context.last_named, reason)
             }
             OfficeAct::EnterRules { kind, text, from } => self.enter(*kind, text, *from, context),
-            OfficeAct::WithdrawRules { kind, version } => {
+            OfficeAct::WithdrawRules { kind, version, reason } => {
                 // What has taken effect may have priced something, and stays; one that reads no more prices nothing, and stops everything.
-                let entered = self.entered(*kind, version).filter(|entered| {
-                    entered.from > context.day()
-                        || Rules::unread(&self.rules).iter().any(|one| one.entered == **entered)
-                });
-                entered.ok_or_else(|| kind.no_such(version))?;
-                Ok(vec![OfficeEvent::RulesWithdrawn { kind: *kind, version: version.clone() }])
+                let is_unread =
+                    |entered: &Entered| Rules::unread(&self.rules).iter().any(|one| *one.entered == *entered);
+                let entered = self.entered(*kind, version);
+                let entered = entered.filter(|entered| entered.from > context.day() || is_unread(entered));
+                let entered = entered.ok_or_else(|| kind.no_such(version))?;
+                // What stopped the desk was in force, and who takes it away says why.
+                let reason = match reason.trim() {
+                    "" if !is_unread(entered) => String::new(),
+                    reason => said(reason)?,
+                };
+                Ok(vec![OfficeEvent::RulesWithdrawn { kind: *kind, version: version.clone(), reason }])
             }
-            OfficeAct::ReplaceRules { kind, version, text } => self.replace(*kind, version, text),
+            OfficeAct::ReplaceRules { kind, version, text, reason } => self.replace(*kind, version, (text, reason)),
             OfficeAct::Restore(restored) => {
                 said(&restored.reason)?;
                 Ok(vec![OfficeEvent::Restored(restored.clone())])
@@ -178,7 +187,12 @@ impl Office {
 
     /// Puts another text in the place of a file that reads no more, in one entry: between the two nothing else could hold. It must be the
     /// same card, kind or style, since bookings name it.
-    fn replace(&self, kind: RuleKind, version: &str, text: &str) -> Result<Vec<OfficeEvent>, Refusal> {
+    fn replace(
+        &self,
+        kind: RuleKind,
+        version: &str,
+        (text, reason): (&str, &str),
+    ) -> Result<Vec<OfficeEvent>, Refusal> {
         let old = self.entered(kind, version).ok_or_else(|| kind.no_such(version))?;
         if !Rules::unread(&self.rules).iter().any(|one| one.entered == *old) {
             return Err(RuleFileTrouble::RulesRead { value: version.to_owned() }.into());
@@ -199,7 +213,8 @@ impl Office {
             Some(value) if value != wanted => return Err(RuleFileTrouble::OtherRules { value, wanted }.into()),
             _ => {}
         }
-        let withdrawn = OfficeEvent::RulesWithdrawn { kind, version: version.to_owned() };
+        let reason = said(reason)?;
+        let withdrawn = OfficeEvent::RulesWithdrawn { kind, version: version.to_owned(), reason };
         Ok(vec![withdrawn, OfficeEvent::RulesEntered(Box::new((*new).clone()))])
     }
 

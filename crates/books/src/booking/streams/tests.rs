@@ -534,7 +534,7 @@ fn a_card_takes_effect_by_the_day_on_which_it_is_entered_and_is_withdrawn_before
     };
     let withdraw = || {
         let (kind, version) = (super::super::RuleKind::Card, "2026-01b".to_owned());
-        Command::Office(OfficeAct::WithdrawRules { kind, version })
+        Command::Office(OfficeAct::WithdrawRules { kind, version, reason: String::new() })
     };
     assert!(matches!(
         books.ask(date(20), &enter(date(19))),

@@ -39,7 +39,8 @@ use serde_json::Value;
 use crate::booking::{BookingEvent, DayEvent, Event, OfficeEvent, StreamName, TillEvent};
 use leaf::Attaching;
 use office::{
-    ClockConfirmed, Founded, PaperSet, Restored, RulesEntered1, RulesEntered2, RulesWithdrawn1, RulesWithdrawn2, Voided,
+    ClockConfirmed, Founded, PaperSet, PaperSet2, Restored, RulesEntered1, RulesEntered2, RulesWithdrawn1,
+    RulesWithdrawn2, RulesWithdrawn3, Voided,
 };
 use place::read;
 use since::{Compared, Paid1, Paid2, Printed, ProofFrozen1, ProofFrozen2, Reviewed, Seen, Settled, Signed1, Signed2};
@@ -106,11 +107,11 @@ const OTHERS: [(&str, u32); 22] = [
     ("day_closed", 2),
     ("day_reopened", 2),
     ("founded", 1),
-    ("paper_set", 1),
+    ("paper_set", 2),
     ("clock_confirmed", 1),
     ("voided", 1),
     ("rules_entered", 2),
-    ("rules_withdrawn", 2),
+    ("rules_withdrawn", 3),
     ("restored", 1),
 ];
 
@@ -207,13 +208,15 @@ pub fn encode(event: &Event) -> Result<Written, Fault> {
 fn office(event: &OfficeEvent) -> Result<(u32, Value), Fault> {
     Ok(match event {
         OfficeEvent::Founded { practice } => (1, json(&Founded { practice: *practice })?),
-        OfficeEvent::PaperSet(paper) => (1, json(&PaperSet::from(paper))?),
+        OfficeEvent::PaperSet(paper) => (2, json(&PaperSet2::from(paper))?),
         OfficeEvent::ClockConfirmed { last, reason } => {
             (1, json(&ClockConfirmed { last: *last, reason: reason.clone() })?)
         }
         OfficeEvent::Voided { missing, numbers, reason } => (1, json(&Voided::of(missing.as_ref(), numbers, reason))?),
         OfficeEvent::RulesEntered(entered) => (2, json(&RulesEntered2::from(&**entered))?),
-        OfficeEvent::RulesWithdrawn { kind, version } => (2, json(&RulesWithdrawn2::of(*kind, version))?),
+        OfficeEvent::RulesWithdrawn { kind, version, reason } => {
+            (3, json(&RulesWithdrawn3::of(*kind, version, reason))?)
+        }
         OfficeEvent::Restored(restored) => (1, json(&Restored::from(&**restored))?),
     })
 }
@@ -316,6 +319,7 @@ fn office_event(kind: &str, version: u32, value: &Value) -> Result<Option<Office
             OfficeEvent::Founded { practice }
         }
         ("paper_set", 1) => OfficeEvent::PaperSet(read::<PaperSet>(kind, version, value)?.try_into()?),
+        ("paper_set", 2) => OfficeEvent::PaperSet(read::<PaperSet2>(kind, version, value)?.try_into()?),
         ("clock_confirmed", 1) => {
             let ClockConfirmed { last, reason } = read(kind, version, value)?;
             OfficeEvent::ClockConfirmed { last, reason }
@@ -329,6 +333,7 @@ fn office_event(kind: &str, version: u32, value: &Value) -> Result<Option<Office
         }
         ("rules_withdrawn", 1) => read::<RulesWithdrawn1>(kind, version, value)?.into_house(),
         ("rules_withdrawn", 2) => read::<RulesWithdrawn2>(kind, version, value)?.into_house(),
+        ("rules_withdrawn", 3) => read::<RulesWithdrawn3>(kind, version, value)?.into_house(),
         ("restored", 1) => OfficeEvent::Restored(Box::new(read::<Restored>(kind, version, value)?.into())),
         _ => return Ok(None),
     }))

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::leaf::{Number, VatRate, Zone};
-use super::words::{RuleKind, RuleKind1};
+use super::words::{RuleKind, RuleKind1, SealPlace};
 use crate::booking::{self, OfficeEvent};
 use trade::refusal::Fault;
 use trade::settings;
@@ -60,7 +60,7 @@ enum Second {
 
 impl From<&settings::Paper> for PaperSet {
     fn from(paper: &settings::Paper) -> PaperSet {
-        let settings::Paper { name, tax_number, vat, time_zone, account, press } = paper;
+        let settings::Paper { name, tax_number, vat, time_zone, account, press, seal: _ } = paper;
         PaperSet {
             name: name.clone(),
             tax_number: tax_number.clone(),
@@ -84,7 +84,30 @@ impl TryFrom<PaperSet> for settings::Paper {
             time_zone: time_zone.map(Into::into).unwrap_or_default(),
             account,
             press: press.map(settings::Press::try_from).transpose()?.unwrap_or_default(),
+            seal: settings::SealPlace::default(),
         })
+    }
+}
+
+/// The paper's settings changed. Since the second version they say where its seal stands; before it stood at the left.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PaperSet2 {
+    paper: PaperSet,
+    seal: SealPlace,
+}
+
+impl From<&settings::Paper> for PaperSet2 {
+    fn from(paper: &settings::Paper) -> PaperSet2 {
+        PaperSet2 { paper: paper.into(), seal: paper.seal.into() }
+    }
+}
+
+impl TryFrom<PaperSet2> for settings::Paper {
+    type Error = Fault;
+
+    fn try_from(set: PaperSet2) -> Result<settings::Paper, Fault> {
+        Ok(settings::Paper { seal: set.seal.into(), ..set.paper.try_into()? })
     }
 }
 
@@ -243,7 +266,7 @@ pub(super) struct RulesWithdrawn1 {
 
 impl RulesWithdrawn1 {
     pub(super) fn into_house(self) -> OfficeEvent {
-        OfficeEvent::RulesWithdrawn { kind: self.kind.into(), version: self.version }
+        OfficeEvent::RulesWithdrawn { kind: self.kind.into(), version: self.version, reason: String::new() }
     }
 }
 
@@ -261,7 +284,26 @@ impl RulesWithdrawn2 {
     }
 
     pub(super) fn into_house(self) -> OfficeEvent {
-        OfficeEvent::RulesWithdrawn { kind: self.kind.into(), version: self.version }
+        OfficeEvent::RulesWithdrawn { kind: self.kind.into(), version: self.version, reason: String::new() }
+    }
+}
+
+/// A file of rules was withdrawn, or another took its place. Since the third version it says why, where a reason was given.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RulesWithdrawn3 {
+    kind: RuleKind,
+    version: String,
+    reason: String,
+}
+
+impl RulesWithdrawn3 {
+    pub(super) fn of(kind: booking::RuleKind, version: &str, reason: &str) -> RulesWithdrawn3 {
+        RulesWithdrawn3 { kind: kind.into(), version: version.to_owned(), reason: reason.to_owned() }
+    }
+
+    pub(super) fn into_house(self) -> OfficeEvent {
+        OfficeEvent::RulesWithdrawn { kind: self.kind.into(), version: self.version, reason: self.reason }
     }
 }
 

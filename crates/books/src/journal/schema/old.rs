@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
+use super::office::{PaperSet, RulesWithdrawn2};
 use super::since::{Paid1, ProofFrozen1, Signed1};
 use super::taken::Taken1;
 use super::{KINDS, decode, encode, json};
-use crate::booking::{BookingEvent, Event, Number, StreamName, TillId};
+use crate::booking::{BookingEvent, Event, Number, OfficeEvent, StreamName, TillId};
 use trade::refusal::Fault;
 
 /// The word for a booking that was taken.
@@ -77,6 +78,9 @@ pub fn encode_old(event: &Event) -> Result<Value, Fault> {
         Event::Booking(_, BookingEvent::ProofFrozen { how, fingerprint, anew, sheet }) => {
             json(&ProofFrozen1::of(*how, fingerprint, *anew, sheet.as_ref()))?
         }
+        // Where its seal stands and why a file was withdrawn was not said then.
+        Event::Office(OfficeEvent::PaperSet(paper)) => json(&PaperSet::from(paper))?,
+        Event::Office(OfficeEvent::RulesWithdrawn { kind, version, .. }) => json(&RulesWithdrawn2::of(*kind, version))?,
         other => encode(other)?.value,
     };
     if let (Some((key, number)), Value::Object(map)) = (number, &mut record) {

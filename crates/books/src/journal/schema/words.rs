@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::booking;
-use trade::{ad, measure, rates};
+use trade::{ad, measure, rates, settings};
 
 /// A record for a type of the house whose values are words, both ways: a value without a word does not compile.
 macro_rules! words {
@@ -86,6 +86,10 @@ words! {
     Method = booking::Method {
         Cash: "cash", Wechat: "wechat", Alipay: "alipay", Card: "card", Transfer: "transfer", Account: "account",
     }
+}
+words! {
+    /// Where the paper's seal stands.
+    SealPlace = settings::SealPlace { Left: "left", Right: "right", None: "none" }
 }
 words! {
     /// How a proof was signed.

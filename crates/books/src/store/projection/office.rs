@@ -45,7 +45,7 @@ impl OfficeRow {
                     let at = place_among(known, (entered.kind, &entered.version)).unwrap_or(self.rules.len());
                     self.rules.insert(at, (place, entered.kind.id().to_owned(), entered.version.clone()));
                 }
-                OfficeEvent::RulesWithdrawn { kind, version } => {
+                OfficeEvent::RulesWithdrawn { kind, version, .. } => {
                     self.rules_seq = entry.seq;
                     self.rules.retain(|(_, k, v)| k != kind.id() || v != version);
                 }

@@ -31,6 +31,8 @@ pub const PATH: &str = "settings-rules-path";
 pub const KINDS: &str = "settings-rules-kind";
 /// The first day on which it holds.
 pub const FROM: &str = "settings-rules-from";
+/// The field of why one that reads no more is replaced or withdrawn.
+pub const REASON: &str = "settings-rules-reason";
 /// The list of files that were entered.
 pub const LIST: &str = "settings-rules-list";
 
@@ -45,6 +47,8 @@ pub struct Form {
     /// The files that were entered, as they were last heard of, and those among them that read no more.
     entered: Vec<Arc<Entered>>,
     unread: Vec<Unread>,
+    /// Why one that reads no more is replaced or withdrawn.
+    reason: String,
     /// Ctrl+Delete was struck once on this row.
     sure: Option<usize>,
     busy: bool,
@@ -75,6 +79,8 @@ pub enum Told {
     Kind(usize),
     /// The first day is typed.
     From(String),
+    /// Why one that reads no more is replaced or withdrawn, as it is typed.
+    Reason(String),
     /// Enter the file, or put it in the place of the one that reads no more.
     Enter,
     /// Put the file aside.
@@ -130,7 +136,11 @@ impl Form {
         let file = self.file.as_ref().filter(|_| !self.busy)?;
         let (kind, text) = (self.kind, file.text.clone());
         let ask = if let Some(unread) = self.replaced() {
-            Ask::Replace { kind, version: unread.entered.version.clone(), text }
+            let (version, reason) = (unread.entered.version.clone(), self.reason.trim().to_owned());
+            if reason.is_empty() {
+                return self.lacks_reason();
+            }
+            Ask::Replace { kind, version, text, reason }
         } else {
             if let Err(mistakes) = &file.read {
                 let file = file.name.clone();
@@ -153,6 +163,12 @@ impl Form {
         Wish::ask(ask)
     }
 
+    /// What was in force is not taken away without a reason.
+    fn lacks_reason(&mut self) -> Option<Wish> {
+        self.told = Some(Err(Refusal::NoReason.into()));
+        Some(Wish::Focus(REASON))
+    }
+
     fn withdraw(&mut self, scene: Scene) -> Option<Wish> {
         let chosen = Arc::clone(self.chosen().filter(|_| !self.busy)?);
         if !self.may_withdraw(&chosen, scene) {
@@ -160,12 +176,16 @@ impl Form {
             self.told = Some(Err(refusal.into()));
             return None;
         }
+        let reason = if self.broken(&chosen).is_some() { self.reason.trim().to_owned() } else { String::new() };
+        if reason.is_empty() && self.broken(&chosen).is_some() {
+            return self.lacks_reason();
+        }
         if self.sure != Some(self.at) {
             self.sure = Some(self.at);
             return None;
         }
         self.sure = None;
-        self.ask(Ask::Withdraw { kind: chosen.kind, version: chosen.version.clone() })
+        self.ask(Ask::Withdraw { kind: chosen.kind, version: chosen.version.clone(), reason })
     }
 
     /// What was done can be taken back by this, where it can.
@@ -175,11 +195,11 @@ impl Form {
         let (what, old, new, back) = match ask {
             Ask::Enter { kind, from, .. } if *from > scene.wall().date() => {
                 let entered = entered?;
-                let back = Ask::Withdraw { kind: *kind, version: entered.version.clone() };
+                let back = Ask::Withdraw { kind: *kind, version: entered.version.clone(), reason: String::new() };
                 let new = words.edition_from(&entered.version, *from);
                 (named(*kind, &entered.id), words.not_entered().to_owned(), new, back)
             }
-            Ask::Withdraw { kind, version } => {
+            Ask::Withdraw { kind, version, .. } => {
                 let was = self.entered.iter().find(|one| one.kind == *kind && one.version == *version);
                 let was = was.filter(|one| self.broken(one).is_none())?;
                 let back = Ask::Enter { kind: *kind, text: was.text.clone(), from: was.from };
@@ -199,7 +219,7 @@ impl Form {
             (Ask::Replace { kind, .. }, Some(entered)) => {
                 locale::own::replaced((kind.id(), &entered.id, &entered.version), entered.from, language)
             }
-            (Ask::Withdraw { kind, version }, _) => {
+            (Ask::Withdraw { kind, version, .. }, _) => {
                 let was = self.entered.iter().find(|one| one.kind == *kind && one.version == *version);
                 match was.and_then(|was| self.broken(was)) {
                     Some(one) => locale::own::withdrawn_unread((kind.id(), &one.entered.id, version), language),
@@ -229,6 +249,7 @@ impl Component for Form {
             at: 0,
             entered: Vec::new(),
             unread: Vec::new(),
+            reason: String::new(),
             sure: None,
             busy: false,
             pending: None,
@@ -292,7 +313,7 @@ impl Component for Form {
                 };
                 let read = ReadRules::of(self.kind, &text, scene.rules);
                 (self.file, self.told) = (Some(File { name, text, read }), None);
-                return Some(Wish::Focus(if self.unread.is_empty() { FROM } else { KINDS }));
+                return Some(Wish::Focus(if self.unread.is_empty() { FROM } else { REASON }));
             }
             Told::Text(_, Err(failure)) => (self.file, self.told) = (None, Some(Err(failure))),
             Told::Kind(at) => {
@@ -300,6 +321,7 @@ impl Component for Form {
                 self.reread(scene.rules);
             }
             Told::From(text) => self.from = text,
+            Told::Reason(text) => self.reason = text,
             Told::Enter => return self.enter(),
             Told::Leave => {
                 (self.file, self.told) = (None, None);
@@ -343,6 +365,7 @@ impl Component for Form {
                 if !matches!(ask, Ask::Withdraw { .. }) {
                     (self.file, self.path) = (None, String::new());
                 }
+                self.reason.clear();
                 change.map(|change| Wish::Changed(Box::new(change)))
             }
             Err(failure) => {
@@ -359,7 +382,7 @@ impl Component for Form {
     fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
         let mut all = Column::new().spacing(14);
         if let Some(unread) = self.unread.first() {
-            all = all.push(view::broken(unread, scene));
+            all = all.push(self.unreadable(unread, scene));
         }
         all.push(self.entering(scene)).push(self.list(scene)).into()
     }

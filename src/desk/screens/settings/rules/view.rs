@@ -5,7 +5,7 @@ use std::sync::Arc;
 use iced::widget::{Column, Space, column, row, scrollable, text};
 use iced::{Alignment, Fill};
 
-use super::{FROM, File, Form, KINDS, LIST, PATH, Told};
+use super::{FROM, File, Form, KINDS, LIST, PATH, REASON, Told};
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::screens::Scene;
 use crate::desk::screens::settings::form::{card, why};
@@ -78,6 +78,30 @@ impl Form {
         card(column![head, scrollable(Element::from(list.id(LIST))).height(180), tasks.spacing(8)])
     }
 
+    /// A file that reads no more: what it stops, what is wrong with it, and what to do.
+    pub(super) fn unreadable<'a>(&'a self, unread: &Unread, scene: Scene<'a>) -> Element<'a, Told> {
+        let (words, language) = (scene.words(), scene.language());
+        let entered = &unread.entered;
+        let title = words.rules_unread(
+            locale::own::rules_kind(entered.kind.id(), language),
+            &entered.id,
+            &entered.version,
+            entered.from,
+        );
+        let lines =
+            unread.mistakes.iter().take(3).map(|one| text(locale::mistake(one, language)).size(size::LABEL).into());
+        let reason = Field::new(words.why_rules_go(), &self.reason, REASON).wrong(self.reason.trim().is_empty());
+        let reason = reason.on_input(true, Told::Reason).on_submit(Told::Onward);
+        let all = column![
+            kit::strong(title),
+            Column::from_iter(lines).spacing(3),
+            kit::quiet(words.rules_unread_replace()),
+            kit::quiet(words.rules_unread_withdraw(entered.kind.id())),
+            Element::from(reason),
+        ];
+        kit::edged(Tone::Wrong, iced::widget::container(all.spacing(6)).padding(12).width(Fill))
+    }
+
     fn line<'a>(&self, at: usize, entered: &Arc<Entered>, scene: Scene<'a>) -> Element<'a, Told> {
         let (words, language, today) = (scene.words(), scene.language(), scene.wall().date());
         let kind = locale::own::rules_kind(entered.kind.id(), language);
@@ -133,26 +157,6 @@ fn listed_mistakes<'a>(title: String, mistakes: &[Mistake], scene: Scene<'a>) ->
         } else {
             iced::Shrink
         })
-    ];
-    kit::edged(Tone::Wrong, iced::widget::container(all.spacing(6)).padding(12).width(Fill))
-}
-
-/// A file that reads no more: what it stops, what is wrong with it, and what to do.
-pub(super) fn broken<'a>(unread: &Unread, scene: Scene<'a>) -> Element<'a, Told> {
-    let (words, language) = (scene.words(), scene.language());
-    let entered = &unread.entered;
-    let title = words.rules_unread(
-        locale::own::rules_kind(entered.kind.id(), language),
-        &entered.id,
-        &entered.version,
-        entered.from,
-    );
-    let lines = unread.mistakes.iter().take(3).map(|one| text(locale::mistake(one, language)).size(size::LABEL).into());
-    let all = column![
-        kit::strong(title),
-        Column::from_iter(lines).spacing(3),
-        kit::quiet(words.rules_unread_replace()),
-        kit::quiet(words.rules_unread_withdraw(entered.kind.id())),
     ];
     kit::edged(Tone::Wrong, iced::widget::container(all.spacing(6)).padding(12).width(Fill))
 }
