@@ -80,7 +80,7 @@ pub enum Message {
 
 /// What is asked of the screen.
 #[derive(Debug, PartialEq)]
-pub(super) enum Asked {
+pub(super) enum ChannelRequest {
     /// The focus goes to the next field.
     Onward,
     /// The focus goes to this field.
@@ -101,12 +101,12 @@ pub(super) enum Asked {
 
 impl Channels {
     /// Does what a message says; gives what is asked of the screen.
-    pub(super) fn update(&mut self, message: Message, look: &Look) -> Option<Asked> {
+    pub(super) fn update(&mut self, message: Message, look: &Look) -> Option<ChannelRequest> {
         match message {
             Message::Counted(method, text) => {
                 self.counted.insert(method, text);
             }
-            Message::Onward => return Some(Asked::Onward),
+            Message::Onward => return Some(ChannelRequest::Onward),
             Message::Walk(onward) => {
                 let count = look.matching.waiting.len();
                 self.receipt = turned(self.receipt.min(count), count, onward);
@@ -119,17 +119,17 @@ impl Channels {
             Message::Choose(onward) => {
                 let count = self.shown(look).map_or(0, |one| one.mates.len() + 2);
                 self.choice = turned(self.choice, count, onward);
-                return self.is_aside(look).then_some(Asked::Focus(ASIDE));
+                return self.is_aside(look).then_some(ChannelRequest::Focus(ASIDE));
             }
             Message::Chosen(choice) if look.matching.waiting.is_empty() => self.missing = choice,
             Message::Chosen(choice) => {
                 self.choice = choice;
-                return self.is_aside(look).then_some(Asked::Focus(ASIDE));
+                return self.is_aside(look).then_some(ChannelRequest::Focus(ASIDE));
             }
             Message::Reason(text) => self.reason = text,
             Message::AskPath => {
                 self.path = if self.path.is_some() { None } else { Some(String::new()) };
-                return self.path.is_some().then_some(Asked::Focus(PATH));
+                return self.path.is_some().then_some(ChannelRequest::Focus(PATH));
             }
             Message::Path(text) => self.path = Some(text),
             Message::ReadPath => {
@@ -137,7 +137,7 @@ impl Channels {
                 if path.is_some() {
                     self.path = None;
                 }
-                return path.map(Asked::Import);
+                return path.map(ChannelRequest::Import);
             }
         }
         None
@@ -184,9 +184,9 @@ impl Channels {
     }
 
     /// Does it; where something is lacking, its field is asked for.
-    pub(super) fn next(&mut self, look: &Look) -> Option<Asked> {
+    pub(super) fn next(&mut self, look: &Look) -> Option<ChannelRequest> {
         if !look.matching.exact.is_empty() {
-            return Some(Asked::Serials);
+            return Some(ChannelRequest::Serials);
         }
         let Some(one) = self.shown(look) else { return self.lost(look).map(|money| set_right(money, None)) };
         let id = one.receipt.id;
@@ -197,10 +197,10 @@ impl Channels {
                 self.choice = 0;
                 None
             }
-            Doing::Aside if self.reason.trim().is_empty() => Some(Asked::Focus(ASIDE)),
+            Doing::Aside if self.reason.trim().is_empty() => Some(ChannelRequest::Focus(ASIDE)),
             Doing::Aside => {
                 self.choice = 0;
-                Some(Asked::Aside(id, std::mem::take(&mut self.reason).trim().to_owned()))
+                Some(ChannelRequest::Aside(id, std::mem::take(&mut self.reason).trim().to_owned()))
             }
             Doing::Serials | Doing::Match | Doing::Claim | Doing::Rebook => {
                 let is = one.mates.get(self.choice)?.is.clone();
@@ -209,9 +209,9 @@ impl Channels {
                     MateIs::OtherMethod(money, _) => {
                         let came = (one.receipt.method(), one.receipt.serial.clone());
                         let found = look.standing.iter().find(|one| one.id == money);
-                        found.map_or(Asked::Show(money.booking), |money| set_right(money, Some(came)))
+                        found.map_or(ChannelRequest::Show(money.booking), |money| set_right(money, Some(came)))
                     }
-                    is => Asked::Confirm(id, is),
+                    is => ChannelRequest::Confirm(id, is),
                 })
             }
         }
@@ -413,12 +413,12 @@ impl Channels {
 }
 
 /// The form by which money that was recorded wrong is set right; a refund is looked at.
-fn set_right(money: &StandingMoney, came: Option<(Method, String)>) -> Asked {
+fn set_right(money: &StandingMoney, came: Option<(Method, String)>) -> ChannelRequest {
     let StandingMoney { id, at, method, amount, .. } = money;
     if *amount <= Money::ZERO {
-        return Asked::Show(id.booking);
+        return ChannelRequest::Show(id.booking);
     }
-    Asked::SetRight(Recorded { booking: id.booking, at: *at, method: *method, amount: *amount, came })
+    ChannelRequest::SetRight(Recorded { booking: id.booking, at: *at, method: *method, amount: *amount, came })
 }
 
 /// The place after or before another, round.

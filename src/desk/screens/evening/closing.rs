@@ -146,8 +146,8 @@ impl Evening {
         }
         let next = self.what(&look, scene);
         if let Next::Handle(_) = next {
-            let asked = self.channels.next(&look);
-            return self.asked(asked);
+            let request = self.channels.next(&look);
+            return self.requested(request);
         }
         let day = look.till.till.day;
         let action = match next {
@@ -169,7 +169,7 @@ impl Evening {
                 return Vec::new();
             }
         };
-        self.asked = Some(next);
+        self.pending = Some(next);
         if next != Next::Bank {
             self.at = None;
         }
@@ -188,23 +188,25 @@ impl Evening {
         if walks || matches!(message, channels::Message::Chosen(_)) {
             self.at = Some(Step::Match);
         }
-        let asked = self.channels.update(message, look);
-        self.asked(asked)
+        let request = self.channels.update(message, look);
+        self.requested(request)
     }
 
-    fn asked(&mut self, asked: Option<Asked>) -> Vec<Action> {
-        let action = match asked {
+    fn requested(&mut self, request: Option<ChannelRequest>) -> Vec<Action> {
+        let action = match request {
             None => return Vec::new(),
-            Some(Asked::Onward) => return vec![Action::Run(step(false))],
-            Some(Asked::Focus(to)) => return vec![Action::Run(focus_on(to))],
-            Some(Asked::Import(path)) => return self.import(path),
-            Some(Asked::Show(number)) => return vec![Action::ShowBooking(number)],
-            Some(Asked::SetRight(wrong)) => return vec![Action::SetRight(wrong)],
-            Some(Asked::Serials) => {
+            Some(ChannelRequest::Onward) => return vec![Action::Run(step(false))],
+            Some(ChannelRequest::Focus(to)) => return vec![Action::Run(focus_on(to))],
+            Some(ChannelRequest::Import(path)) => return self.import(path),
+            Some(ChannelRequest::Show(number)) => return vec![Action::ShowBooking(number)],
+            Some(ChannelRequest::SetRight(wrong)) => return vec![Action::SetRight(wrong)],
+            Some(ChannelRequest::Serials) => {
                 Action::Serials(self.look.as_ref().map_or_else(NaiveDate::default, |look| look.day))
             }
-            Some(Asked::Confirm(receipt, is)) => Action::Confirm(receipt, is),
-            Some(Asked::Aside(receipt, reason)) => Action::Receipt(receipt, ReceiptsAct::SetAside { receipt, reason }),
+            Some(ChannelRequest::Confirm(receipt, is)) => Action::Confirm(receipt, is),
+            Some(ChannelRequest::Aside(receipt, reason)) => {
+                Action::Receipt(receipt, ReceiptsAct::SetAside { receipt, reason })
+            }
         };
         (self.doing, self.said) = (true, None);
         // What is to be done next is found out anew once it is done.
@@ -240,7 +242,7 @@ impl Evening {
         if !self.differing(&look).is_empty() && self.explain.trim().is_empty() {
             return vec![Action::Run(focus_on(EXPLAIN))];
         }
-        (self.doing, self.asked, self.said, self.at) = (true, Some(Next::CloseTill), None, None);
+        (self.doing, self.pending, self.said, self.at) = (true, Some(Next::CloseTill), None, None);
         vec![Action::CloseTill(look.till.till.day, self.explained(&look))]
     }
 

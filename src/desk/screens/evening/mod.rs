@@ -30,7 +30,7 @@ use trade::refusal::Failure;
 
 pub use crate::locale::desk::evening::{Doing, Step, Why};
 use banking::Banking;
-use channels::{Asked, Channels};
+use channels::{ChannelRequest, Channels};
 use notes::Notes;
 use reopening::Reopening;
 
@@ -104,7 +104,7 @@ pub struct Evening {
     /// The screen was just come to, and the focus follows what is looked up.
     fresh: bool,
     /// What the till or the day was asked for; what was typed for it goes once it is done.
-    asked: Option<Next>,
+    pending: Option<Next>,
     said: Option<Said>,
 }
 
@@ -341,13 +341,13 @@ impl Evening {
             Message::Dropped(path) => return self.import(path),
             Message::Done(Ok(())) => {
                 self.doing = false;
-                let asked = self.asked.take();
-                match asked {
+                let pending = self.pending.take();
+                match pending {
                     Some(Next::Open) => self.float.clear(),
                     Some(Next::CloseBoth | Next::CloseTill) => self.counted(),
                     _ => {}
                 }
-                if let (Some(Next::CloseBoth), Some(look)) = (asked, &self.look) {
+                if let (Some(Next::CloseBoth), Some(look)) = (pending, &self.look) {
                     self.doing = true;
                     return vec![Action::CloseDay(look.day)];
                 }
@@ -357,7 +357,7 @@ impl Evening {
             Message::Closed(Ok(end)) => {
                 let closed = end.sheet.closed;
                 (self.doing, self.said, self.at) = (false, Some(Said::Closed(end)), None);
-                (self.reopening, self.asked, self.fresh) = (None, None, true);
+                (self.reopening, self.pending, self.fresh) = (None, None, true);
                 return closed.then_some(Action::Copy).into_iter().chain([Action::Look(self.day)]).collect();
             }
             Message::Imported(Ok(done)) => {
@@ -379,7 +379,7 @@ impl Evening {
                 // The count stands, less what went out; what was typed for it does not.
                 self.notes = Notes::default();
                 self.channels.clear();
-                (self.asked, self.fresh) = (None, true);
+                (self.pending, self.fresh) = (None, true);
                 return vec![Action::Look(self.day)];
             }
             Message::Done(Err(failure))
@@ -388,7 +388,7 @@ impl Evening {
             | Message::Handled(Err(failure))
             | Message::Serials(Err(failure))
             | Message::Banked(Err(failure)) => {
-                (self.doing, self.asked, self.said) = (false, None, Some(Said::Failed(failure)));
+                (self.doing, self.pending, self.said) = (false, None, Some(Said::Failed(failure)));
                 return vec![Action::Look(self.day)];
             }
         }
