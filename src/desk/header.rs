@@ -1,10 +1,10 @@
 //! The head of the window: the name, the screens with their keys, the next deadline, the till, who sits here. Where there is no room for all
 //! of it, things leave in the order of [`LEAVING`]; the deadline and what is to be seen to stay whole.
 
-use iced::widget::{Row, Space, column, container, row, text};
+use iced::widget::{Row, Space, column, container, row, text, text_input};
 use iced::{Alignment, Fill, Shrink};
 
-use super::app::{App, Message, Screen};
+use super::app::{App, FLOAT, FloatMessage, Message, Screen};
 use super::kit::{self, Tone};
 use super::measure::wide;
 use super::screens::Scene;
@@ -16,13 +16,13 @@ use crate::locale::desk::Words;
 /// What leaves the head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Leaving {
-    /// How much lay in the till before the first customer.
+    /// How much lay in the till before the first customer; the name of the field where that is asked for.
     Float,
     /// The keys beside the names of the screens.
     Keys,
     /// The long words of the deadline: the short ones take their place.
     LongDeadline,
-    /// Whether the till is open.
+    /// Whether the till is open; where the float is asked for its field, while nobody types in it.
     Till,
     /// Half of the ground around the names of the screens.
     Ground,
@@ -30,10 +30,12 @@ enum Leaving {
     Clerk,
     /// The names of the screens but that of the one shown: their keys take their place.
     Names,
+    /// That no till is open though money is about to be taken.
+    Question,
 }
 
 /// The order in which they leave a narrow window.
-const LEAVING: [Leaving; 7] = [
+const LEAVING: [Leaving; 8] = [
     Leaving::Float,
     Leaving::Keys,
     Leaving::LongDeadline,
@@ -41,6 +43,7 @@ const LEAVING: [Leaving; 7] = [
     Leaving::Ground,
     Leaving::Clerk,
     Leaving::Names,
+    Leaving::Question,
 ];
 
 /// Between two things in the head, in pixels.
@@ -49,6 +52,8 @@ const GAP: f32 = 10.0;
 const EDGE: f32 = 16.0;
 /// What a message needs at least, in pixels: it may take a second line.
 const MESSAGE: f32 = 240.0;
+/// The field of the float, in pixels.
+const FIELD: f32 = 96.0;
 
 /// What stands in the middle of the head.
 enum Middle {
@@ -58,8 +63,17 @@ enum Middle {
     Unread(&'static str),
     /// The next deadline in long words and in short ones, and whether it is near.
     Deadline { long: (String, String), short: (String, String), near: bool },
+    /// What becomes of the float that is asked for, while it is typed and there is room.
+    Hint(&'static str),
     /// No issue is to come.
     Nothing,
+}
+
+/// The question for the float, in the place of the till.
+struct Question<'a> {
+    typed: &'a str,
+    typing: bool,
+    failed: bool,
 }
 
 /// Everything that the head may say, measured before it is laid out.
@@ -72,6 +86,7 @@ struct Head<'a> {
     copies: bool,
     said: Middle,
     float: Option<String>,
+    question: Option<Question<'a>>,
     approvers: Vec<String>,
     clerk: &'a str,
 }
@@ -89,6 +104,11 @@ pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
         copies: app.copies_wanting,
         said: said(app, scene),
         float: scene.house.till.map(|float| float.grouped()),
+        question: app.asks_float().then(|| app.float()).map(|float| Question {
+            typed: &float.typed,
+            typing: float.typing,
+            failed: float.failed.is_some(),
+        }),
         approvers: app.approvers().map(|approver| scene.words().approved_by(approver)).collect(),
         clerk: app.signed_in().unwrap_or(scene.taste.clerk.trim()),
     };
@@ -103,7 +123,7 @@ impl<'a> Head<'a> {
     /// How the till stands, as far as that is said.
     fn till(&self, left: &[Leaving]) -> Option<String> {
         let words = self.words;
-        if left.contains(&Leaving::Till) {
+        if left.contains(&Leaving::Till) || self.question.is_some() {
             return None;
         }
         Some(match &self.float {
@@ -119,6 +139,41 @@ impl<'a> Head<'a> {
             return (None, Some(screen.label()));
         }
         (Some(screen.name(self.words)), (!left.contains(&Leaving::Keys)).then(|| screen.label()))
+    }
+
+    /// What stands of the question for the float: its name, its field, and the key of it.
+    fn question_parts(&self, left: &[Leaving]) -> Option<(Option<&'static str>, bool, Option<&'static str>)> {
+        let question = self.question.as_ref().filter(|one| one.typing || !left.contains(&Leaving::Question))?;
+        let name = (!left.contains(&Leaving::Float)).then(|| self.words.float());
+        let key = if question.typing { "Enter" } else { "Ctrl+Shift+O" };
+        let key = (question.typing || !left.contains(&Leaving::Names)).then_some(key);
+        Some((name, question.typing || !left.contains(&Leaving::Till), key))
+    }
+
+    /// The question for the float. The field stands at the same place whatever else is said, so that it keeps what is marked in it.
+    fn question(&self, left: &[Leaving]) -> Option<Element<'a, Message>> {
+        let (name, field, key) = self.question_parts(left)?;
+        let question = self.question.as_ref()?;
+        let name = name.map(|name| kit::quiet(name).wrapping(text::Wrapping::None));
+        let pill = Row::new().push(kit::pill(self.words.till_closed, Tone::Remind)).push(name);
+        let pill = pill.spacing(8).align_y(Alignment::Center);
+        // Where the field has no room, the pill leads to it.
+        let pill: Element<'a, Message> = match field {
+            true => pill.into(),
+            false => Press::new(pill, Look::Quiet).on_press(Message::Float(FloatMessage::Begin)).into(),
+        };
+        let field = field.then(|| {
+            text_input("300.00", question.typed)
+                .id(FLOAT)
+                .width(FIELD)
+                .size(size::TEXT)
+                .padding([4, 10])
+                .style(theme::field(question.failed))
+                .on_input(|typed| Message::Float(FloatMessage::Typed(typed)))
+                .on_submit(Message::Float(FloatMessage::Open))
+        });
+        let row = Row::new().push(pill).push(field);
+        Some(row.push(key.map(kit::key)).spacing(8).align_y(Alignment::Center).into())
     }
 
     /// The ground at the left and the right of a tab's name, in pixels.
@@ -146,8 +201,15 @@ impl<'a> Head<'a> {
                 let (until, rest) = if left.contains(&Leaving::LongDeadline) { short } else { long };
                 wide(until, size::LABEL) + wide(rest, size::LABEL)
             }
-            Middle::Nothing => 0.0,
+            Middle::Hint(said) if !left.contains(&Leaving::LongDeadline) => wide(said, size::LABEL),
+            // An empty place has its gap.
+            Middle::Hint(_) | Middle::Nothing => GAP,
         };
+        let question = self.question_parts(left).map_or(0.0, |(name, field, key)| {
+            let name = name.map_or(0.0, |name| wide(name, size::LABEL) + 8.0);
+            let field = if field { FIELD + 8.0 } else { 0.0 };
+            pill(words.till_closed) + name + field + key.map_or(0.0, |key| wide(key, size::LABEL) + 8.0)
+        });
         wide("启事", size::NAME)
             + 2.0 * GAP
             + tabs.sum::<f32>()
@@ -156,6 +218,7 @@ impl<'a> Head<'a> {
             + if self.copies { keyed(words.copies_wanting(), Screen::Settings.label()) } else { 0.0 }
             + 2.0 * GAP
             + said
+            + question
             + self.till(left).map_or(0.0, |till| quiet(&till))
             + self.approvers.iter().map(|approver| pill(approver) + 18.0).sum::<f32>()
             + if self.clerk.is_empty() || left.contains(&Leaving::Clerk) { 0.0 } else { quiet(self.clerk) }
@@ -178,32 +241,35 @@ impl<'a> Head<'a> {
         let mut head = row![text("启事").size(size::NAME).font(SONG_BOLD), Element::from(tabs)]
             .spacing(GAP)
             .align_y(Alignment::Center);
-        if self.practice {
-            head = head.push(kit::pill(words.practice, Tone::Wrong));
-        }
+        let practice = self.practice.then(|| kit::pill(words.practice, Tone::Wrong));
         let leads = |said: String, tone: Tone, to: Screen| {
             let key = keys.then(|| kit::key(to.label()));
             let line = Row::new().push(kit::pill(said, tone)).push(key).spacing(5).align_y(Alignment::Center);
             Press::new(line, Look::Quiet).on_press(Message::Go(to))
         };
-        if let Some(jobs) = self.jobs {
+        let jobs = self.jobs.map(|jobs| {
             let tone = if jobs > 0 { Tone::Wrong } else { Tone::Plain };
-            head = head.push(leads(words.jobs_wait(jobs), tone, Screen::Waits));
-        }
-        if self.copies {
-            head = head.push(leads(words.copies_wanting().to_owned(), Tone::Remind, Screen::Settings));
-        }
+            leads(words.jobs_wait(jobs), tone, Screen::Waits)
+        });
+        let copies = self.copies.then(|| leads(words.copies_wanting().to_owned(), Tone::Remind, Screen::Settings));
         let till = self.till(left);
+        let question = self.question(left);
         let quiet = |said: String| row![Space::new().width(8), kit::quiet(said).wrapping(text::Wrapping::None)];
-        head = head.push(Space::new().width(Fill));
-        head = match self.said {
-            Middle::Wrong(said) => head.push(kit::wrong(said)),
-            Middle::Unread(said) => head.push(kit::pill(said, Tone::Wrong)),
+        // What comes and goes stands in places that stay: a field behind them keeps the focus.
+        let marks = Row::new().push(practice).push(jobs).push(copies).push(Space::new().width(Fill));
+        head = head.push(marks.spacing(GAP).align_y(Alignment::Center).width(Fill));
+        let said: Element<'a, Message> = match self.said {
+            Middle::Wrong(said) => kit::wrong(said).into(),
+            Middle::Unread(said) => kit::pill(said, Tone::Wrong),
             Middle::Deadline { long, short, near } => {
-                head.push(deadline(if left.contains(&Leaving::LongDeadline) { short } else { long }, near))
+                deadline(if left.contains(&Leaving::LongDeadline) { short } else { long }, near)
             }
-            Middle::Nothing => head,
+            Middle::Hint(said) if !left.contains(&Leaving::LongDeadline) => {
+                kit::quiet(said).wrapping(text::Wrapping::None).into()
+            }
+            Middle::Hint(_) | Middle::Nothing => Row::new().into(),
         };
+        head = head.push(row![said]).extend(question);
         head = head.extend(till.map(|till| quiet(till).into()));
         for approver in self.approvers {
             head = head.push(row![Space::new().width(8), kit::pill(approver, Tone::Remind)]);
@@ -222,11 +288,17 @@ fn said(app: &App, scene: Scene) -> Middle {
         // It stands in the place of the screen, with more room.
         return Middle::Unread(scene.words().reads_no_more());
     }
+    if let Some(failure) = app.float().failed.as_ref().filter(|_| app.asks_float()) {
+        return Middle::Wrong(locale::failure(failure, language).line(language));
+    }
     if let Some(failure) = app.failed() {
         return Middle::Wrong(locale::failure(failure, language).line(language));
     }
     if let Some(told) = app.told() {
         return Middle::Wrong(told.to_owned());
+    }
+    if app.float().typing && app.asks_float() {
+        return Middle::Hint(scene.words().float_is_counted());
     }
     until(app, scene).unwrap_or(Middle::Nothing)
 }

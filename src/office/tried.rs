@@ -48,6 +48,11 @@ impl ActKind {
         ActKind::Reverse,
         ActKind::Undo,
     ];
+
+    /// Whether it is done for the money alone: it gives some back, or sets right how some came.
+    pub const fn is_of_money(self) -> bool {
+        matches!(self, ActKind::Refund | ActKind::Reverse)
+    }
 }
 
 /// For what a supervisor has to be named.

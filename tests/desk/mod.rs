@@ -14,6 +14,7 @@ mod done;
 mod drafts;
 mod evening;
 mod find;
+mod float;
 pub mod hand;
 mod intake;
 mod large;

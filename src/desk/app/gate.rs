@@ -83,7 +83,7 @@ impl App {
     }
 
     /// The screen is shown again as it was.
-    fn back_again(&mut self) -> Task<Message> {
+    pub(super) fn back_again(&mut self) -> Task<Message> {
         if self.screen == Screen::Evening {
             self.screens.evening.back_again();
             return self.for_evening(evening::Action::Look(self.screens.evening.day()));

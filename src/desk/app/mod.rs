@@ -5,6 +5,7 @@ mod clock;
 mod copies;
 mod customers;
 mod deeds;
+mod float;
 mod gate;
 mod held;
 mod opening;
@@ -47,6 +48,8 @@ use trade::refusal::Failure;
 use trade::settings::Taste;
 
 pub use clock::Clock;
+use float::FloatQuestion;
+pub use float::{FLOAT, FloatMessage};
 use held::Held;
 pub use held::Unanswered;
 pub use opening::Opening;
@@ -90,6 +93,8 @@ pub struct App {
     touched: Touched,
     /// At which tick a hand was last known to have done something.
     stirred: Option<Instant>,
+    /// The question for the float before the first money of the day.
+    float: FloatQuestion,
     /// What everybody is to be told of once, as it is said.
     told: Option<String>,
     version: Option<u64>,

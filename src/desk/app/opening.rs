@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use iced::{Size, Task};
 
+use super::float::FloatQuestion;
 use super::held::Held;
 use super::screens::Screens;
 use super::{App, Clock, Message, Screen, copies, deeds};
@@ -91,6 +92,7 @@ impl App {
             sign_in: house.persons.is_on().then(|| SignIn::new(Purpose::Work, &clerk)),
             touched: Touched::default(),
             stirred: None,
+            float: FloatQuestion::default(),
             told: None,
             house,
             version: None,

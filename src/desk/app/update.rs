@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use iced::{Size, Task, window};
 
-use super::{App, Screen, Unanswered, copies};
+use super::{App, FloatMessage, Screen, Unanswered, copies};
 use crate::desk::screens::{
     Scene, accounts, customer, day, evening, find, intake, keys, rates, settings as settings_screen, sign_in, take,
     waits,
@@ -44,6 +44,8 @@ pub enum Message {
     Waits(waits::Message),
     /// Where somebody signs in or approves.
     SignIn(sign_in::Message),
+    /// The float is asked for, typed, or the till opened with it.
+    Float(FloatMessage),
     /// Nobody works here until somebody signs in again.
     Lock,
     /// Somebody is asked to approve what comes next.
@@ -158,6 +160,7 @@ impl App {
                 Task::batch(actions.into_iter().map(|action| self.for_waits(action)).collect::<Vec<_>>())
             }
             Message::SignIn(message) => self.for_sign_in(message),
+            Message::Float(message) => self.for_float(message),
             Message::Lock => self.lock(),
             Message::Approval => self.ask_approval(),
             Message::Go(screen) => self.go(screen),
@@ -167,7 +170,10 @@ impl App {
             }
             Message::Listed if self.screen == Screen::Day => focus_if_free(day::place::LIST),
             Message::Listed => Task::none(),
-            Message::Struck(message) => self.update(*message),
+            Message::Struck(message) => {
+                self.leaves_float(&message);
+                self.update(*message)
+            }
             Message::Beat(false) => Task::done(Message::Beat(true)),
             Message::Beat(true) => {
                 self.held.handled();
@@ -187,6 +193,7 @@ impl App {
                 let rules = (self.house.rules != house.rules).then(|| Rules::with(&house.rules));
                 self.posted_since(version);
                 (self.house, self.failed) = (house, None);
+                self.follow_till();
                 let gate = self.follow_sign_in();
                 match rules {
                     Some(Ok(rules)) => (self.rules, self.unread) = (Arc::new(rules), None),
@@ -270,6 +277,7 @@ impl App {
     /// Shows a screen, and does what its row says on the way in.
     pub(super) fn go(&mut self, screen: Screen) -> Task<Message> {
         self.leads_to(screen);
+        self.float.typing = false;
         self.screen = screen;
         (screen.row().enter)(self)
     }

@@ -77,6 +77,12 @@ impl App {
         if let Some(screen) = Screen::of(chord) {
             return Some(Message::Go(screen));
         }
+        if let Some(message) = self.float_chord(chord) {
+            return Some(message);
+        }
+        if self.is_for_float(chord) {
+            return None;
+        }
         if chord.named == Some(key::Named::Tab) && !chord.ctrl {
             return Some(Message::Step(chord.shift));
         }

@@ -67,6 +67,14 @@ impl Words {
         self.either("备用金（开台）", "Float, to open the till")
     }
 
+    /// What becomes of the float that the head asks for.
+    pub const fn float_is_counted(&self) -> &'static str {
+        self.either(
+            "数好再填；Esc 今天不再问，第一笔钱按 0.00 开台",
+            "count it; Esc: not asked today, the first money opens it at 0.00",
+        )
+    }
+
     /// Why what was counted differs from the books.
     pub const fn why_different(&self) -> &'static str {
         self.either("差额原因（有差额必填）", "Why it differs, where it does")

@@ -42,6 +42,11 @@ pub const ANYWHERE: &[Key] = &[
         "the customer: look for one; the page of the one that stands",
     ),
     key("Ctrl+Shift+K", "挂账客户：谁挂了多少、多久、何时到期", "accounts: what stands, since when, when it is due"),
+    key(
+        "Ctrl+Shift+O",
+        "今天还没开台时：填备用金，Enter 开台，Esc 今天不再问",
+        "no till opened today: type the float; Enter opens it, Esc leaves it for today",
+    ),
     key("Ctrl+Enter", "红色按钮；未齐时去第一处", "the red button; while something is lacking, the first of it"),
     key("Tab · Shift+Tab", "下一处 · 上一处", "on · back"),
     key("Esc", "退一步", "one step back"),

@@ -140,6 +140,11 @@ impl Customer {
         self.form.as_ref()
     }
 
+    /// Whether a payment for what stands is being taken.
+    pub const fn takes_money(&self) -> bool {
+        matches!(self.form, Some(Form::Settle(_)))
+    }
+
     /// The booking that is chosen.
     pub fn chosen(&self) -> Option<Number> {
         self.ads.get(self.at).map(|row| row.number)

@@ -28,7 +28,7 @@ use iced::Task;
 
 use super::Scene;
 use crate::desk::draft::Draft;
-use crate::desk::forms::{self, act};
+use crate::desk::forms::{self, Small, act};
 use crate::desk::looked::Looked;
 use crate::desk::picture::{Pictured, To};
 use crate::desk::print::{Printed, Step};
@@ -328,6 +328,12 @@ impl Day {
     /// The form by which a booking is changed, while it is open.
     pub const fn act(&self) -> Option<&act::Form> {
         self.act.as_ref()
+    }
+
+    /// Whether the form that is open takes a payment, gives money back or sets a payment right.
+    pub fn moves_money(&self) -> bool {
+        let pays = self.opened.as_ref().is_some_and(|opened| matches!(opened.form(), Small::Pay(_)));
+        pays || self.act.as_ref().is_some_and(|form| form.kind().is_of_money())
     }
 
     /// The version of the ad that is shown, from 0; none for the one that stands.

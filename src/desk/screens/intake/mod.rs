@@ -30,6 +30,7 @@ use super::Scene;
 use super::take::copy::Copy;
 use crate::desk::canvas::Print;
 use crate::office::Progress;
+use books::booking::Method;
 use books::counter::Rules;
 use books::counter::batch::{self, BatchAnswer};
 use setting::typeset::Setter;
@@ -250,6 +251,11 @@ impl Intake {
             _ if self.is_blank() => place::PAGE,
             _ => place::LIST,
         }
+    }
+
+    /// Whether somebody pays now for theirs in the batch; what is put on account is no money.
+    pub fn takes_money(&self) -> bool {
+        self.open() && self.batch.payments.iter().any(|paying| paying.method != Method::Account)
     }
 
     fn is_blank(&self) -> bool {

@@ -9,6 +9,7 @@ use super::seeking::Seek;
 use super::{Action, After, Message, Scene, Stage, Take, place};
 use crate::desk::draft::Draft;
 use crate::desk::widgets::{focus_on, step};
+use books::booking::Method;
 use trade::ad::Kind;
 use trade::money::Money;
 use trade::refusal::Refusal;
@@ -209,6 +210,11 @@ impl Take {
             _ if self.seeking.open => place::CUSTOMER,
             _ => place::COPY,
         }
+    }
+
+    /// Whether money is offered for the draft; what is put on account is none.
+    pub fn takes_money(&self) -> bool {
+        self.open() && self.draft.offers.iter().any(|offer| offer.method != Method::Account)
     }
 
     /// What the draft costs; nothing while it has no price.

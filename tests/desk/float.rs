@@ -1,0 +1,125 @@
+//! 备用金: the head asks for the float before the first money of a day, once, and opens the till with it.
+
+use std::path::Path;
+
+use books::booking::{Method, Sums, Tills};
+use iced_test::core::keyboard::key::Named;
+use qishi::desk::app::FLOAT;
+use qishi::desk::screens::take::{Message as Take, place};
+use trade::money::Money;
+use trade::settings::{Language, Taste};
+
+use super::Hand;
+use super::hand::{agrees, books, ten_o_clock};
+use super::taking::lost_notice;
+
+const ASKS: &str = "Ctrl+Shift+O";
+
+fn tills(folder: &Path) -> Tills {
+    books(folder).folder_state(ten_o_clock().date_naive()).expect("read").tills
+}
+
+/// The float of the only till, and what moved in it.
+fn only(folder: &Path) -> (Money, Sums) {
+    let all: Vec<_> = tills(folder).all.into_values().filter(|till| !till.shifts.is_empty()).collect();
+    let [till] = all.as_slice() else { panic!("{} tills", all.len()) };
+    let [shift] = till.shifts.as_slice() else { panic!("{} shifts", till.shifts.len()) };
+    (shift.float, shift.moved.clone())
+}
+
+#[test]
+fn the_head_asks_for_the_float_before_the_first_money_and_the_till_is_opened_with_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    assert!(hand.shows("收银台未开") && !hand.shows(ASKS), "no money yet");
+    lost_notice(&mut hand);
+    assert!(!hand.shows(ASKS), "no money yet");
+    hand.ctrl("m");
+    hand.take(Take::Method(Some(Method::Cash)));
+    assert!(
+        hand.shows(ASKS) && hand.shows("收银台未开") && hand.stands_on(place::METHODS),
+        "it is asked, in nobody's way"
+    );
+    hand.ctrl_shift("o");
+    assert!(hand.stands_on(FLOAT));
+    // What is no amount is said, and the keyboard stays in the field.
+    hand.types("3x");
+    hand.key(Named::Enter);
+    assert!(hand.stands_on(FLOAT) && hand.shows("3x"));
+    hand.key(Named::Backspace);
+    hand.types("00");
+    hand.key(Named::Enter);
+    assert!(hand.shows("收银台已开（备用金 300.00）") && !hand.shows(ASKS));
+    assert!(hand.stands_on(place::METHODS), "where the clerk stood before");
+    // The ad that was begun stands there, and its money goes into that till.
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.booked().is_some());
+    let (float, moved) = only(folder.path());
+    assert_eq!((float, moved[&Method::Cash]), (Money::yuan(300), Money::yuan(299)));
+    hand.ctrl_shift("o");
+    assert!(!hand.stands_on(FLOAT), "there is nothing to open");
+}
+
+#[test]
+fn a_question_that_was_left_is_not_asked_again_and_the_money_opens_the_till() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let taste = Taste { language: Language::English, ..Taste::default() };
+    let mut hand = Hand::with(folder.path(), books(folder.path()), taste);
+    lost_notice(&mut hand);
+    hand.ctrl("m");
+    hand.take(Take::Method(Some(Method::Cash)));
+    assert!(hand.shows("Till not open") && hand.shows(ASKS));
+    hand.ctrl_shift("o");
+    hand.types("12");
+    hand.key(Named::Escape);
+    assert!(hand.shows("Till not open") && !hand.shows(ASKS) && hand.stands_on(place::METHODS));
+    hand.take(Take::Method(Some(Method::Wechat)));
+    hand.take(Take::Method(Some(Method::Cash)));
+    assert!(!hand.shows(ASKS), "once a day");
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.booked().is_some() && hand.shows("till open (float 0.00)"));
+    assert_eq!(only(folder.path()).0, Money::ZERO);
+}
+
+#[test]
+fn what_is_put_on_account_asks_for_no_float_and_what_settles_it_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    agrees(folder.path(), "王敏", "13800000012", 5_000);
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.take(Take::Method(Some(Method::Account)));
+    assert!(!hand.shows(ASKS));
+    hand.take(Take::Method(None));
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.booked().is_some() && tills(folder.path()).all.values().all(|till| till.shifts.is_empty()));
+    // In 当日 the form of a payment asks, and the other keys of the screen go on.
+    hand.key(Named::F3);
+    assert!(!hand.shows(ASKS));
+    hand.ctrl("m");
+    assert!(hand.shows(ASKS));
+    hand.ctrl_shift("o");
+    hand.types("200");
+    hand.key(Named::F2);
+    assert!(!hand.shows(ASKS) && !hand.stands_on(FLOAT));
+    hand.key(Named::F3);
+    hand.ctrl_shift("o");
+    hand.key(Named::Enter);
+    assert!(hand.shows("收银台已开（备用金 200.00）"), "what was typed stays");
+    hand.ctrl_key(Named::Enter);
+    assert_eq!(only(folder.path()).0, Money::yuan(200));
+    assert_eq!(only(folder.path()).1.values().copied().sum::<Money>(), Money::yuan(299));
+}
+
+#[test]
+fn while_the_float_is_typed_a_chord_of_the_screen_leads_out_of_its_field() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.take(Take::Method(Some(Method::Cash)));
+    hand.ctrl_shift("o");
+    hand.types("5");
+    hand.ctrl("j");
+    assert!(hand.stands_on(place::COPY) && hand.shows(ASKS));
+    hand.key(Named::Enter);
+    assert!(tills(folder.path()).all.values().all(|till| till.shifts.is_empty()), "Enter was the copy's");
+}
