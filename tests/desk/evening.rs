@@ -32,6 +32,7 @@ fn open(folder: &Path) -> Hand {
     let mut hand = Hand::at(folder);
     hand.key(Named::F10);
     assert!(hand.shows("开台") && hand.shows("2026年1月20日（周二）  未开"));
+    assert!(hand.shows("收银台没有开过") && !hand.shows("已清点，差 0.00"), "what was not opened was not counted");
     // Without a float there is nothing to open with, and the key leads to where it is typed.
     hand.ctrl_key(Named::Enter);
     hand.types("300");

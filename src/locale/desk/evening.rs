@@ -442,6 +442,11 @@ impl Words {
         }
     }
 
+    /// In place of the count, where the till was not opened on the day.
+    pub const fn till_never_opened(&self) -> &'static str {
+        self.either("收银台没有开过", "the till was not opened")
+    }
+
     /// That the channels are matched.
     pub fn tick_matched(&self, files: usize, waiting: usize, missing: usize) -> String {
         match (self.zh(), files, waiting + missing) {

@@ -209,9 +209,15 @@ impl Evening {
         let difference: Money = if closed { look.figures.difference() } else { differing.values().copied().sum() };
         let settled = look.matching.methods.iter().all(books::booking::MethodMatch::is_settled);
         let files = look.matching.methods.iter().filter(|one| one.channel.is_some()).count();
+        // A till that was never opened was not counted either, and where no file was read nothing was compared.
+        let cash = if look.till.float.is_none() {
+            (false, words.till_never_opened().to_owned())
+        } else {
+            (counted && explained, words.tick_counted(counted, &signed(difference), explained))
+        };
         vec![
-            (counted && explained, words.tick_counted(counted, &signed(difference), explained)),
-            (settled, words.tick_matched(files, look.matching.waiting.len(), look.matching.missing.len())),
+            cash,
+            (files > 0 && settled, words.tick_matched(files, look.matching.waiting.len(), look.matching.missing.len())),
             (true, words.tick_left(look.figures.left.len())),
         ]
     }
