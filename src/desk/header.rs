@@ -16,7 +16,7 @@ use crate::locale::desk::Words;
 /// What leaves the head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Leaving {
-    /// How much lay in the till before the first customer; the name of the field where that is asked for.
+    /// How much lay in the till before the first customer.
     Float,
     /// The keys beside the names of the screens.
     Keys,
@@ -144,10 +144,11 @@ impl<'a> Head<'a> {
     /// What stands of the question for the float: its name, its field, and the key of it.
     fn question_parts(&self, left: &[Leaving]) -> Option<(Option<&'static str>, bool, Option<&'static str>)> {
         let question = self.question.as_ref().filter(|one| one.typing || !left.contains(&Leaving::Question))?;
-        let name = (!left.contains(&Leaving::Float)).then(|| self.words.float());
+        let field = question.typing || !left.contains(&Leaving::Till);
+        let name = field.then(|| self.words.float_alone());
         let key = if question.typing { "Enter" } else { "Ctrl+Shift+O" };
         let key = (question.typing || !left.contains(&Leaving::Names)).then_some(key);
-        Some((name, question.typing || !left.contains(&Leaving::Till), key))
+        Some((name, field, key))
     }
 
     /// The question for the float. The field stands at the same place whatever else is said, so that it keeps what is marked in it.

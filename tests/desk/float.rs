@@ -68,7 +68,7 @@ fn a_question_that_was_left_is_not_asked_again_and_the_money_opens_the_till() {
     lost_notice(&mut hand);
     hand.ctrl("m");
     hand.take(Take::Method(Some(Method::Cash)));
-    assert!(hand.shows("Till not open") && hand.shows(ASKS));
+    assert!(hand.shows("Till not open") && hand.shows("Float") && hand.shows(ASKS));
     hand.ctrl_shift("o");
     hand.types("12");
     hand.key(Named::Escape);
@@ -122,4 +122,20 @@ fn while_the_float_is_typed_a_chord_of_the_screen_leads_out_of_its_field() {
     assert!(hand.stands_on(place::COPY) && hand.shows(ASKS));
     hand.key(Named::Enter);
     assert!(tills(folder.path()).all.values().all(|till| till.shifts.is_empty()), "Enter was the copy's");
+}
+
+#[test]
+fn a_float_that_was_typed_is_never_passed_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.take(Take::Method(Some(Method::Cash)));
+    hand.ctrl_shift("o");
+    hand.types("300");
+    hand.ctrl("j");
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.shows("收银台已开（备用金 300.00）") && hand.booked().is_none() && hand.stands_on(place::COPY));
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.booked().is_some());
+    assert_eq!(only(folder.path()).0, Money::yuan(300));
 }

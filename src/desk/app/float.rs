@@ -85,8 +85,11 @@ impl App {
         if !self.lacks_till() || self.screen == Screen::Evening {
             return None;
         }
+        // A float that was typed is no longer wanted once the money opened the till: the key that takes the money opens it first.
+        let typed = self.asks_float() && !self.float.typed.trim().is_empty();
+        let opens = if chord.ctrl { typed && !chord.shift } else { self.float.typing };
         let message = match (chord.named, chord.letter) {
-            (Some(key::Named::Enter), _) if self.float.typing && !chord.ctrl && !chord.repeat => FloatMessage::Open,
+            (Some(key::Named::Enter), _) if opens && !chord.repeat => FloatMessage::Open,
             (Some(key::Named::Escape), _) if self.float.typing => FloatMessage::Leave,
             (_, Some('o')) if chord.ctrl && chord.shift && !self.float.typing => FloatMessage::Begin,
             _ => return None,
@@ -151,8 +154,8 @@ impl App {
                 self.back_from_float()
             }
             FloatMessage::Opened(Ok(())) => {
-                self.float.typing = false;
-                Task::batch([self.housed(), self.back_from_float()])
+                let back = if std::mem::take(&mut self.float.typing) { self.back_from_float() } else { Task::none() };
+                Task::batch([self.housed(), back])
             }
             FloatMessage::Opened(Err(failure)) => {
                 self.float.failed = Some(failure);

@@ -67,6 +67,11 @@ impl Words {
         self.either("备用金（开台）", "Float, to open the till")
     }
 
+    /// The float, where it is said beside it that no till is open.
+    pub const fn float_alone(&self) -> &'static str {
+        self.either("备用金", "Float")
+    }
+
     /// What becomes of the float that the head asks for.
     pub const fn float_is_counted(&self) -> &'static str {
         self.either(
