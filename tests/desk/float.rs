@@ -5,6 +5,7 @@ use std::path::Path;
 use books::booking::{Method, Sums, Tills};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::FLOAT;
+use qishi::desk::screens::customer::place as customer;
 use qishi::desk::screens::take::{Message as Take, place};
 use trade::money::Money;
 use trade::settings::{Language, Taste};
@@ -82,7 +83,7 @@ fn a_question_that_was_left_is_not_asked_again_and_the_money_opens_the_till() {
 }
 
 #[test]
-fn what_is_put_on_account_asks_for_no_float_and_what_settles_it_does() {
+fn what_is_put_on_account_asks_for_no_float_and_a_payment_in_the_list_does() {
     let folder = tempfile::tempdir().expect("a folder");
     agrees(folder.path(), "王敏", "13800000012", 5_000);
     let mut hand = Hand::at(folder.path());
@@ -138,4 +139,34 @@ fn a_float_that_was_typed_is_never_passed_over() {
     hand.ctrl_key(Named::Enter);
     assert!(hand.booked().is_some());
     assert_eq!(only(folder.path()).0, Money::yuan(300));
+}
+
+#[test]
+fn a_batch_that_is_paid_and_what_settles_an_account_ask_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    agrees(folder.path(), "王敏", "13800000012", 500);
+    let mut hand = Hand::at(folder.path());
+    hand.key(Named::F4);
+    hand.copied = Some("遗失声明\n王敏遗失身份证一张,号码后四位002X,声明作废。".to_owned());
+    hand.ctrl("v");
+    hand.ctrl("m");
+    assert!(!hand.shows(ASKS), "nobody pays yet");
+    hand.key(Named::ArrowRight);
+    assert!(hand.shows(ASKS));
+    hand.key(Named::F2);
+    assert!(!hand.shows(ASKS));
+    lost_notice(&mut hand);
+    hand.take(Take::Method(Some(Method::Account)));
+    hand.ctrl_key(Named::Enter);
+    assert!(hand.booked().is_some());
+    hand.ctrl("n");
+    hand.types("13800000012");
+    hand.ctrl("k");
+    assert!(!hand.shows(ASKS));
+    hand.ctrl("m");
+    assert!(hand.stands_on(customer::AMOUNT) && hand.shows(ASKS));
+    hand.ctrl_shift("o");
+    hand.types("0");
+    hand.key(Named::Enter);
+    assert!(hand.shows("收银台已开（备用金 0.00）") && hand.stands_on(customer::AMOUNT));
 }
