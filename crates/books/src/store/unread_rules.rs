@@ -135,7 +135,7 @@ fn held(store: &mut dyn Store) -> Vec<(String, String, String)> {
 #[test]
 fn a_file_that_reads_no_more_is_withdrawn_though_it_has_taken_effect() {
     on_both(RuleKind::NoticeKind, &unread(), |store| {
-        let unsaid = store.execute(&envelope("r-2", withdraw("1", " ")));
+        let unsaid = store.execute(&envelope("r-9", withdraw("1", " ")));
         assert_eq!(unsaid, Err(Refusal::NoReason.into()), "it was in force, and who takes it away says why");
         let entry = store.execute(&envelope("r-3", withdraw("1", "新版读不出"))).expect("withdrawn");
         assert_eq!(why(&entry), Some("新版读不出"));
