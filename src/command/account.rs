@@ -10,7 +10,7 @@ use super::price::date;
 use super::written::{given, goes_to_output};
 use super::{Context, arguments};
 use crate::locale::account as words;
-use crate::office::{self, Acted, Credited, Standing};
+use crate::office::{self, AccountBalance, Acted, Credited};
 use books::booking::{
     Agreed, Agreement, AgreementEvent, BookingEvent, Entry, Event, MOST_DAYS, Number, Offer, USUAL_DAYS, phone_key,
 };
@@ -134,7 +134,7 @@ fn stands(context: &Context, store: &mut dyn Store, entry: &Entry, id: Option<St
 }
 
 /// What stands on an account, under the names that every document has for it.
-pub(super) fn of_standing(account: &Credited, standing: &Standing) -> Map<String, Value> {
+pub(super) fn of_standing(account: &Credited, standing: &AccountBalance) -> Map<String, Value> {
     let ages: Map<String, Value> = ["0-30", "31-60", "61-90", "over_90"]
         .into_iter()
         .zip(standing.ages)
@@ -213,7 +213,7 @@ fn list(context: &Context, all: bool) -> Result<Answer, Wrong> {
     let accounts = office::accounts(store.as_mut(), all)?;
     let json = json!({ "accounts": accounts.iter().map(|one| of_account(one, today)).collect::<Vec<_>>() });
     let mut text: Vec<String> = accounts.iter().flat_map(|account| lines(context, account, today)).collect();
-    text.push(words::total(accounts.len(), &Standing::together(&accounts, today), language));
+    text.push(words::total(accounts.len(), &AccountBalance::together(&accounts, today), language));
     Ok(Answer { json, text: text.join("\n"), ..Answer::default() })
 }
 
@@ -222,7 +222,7 @@ fn ageing(context: &Context) -> Result<Answer, Wrong> {
     let (today, language) = (now.date_naive(), context.language);
     let mut accounts = office::accounts(store.as_mut(), true)?;
     accounts.retain(|account| !account.lots.is_empty());
-    let all = Standing::together(&accounts, today);
+    let all = AccountBalance::together(&accounts, today);
     let nobody = Credited { name: String::new(), phones: Vec::new(), agreement: None, lots: Vec::new() };
     let mut totals = of_standing(&nobody, &all);
     ["agreement", "credit_left"].iter().for_each(|name| drop(totals.remove(*name)));

@@ -8,13 +8,13 @@ use super::kit;
 use super::screens::Scene;
 use super::theme::{self, Element, SONG_BOLD, size};
 use super::widgets::Root;
-use crate::locale::{self, Said};
+use crate::locale::{self, Explanation};
 use trade::refusal::Failure;
 use trade::settings::Language;
 
 /// Why the desk cannot open.
 pub struct Stopped {
-    said: Said,
+    said: Explanation,
     language: Language,
 }
 

@@ -1,7 +1,7 @@
 //! The words of credit (挂账): agreements, what stands and since when, and why something is not put on account.
 
-use super::{Said, date};
-use crate::office::{Credited, Standing};
+use super::{Explanation, date};
+use crate::office::{AccountBalance, Credited};
 use books::booking::{Agreement, AgreementChange, Number};
 use books::store::Spent;
 use trade::money::Money;
@@ -9,7 +9,7 @@ use trade::refusal::{AccountTrouble, NoAccount};
 use trade::settings::Language;
 
 /// Why something is not put on account, and what is to be done.
-pub(super) fn refused(why: &AccountTrouble, language: Language) -> Said {
+pub(super) fn refused(why: &AccountTrouble, language: Language) -> Explanation {
     match language {
         Language::Chinese => chinese(why),
         Language::English => english(why),
@@ -47,23 +47,23 @@ pub fn against(why: &AccountTrouble, language: Language) -> String {
     }
 }
 
-fn chinese(why: &AccountTrouble) -> Said {
+fn chinese(why: &AccountTrouble) -> Explanation {
     match why {
-        AccountTrouble::NoAccount { customer, why: NoAccount::NeverAgreed } => Said::new(
+        AccountTrouble::NoAccount { customer, why: NoAccount::NeverAgreed } => Explanation::new(
             format!("{customer} 没有挂账协议，不能挂账"),
             "请收款或留作待付；要让该客户挂账，先由报社设定：qishi account set 名称 --phone 电话 --limit 元",
         ),
-        AccountTrouble::NoAccount { customer, why: NoAccount::Ended { on } } => Said::new(
+        AccountTrouble::NoAccount { customer, why: NoAccount::Ended { on } } => Explanation::new(
             format!("{customer} 的挂账协议已于 {} 终止，不能再挂账", date(*on, Language::Chinese)),
             "请收款或留作待付；恢复协议用 qishi account set 客户 --reason 理由",
         ),
-        AccountTrouble::NoAccount { customer, why: NoAccount::Pays { payer, account } } => Said::new(
+        AccountTrouble::NoAccount { customer, why: NoAccount::Pays { payer, account } } => Explanation::new(
             format!("{customer} 的稿由 {payer} 付款，不能记在 {account} 的账上"),
             "付款人写错的请改过来；确由别人付款的请收款，或给付款人另设挂账协议",
         ),
         AccountTrouble::OverLimit { account, limit, stands, amount } => {
             let left = (*limit - *stands).max(Money::ZERO);
-            Said::new(
+            Explanation::new(
                 format!(
                     "{account} 的挂账限额是 {}，已挂 {}，再挂 {} 就超了",
                     limit.grouped(),
@@ -73,57 +73,58 @@ fn chinese(why: &AccountTrouble) -> Said {
                 format!("还可挂 {}；请先销账、收一部分现款，或由报社提高限额（qishi account set）", left.grouped()),
             )
         }
-        AccountTrouble::NoSuchAccount { value } => {
-            Said::new(format!("没有叫 {value} 的客户或挂账协议"), "qishi account list 列出挂账客户；也可以写电话")
-        }
+        AccountTrouble::NoSuchAccount { value } => Explanation::new(
+            format!("没有叫 {value} 的客户或挂账协议"),
+            "qishi account list 列出挂账客户；也可以写电话",
+        ),
         AccountTrouble::WhichAccount { value, named } => {
-            Said::new(format!("{value} 可指 {}", named.join("、")), "请写全名称，或写电话")
+            Explanation::new(format!("{value} 可指 {}", named.join("、")), "请写全名称，或写电话")
         }
-        AccountTrouble::PhoneTaken { phone, account } => Said::new(
+        AccountTrouble::PhoneTaken { phone, account } => Explanation::new(
             format!("电话 {phone} 已在 {account} 的挂账协议里"),
             "一个电话只能属于一份有效的协议；请改那一份，或先终止它",
         ),
         AccountTrouble::NoPhone { account } => {
-            Said::new(format!("{account} 的挂账协议没有写电话"), "请至少写一个该客户送稿用的电话（--phone）")
+            Explanation::new(format!("{account} 的挂账协议没有写电话"), "请至少写一个该客户送稿用的电话（--phone）")
         }
-        AccountTrouble::BadLimit { value } => Said::new(
+        AccountTrouble::BadLimit { value } => Explanation::new(
             if value.is_empty() { "没有写挂账限额".to_owned() } else { format!("{value} 不能作限额") },
             "请写一个大于零的金额，如 --limit 5000.00",
         ),
         AccountTrouble::BadDays { value, most } => {
-            Said::new(format!("{value} 不是账期的天数"), format!("请写 0 到 {most} 的整数，如 --days 30"))
+            Explanation::new(format!("{value} 不是账期的天数"), format!("请写 0 到 {most} 的整数，如 --days 30"))
         }
-        AccountTrouble::EndedAlready { account, on } => Said::new(
+        AccountTrouble::EndedAlready { account, on } => Explanation::new(
             format!("{account} 的挂账协议已于 {} 终止", date(*on, Language::Chinese)),
             "已挂的账仍照旧催收；恢复协议用 qishi account set 客户 --reason 理由",
         ),
         AccountTrouble::NothingStands { account } => {
-            Said::new(format!("{account} 没有挂账可销"), "待付的稿件用 qishi pay 登记收款")
+            Explanation::new(format!("{account} 没有挂账可销"), "待付的稿件用 qishi pay 登记收款")
         }
-        AccountTrouble::SettledTooMuch { account, amount, most } => Said::new(
+        AccountTrouble::SettledTooMuch { account, amount, most } => Explanation::new(
             format!("{account} 的挂账一共只有 {}，收不了 {}", most.grouped(), amount.grouped()),
             "请核对金额；多收的请另记在某一笔上（qishi pay 登记号 transfer:金额 --overpaid）",
         ),
     }
 }
 
-fn english(why: &AccountTrouble) -> Said {
+fn english(why: &AccountTrouble) -> Explanation {
     match why {
-        AccountTrouble::NoAccount { customer, why: NoAccount::NeverAgreed } => Said::new(
+        AccountTrouble::NoAccount { customer, why: NoAccount::NeverAgreed } => Explanation::new(
             format!("The paper has no agreement on credit with {customer}"),
             "Take a payment or leave it owing; the paper agrees to credit by qishi account set NAME --phone NUMBER --limit YUAN",
         ),
-        AccountTrouble::NoAccount { customer, why: NoAccount::Ended { on } } => Said::new(
+        AccountTrouble::NoAccount { customer, why: NoAccount::Ended { on } } => Explanation::new(
             format!("The agreement on credit with {customer} ended on {on}"),
             "Take a payment or leave it owing; it stands again by qishi account set CUSTOMER --reason TEXT",
         ),
-        AccountTrouble::NoAccount { customer, why: NoAccount::Pays { payer, account } } => Said::new(
+        AccountTrouble::NoAccount { customer, why: NoAccount::Pays { payer, account } } => Explanation::new(
             format!("{payer} is to pay for the ad of {customer}: it is not put on the account of {account}"),
             "Mend the payer where it is wrong; otherwise take a payment, or agree on credit with the payer",
         ),
         AccountTrouble::OverLimit { account, limit, stands, amount } => {
             let left = (*limit - *stands).max(Money::ZERO);
-            Said::new(
+            Explanation::new(
                 format!(
                     "The limit of {account} is {}, {} stands, and {} more would be above it",
                     limit.grouped(),
@@ -136,37 +137,38 @@ fn english(why: &AccountTrouble) -> Said {
                 ),
             )
         }
-        AccountTrouble::NoSuchAccount { value } => Said::new(
+        AccountTrouble::NoSuchAccount { value } => Explanation::new(
             format!("No customer and no agreement is called {value}"),
             "qishi account list shows who has credit; a telephone number can be named too",
         ),
-        AccountTrouble::WhichAccount { value, named } => {
-            Said::new(format!("{value} may be {}", named.join(", ")), "Write the whole name, or the telephone number")
-        }
-        AccountTrouble::PhoneTaken { phone, account } => Said::new(
+        AccountTrouble::WhichAccount { value, named } => Explanation::new(
+            format!("{value} may be {}", named.join(", ")),
+            "Write the whole name, or the telephone number",
+        ),
+        AccountTrouble::PhoneTaken { phone, account } => Explanation::new(
             format!("The telephone number {phone} is in the agreement with {account}"),
             "A number belongs to one agreement that stands: change that one, or end it first",
         ),
-        AccountTrouble::NoPhone { account } => Said::new(
+        AccountTrouble::NoPhone { account } => Explanation::new(
             format!("The agreement with {account} names no telephone number"),
             "Name at least one under which its ads are taken (--phone)",
         ),
-        AccountTrouble::BadLimit { value } => Said::new(
+        AccountTrouble::BadLimit { value } => Explanation::new(
             if value.is_empty() { "No limit is named".to_owned() } else { format!("{value} is no limit") },
             "Write a sum above zero, such as --limit 5000.00",
         ),
-        AccountTrouble::BadDays { value, most } => Said::new(
+        AccountTrouble::BadDays { value, most } => Explanation::new(
             format!("{value} is no number of days"),
             format!("Write a whole number from 0 to {most}, such as --days 30"),
         ),
-        AccountTrouble::EndedAlready { account, on } => Said::new(
+        AccountTrouble::EndedAlready { account, on } => Explanation::new(
             format!("The agreement with {account} ended on {on}"),
             "What stands is still owed; it stands again by qishi account set CUSTOMER --reason TEXT",
         ),
         AccountTrouble::NothingStands { account } => {
-            Said::new(format!("Nothing of {account} stands on account"), "What is owed is paid by qishi pay")
+            Explanation::new(format!("Nothing of {account} stands on account"), "What is owed is paid by qishi pay")
         }
-        AccountTrouble::SettledTooMuch { account, amount, most } => Said::new(
+        AccountTrouble::SettledTooMuch { account, amount, most } => Explanation::new(
             format!("{} stands on the account of {account}, not {}", most.grouped(), amount.grouped()),
             "Look at the sum again; what came beyond is recorded with one booking (qishi pay BOOKING transfer:SUM --overpaid)",
         ),
@@ -211,7 +213,7 @@ const fn joint(language: Language) -> &'static str {
 }
 
 /// What stands and what is left, when it is due, what is overdue.
-pub fn standing(account: &Credited, standing: &Standing, language: Language) -> String {
+pub fn standing(account: &Credited, standing: &AccountBalance, language: Language) -> String {
     let zh = language == Language::Chinese;
     let mut said = vec![format!("{} {}", if zh { "挂账" } else { "on account" }, standing.stands.grouped())];
     if account.agreement.as_ref().is_some_and(|agreement| agreement.ended.is_none()) {
@@ -227,7 +229,7 @@ pub fn standing(account: &Credited, standing: &Standing, language: Language) -> 
 }
 
 /// What stands by age.
-pub fn aged(standing: &Standing, language: Language) -> String {
+pub fn aged(standing: &AccountBalance, language: Language) -> String {
     let each = ages(language).into_iter().zip(standing.ages).map(|(age, sum)| format!("{age} {}", sum.grouped()));
     each.collect::<Vec<_>>().join(if language == Language::Chinese { "；" } else { "; " })
 }
@@ -260,7 +262,7 @@ pub fn change(change: &AgreementChange, first: bool, language: Language) -> Stri
 }
 
 /// What the list of accounts comes to.
-pub fn total(accounts: usize, all: &Standing, language: Language) -> String {
+pub fn total(accounts: usize, all: &AccountBalance, language: Language) -> String {
     let (stands, overdue) = (all.stands.grouped(), all.overdue.grouped());
     match language {
         Language::Chinese => format!("{accounts} 户，挂账合计 {stands}，其中已逾期 {overdue}"),

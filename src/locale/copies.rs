@@ -1,66 +1,66 @@
 //! The words for copies of the books.
 
-use super::{Said, failure, method, minute};
+use super::{Explanation, failure, method, minute};
 use books::booking::{Number, Void};
 use books::store::backup::{BackupCopy, BackupState, Loss, Present, Prospect};
 use trade::refusal::{CopyTrouble, Failure};
 use trade::settings::Language;
 
 /// Why a file cannot be restored.
-pub(super) fn trouble(file: &str, trouble: &CopyTrouble, language: Language) -> Said {
+pub(super) fn trouble(file: &str, trouble: &CopyTrouble, language: Language) -> Explanation {
     match language {
         Language::Chinese => chinese(file, trouble),
         Language::English => english(file, trouble),
     }
 }
 
-fn chinese(file: &str, trouble: &CopyTrouble) -> Said {
+fn chinese(file: &str, trouble: &CopyTrouble) -> Explanation {
     match trouble {
-        CopyTrouble::Missing => Said::new(format!("没有文件 {file}"), "请核对路径；备份在账册目录的 backups 里"),
-        CopyTrouble::Present => Said::new(format!("{file} 就是现用账册"), "请另选一份备份"),
-        CopyTrouble::Foreign => Said::new(format!("{file} 不是启事的账册"), "请另选一份备份"),
-        CopyTrouble::OtherBooks => Said::new(
+        CopyTrouble::Missing => Explanation::new(format!("没有文件 {file}"), "请核对路径；备份在账册目录的 backups 里"),
+        CopyTrouble::Present => Explanation::new(format!("{file} 就是现用账册"), "请另选一份备份"),
+        CopyTrouble::Foreign => Explanation::new(format!("{file} 不是启事的账册"), "请另选一份备份"),
+        CopyTrouble::OtherBooks => Explanation::new(
             format!("{file} 是另一套账册的备份，第一笔账不同"),
             "请选本账册的备份；要看另一套账册，请恢复到空目录（--data 目录）",
         ),
         CopyTrouble::Newer { found, known } => {
-            Said::new(format!("{file} 由更新的版本写成（格式 {found}，本程序只识到 {known}）"), "请先升级本程序")
+            Explanation::new(format!("{file} 由更新的版本写成（格式 {found}，本程序只识到 {known}）"), "请先升级本程序")
         }
-        CopyTrouble::Damaged { what } => Said::new(format!("{file} 已损坏，不能恢复：{what}"), "请另选一份备份"),
-        CopyTrouble::WithoutLog => Said::new(
+        CopyTrouble::Damaged { what } => Explanation::new(format!("{file} 已损坏，不能恢复：{what}"), "请另选一份备份"),
+        CopyTrouble::WithoutLog => Explanation::new(
             format!("{file} 是手工复制的，缺同名的 -wal 日志，最后几笔可能不在里面"),
             "请把 qishi.db-wal 一并复制到旁边再试；确实找不到时加 --as-it-is，能读多少恢复多少",
         ),
-        CopyTrouble::LogDamaged => Said::new(
+        CopyTrouble::LogDamaged => Explanation::new(
             format!("{file} 旁边的日志不完整，最后几笔读不出来"),
             "请另选一份备份；没有别的时加 --as-it-is，能读多少恢复多少",
         ),
     }
 }
 
-fn english(file: &str, trouble: &CopyTrouble) -> Said {
+fn english(file: &str, trouble: &CopyTrouble) -> Explanation {
     const ANOTHER: &str = "Choose another copy";
     match trouble {
-        CopyTrouble::Missing => Said::new(
+        CopyTrouble::Missing => Explanation::new(
             format!("There is no file {file}"),
             "Check the path; copies stand in backups in the folder of the books",
         ),
-        CopyTrouble::Present => Said::new(format!("{file} is the file of the books themselves"), ANOTHER),
-        CopyTrouble::Foreign => Said::new(format!("{file} is no database of this program"), ANOTHER),
-        CopyTrouble::OtherBooks => Said::new(
+        CopyTrouble::Present => Explanation::new(format!("{file} is the file of the books themselves"), ANOTHER),
+        CopyTrouble::Foreign => Explanation::new(format!("{file} is no database of this program"), ANOTHER),
+        CopyTrouble::OtherBooks => Explanation::new(
             format!("{file} is a copy of other books: their first entry is another"),
             "Choose a copy of these; to look at the others, restore it into an empty folder (--data DIR)",
         ),
-        CopyTrouble::Newer { found, known } => Said::new(
+        CopyTrouble::Newer { found, known } => Explanation::new(
             format!("{file} was written by a newer version (format {found}; this program knows {known})"),
             "Bring this program up to date first",
         ),
-        CopyTrouble::Damaged { what } => Said::new(format!("{file} is damaged: {what}"), ANOTHER),
-        CopyTrouble::WithoutLog => Said::new(
+        CopyTrouble::Damaged { what } => Explanation::new(format!("{file} is damaged: {what}"), ANOTHER),
+        CopyTrouble::WithoutLog => Explanation::new(
             format!("{file} was copied by hand without its log (-wal): the last bookings may be missing from it"),
             "BackupCopy qishi.db-wal to stand beside it and try again; if it cannot be found, --as-it-is takes what can be read",
         ),
-        CopyTrouble::LogDamaged => Said::new(
+        CopyTrouble::LogDamaged => Explanation::new(
             format!("The log beside {file} does not read to its end: the last bookings are missing"),
             "Choose another copy; if there is none, --as-it-is takes what can be read",
         ),
@@ -107,21 +107,22 @@ pub fn no_second(why: &Failure, language: Language) -> String {
 }
 
 /// The last good copy is old.
-pub fn old(state: &BackupState, language: Language) -> Said {
+pub fn old(state: &BackupState, language: Language) -> Explanation {
     let BackupState { since, days, .. } = state;
     match (language, &state.newest) {
-        (Language::Chinese, Some(_)) => Said::new(
+        (Language::Chinese, Some(_)) => Explanation::new(
             format!("最近一份可用备份是 {days} 天前的，其后又有 {since} 笔账"),
             "请现在备份：qishi backup，或在设置里按 Ctrl+B",
         ),
-        (Language::Chinese, None) => {
-            Said::new(format!("还没有可用的备份，已有 {since} 笔账"), "请现在备份：qishi backup，或在设置里按 Ctrl+B")
-        }
-        (Language::English, Some(_)) => Said::new(
+        (Language::Chinese, None) => Explanation::new(
+            format!("还没有可用的备份，已有 {since} 笔账"),
+            "请现在备份：qishi backup，或在设置里按 Ctrl+B",
+        ),
+        (Language::English, Some(_)) => Explanation::new(
             format!("The last good copy of the books is {days} days old, and {since} entries were posted since"),
             "Make one now: qishi backup, or Ctrl+B in the settings",
         ),
-        (Language::English, None) => Said::new(
+        (Language::English, None) => Explanation::new(
             format!("There is no good copy of the books, which have {since} entries"),
             "Make one now: qishi backup, or Ctrl+B in the settings",
         ),

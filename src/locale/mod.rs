@@ -29,7 +29,7 @@ mod similar;
 pub mod till;
 pub mod verdict;
 
-pub use board::{Board, BoardSection, Figure, Line, Tabled, board};
+pub use board::{Board, BoardSection, Figure, TableLine, Tabled, board};
 pub use rates::{
     cancellation, correction, count, counted, fee, in_two, late, manual, money, per, remark, stage, what, with_terms,
 };
@@ -105,16 +105,16 @@ fn selects_a_form(value: &str) -> bool {
 
 /// What is said to a person: what was wrong and why, and the way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct Explanation {
     /// What was wrong, and why.
     pub message: String,
     /// What can be done about it, as a sentence.
     pub remedy: String,
 }
 
-impl Said {
-    fn new(message: impl Into<String>, remedy: impl Into<String>) -> Said {
-        Said { message: message.into(), remedy: remedy.into() }
+impl Explanation {
+    fn new(message: impl Into<String>, remedy: impl Into<String>) -> Explanation {
+        Explanation { message: message.into(), remedy: remedy.into() }
     }
 
     /// Both in one line.
@@ -184,7 +184,7 @@ impl Told {
 }
 
 /// The words for a refusal.
-pub fn refusal(refusal: &Refusal, language: Language) -> Said {
+pub fn refusal(refusal: &Refusal, language: Language) -> Explanation {
     match language {
         Language::Chinese => chinese::refusal(refusal),
         Language::English => english::refusal(refusal),
@@ -192,7 +192,7 @@ pub fn refusal(refusal: &Refusal, language: Language) -> Said {
 }
 
 /// The words for a fault.
-pub fn fault(fault: &Fault, language: Language) -> Said {
+pub fn fault(fault: &Fault, language: Language) -> Explanation {
     match language {
         Language::Chinese => chinese::fault(fault),
         Language::English => english::fault(fault),
@@ -200,7 +200,7 @@ pub fn fault(fault: &Fault, language: Language) -> Said {
 }
 
 /// The words for either.
-pub fn failure(failure: &Failure, language: Language) -> Said {
+pub fn failure(failure: &Failure, language: Language) -> Explanation {
     match failure {
         Failure::Refused(refused) => refusal(refused, language),
         Failure::Fault(failed) => fault(failed, language),

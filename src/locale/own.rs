@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Said, rules};
+use super::{Explanation, rules};
 use trade::refusal::UnreadFile;
 use trade::settings::Language;
 
@@ -31,13 +31,13 @@ fn command(kind: &str) -> &'static str {
 }
 
 /// A file of rules that was entered reads no more: what that stops, what is wrong with it, and both ways out.
-pub fn unread(file: &UnreadFile, language: Language) -> Said {
+pub fn unread(file: &UnreadFile, language: Language) -> Explanation {
     let UnreadFile { kind, id, version, mistakes } = file;
     let (name, command) = (rules_kind(kind, language), command(kind));
     // The first is enough to know it by; the others are told where it is mended.
     let first = mistakes.first().map(|one| rules::mistake(one, language)).unwrap_or_default();
     match language {
-        Language::Chinese => Said::new(
+        Language::Chinese => Explanation::new(
             format!(
                 "录入过的{name} {id} 第 {version} 号，本程序读不出来：{first}。不知道按什么定价和核对，什么都不登记"
             ),
@@ -45,7 +45,7 @@ pub fn unread(file: &UnreadFile, language: Language) -> Said {
                 "请改正这个文件后替换（qishi {command} replace {version} 文件 --reason 缘由），或撤回它（qishi {command} withdraw {version} --reason 缘由）；窗口里在 设置 的 规则 中办。qishi {command} export --edition {version} 写出原来的文件"
             ),
         ),
-        Language::English => Said::new(
+        Language::English => Explanation::new(
             format!(
                 "The {name} {id}, entered as {version}, does not read in this program: {first}. What ads cost and are checked by is not known, and nothing is posted"
             ),

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Said, minute};
+use super::{Explanation, minute};
 use books::persons::Recovered;
 use trade::people::{Right, Role};
 use trade::refusal::PersonTrouble;
@@ -155,51 +155,53 @@ fn roles(who: &[Role], language: Language) -> String {
 }
 
 /// Why somebody may not, and the way out.
-pub(super) fn refused(why: &PersonTrouble, language: Language) -> Said {
+pub(super) fn refused(why: &PersonTrouble, language: Language) -> Explanation {
     match language {
         Language::Chinese => chinese(why),
         Language::English => english(why),
     }
 }
 
-fn chinese(why: &PersonTrouble) -> Said {
+fn chinese(why: &PersonTrouble) -> Explanation {
     const ZH: Language = Language::Chinese;
     match why {
-        PersonTrouble::SignInNeeded => Said::new(
+        PersonTrouble::SignInNeeded => Explanation::new(
             "本账目已启用登录，改动须先登录",
             "命令行写 --person 姓名，口令放在环境变量 QISHI_PIN 或标准输入；窗口里先登录",
         ),
-        PersonTrouble::PinNeeded { name } => Said::new(
+        PersonTrouble::PinNeeded { name } => Explanation::new(
             format!("没有给 {name} 的口令"),
             "放在环境变量 QISHI_PIN（批准人的放在 QISHI_APPROVER_PIN）或标准输入",
         ),
-        PersonTrouble::NoSuchPerson { name } => Said::new(
+        PersonTrouble::NoSuchPerson { name } => Explanation::new(
             format!("人员里没有“{name}”"),
             "设置 的 人员 中列出各人，由负责人录入；命令行是 qishi people list 和 people add",
         ),
         PersonTrouble::Retired { name } => {
-            Said::new(format!("{name} 已停用"), "回来上班由负责人重新录入：设置 的 人员，或 people add")
+            Explanation::new(format!("{name} 已停用"), "回来上班由负责人重新录入：设置 的 人员，或 people add")
         }
-        PersonTrouble::WrongPin { name, wait: 0 } => Said::new(
+        PersonTrouble::WrongPin { name, wait: 0 } => Explanation::new(
             format!("{name} 的口令不对，已记录"),
             "请再试；忘了由负责人在 设置 的 人员 中重设，或用 people change --pin",
         ),
-        PersonTrouble::WrongPin { name, wait } => Said::new(
+        PersonTrouble::WrongPin { name, wait } => Explanation::new(
             format!("{name} 的口令不对，已记录"),
             format!("{wait} 秒后可再试；忘了由负责人在 设置 的 人员 中重设，或用 people change --pin"),
         ),
-        PersonTrouble::PinWait { name, wait } => Said::new(
+        PersonTrouble::PinWait { name, wait } => Explanation::new(
             format!("{name} 的口令连续错了几次，这次没有核对"),
             format!("{wait} 秒后再试；忘了由负责人在 设置 的 人员 中重设，或用 people change --pin"),
         ),
-        PersonTrouble::SignInStale { name } => Said::new(format!("{name} 登录以后口令改过"), "请用新口令重新登录"),
+        PersonTrouble::SignInStale { name } => {
+            Explanation::new(format!("{name} 登录以后口令改过"), "请用新口令重新登录")
+        }
         PersonTrouble::NotAllowed { name, role: is, right: what, amount, who } => {
             let much = match (what, amount.as_str()) {
                 (_, "") => String::new(),
                 (Right::Below, percent) => format!("（减 {percent}%）"),
                 (_, sum) => format!("（{sum} 元）"),
             };
-            Said::new(
+            Explanation::new(
                 format!("{name}（{}）不能自己办：{}{much}", role(*is, ZH), right(*what, ZH)),
                 format!(
                     "由{}办，或由其批准（窗口里按 F12；命令行写 --approved-by 姓名，口令放在 QISHI_APPROVER_PIN）",
@@ -207,50 +209,52 @@ fn chinese(why: &PersonTrouble) -> Said {
                 ),
             )
         }
-        PersonTrouble::ApprovalUnproved { name } => Said::new(
+        PersonTrouble::ApprovalUnproved { name } => Explanation::new(
             format!("批准人 {name} 没有报口令"),
             format!("请 {name} 给出自己的口令：窗口里按 F12；命令行放在 QISHI_APPROVER_PIN 或标准输入"),
         ),
-        PersonTrouble::MayNotApprove { name, role: is, right: what, who } => Said::new(
+        PersonTrouble::MayNotApprove { name, role: is, right: what, who } => Explanation::new(
             format!("{name}（{}）不能批准：{}", role(*is, ZH), right(*what, ZH)),
             format!("请{}批准", roles(who, ZH)),
         ),
         PersonTrouble::OwnApproval { name } => {
-            Said::new(format!("{name} 不能批准自己录入的"), "请另一位有此权限的人批准")
+            Explanation::new(format!("{name} 不能批准自己录入的"), "请另一位有此权限的人批准")
         }
-        PersonTrouble::PersonExists { name } => Said::new(
+        PersonTrouble::PersonExists { name } => Explanation::new(
             format!("已有“{name}”"),
             "同名的加以区别，如“王敏（大）”；改岗位或口令选中那一行，命令行用 people change",
         ),
-        PersonTrouble::NoName => Said::new("姓名是空的", "请写姓名"),
+        PersonTrouble::NoName => Explanation::new("姓名是空的", "请写姓名"),
         PersonTrouble::PinTooShort { least } => {
-            Said::new(format!("口令少于 {least} 位"), format!("请用至少 {least} 位数字"))
+            Explanation::new(format!("口令少于 {least} 位"), format!("请用至少 {least} 位数字"))
         }
         PersonTrouble::PinTooLong { most } => {
-            Said::new(format!("口令多于 {most} 位"), format!("请用至多 {most} 位数字"))
+            Explanation::new(format!("口令多于 {most} 位"), format!("请用至多 {most} 位数字"))
         }
-        PersonTrouble::PinNotDigits => Said::new("口令只能是数字", "请用 4 到 12 位数字"),
+        PersonTrouble::PinNotDigits => Explanation::new("口令只能是数字", "请用 4 到 12 位数字"),
         PersonTrouble::PinTrivial => {
-            Said::new("这样的口令一猜就中：同一个数字、顺着数、倒着数、两位重复", "请换一个自己记得住的")
+            Explanation::new("这样的口令一猜就中：同一个数字、顺着数、倒着数、两位重复", "请换一个自己记得住的")
         }
-        PersonTrouble::PinsDiffer => Said::new("两次输入的口令不一样", "请再输一遍，两次一样才设定"),
+        PersonTrouble::PinsDiffer => Explanation::new("两次输入的口令不一样", "请再输一遍，两次一样才设定"),
         PersonTrouble::FirstIsOwner { role: is } => {
-            Said::new(format!("第一个录入的是负责人，不能是{}", role(*is, ZH)), "先录入负责人，再录入其他人")
+            Explanation::new(format!("第一个录入的是负责人，不能是{}", role(*is, ZH)), "先录入负责人，再录入其他人")
         }
-        PersonTrouble::LastOwner { name } => Said::new(
+        PersonTrouble::LastOwner { name } => Explanation::new(
             format!("{name} 是唯一的负责人"),
             "先让另一人当负责人：设置 的 人员，或 people change 姓名 --role owner",
         ),
-        PersonTrouble::NoOwner => Said::new("还没有负责人", "先在 设置 的 人员 中录入，或 qishi people add 姓名"),
+        PersonTrouble::NoOwner => {
+            Explanation::new("还没有负责人", "先在 设置 的 人员 中录入，或 qishi people add 姓名")
+        }
         PersonTrouble::NotFilesOwner { path } => {
-            Said::new(format!("{path} 在本机属于别的用户"), "请用账目文件所属的系统用户，在本机重设")
+            Explanation::new(format!("{path} 在本机属于别的用户"), "请用账目文件所属的系统用户，在本机重设")
         }
         PersonTrouble::NotARole { value } => {
-            Said::new(format!("没有“{value}”这个岗位"), "可写 owner、supervisor、clerk、cashier、makeup")
+            Explanation::new(format!("没有“{value}”这个岗位"), "可写 owner、supervisor、clerk、cashier、makeup")
         }
         PersonTrouble::NotARight { value } => {
             let known: Vec<&str> = Right::in_table().map(Right::id).collect();
-            Said::new(format!("权限表里没有“{value}”"), format!("可写 {}", known.join("、")))
+            Explanation::new(format!("权限表里没有“{value}”"), format!("可写 {}", known.join("、")))
         }
         PersonTrouble::BadRight { right: what, value } => {
             let write = match what {
@@ -260,57 +264,60 @@ fn chinese(why: &PersonTrouble) -> Said {
                 }
                 _ => "yes 或 no",
             };
-            Said::new(format!("“{value}”不能写在“{}”里", right(*what, ZH)), format!("请写{write}"))
+            Explanation::new(format!("“{value}”不能写在“{}”里", right(*what, ZH)), format!("请写{write}"))
         }
-        PersonTrouble::OwnersRights => Said::new("负责人什么都可以办，没有可改的", "可改主管、经办人、出纳、排版的"),
+        PersonTrouble::OwnersRights => {
+            Explanation::new("负责人什么都可以办，没有可改的", "可改主管、经办人、出纳、排版的")
+        }
     }
 }
 
-fn english(why: &PersonTrouble) -> Said {
+fn english(why: &PersonTrouble) -> Explanation {
     const EN: Language = Language::English;
     match why {
-        PersonTrouble::SignInNeeded => Said::new(
+        PersonTrouble::SignInNeeded => Explanation::new(
             "sign-in is on in these books, and what changes them needs somebody who signed in",
             "give --person NAME, with the PIN in QISHI_PIN or on standard input; in the window, sign in first",
         ),
-        PersonTrouble::PinNeeded { name } => Said::new(
+        PersonTrouble::PinNeeded { name } => Explanation::new(
             format!("no PIN was given for {name}"),
             "put it in QISHI_PIN (that of who approves in QISHI_APPROVER_PIN) or on standard input",
         ),
-        PersonTrouble::NoSuchPerson { name } => Said::new(
+        PersonTrouble::NoSuchPerson { name } => Explanation::new(
             format!("nobody called \"{name}\" works here"),
             "Settings, Persons has everybody, and an owner enters people there; or qishi people list and people add",
         ),
-        PersonTrouble::Retired { name } => Said::new(
+        PersonTrouble::Retired { name } => Explanation::new(
             format!("{name} works here no more"),
             "an owner enters who comes back: Settings, Persons, or people add",
         ),
-        PersonTrouble::WrongPin { name, wait: 0 } => Said::new(
+        PersonTrouble::WrongPin { name, wait: 0 } => Explanation::new(
             format!("that is not the PIN of {name}; it is recorded"),
             "try again; an owner sets one that is forgotten anew: Settings, Persons, or people change --pin",
         ),
-        PersonTrouble::WrongPin { name, wait } => Said::new(
+        PersonTrouble::WrongPin { name, wait } => Explanation::new(
             format!("that is not the PIN of {name}; it is recorded"),
             format!(
                 "try again after {wait} s; an owner sets one that is forgotten anew: Settings, Persons, or people change --pin"
             ),
         ),
-        PersonTrouble::PinWait { name, wait } => Said::new(
+        PersonTrouble::PinWait { name, wait } => Explanation::new(
             format!("the PIN of {name} was wrong several times in a row, and this one was not looked at"),
             format!(
                 "try again after {wait} s; an owner sets one that is forgotten anew: Settings, Persons, or people change --pin"
             ),
         ),
-        PersonTrouble::SignInStale { name } => {
-            Said::new(format!("the PIN of {name} was changed after they signed in"), "sign in again with the new one")
-        }
+        PersonTrouble::SignInStale { name } => Explanation::new(
+            format!("the PIN of {name} was changed after they signed in"),
+            "sign in again with the new one",
+        ),
         PersonTrouble::NotAllowed { name, role: is, right: what, amount, who } => {
             let much = match (what, amount.as_str()) {
                 (_, "") => String::new(),
                 (Right::Below, percent) => format!(" (by {percent}%)"),
                 (_, sum) => format!(" ({sum})"),
             };
-            Said::new(
+            Explanation::new(
                 format!("{name} ({}) may not do this alone: {}{much}", role(*is, EN), right(*what, EN)),
                 format!(
                     "done or approved by: {} (F12 in the window; else --approved-by NAME, with the PIN in QISHI_APPROVER_PIN)",
@@ -318,54 +325,57 @@ fn english(why: &PersonTrouble) -> Said {
                 ),
             )
         }
-        PersonTrouble::ApprovalUnproved { name } => Said::new(
+        PersonTrouble::ApprovalUnproved { name } => Explanation::new(
             format!("{name}, who approves, gave no PIN"),
             format!("let {name} give theirs: F12 in the window; else QISHI_APPROVER_PIN or standard input"),
         ),
-        PersonTrouble::MayNotApprove { name, role: is, right: what, who } => Said::new(
+        PersonTrouble::MayNotApprove { name, role: is, right: what, who } => Explanation::new(
             format!("{name} ({}) may not approve this: {}", role(*is, EN), right(*what, EN)),
             format!("approved by: {}", roles(who, EN)),
         ),
-        PersonTrouble::OwnApproval { name } => Said::new(
+        PersonTrouble::OwnApproval { name } => Explanation::new(
             format!("{name} may not approve what they entered themselves"),
             "let somebody else approve who may",
         ),
-        PersonTrouble::PersonExists { name } => Said::new(
+        PersonTrouble::PersonExists { name } => Explanation::new(
             format!("\"{name}\" works here already"),
             "tell two of one name apart, as in \"Wang Min (2)\"; role and PIN are changed with people change",
         ),
-        PersonTrouble::NoName => Said::new("the name is empty", "give a name"),
-        PersonTrouble::PinTooShort { least } => {
-            Said::new(format!("the PIN has fewer than {least} figures"), format!("take at least {least} figures"))
-        }
+        PersonTrouble::NoName => Explanation::new("the name is empty", "give a name"),
+        PersonTrouble::PinTooShort { least } => Explanation::new(
+            format!("the PIN has fewer than {least} figures"),
+            format!("take at least {least} figures"),
+        ),
         PersonTrouble::PinTooLong { most } => {
-            Said::new(format!("the PIN has more than {most} figures"), format!("take at most {most} figures"))
+            Explanation::new(format!("the PIN has more than {most} figures"), format!("take at most {most} figures"))
         }
-        PersonTrouble::PinNotDigits => Said::new("a PIN is figures alone", "take 4 to 12 figures"),
-        PersonTrouble::PinTrivial => Said::new(
+        PersonTrouble::PinNotDigits => Explanation::new("a PIN is figures alone", "take 4 to 12 figures"),
+        PersonTrouble::PinTrivial => Explanation::new(
             "anybody tries such a PIN first: one figure again and again, figures in a row, or one pair again and again",
             "take another",
         ),
-        PersonTrouble::PinsDiffer => Said::new("the PIN was not typed the same twice", "type it again, twice the same"),
-        PersonTrouble::FirstIsOwner { role: is } => Said::new(
+        PersonTrouble::PinsDiffer => {
+            Explanation::new("the PIN was not typed the same twice", "type it again, twice the same")
+        }
+        PersonTrouble::FirstIsOwner { role: is } => Explanation::new(
             format!("the first person who is entered is the owner, and no {}", role(*is, EN)),
             "enter the owner first, then the others",
         ),
-        PersonTrouble::LastOwner { name } => Said::new(
+        PersonTrouble::LastOwner { name } => Explanation::new(
             format!("{name} is the only owner"),
             "make somebody else an owner first (people change NAME --role owner)",
         ),
-        PersonTrouble::NoOwner => Said::new("there is no owner yet", "enter one first: qishi people add NAME"),
-        PersonTrouble::NotFilesOwner { path } => Said::new(
+        PersonTrouble::NoOwner => Explanation::new("there is no owner yet", "enter one first: qishi people add NAME"),
+        PersonTrouble::NotFilesOwner { path } => Explanation::new(
             format!("{path} belongs to another account of this machine"),
             "do it at this machine, under the account to which the files of the books belong",
         ),
         PersonTrouble::NotARole { value } => {
-            Said::new(format!("\"{value}\" is no role"), "owner, supervisor, clerk, cashier, makeup")
+            Explanation::new(format!("\"{value}\" is no role"), "owner, supervisor, clerk, cashier, makeup")
         }
         PersonTrouble::NotARight { value } => {
             let known: Vec<&str> = Right::in_table().map(Right::id).collect();
-            Said::new(format!("\"{value}\" is no line of the table of rights"), known.join(", "))
+            Explanation::new(format!("\"{value}\" is no line of the table of rights"), known.join(", "))
         }
         PersonTrouble::BadRight { right: what, value } => {
             let write = match what {
@@ -375,9 +385,9 @@ fn english(why: &PersonTrouble) -> Said {
                 }
                 _ => "yes or no",
             };
-            Said::new(format!("\"{value}\" cannot stand at: {}", right(*what, EN)), format!("write {write}"))
+            Explanation::new(format!("\"{value}\" cannot stand at: {}", right(*what, EN)), format!("write {write}"))
         }
-        PersonTrouble::OwnersRights => Said::new(
+        PersonTrouble::OwnersRights => Explanation::new(
             "an owner may do everything",
             "what can be changed is that of supervisor, clerk, cashier and make-up",
         ),

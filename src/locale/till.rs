@@ -1,6 +1,6 @@
 //! The words of tills and of the evening: how a till stands, what a day comes to, and why something is refused.
 
-use super::{Said, date, method, open};
+use super::{Explanation, date, method, open};
 use crate::office::{DayEnd, TillView};
 use books::booking::{Method, TillId, TillName, TillState, differences};
 use trade::money::Money;
@@ -140,7 +140,7 @@ pub fn evening(end: &DayEnd, language: Language) -> String {
 }
 
 /// Why a till or a day does not take something, and what is to be done.
-pub(super) fn refused(why: &TillTrouble, language: Language) -> Said {
+pub(super) fn refused(why: &TillTrouble, language: Language) -> Explanation {
     match language {
         Language::Chinese => chinese(why),
         Language::English => english(why),
@@ -148,38 +148,38 @@ pub(super) fn refused(why: &TillTrouble, language: Language) -> Said {
 }
 
 /// A supervisor has to be named.
-pub(super) fn supervisor(language: Language) -> Said {
+pub(super) fn supervisor(language: Language) -> Explanation {
     match language {
         Language::Chinese => {
-            Said::new("这一步须主管批准，没有写明是谁", "请注明批准人（--approved-by）和理由（--reason）")
+            Explanation::new("这一步须主管批准，没有写明是谁", "请注明批准人（--approved-by）和理由（--reason）")
         }
-        Language::English => Said::new(
+        Language::English => Explanation::new(
             "Only a supervisor may do this, and none is named",
             "Say who approves it (--approved-by) and why (--reason)",
         ),
     }
 }
 
-fn chinese(why: &TillTrouble) -> Said {
+fn chinese(why: &TillTrouble) -> Explanation {
     const ZH: Language = Language::Chinese;
     match why {
-        TillTrouble::NotATill { value } => Said::new(
+        TillTrouble::NotATill { value } => Explanation::new(
             format!("“{value}”不能作收银台的名称"),
             "名称用汉字、字母、数字、- 和 _，至多 12 个汉字，如 2 或 窗口2",
         ),
-        TillTrouble::NotANote { value } => Said::new(
+        TillTrouble::NotANote { value } => Explanation::new(
             format!("“{value}”不是票面和张数，或重复"),
             "写成 100x3,50x2；票面：100、50、20、10、5、2、1、0.5、0.2、0.1、0.05、0.02、0.01",
         ),
-        TillTrouble::NotesDiffer { notes, cash } => Said::new(
+        TillTrouble::NotesDiffer { notes, cash } => Explanation::new(
             format!("各票面合计 {}，现金写的是 {}", notes.grouped(), cash.grouped()),
             "请再数一遍，两处要一致",
         ),
-        TillTrouble::BankedTooMuch { amount, most } => Said::new(
+        TillTrouble::BankedTooMuch { amount, most } => Explanation::new(
             format!("台里没有 {} 现金可缴", amount.grouped()),
             format!("至多 {}；点的与账上不符时先清点", most.grouped()),
         ),
-        TillTrouble::Open { tills, day } => Said::new(
+        TillTrouble::Open { tills, day } => Explanation::new(
             format!("{}（{}开的）还开着", all_named(tills, ZH), date(*day, ZH)),
             match tills.first() {
                 Some(till) => {
@@ -191,61 +191,61 @@ fn chinese(why: &TillTrouble) -> Said {
                 None => "先清点再收台".to_owned(),
             },
         ),
-        TillTrouble::Closed { till, day } => Said::new(
+        TillTrouble::Closed { till, day } => Explanation::new(
             format!("{}{}已收台，不再进出款", date(*day, ZH), named(till, ZH)),
             format!("开下一班（qishi till open{} --float …），或用另一个收银台（--till）", at(till)),
         ),
-        TillTrouble::NotOpen { till, day } => Said::new(
+        TillTrouble::NotOpen { till, day } => Explanation::new(
             format!("{}{}没有开着", date(*day, ZH), named(till, ZH)),
             format!("先开台：qishi till open{} --float …；昨日没收的台写明 --day", at(till)),
         ),
-        TillTrouble::NotCounted { till } => Said::new(
+        TillTrouble::NotCounted { till } => Explanation::new(
             format!("{}还没有清点，或清点后又有进出款", named(till, ZH)),
             format!("先清点：qishi till count{} cash:…", at(till)),
         ),
-        TillTrouble::Differs { till, differing: all } => Said::new(
+        TillTrouble::Differs { till, differing: all } => Explanation::new(
             format!("{}与账上不符：{}", named(till, ZH), differing(all, ZH)),
             "再数一遍，或写明原因（--explain）",
         ),
         TillTrouble::Which { open } => {
-            Said::new(format!("开着几个收银台：{}", all_named(open, ZH)), "请写明用哪一个（--till）")
+            Explanation::new(format!("开着几个收银台：{}", all_named(open, ZH)), "请写明用哪一个（--till）")
         }
-        TillTrouble::DayClosed { date: day } => Said::new(
+        TillTrouble::DayClosed { date: day } => Explanation::new(
             format!("{}已日结，不再进出款、不再收稿", date(*day, ZH)),
             format!(
                 "下一个营业日再办；确须当日补记，请主管重开：qishi close {day} --reopen --reason … --approved-by …"
             ),
         ),
         TillTrouble::DayOpen { date: day } => {
-            Said::new(format!("{}没有日结，不用重开", date(*day, ZH)), "请写明要重开的日期")
+            Explanation::new(format!("{}没有日结，不用重开", date(*day, ZH)), "请写明要重开的日期")
         }
-        TillTrouble::NoSuchDay { date: day, first, last } => Said::new(
+        TillTrouble::NoSuchDay { date: day, first, last } => Explanation::new(
             format!("{}不能日结", date(*day, ZH)),
             format!("可以日结的：{} 到 {}", date(*first, ZH), date(*last, ZH)),
         ),
     }
 }
 
-fn english(why: &TillTrouble) -> Said {
+fn english(why: &TillTrouble) -> Explanation {
     const EN: Language = Language::English;
     match why {
-        TillTrouble::NotATill { value } => Said::new(
+        TillTrouble::NotATill { value } => Explanation::new(
             format!("“{value}” is no name for a till"),
             "Use letters, digits, - and _, at most 36 bytes, such as 2 or window2",
         ),
-        TillTrouble::NotANote { value } => Said::new(
+        TillTrouble::NotANote { value } => Explanation::new(
             format!("“{value}” is no note with its number, or stands twice"),
             "Write 100x3,50x2; there are 100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02 and 0.01",
         ),
-        TillTrouble::NotesDiffer { notes, cash } => Said::new(
+        TillTrouble::NotesDiffer { notes, cash } => Explanation::new(
             format!("The notes come to {}, and the cash is given as {}", notes.grouped(), cash.grouped()),
             "Count again; the two must agree",
         ),
-        TillTrouble::BankedTooMuch { amount, most } => Said::new(
+        TillTrouble::BankedTooMuch { amount, most } => Explanation::new(
             format!("There is no {} in cash in the till", amount.grouped()),
             format!("At most {}; where the till differs from the books, count first", most.grouped()),
         ),
-        TillTrouble::Open { tills, day } => Said::new(
+        TillTrouble::Open { tills, day } => Explanation::new(
             format!("Still open: {} of {}", all_named(tills, EN), date(*day, EN)),
             match tills.first() {
                 Some(till) => {
@@ -257,39 +257,40 @@ fn english(why: &TillTrouble) -> Said {
                 None => "Count and close first".to_owned(),
             },
         ),
-        TillTrouble::Closed { till, day } => Said::new(
+        TillTrouble::Closed { till, day } => Explanation::new(
             format!("On {} {} is closed: no money goes into it or out of it", date(*day, EN), named(till, EN)),
             format!("Open the next shift (qishi till open{} --float …), or work at another till (--till)", at(till)),
         ),
-        TillTrouble::NotOpen { till, day } => Said::new(
+        TillTrouble::NotOpen { till, day } => Explanation::new(
             format!("On {} {} is not open", date(*day, EN), named(till, EN)),
             format!(
                 "Open it first: qishi till open{} --float …; of one left open on an earlier day say --day",
                 at(till)
             ),
         ),
-        TillTrouble::NotCounted { till } => Said::new(
+        TillTrouble::NotCounted { till } => Explanation::new(
             format!("Not counted, or money moved since: {}", named(till, EN)),
             format!("Count first: qishi till count{} cash:…", at(till)),
         ),
-        TillTrouble::Differs { till, differing: all } => Said::new(
+        TillTrouble::Differs { till, differing: all } => Explanation::new(
             format!("Not what the books say: {}: {}", named(till, EN), differing(all, EN)),
             "Count again, or say why (--explain)",
         ),
-        TillTrouble::Which { open } => {
-            Said::new(format!("Several tills are open: {}", all_named(open, EN)), "Say which one is meant (--till)")
-        }
-        TillTrouble::DayClosed { date: day } => Said::new(
+        TillTrouble::Which { open } => Explanation::new(
+            format!("Several tills are open: {}", all_named(open, EN)),
+            "Say which one is meant (--till)",
+        ),
+        TillTrouble::DayClosed { date: day } => Explanation::new(
             format!("{} is closed: no money moves and nothing is booked on it", date(*day, EN)),
             format!(
                 "Do it on the next day of business; if it must be this day, a supervisor reopens it: qishi close {day} --reopen --reason … --approved-by …"
             ),
         ),
-        TillTrouble::DayOpen { date: day } => Said::new(
+        TillTrouble::DayOpen { date: day } => Explanation::new(
             format!("{} is not closed, so there is nothing to reopen", date(*day, EN)),
             "Name the day that is meant",
         ),
-        TillTrouble::NoSuchDay { date: day, first, last } => Said::new(
+        TillTrouble::NoSuchDay { date: day, first, last } => Explanation::new(
             format!("{} cannot be closed", date(*day, EN)),
             format!("Days from {} to {} can", date(*first, EN), date(*last, EN)),
         ),

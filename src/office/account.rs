@@ -17,7 +17,7 @@ pub const AGES: [i64; 3] = [30, 60, 90];
 
 /// What stands on an account on a day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct AccountBalance {
     /// All that stands (挂账).
     pub stands: Money,
     /// The same by age, by [`AGES`].
@@ -28,14 +28,14 @@ pub struct Standing {
     pub overdue: Money,
 }
 
-impl Standing {
+impl AccountBalance {
     /// What these lots come to on a day.
     pub fn of<'a>(
         lots: impl IntoIterator<Item = &'a Lot>,
         agreement: Option<&Agreement>,
         today: NaiveDate,
-    ) -> Standing {
-        let mut standing = Standing::default();
+    ) -> AccountBalance {
+        let mut standing = AccountBalance::default();
         for lot in lots {
             let days = (today - lot.since).num_days();
             let age = AGES.iter().position(|most| days <= *most).unwrap_or(AGES.len());
@@ -52,10 +52,10 @@ impl Standing {
     }
 }
 
-impl Standing {
+impl AccountBalance {
     /// What stands of several accounts on a day.
-    pub fn together(accounts: &[Credited], today: NaiveDate) -> Standing {
-        let mut all = Standing::default();
+    pub fn together(accounts: &[Credited], today: NaiveDate) -> AccountBalance {
+        let mut all = AccountBalance::default();
         for standing in accounts.iter().map(|account| account.standing(today)) {
             all.stands += standing.stands;
             all.overdue += standing.overdue;
@@ -81,8 +81,8 @@ pub struct Credited {
 
 impl Credited {
     /// What stands on a day.
-    pub fn standing(&self, today: NaiveDate) -> Standing {
-        Standing::of(&self.lots, self.agreement.as_ref(), today)
+    pub fn standing(&self, today: NaiveDate) -> AccountBalance {
+        AccountBalance::of(&self.lots, self.agreement.as_ref(), today)
     }
 
     /// What may still be put on account; nothing where no agreement stands.

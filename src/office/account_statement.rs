@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Credited, PaperFile, Session, Standing};
+use super::{AccountBalance, Credited, PaperFile, Session};
 use crate::papers::{self, RenderContext};
 use books::booking::{Booking, CreditMoved, Happened, Lot, Number};
 use books::store::Store;
@@ -43,7 +43,7 @@ pub struct AccountStatement {
     /// The ads that were taken in these days, as they stood by the last; in order.
     pub ads: Vec<Booking>,
     /// What stood by the last day, by age, and when it is due.
-    pub standing: Standing,
+    pub standing: AccountBalance,
 }
 
 impl AccountStatement {
@@ -118,7 +118,7 @@ fn stated(
         let lot = |(since, amount)| Lot { phone_key: (*phone).clone(), since, booking: *booking, amount };
         lots.extend(of.into_iter().map(lot));
     }
-    let standing = Standing::of(&lots, account.agreement.as_ref(), to);
+    let standing = AccountBalance::of(&lots, account.agreement.as_ref(), to);
     let mut lines = Vec::new();
     for (_, CreditMoved { seq, on, booking, amount }) in moved.iter().filter(|(_, one)| one.on >= from) {
         let history = store.booking_at(*booking, *seq)?.map(|booking| booking.history).unwrap_or_default();

@@ -31,7 +31,7 @@ mod till;
 mod tried;
 mod void;
 
-pub use account::{AGES, Credited, Page, Standing, account_of, accounts, credited};
+pub use account::{AGES, AccountBalance, Credited, Page, account_of, accounts, credited};
 pub use account_statement::{AccountStatement, CreditLine, StatementMade};
 pub use act::{Acted, acted, find};
 pub use customer::{Customers, Known, customers, known};

@@ -5,7 +5,7 @@ use qishi_faces::Face;
 
 use super::RenderContext;
 use super::frame::{rule, stamp};
-use crate::locale::{self, Board, Figure, Line, Tabled};
+use crate::locale::{self, Board, Figure, TableLine, Tabled};
 use setting::sheet::{Ink, Mark, Rect, Sheet};
 use setting::typeset::{Align, Setter, Words};
 use trade::measure::{Length, Size, TypeSize};
@@ -230,7 +230,7 @@ impl Poster<'_> {
     }
 
     /// What a line says on its left: first the size, then what it is.
-    fn said(line: &Line) -> String {
+    fn said(line: &TableLine) -> String {
         match line.size {
             Some(size) if line.what.is_empty() => format!("{} cm", size.said()),
             Some(size) => format!("{} cm　{}", size.said(), line.what),
@@ -247,7 +247,7 @@ impl Poster<'_> {
     }
 
     /// How high a line stands, with all its words.
-    fn line_height(&self, line: Option<&Line>, columns: &Columns) -> Length {
+    fn line_height(&self, line: Option<&TableLine>, columns: &Columns) -> Length {
         let Some(line) = line else { return Length::ZERO };
         let mut aside = Sheet::new(PAGE.0, PAGE.1);
         let used = self.words_of(&mut aside, line, columns, Length::ZERO);
@@ -255,7 +255,7 @@ impl Poster<'_> {
     }
 
     /// Sets the words of a line and says how high they are.
-    fn words_of(&self, sheet: &mut Sheet, line: &Line, columns: &Columns, y: Length) -> Length {
+    fn words_of(&self, sheet: &mut Sheet, line: &TableLine, columns: &Columns, y: Length) -> Length {
         let setter = self.house.setter;
         let (what, when, said) = (self.what(), self.when(), Self::said(line));
         let (lead, small) = (self.um(8_200), self.um(5_600));
@@ -274,7 +274,7 @@ impl Poster<'_> {
         used + setter.paragraph(sheet, &when, &line.when, (MARGIN, y + used), columns.room, small)
     }
 
-    fn line(&mut self, line: &Line, columns: &Columns, height: Length) {
+    fn line(&mut self, line: &TableLine, columns: &Columns, height: Length) {
         let setter = self.house.setter;
         let y = self.y;
         let mut aside = Sheet::new(PAGE.0, PAGE.1);
@@ -413,7 +413,7 @@ fn plain(figure: &Figure) -> String {
 
 /// The sizes of a table with their first prices, the smaller area first.
 fn sizes(table: &Tabled) -> Vec<(Size, String)> {
-    let listed = |line: &Line| Some((line.size?, plain(line.figures.first()?.as_ref()?)));
+    let listed = |line: &TableLine| Some((line.size?, plain(line.figures.first()?.as_ref()?)));
     let mut sizes: Vec<(Size, String)> = table.lines.iter().filter_map(listed).collect();
     sizes.sort_by_key(|(size, _)| (size.area(), *size));
     sizes

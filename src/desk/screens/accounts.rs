@@ -12,7 +12,7 @@ use crate::desk::measure::{shortened, wide};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size, tint};
 use crate::desk::widgets::{Chord, Group, Look, Press, Stroke, focus_on};
 use crate::locale;
-use crate::office::{Credited, Standing};
+use crate::office::{AccountBalance, Credited};
 use trade::legible;
 use trade::money::Money;
 use trade::refusal::Fault;
@@ -47,7 +47,7 @@ impl AccountFilter {
     /// All of them, in the order of their keys.
     pub const ALL: [AccountFilter; 3] = [AccountFilter::Standing, AccountFilter::Overdue, AccountFilter::All];
 
-    fn holds(self, standing: &Standing) -> bool {
+    fn holds(self, standing: &AccountBalance) -> bool {
         match self {
             AccountFilter::Standing => standing.stands > Money::ZERO,
             AccountFilter::Overdue => standing.overdue > Money::ZERO,
@@ -97,9 +97,10 @@ pub enum Action {
 
 impl Accounts {
     /// The accounts that are listed: what is overdue first, then what stands longest.
-    pub fn listed(&self, today: NaiveDate) -> Vec<(&Credited, Standing)> {
+    pub fn listed(&self, today: NaiveDate) -> Vec<(&Credited, AccountBalance)> {
         let all = self.all.iter().flatten().map(|account| (account, account.standing(today)));
-        let mut listed: Vec<(&Credited, Standing)> = all.filter(|(_, standing)| self.which.holds(standing)).collect();
+        let mut listed: Vec<(&Credited, AccountBalance)> =
+            all.filter(|(_, standing)| self.which.holds(standing)).collect();
         let oldest = |account: &Credited| account.lots.first().map_or(NaiveDate::MAX, |lot| lot.since);
         listed.sort_by_key(|(account, standing)| (std::cmp::Reverse(standing.overdue), oldest(account)));
         listed
@@ -190,7 +191,7 @@ impl Accounts {
         let (words, language, today) = (scene.words(), scene.language(), scene.now.date_naive());
         let listed = self.listed(today);
         let all: &[Credited] = self.all.as_deref().unwrap_or_default();
-        let together = Standing::together(all, today);
+        let together = AccountBalance::together(all, today);
         let chips = AccountFilter::ALL.into_iter().enumerate().map(|(at, which)| {
             let chip = kit::filled(words.which_accounts(at), which == self.which, false);
             let chip = row![chip, kit::key(format!("Ctrl+{}", at + 1))].spacing(4).align_y(Alignment::Center);
@@ -236,7 +237,7 @@ impl Accounts {
         container(all.spacing(10)).padding([14, 16]).width(Fill).height(Fill).into()
     }
 
-    fn list<'a>(&'a self, listed: &[(&'a Credited, Standing)], scene: Scene<'a>) -> Element<'a, Message> {
+    fn list<'a>(&'a self, listed: &[(&'a Credited, AccountBalance)], scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let shown = &listed[self.top.min(listed.len())..(self.top + seen(scene)).min(listed.len())];
         let aged = scene.window.width >= FOR_AGES;

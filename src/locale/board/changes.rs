@@ -1,7 +1,7 @@
 //! What is added and taken off, and the fees of withdrawing and correcting, as lines.
 
 use super::rated::rated;
-use super::{Figure, Line};
+use super::{Figure, TableLine};
 use crate::locale::card::{runs, title, weekday, when};
 use trade::ad::CategoryTable;
 use trade::rates::{Adjustment, AdjustmentRule, Base, CellKind, FaultOf, Fee, Quantity, RateCard};
@@ -13,7 +13,7 @@ pub(super) fn adjusted(
     names: &CategoryTable,
     adjustment: &Adjustment,
     language: Language,
-) -> Vec<Line> {
+) -> Vec<TableLine> {
     let zh = language == Language::Chinese;
     let sign = if adjustment.discount { "−" } else { "+" };
     let mark = if zh { "，" } else { ", " };
@@ -43,7 +43,7 @@ pub(super) fn adjusted(
         let number = Quantity(percent).to_string();
         let figure = Figure { sign, number, unit: "%".to_owned(), cell: Some((adjustment.id.clone(), part)) };
         let when = on.iter().cloned().chain(of(base)).collect::<Vec<_>>().join(mark);
-        Line { what, when, size: None, figures: vec![Some(figure)] }
+        TableLine { what, when, size: None, figures: vec![Some(figure)] }
     };
     match &adjustment.how {
         AdjustmentRule::Percent { percent: by, to, of, minimum, cap } => {
@@ -61,7 +61,7 @@ pub(super) fn adjusted(
                 let cell = Some((adjustment.id.clone(), part));
                 let figure = Figure { sign, number: amount.grouped(), unit: String::new(), cell };
                 let what = format!("{name}{mark}{said}");
-                lines.push(Line { what, when: on.join(mark), size: None, figures: vec![Some(figure)] });
+                lines.push(TableLine { what, when: on.join(mark), size: None, figures: vec![Some(figure)] });
             }
             lines
         }
@@ -97,7 +97,7 @@ pub(super) fn adjusted(
             let said = if zh { format!("刊 {paid} 赠 {free}") } else { format!("{free} free after {paid}") };
             let what = if name.contains(&said) { name.to_owned() } else { format!("{name}{mark}{said}") };
             let number = crate::locale::fee(Fee::Free, language);
-            vec![Line {
+            vec![TableLine {
                 what,
                 when: on.join(mark),
                 size: None,
@@ -125,7 +125,7 @@ pub(super) fn adjusted(
 }
 
 /// What it costs to withdraw and to correct.
-pub(super) fn fees(card: &RateCard, language: Language) -> Vec<Line> {
+pub(super) fn fees(card: &RateCard, language: Language) -> Vec<TableLine> {
     let zh = language == Language::Chinese;
     let figure = |fee: Fee, part: CellKind| {
         let (number, unit) = match fee {
@@ -137,7 +137,7 @@ pub(super) fn fees(card: &RateCard, language: Language) -> Vec<Line> {
         let cell = written.then(|| (String::new(), part));
         vec![Some(Figure { sign: "", number, unit: unit.to_owned(), cell })]
     };
-    let line = |what: &str, figures| Line { what: what.to_owned(), figures, ..Line::default() };
+    let line = |what: &str, figures| TableLine { what: what.to_owned(), figures, ..TableLine::default() };
     let withdrawn = card.cancellation.iter().map(|fee| {
         let what = crate::locale::stage(fee.stage, language);
         let rest = match (fee.of_rest, zh) {

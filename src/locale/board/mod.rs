@@ -38,12 +38,12 @@ pub struct Tabled {
     /// What stands above each column; a single one may have nothing above it.
     pub heads: Vec<String>,
     /// The lines, in the order of the card.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TableLine>,
 }
 
 /// A line of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Line {
+pub struct TableLine {
     /// The name of what is priced.
     pub what: String,
     /// Under which condition, where there is one.
@@ -108,12 +108,12 @@ pub fn board(card: &RateCard, names: &CategoryTable, language: Language) -> Boar
     }
     let zh = language == Language::Chinese;
     let left = card.adjustments.iter().filter(|adjustment| !shown.contains(&adjustment.id.as_str()));
-    let mut lines: Vec<Line> = left.flat_map(|adjustment| adjusted(card, names, adjustment, language)).collect();
+    let mut lines: Vec<TableLine> = left.flat_map(|adjustment| adjusted(card, names, adjustment, language)).collect();
     if let Some(minimum) = card.minimum_booking {
         let cell = Some((String::new(), CellKind::MinimumBooking));
         let figure = Figure { number: minimum.grouped(), unit: String::new(), sign: "", cell };
         let what = if zh { "每笔最低" } else { "A booking costs at least" };
-        lines.push(Line { what: what.to_owned(), figures: vec![Some(figure)], ..Line::default() });
+        lines.push(TableLine { what: what.to_owned(), figures: vec![Some(figure)], ..TableLine::default() });
     }
     if !lines.is_empty() {
         let title = if zh { "加价与折扣" } else { "Surcharges and discounts" };
@@ -184,7 +184,7 @@ mod tests {
         let board = board(&card("kaifeng"), &CategoryTable::shipped(), Language::Chinese);
         let table = &board.sections[0].tables[0];
         assert_eq!(table.heads, ["", "+套红"]);
-        let said = |line: &Line| line.figures.iter().flatten().map(Figure::said).collect::<Vec<_>>();
+        let said = |line: &TableLine| line.figures.iter().flatten().map(Figure::said).collect::<Vec<_>>();
         assert_eq!(said(table.lines.last().expect("a line")), ["60,000.00", "+18,000.00"]);
         let changes = board.sections.iter().find(|section| section.title == "加价与折扣").expect("there");
         assert_eq!(changes.tables[0].lines.len(), 2, "the one by the size stands above");

@@ -1,7 +1,7 @@
 //! The prices of a card as tables: those that differ in one attribute stand in columns side by side.
 
 use super::rated::rated;
-use super::{Figure, Line, Tabled};
+use super::{Figure, TableLine, Tabled};
 use crate::locale::card::{category, title, when};
 use trade::ad::CategoryTable;
 use trade::measure::Size;
@@ -107,7 +107,7 @@ fn lines(
     price: &Price,
     attribute: Option<&str>,
     language: Language,
-) -> Vec<Line> {
+) -> Vec<TableLine> {
     let mut on = price.on.clone();
     on.when.retain(|(id, _)| attribute != Some(id));
     let when = when(card, &on, language);
@@ -130,7 +130,7 @@ fn lines(
         let (number, unit) = (Quantity(share.percent).to_string(), "%".to_owned());
         let cell = Some((price.id.clone(), CellKind::Percent));
         let figures = vec![Some(Figure { sign: "", number, unit, cell })];
-        return vec![Line { what: name, when, size: None, figures }];
+        return vec![TableLine { what: name, when, size: None, figures }];
     }
     rated(&price.rate, &price.id, &name, &when, "", language)
 }

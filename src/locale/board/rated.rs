@@ -1,6 +1,6 @@
 //! A rate as lines: an amount for a unit, in tiers or by the run, with its bounds.
 
-use super::{Figure, Line};
+use super::{Figure, TableLine};
 use trade::measure::Per;
 use trade::money::Money;
 use trade::rates::{Amount, CellKind, Each, Fee, Quantity, Rate, TierPrice};
@@ -14,7 +14,7 @@ pub(super) fn rated(
     when: &str,
     sign: &'static str,
     language: Language,
-) -> Vec<Line> {
+) -> Vec<TableLine> {
     let zh = language == Language::Chinese;
     let figure = |amount: Money, unit: String, part: CellKind| {
         vec![Some(Figure { sign, number: amount.grouped(), unit, cell: Some((id.to_owned(), part)) })]
@@ -25,7 +25,7 @@ pub(super) fn rated(
         (false, false, true) => format!("{name}（{part}）"),
         (false, false, false) => format!("{name} ({part})"),
     };
-    let line = |what: String, size, figures| Line { what, when: when.to_owned(), size, figures };
+    let line = |what: String, size, figures| TableLine { what, when: when.to_owned(), size, figures };
     let bounds = bounds(rate, language);
     let mut lines = match &rate.amount {
         Amount::Each(amount) => {

@@ -1,34 +1,35 @@
 //! The words where the rate card gives no price.
 
-use crate::locale::{Said, date, meant, per as unit_of};
+use crate::locale::{Explanation, date, meant, per as unit_of};
 use trade::ad::Cause;
 use trade::measure::Per;
 use trade::refusal::PriceTrouble;
 use trade::settings::Language;
 
-pub fn chinese(why: &PriceTrouble) -> Said {
+pub fn chinese(why: &PriceTrouble) -> Explanation {
     match why {
-        PriceTrouble::NoRate { value } => Said::new(format!("现行价目未定“{value}”的价格"), "请主管补录价目"),
-        PriceTrouble::UnknownAttribute { value, known } => Said::new(
+        PriceTrouble::NoRate { value } => Explanation::new(format!("现行价目未定“{value}”的价格"), "请主管补录价目"),
+        PriceTrouble::UnknownAttribute { value, known } => Explanation::new(
             format!("现行价目没有“{value}”这一项"),
             format!("{}可用：{}", meant(value, known, Language::Chinese), known.join("、")),
         ),
-        PriceTrouble::UnknownAttributeValue { attribute, value, known } => Said::new(
+        PriceTrouble::UnknownAttributeValue { attribute, value, known } => Explanation::new(
             format!("“{attribute}”没有“{value}”这一值"),
             format!("{}可用：{}", meant(value, known, Language::Chinese), known.join("、")),
         ),
-        PriceTrouble::AttributeUnsaid { attribute, name, known } => {
-            Said::new(format!("价格要看{name}，还没有选"), format!("请选{name}（{attribute}）：{}", known.join("、")))
-        }
-        PriceTrouble::SaidTwice { attribute, first, second } => Said::new(
+        PriceTrouble::AttributeUnsaid { attribute, name, known } => Explanation::new(
+            format!("价格要看{name}，还没有选"),
+            format!("请选{name}（{attribute}）：{}", known.join("、")),
+        ),
+        PriceTrouble::SaidTwice { attribute, first, second } => Explanation::new(
             format!("“{attribute}”说了两次：{first}、{second}"),
             "请只留一个；可以同时选几个的，用 + 相连，如 edition=a+b",
         ),
-        PriceTrouble::EarlierFromBooks { attribute } => Said::new(
+        PriceTrouble::EarlierFromBooks { attribute } => Explanation::new(
             format!("此前的刊登从账册里查，不必说（{attribute}）"),
             "请删去这一项；此前不在本账册里的，可以议价",
         ),
-        PriceTrouble::EarlierUnread { cause } => Said::new(
+        PriceTrouble::EarlierUnread { cause } => Explanation::new(
             match cause {
                 Cause::Busy => "价格要看客户此前的刊登，没有查到：账册正被另一个程序占用",
                 Cause::NoAnswer => "价格要看客户此前的刊登，没有查到：账册没有及时回答",
@@ -41,13 +42,13 @@ pub fn chinese(why: &PriceTrouble) -> Said {
             },
         ),
         PriceTrouble::TooMany { most, per: Per::Booking, .. } => {
-            Said::new(format!("总额超过可收的上限 {most} 元"), "请核对数量和规格，或分成几笔")
+            Explanation::new(format!("总额超过可收的上限 {most} 元"), "请核对数量和规格，或分成几笔")
         }
         PriceTrouble::TooMany { quantity, most, per } => {
             let unit = unit_of(*per, Language::Chinese);
-            Said::new(format!("{quantity} {unit}，超过价目的上限 {most} {unit}"), "请减少，或分成几则刊登")
+            Explanation::new(format!("{quantity} {unit}，超过价目的上限 {most} {unit}"), "请减少，或分成几则刊登")
         }
-        PriceTrouble::NotColumns { size, column, gutter } => Said::new(
+        PriceTrouble::NotColumns { size, column, gutter } => Explanation::new(
             format!("{} cm 的宽度不是整栏", size.said()),
             column.map_or_else(
                 || "价目没有写明栏宽，请主管补录".to_owned(),
@@ -55,45 +56,46 @@ pub fn chinese(why: &PriceTrouble) -> Said {
             ),
         ),
         PriceTrouble::NeedsApproval { lowered, bound } if lowered.is_empty() || lowered.starts_with('-') => {
-            Said::new(format!("议价不是优惠，收稿员只可优惠 {bound}% 以内"), "请主管当面批准：填主管姓名和理由")
+            Explanation::new(format!("议价不是优惠，收稿员只可优惠 {bound}% 以内"), "请主管当面批准：填主管姓名和理由")
         }
         PriceTrouble::NeedsApproval { lowered, bound } => {
-            Said::new(format!("优惠 {lowered}%，超过收稿员可定的 {bound}%"), "请主管当面批准：填主管姓名和理由")
+            Explanation::new(format!("优惠 {lowered}%，超过收稿员可定的 {bound}%"), "请主管当面批准：填主管姓名和理由")
         }
         PriceTrouble::BeyondBound { lowered, bound } => {
-            Said::new(format!("优惠 {lowered}%，超过主管可批的 {bound}%"), "请改小优惠，或先修订价目")
+            Explanation::new(format!("优惠 {lowered}%，超过主管可批的 {bound}%"), "请改小优惠，或先修订价目")
         }
-        PriceTrouble::NoCardOn { day: on } => Said::new(
+        PriceTrouble::NoCardOn { day: on } => Explanation::new(
             format!("{}没有生效的价目", date(*on, Language::Chinese)),
             "请用 qishi rates import 录入价目，并写明生效日",
         ),
     }
 }
 
-pub fn english(why: &PriceTrouble) -> Said {
+pub fn english(why: &PriceTrouble) -> Explanation {
     match why {
         PriceTrouble::NoRate { value } => {
-            Said::new(format!("No rate card in force prices “{value}”"), "A supervisor has to enter one")
+            Explanation::new(format!("No rate card in force prices “{value}”"), "A supervisor has to enter one")
         }
-        PriceTrouble::UnknownAttribute { value, known } => {
-            Said::new(format!("The rate card asks for no {value:?}"), format!("It asks for: {}", known.join(", ")))
-        }
+        PriceTrouble::UnknownAttribute { value, known } => Explanation::new(
+            format!("The rate card asks for no {value:?}"),
+            format!("It asks for: {}", known.join(", ")),
+        ),
         PriceTrouble::UnknownAttributeValue { attribute, value, known } => {
-            Said::new(format!("{attribute:?} cannot be {value:?}"), format!("It can be: {}", known.join(", ")))
+            Explanation::new(format!("{attribute:?} cannot be {value:?}"), format!("It can be: {}", known.join(", ")))
         }
-        PriceTrouble::AttributeUnsaid { attribute, name, known } => Said::new(
+        PriceTrouble::AttributeUnsaid { attribute, name, known } => Explanation::new(
             format!("The price depends on {name}, of which nothing was said"),
             format!("Choose {attribute}: {}", known.join(", ")),
         ),
-        PriceTrouble::SaidTwice { attribute, first, second } => Said::new(
+        PriceTrouble::SaidTwice { attribute, first, second } => Explanation::new(
             format!("{attribute:?} was said twice: {first}, {second}"),
             "Leave one; where several may be said at once, join them by +, such as edition=a+b",
         ),
-        PriceTrouble::EarlierFromBooks { attribute } => Said::new(
+        PriceTrouble::EarlierFromBooks { attribute } => Explanation::new(
             format!("What the customer booked before is looked up in the books and need not be said ({attribute})"),
             "Take it away; for what was booked elsewhere, agree a price by hand",
         ),
-        PriceTrouble::EarlierUnread { cause } => Said::new(
+        PriceTrouble::EarlierUnread { cause } => Explanation::new(
             match cause {
                 Cause::Busy => {
                     "The price depends on the customer's earlier bookings, which were not read: another process keeps the books locked"
@@ -113,34 +115,39 @@ pub fn english(why: &PriceTrouble) -> Said {
                 Cause::Damaged | Cause::Unreadable => "Run qishi verify",
             },
         ),
-        PriceTrouble::TooMany { most, per: Per::Booking, .. } => Said::new(
+        PriceTrouble::TooMany { most, per: Per::Booking, .. } => Explanation::new(
             format!("The sum is above the largest that can be charged, {most}"),
             "Look at numbers and size again, or take several bookings",
         ),
         PriceTrouble::TooMany { quantity, most, per } => {
             let unit = unit_of(*per, Language::English);
-            Said::new(format!("{quantity} {unit} are more than the card takes, {most}"), "Take less, or several ads")
+            Explanation::new(
+                format!("{quantity} {unit} are more than the card takes, {most}"),
+                "Take less, or several ads",
+            )
         }
-        PriceTrouble::NotColumns { size, column, gutter } => Said::new(
+        PriceTrouble::NotColumns { size, column, gutter } => Explanation::new(
             format!("The width of {} cm is no number of columns", size.said()),
             column.map_or_else(
                 || "The rate card does not say how wide a column is: have a supervisor enter it".to_owned(),
                 |column| format!("A column is {column} cm, the gutter {} cm", gutter.unwrap_or_default()),
             ),
         ),
-        PriceTrouble::NeedsApproval { lowered, bound } if lowered.is_empty() || lowered.starts_with('-') => Said::new(
-            format!("This is no discount; a clerk alone may only take off up to {bound}%"),
-            "Have a supervisor approve it here, with name and reason",
-        ),
-        PriceTrouble::NeedsApproval { lowered, bound } => Said::new(
+        PriceTrouble::NeedsApproval { lowered, bound } if lowered.is_empty() || lowered.starts_with('-') => {
+            Explanation::new(
+                format!("This is no discount; a clerk alone may only take off up to {bound}%"),
+                "Have a supervisor approve it here, with name and reason",
+            )
+        }
+        PriceTrouble::NeedsApproval { lowered, bound } => Explanation::new(
             format!("{lowered}% off is more than the {bound}% that a clerk may alone"),
             "Have a supervisor approve it here, with name and reason",
         ),
-        PriceTrouble::BeyondBound { lowered, bound } => Said::new(
+        PriceTrouble::BeyondBound { lowered, bound } => Explanation::new(
             format!("{lowered}% off is more than the {bound}% that a supervisor may approve"),
             "Take off less, or change the rate card first",
         ),
-        PriceTrouble::NoCardOn { day: on } => Said::new(
+        PriceTrouble::NoCardOn { day: on } => Explanation::new(
             format!("No rate card holds on {}", date(*on, Language::English)),
             "Enter one with qishi rates import, and the day from which it holds",
         ),

@@ -165,7 +165,7 @@ impl Evening {
                 Action::ReopenDay(look.day, reason, by)
             }),
             Next::Handle(_) | Next::Nothing => {
-                self.said = Some(Said::Nothing);
+                self.said = Some(Report::Nothing);
                 return Vec::new();
             }
         };
@@ -182,7 +182,7 @@ impl Evening {
         let walks = matches!(message, channels::Message::Walk(_) | channels::Message::Choose(_));
         let chooses = matches!(message, channels::Message::Choose(_)) && !look.matching.missing.is_empty();
         if walks && look.matching.waiting.is_empty() && !chooses {
-            self.said = Some(Said::Why(Why::NothingWaits));
+            self.said = Some(Report::Why(Why::NothingWaits));
             return Vec::new();
         }
         if walks || matches!(message, channels::Message::Chosen(_)) {
@@ -223,7 +223,7 @@ impl Evening {
     }
 
     fn why(&mut self, why: Why) -> Vec<Action> {
-        self.said = Some(Said::Why(why));
+        self.said = Some(Report::Why(why));
         Vec::new()
     }
 
@@ -299,8 +299,8 @@ impl Evening {
     /// The paper that was written last.
     pub(super) fn show(&mut self) -> Vec<Action> {
         let path = match &self.said {
-            Some(Said::Closed(end)) => end.file.as_ref().ok(),
-            Some(Said::Banked(done)) => done.file.as_ref().ok(),
+            Some(Report::Closed(end)) => end.file.as_ref().ok(),
+            Some(Report::Banked(done)) => done.file.as_ref().ok(),
             _ => None,
         };
         match path {

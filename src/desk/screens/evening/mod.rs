@@ -105,12 +105,12 @@ pub struct Evening {
     fresh: bool,
     /// What the till or the day was asked for; what was typed for it goes once it is done.
     pending: Option<Next>,
-    said: Option<Said>,
+    said: Option<Report>,
 }
 
 /// What was said last, above the step.
 #[derive(Debug)]
-enum Said {
+enum Report {
     /// Something could not be done.
     Failed(Failure),
     /// The day is closed or reopened, with its sheet.
@@ -301,7 +301,7 @@ impl Evening {
     pub fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
         match message {
             Message::Looked(Ok(look)) => return self.looked(*look, scene),
-            Message::Looked(Err(failure)) | Message::Shown(Err(failure)) => self.said = Some(Said::Failed(failure)),
+            Message::Looked(Err(failure)) | Message::Shown(Err(failure)) => self.said = Some(Report::Failed(failure)),
             Message::Shown(Ok(())) => {}
             Message::Go(to) => {
                 self.at = Some(to);
@@ -356,26 +356,26 @@ impl Evening {
             }
             Message::Closed(Ok(end)) => {
                 let closed = end.sheet.closed;
-                (self.doing, self.said, self.at) = (false, Some(Said::Closed(end)), None);
+                (self.doing, self.said, self.at) = (false, Some(Report::Closed(end)), None);
                 (self.reopening, self.pending, self.fresh) = (None, None, true);
                 return closed.then_some(Action::Copy).into_iter().chain([Action::Look(self.day)]).collect();
             }
             Message::Imported(Ok(done)) => {
-                (self.doing, self.said, self.at) = (false, Some(Said::Imported(done)), None);
+                (self.doing, self.said, self.at) = (false, Some(Report::Imported(done)), None);
                 self.fresh = true;
                 return vec![Action::Look(self.day)];
             }
             Message::Handled(Ok(done)) => {
-                (self.doing, self.said) = (false, Some(Said::Handled(done)));
+                (self.doing, self.said) = (false, Some(Report::Handled(done)));
                 self.fresh = true;
                 return vec![Action::Look(self.day)];
             }
             Message::Serials(Ok(count)) => {
-                (self.doing, self.said, self.fresh) = (false, Some(Said::Serials(count)), true);
+                (self.doing, self.said, self.fresh) = (false, Some(Report::Serials(count)), true);
                 return vec![Action::Look(self.day)];
             }
             Message::Banked(Ok(done)) => {
-                (self.doing, self.said, self.banking) = (false, Some(Said::Banked(done)), None);
+                (self.doing, self.said, self.banking) = (false, Some(Report::Banked(done)), None);
                 // The count stands, less what went out; what was typed for it does not.
                 self.notes = Notes::default();
                 self.channels.clear();
@@ -388,7 +388,7 @@ impl Evening {
             | Message::Handled(Err(failure))
             | Message::Serials(Err(failure))
             | Message::Banked(Err(failure)) => {
-                (self.doing, self.pending, self.said) = (false, None, Some(Said::Failed(failure)));
+                (self.doing, self.pending, self.said) = (false, None, Some(Report::Failed(failure)));
                 return vec![Action::Look(self.day)];
             }
         }

@@ -252,14 +252,14 @@ impl Evening {
     fn said(&self, scene: Scene) -> Option<(Tone, String)> {
         let (words, language) = (scene.words(), scene.language());
         Some(match self.said.as_ref()? {
-            Said::Failed(failure) => (Tone::Wrong, locale::failure(failure, language).line(language)),
-            Said::Closed(end) => (Tone::Well, words.sheet_written(end)),
-            Said::Imported(done) => (Tone::Well, one_line(&locale::channel::imported(done, language))),
-            Said::Handled(done) => (Tone::Well, one_line(&locale::channel::handled(done, language))),
-            Said::Serials(count) => (Tone::Well, words.matched_serials(*count)),
-            Said::Banked(done) => (Tone::Well, words.banked(done)),
-            Said::Nothing => (Tone::Remind, words.closed_before().to_owned()),
-            Said::Why(why) => (Tone::Remind, words.evening_why(*why).to_owned()),
+            Report::Failed(failure) => (Tone::Wrong, locale::failure(failure, language).line(language)),
+            Report::Closed(end) => (Tone::Well, words.sheet_written(end)),
+            Report::Imported(done) => (Tone::Well, one_line(&locale::channel::imported(done, language))),
+            Report::Handled(done) => (Tone::Well, one_line(&locale::channel::handled(done, language))),
+            Report::Serials(count) => (Tone::Well, words.matched_serials(*count)),
+            Report::Banked(done) => (Tone::Well, words.banked(done)),
+            Report::Nothing => (Tone::Remind, words.closed_before().to_owned()),
+            Report::Why(why) => (Tone::Remind, words.evening_why(*why).to_owned()),
         })
     }
 }

@@ -71,7 +71,7 @@ impl Period {
 
 /// How a booking must stand to be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum StateFilter {
     /// Something of it is still to be done.
     Open(Open),
     /// None of its runs stands.
@@ -88,7 +88,7 @@ pub enum Filter {
     /// Blessings or notices; pressed again, both.
     Kind(Kind),
     /// How it stands; pressed again, however it does.
-    Standing(Standing),
+    State(StateFilter),
 }
 
 impl Filter {
@@ -98,10 +98,10 @@ impl Filter {
         Filter::Period,
         Filter::Kind(Kind::Notice),
         Filter::Kind(Kind::Blessing),
-        Filter::Standing(Standing::Open(Open::Payment)),
-        Filter::Standing(Standing::Open(Open::Proof)),
-        Filter::Standing(Standing::Open(Open::Held)),
-        Filter::Standing(Standing::Withdrawn),
+        Filter::State(StateFilter::Open(Open::Payment)),
+        Filter::State(StateFilter::Open(Open::Proof)),
+        Filter::State(StateFilter::Open(Open::Held)),
+        Filter::State(StateFilter::Withdrawn),
     ];
 }
 
@@ -135,7 +135,7 @@ struct Alone {
 pub struct Finding {
     text: String,
     kind: Option<Kind>,
-    standing: Option<Standing>,
+    standing: Option<StateFilter>,
     period: Period,
     /// Counts what was asked, so that an answer to an earlier question is known for late.
     revision: u64,
@@ -324,7 +324,7 @@ impl Finding {
                     Filter::Everything => (self.period, self.kind, self.standing) = (Period::All, None, None),
                     Filter::Period => self.period = self.period.next(),
                     Filter::Kind(kind) => turn(&mut self.kind, kind),
-                    Filter::Standing(standing) => turn(&mut self.standing, standing),
+                    Filter::State(standing) => turn(&mut self.standing, standing),
                 }
                 self.ask(scene)
             }
@@ -384,10 +384,10 @@ impl Finding {
             from: self.period.first(today),
             until: None,
             kind: self.kind,
-            state: (self.standing == Some(Standing::Withdrawn)).then_some((State::Withdrawn, today)),
+            state: (self.standing == Some(StateFilter::Withdrawn)).then_some((State::Withdrawn, today)),
             open: match self.standing {
-                Some(Standing::Open(open)) => Some(open),
-                Some(Standing::Withdrawn) | None => None,
+                Some(StateFilter::Open(open)) => Some(open),
+                Some(StateFilter::Withdrawn) | None => None,
             },
         }
     }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use iced::widget::{Column, Row, column, container, row, scrollable, stack, text, text_input};
 use iced::{Alignment, Fill, border};
 
-use super::{FIELD, Filter, Finding, LIST, Message, Period, Progress, Scene, Standing};
+use super::{FIELD, Filter, Finding, LIST, Message, Period, Progress, Scene, StateFilter};
 use crate::desk::kit::{self, Tone};
 use crate::desk::measure::wide;
 use crate::desk::screens::customer;
@@ -190,8 +190,8 @@ impl Finding {
             Filter::Everything => words.everything().to_owned(),
             Filter::Period => words.last_days(self.period.days()),
             Filter::Kind(kind) => locale::kind(kind, language).to_owned(),
-            Filter::Standing(Standing::Open(open)) => words.still_open(open).to_owned(),
-            Filter::Standing(Standing::Withdrawn) => words.withdrawn_ones().to_owned(),
+            Filter::State(StateFilter::Open(open)) => words.still_open(open).to_owned(),
+            Filter::State(StateFilter::Withdrawn) => words.withdrawn_ones().to_owned(),
         }
     }
 
@@ -201,7 +201,7 @@ impl Finding {
             Filter::Everything => self.kind.is_none() && self.standing.is_none() && self.period == Period::All,
             Filter::Period => self.period != Period::All,
             Filter::Kind(kind) => self.kind == Some(kind),
-            Filter::Standing(standing) => self.standing == Some(standing),
+            Filter::State(standing) => self.standing == Some(standing),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::copy::{Editing, Message};
 use super::place;
 use crate::desk::kit;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size, tint};
-use crate::locale::{Board, Figure, Line, Tabled};
+use crate::locale::{Board, Figure, TableLine, Tabled};
 use trade::measure::{Length, Size};
 
 /// The height of a line.
@@ -59,13 +59,13 @@ fn largest(tabled: &Tabled) -> Option<Size> {
 
 /// What follows the numbers of a column takes no room where nothing follows them.
 fn unit_width(tabled: &Tabled, column: usize) -> f32 {
-    let none = |line: &Line| line.figures.get(column).and_then(Option::as_ref).is_none_or(|f| f.unit.is_empty());
+    let none = |line: &TableLine| line.figures.get(column).and_then(Option::as_ref).is_none_or(|f| f.unit.is_empty());
     if tabled.lines.iter().all(none) { 0.0 } else { UNIT }
 }
 
 fn line<'a>(
     tabled: &'a Tabled,
-    line: &'a Line,
+    line: &'a TableLine,
     largest: Option<Size>,
     editing: Option<&'a Editing>,
 ) -> Element<'a, Message> {

@@ -49,14 +49,14 @@ pub struct Form {
     reason: String,
     request: String,
     busy: bool,
-    said: Option<Said>,
+    said: Option<Report>,
     /// The second place that was set before, and the one that is being set now.
     before: Option<(Option<PathBuf>, Option<PathBuf>)>,
 }
 
 /// What was said last.
 #[derive(Debug)]
-enum Said {
+enum Report {
     /// A copy was made.
     Made(Box<MadeCopy>),
     /// A copy came back.
@@ -187,7 +187,7 @@ impl Component for Form {
                 wish(Wish::Make)
             }
             Told::Made(Ok(made)) => {
-                (self.busy, self.said) = (false, Some(Said::Made(Box::new(made))));
+                (self.busy, self.said) = (false, Some(Report::Made(Box::new(made))));
                 wish(Wish::List)
             }
             Told::Made(Err(failure)) => self.failed(failure),
@@ -215,7 +215,7 @@ impl Component for Form {
             Told::Restore => {
                 let (file, _) = self.looked.as_ref().filter(|_| !self.busy)?;
                 if self.reason.trim().is_empty() {
-                    self.said = Some(Said::Failed(Refusal::NoReason.into()));
+                    self.said = Some(Report::Failed(Refusal::NoReason.into()));
                     return Some(Wanted::Focus(REASON));
                 }
                 let (file, reason, request) = (file.clone(), self.reason.trim().to_owned(), self.request.clone());
@@ -223,7 +223,7 @@ impl Component for Form {
                 wish(Wish::Restore { file, reason, request })
             }
             Told::Restored(Ok(done)) => {
-                (self.busy, self.looked, self.said) = (false, None, Some(Said::Restored(Box::new(done))));
+                (self.busy, self.looked, self.said) = (false, None, Some(Report::Restored(Box::new(done))));
                 Wanted::Copies(Wish::List).then_focus(LIST)
             }
             Told::Restored(Err(failure)) => self.failed(failure),
@@ -242,7 +242,7 @@ impl Component for Form {
                 wish(Wish::Second(place))
             }
             Told::Kept(Ok(())) => {
-                (self.touched, self.said) = (false, Some(Said::Set));
+                (self.touched, self.said) = (false, Some(Report::Set));
                 let list = Wanted::Copies(Wish::List);
                 // What is set back by a key was said there.
                 let change = self.before.take().and_then(|(old, new)| changed(old, new, scene));
@@ -278,7 +278,7 @@ impl Component for Form {
 
 impl Form {
     fn failed(&mut self, failure: Failure) -> Option<Wanted> {
-        (self.busy, self.said, self.before) = (false, Some(Said::Failed(failure)), None);
+        (self.busy, self.said, self.before) = (false, Some(Report::Failed(failure)), None);
         None
     }
 
@@ -348,16 +348,16 @@ impl Form {
         let state = self.shelf.as_ref().and_then(|shelf| shelf.state.as_ref());
         match &self.said {
             _ if self.busy => Some((Tone::Plain, words.copies_busy().to_owned())),
-            Some(Said::Made(made)) => Some(match &made.second {
+            Some(Report::Made(made)) => Some(match &made.second {
                 Some(Err(failure)) => (Tone::Remind, locale::copies::no_second(failure, language)),
                 _ => (Tone::Well, words.copy_made(made.copy.bookings, made.copy.entries)),
             }),
-            Some(Said::Restored(done)) => {
+            Some(Report::Restored(done)) => {
                 let aside = done.aside.as_ref().map_or_else(String::new, |path| path.display().to_string());
                 Some((Tone::Well, words.copy_restored(&aside)))
             }
-            Some(Said::Set) => Some((Tone::Well, words.second_place_kept().to_owned())),
-            Some(Said::Failed(failure)) => Some((Tone::Wrong, why(failure, scene))),
+            Some(Report::Set) => Some((Tone::Well, words.second_place_kept().to_owned())),
+            Some(Report::Failed(failure)) => Some((Tone::Wrong, why(failure, scene))),
             None => state
                 .filter(|state| state.old())
                 .map(|state| (Tone::Remind, locale::copies::old(state, language).line(language))),

@@ -4,7 +4,7 @@ use iced::widget::{Column, Row, Space, center, column, container, row, scrollabl
 use iced::{Alignment, Fill};
 
 use super::answer::listed;
-use super::seeking::Line;
+use super::seeking::ListLine;
 use super::view::{Columns, TIGHT};
 use super::{Action, Answer, Message, Scene, Take, Workbench, answer, parked};
 use crate::desk::canvas::{Print, SheetView};
@@ -75,7 +75,7 @@ impl Take {
     pub(super) fn glance_at(&mut self) -> Option<Action> {
         let lines = self.seeking.lines();
         let number = match lines.get(self.seeking.at).filter(|_| self.lists_customers()) {
-            Some(Line::Ad(_, row)) => row.number,
+            Some(ListLine::Ad(_, row)) => row.number,
             _ => {
                 self.glancing = Glancing::default();
                 return None;
@@ -145,7 +145,7 @@ impl Take {
     fn what_enter_does(&self, scene: Scene) -> &'static str {
         let words = scene.words();
         match self.seeking.lines().get(self.seeking.at) {
-            Some(Line::New) | None => words.enter_makes_new(),
+            Some(ListLine::New) | None => words.enter_makes_new(),
             Some(_) => words.enter_takes_customer(),
         }
     }
@@ -155,7 +155,7 @@ impl Take {
         let words = scene.words();
         let mark = kit::pill(words.old_ad(), Tone::Plain);
         let row_of = self.seeking.lines().into_iter().find_map(|line| match line {
-            Line::Ad(_, row) if row.number == seen.number => Some(row),
+            ListLine::Ad(_, row) if row.number == seen.number => Some(row),
             _ => None,
         });
         let ran = row_of.and_then(|row| row.runs.iter().max()).map(|day| words.appeared(*day)).unwrap_or_default();
@@ -216,7 +216,7 @@ impl Take {
         }
         let lines = self.seeking.lines();
         let listed = match lines.get(self.seeking.at) {
-            Some(Line::Customer(account, _) | Line::Ad(account, _)) => Some(*account),
+            Some(ListLine::Customer(account, _) | ListLine::Ad(account, _)) => Some(*account),
             _ => None,
         };
         let account = self.glancing.seen.as_ref().and_then(|seen| seen.account.as_ref()).or(listed);

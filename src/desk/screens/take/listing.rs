@@ -3,7 +3,7 @@
 use iced::widget::{Column, Space, column, container, mouse_area, row, text, text_input};
 use iced::{Alignment, Fill, border};
 
-use super::seeking::{Line, Progress};
+use super::seeking::{ListLine, Progress};
 use super::{Message, Scene, Seek, Take, place};
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size};
@@ -23,19 +23,19 @@ const KEYS: f32 = 30.0;
 /// What stands above and below the list: the head of the window, the heading and the field.
 const AROUND: f32 = 156.0;
 
-impl Line<'_> {
+impl ListLine<'_> {
     const fn height(&self) -> f32 {
         match self {
-            Line::Customer(..) => CUSTOMER,
-            Line::Ad(..) => AD,
-            Line::New => NEW,
+            ListLine::Customer(..) => CUSTOMER,
+            ListLine::Ad(..) => AD,
+            ListLine::New => NEW,
         }
     }
 }
 
 /// The lines that are seen: from the first one of which the chosen one can be seen whole, as many as there is room for.
-fn seen(lines: &[Line], at: usize, room: f32) -> std::ops::Range<usize> {
-    let (mut from, mut used) = (at, lines.get(at).map_or(0.0, Line::height));
+fn seen(lines: &[ListLine], at: usize, room: f32) -> std::ops::Range<usize> {
+    let (mut from, mut used) = (at, lines.get(at).map_or(0.0, ListLine::height));
     while from > 0 && used + lines[from - 1].height() <= room {
         from -= 1;
         used += lines[from].height();
@@ -82,9 +82,9 @@ impl Take {
         let mut list = Column::new().width(Fill);
         for (i, line) in lines.into_iter().enumerate().skip(seen.start).take(seen.len()) {
             let said = match line {
-                Line::Customer(account, marked) => customer(account, marked, scene),
-                Line::Ad(_, row) => ad(row, scene),
-                Line::New => column![
+                ListLine::Customer(account, marked) => customer(account, marked, scene),
+                ListLine::Ad(_, row) => ad(row, scene),
+                ListLine::New => column![
                     text(words.new_customer()).size(size::TEXT).font(HEI_BOLD),
                     kit::quiet(words.new_customer_note()).wrapping(text::Wrapping::None)
                 ]
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn the_chosen_line_is_always_among_those_that_are_seen() {
-        let lines = [Line::New; 12];
+        let lines = [ListLine::New; 12];
         assert_eq!(seen(&lines, 0, NEW * 5.0), 0..5);
         assert_eq!(seen(&lines, 4, NEW * 5.0), 0..5);
         assert_eq!(seen(&lines, 7, NEW * 5.0), 3..8);

@@ -66,7 +66,7 @@ pub(super) struct Seeking {
 
 /// A line of the list.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Line<'a> {
+pub(super) enum ListLine<'a> {
     /// A customer, with what they owe, and with what was found marked in name and number.
     Customer(&'a Account, &'a Marked),
     /// One of their ads.
@@ -116,21 +116,21 @@ impl Seeking {
     }
 
     /// The lines, from the first customer to the new one.
-    pub(super) fn lines(&self) -> Vec<Line<'_>> {
+    pub(super) fn lines(&self) -> Vec<ListLine<'_>> {
         let mut lines = Vec::new();
         for (account, marked) in &self.found {
-            lines.push(Line::Customer(account, marked));
-            lines.extend(account.latest.iter().take(ADS).map(|row| Line::Ad(account, row)));
+            lines.push(ListLine::Customer(account, marked));
+            lines.extend(account.latest.iter().take(ADS).map(|row| ListLine::Ad(account, row)));
         }
-        lines.push(Line::New);
+        lines.push(ListLine::New);
         lines
     }
 
     /// The telephone number, as digits, of the customer of the chosen line; none where that is the new one, or nothing is listed yet.
     pub(super) fn chosen_phone(&self) -> Option<String> {
         match self.lines().get(self.at).copied().filter(|_| self.listed && self.answers())? {
-            Line::Customer(account, _) | Line::Ad(account, _) => Some(account.phone_key.clone()),
-            Line::New => None,
+            ListLine::Customer(account, _) | ListLine::Ad(account, _) => Some(account.phone_key.clone()),
+            ListLine::New => None,
         }
     }
 
@@ -265,13 +265,13 @@ impl Take {
         }
         let line = self.seeking.lines().get(self.seeking.at).copied();
         let (account, row) = match line {
-            Some(Line::Ad(_, row)) if how == Waiting::Pick => {
+            Some(ListLine::Ad(_, row)) if how == Waiting::Pick => {
                 let number = row.number;
                 self.seeking.restart(self.nobody());
                 return vec![Action::Repeat(number)];
             }
-            Some(Line::Customer(account, _) | Line::Ad(account, _)) => (account, &account.latest[0]),
-            Some(Line::New) | None => return self.new_customer(),
+            Some(ListLine::Customer(account, _) | ListLine::Ad(account, _)) => (account, &account.latest[0]),
+            Some(ListLine::New) | None => return self.new_customer(),
         };
         let (key, phone, name) = (account.phone_key.clone(), row.phone.clone(), row.customer.clone());
         self.forget();

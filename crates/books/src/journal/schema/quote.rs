@@ -12,7 +12,7 @@ use trade::rates::{self, Parting};
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Quote {
-    lines: Vec<Line>,
+    lines: Vec<QuoteLine>,
     total: i64,
     vat: Option<VatSplit>,
     card: String,
@@ -62,7 +62,7 @@ impl From<Before> for rates::EarlierTotals {
 impl From<&rates::Quote> for Quote {
     fn from(quote: &rates::Quote) -> Quote {
         Quote {
-            lines: quote.lines.iter().map(Line::from).collect(),
+            lines: quote.lines.iter().map(QuoteLine::from).collect(),
             total: quote.total.as_fen(),
             vat: quote.vat.map(VatSplit::from),
             card: quote.card.clone(),
@@ -121,8 +121,8 @@ impl From<VatSplit> for rates::VatSplit {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line {
-    what: What,
+struct QuoteLine {
+    what: QuoteItem,
     count: Quantity,
     unit: i64,
     amount: i64,
@@ -130,10 +130,10 @@ struct Line {
     rule: String,
 }
 
-impl From<&rates::QuoteLine> for Line {
-    fn from(line: &rates::QuoteLine) -> Line {
-        Line {
-            what: What::from(&line.what),
+impl From<&rates::QuoteLine> for QuoteLine {
+    fn from(line: &rates::QuoteLine) -> QuoteLine {
+        QuoteLine {
+            what: QuoteItem::from(&line.what),
             count: line.count.into(),
             unit: line.unit.as_fen(),
             amount: line.amount.as_fen(),
@@ -142,8 +142,8 @@ impl From<&rates::QuoteLine> for Line {
     }
 }
 
-impl From<Line> for rates::QuoteLine {
-    fn from(line: Line) -> rates::QuoteLine {
+impl From<QuoteLine> for rates::QuoteLine {
+    fn from(line: QuoteLine) -> rates::QuoteLine {
         rates::QuoteLine {
             what: line.what.into(),
             count: line.count.into(),
@@ -156,7 +156,7 @@ impl From<Line> for rates::QuoteLine {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-enum What {
+enum QuoteItem {
     Runs(Size),
     Price(Box<Priced>),
     Minimum(i64),
@@ -169,36 +169,36 @@ enum What {
     Tax { name: String, rate: VatRate },
 }
 
-impl From<&rates::QuoteItem> for What {
-    fn from(what: &rates::QuoteItem) -> What {
+impl From<&rates::QuoteItem> for QuoteItem {
+    fn from(what: &rates::QuoteItem) -> QuoteItem {
         match what {
-            rates::QuoteItem::Runs(size) => What::Runs((*size).into()),
-            rates::QuoteItem::Price(priced) => What::Price(Box::new(Priced::from(&**priced))),
-            rates::QuoteItem::Minimum(amount) => What::Minimum(amount.as_fen()),
-            rates::QuoteItem::Cap(amount) => What::Cap(amount.as_fen()),
-            rates::QuoteItem::Surcharge(adjusted) => What::Surcharge(adjusted.into()),
-            rates::QuoteItem::Discount(adjusted) => What::Discount(adjusted.into()),
-            rates::QuoteItem::Manual => What::Manual,
-            rates::QuoteItem::Rounding => What::Rounding,
-            rates::QuoteItem::Vat(rate) => What::Vat((*rate).into()),
-            rates::QuoteItem::Tax { name, rate } => What::Tax { name: name.clone(), rate: (*rate).into() },
+            rates::QuoteItem::Runs(size) => QuoteItem::Runs((*size).into()),
+            rates::QuoteItem::Price(priced) => QuoteItem::Price(Box::new(Priced::from(&**priced))),
+            rates::QuoteItem::Minimum(amount) => QuoteItem::Minimum(amount.as_fen()),
+            rates::QuoteItem::Cap(amount) => QuoteItem::Cap(amount.as_fen()),
+            rates::QuoteItem::Surcharge(adjusted) => QuoteItem::Surcharge(adjusted.into()),
+            rates::QuoteItem::Discount(adjusted) => QuoteItem::Discount(adjusted.into()),
+            rates::QuoteItem::Manual => QuoteItem::Manual,
+            rates::QuoteItem::Rounding => QuoteItem::Rounding,
+            rates::QuoteItem::Vat(rate) => QuoteItem::Vat((*rate).into()),
+            rates::QuoteItem::Tax { name, rate } => QuoteItem::Tax { name: name.clone(), rate: (*rate).into() },
         }
     }
 }
 
-impl From<What> for rates::QuoteItem {
-    fn from(what: What) -> rates::QuoteItem {
+impl From<QuoteItem> for rates::QuoteItem {
+    fn from(what: QuoteItem) -> rates::QuoteItem {
         match what {
-            What::Runs(size) => rates::QuoteItem::Runs(size.into()),
-            What::Price(priced) => rates::QuoteItem::Price(Box::new((*priced).into())),
-            What::Minimum(amount) => rates::QuoteItem::Minimum(Money::fen(amount)),
-            What::Cap(amount) => rates::QuoteItem::Cap(Money::fen(amount)),
-            What::Surcharge(adjusted) => rates::QuoteItem::Surcharge(adjusted.into()),
-            What::Discount(adjusted) => rates::QuoteItem::Discount(adjusted.into()),
-            What::Manual => rates::QuoteItem::Manual,
-            What::Rounding => rates::QuoteItem::Rounding,
-            What::Vat(rate) => rates::QuoteItem::Vat(rate.into()),
-            What::Tax { name, rate } => rates::QuoteItem::Tax { name, rate: rate.into() },
+            QuoteItem::Runs(size) => rates::QuoteItem::Runs(size.into()),
+            QuoteItem::Price(priced) => rates::QuoteItem::Price(Box::new((*priced).into())),
+            QuoteItem::Minimum(amount) => rates::QuoteItem::Minimum(Money::fen(amount)),
+            QuoteItem::Cap(amount) => rates::QuoteItem::Cap(Money::fen(amount)),
+            QuoteItem::Surcharge(adjusted) => rates::QuoteItem::Surcharge(adjusted.into()),
+            QuoteItem::Discount(adjusted) => rates::QuoteItem::Discount(adjusted.into()),
+            QuoteItem::Manual => rates::QuoteItem::Manual,
+            QuoteItem::Rounding => rates::QuoteItem::Rounding,
+            QuoteItem::Vat(rate) => rates::QuoteItem::Vat(rate.into()),
+            QuoteItem::Tax { name, rate } => rates::QuoteItem::Tax { name, rate: rate.into() },
         }
     }
 }
