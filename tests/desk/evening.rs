@@ -197,6 +197,27 @@ fn a_reason_is_kept_only_of_a_difference() {
     assert_eq!(explained(folder.path()), "");
 }
 
+#[test]
+fn what_was_counted_wrong_is_counted_again_before_a_reason_is_given() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = open(folder.path());
+    hand.key(Named::F10);
+    hand.types("1300");
+    hand.ctrl_key(Named::Enter);
+    hand.types("520");
+    hand.ctrl_key(Named::Enter);
+    // The keyboard stands on the reason now; the key of the first step leads to the cash.
+    hand.ctrl("1");
+    for _ in 0..4 {
+        hand.key(Named::Backspace);
+    }
+    hand.types("1299");
+    hand.ctrl_key(Named::Enter);
+    hand.ctrl_key(Named::Enter);
+    assert!(is_closed(folder.path()));
+    assert_eq!(explained(folder.path()), "");
+}
+
 /// Why the count of the till differed when it was closed.
 fn explained(folder: &Path) -> String {
     let tills = books(folder).folder_state(ten_o_clock().date_naive()).expect("read").tills;
