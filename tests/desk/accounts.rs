@@ -178,6 +178,20 @@ fn what_stands_of_all_accounts_is_listed_by_age() {
     assert!(hand.app.title().contains("收稿"), "and back to where it was come from");
 }
 
+/// Where the accounts cannot be read, no sum stands over the list: nothing read is not nothing owed.
+#[test]
+fn accounts_that_cannot_be_read_have_no_sums() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    hand.ctrl_shift("k");
+    assert!(hand.shows("0.00") && !hand.shows("—"), "read, and nothing stands");
+    hand.say(qishi::desk::app::Message::Accounts(qishi::desk::screens::accounts::Message::Told(Err(
+        trade::refusal::Fault::Damaged { what: "table projection".to_owned() },
+    ))));
+    assert!(hand.shows("—") && !hand.shows("0.00"));
+    assert!(hand.texts().iter().any(|shown| shown.text.starts_with("账册有损坏")), "and why is said");
+}
+
 #[test]
 fn a_statement_of_account_of_any_month_is_made_on_the_customers_page() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -190,24 +190,29 @@ impl Accounts {
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language, today) = (scene.words(), scene.language(), scene.now.date_naive());
         let listed = self.listed(today);
-        let all: &[Credited] = self.all.as_deref().unwrap_or_default();
-        let together = AccountBalance::together(all, today);
+        // What is not read, or could not be read again, has no sums.
+        let all = self.all.as_deref().filter(|_| self.failed.is_none());
+        let together = all.map(|all| AccountBalance::together(all, today));
+        let part = |of: fn(&AccountBalance) -> Money| together.as_ref().map(of);
         let chips = AccountFilter::ALL.into_iter().enumerate().map(|(at, which)| {
             let chip = kit::filled(words.which_accounts(at), which == self.which, false);
             let chip = row![chip, kit::key(format!("Ctrl+{}", at + 1))].spacing(4).align_y(Alignment::Center);
             Press::new(chip, Look::Quiet).padding([2, 2]).on_press(Message::Only(which)).into()
         });
         let chips = Row::from_iter(chips).spacing(8).wrap().vertical_spacing(4);
-        let sum = |name: &'static str, sum: Money, due: bool| -> Element<'a, Message> {
-            let figure = text(sum.grouped()).size(size::HEAD).font(SONG_BOLD).wrapping(text::Wrapping::None);
-            let figure = if due && sum > Money::ZERO { figure.style(tint(|c| c.remind)) } else { figure };
+        let sum = |name: &'static str, sum: Option<Money>, due: bool| -> Element<'a, Message> {
+            let figure = sum.map_or_else(|| "—".to_owned(), Money::grouped);
+            let figure = text(figure).size(size::HEAD).font(SONG_BOLD).wrapping(text::Wrapping::None);
+            let figure = if due && sum > Some(Money::ZERO) { figure.style(tint(|c| c.remind)) } else { figure };
             column![kit::quiet(name).wrapping(text::Wrapping::None), figure.line_height(1.2)].into()
         };
-        let mut sums =
-            row![sum(words.on_account, together.stands, false), sum(words.overdue(), together.overdue, true)]
-                .spacing(24);
-        for (age, part) in locale::account::ages(language).into_iter().zip(together.ages) {
-            sums = sums.push(sum(age, part, false));
+        let mut sums = row![
+            sum(words.on_account, part(|all| all.stands), false),
+            sum(words.overdue(), part(|all| all.overdue), true)
+        ]
+        .spacing(24);
+        for (at, age) in locale::account::ages(language).into_iter().enumerate() {
+            sums = sums.push(sum(age, together.as_ref().map(|all| all.ages[at]), false));
         }
         let body: Element<'a, Message> = match (&self.failed, &self.all) {
             (Some(fault), _) => kit::wrong(locale::fault(fault, language).line(language)).into(),
@@ -225,7 +230,7 @@ impl Accounts {
             keys
         ]
         .align_y(Alignment::Center);
-        let count = kit::quiet(words.accounts_count(listed.len()));
+        let count = kit::quiet(all.map_or_else(String::new, |_| words.accounts_count(listed.len())));
         let head = row![text(words.accounts()).size(size::SUM).font(SONG_BOLD), Space::new().width(Fill), count];
         let all = column![
             head.align_y(Alignment::Center),
