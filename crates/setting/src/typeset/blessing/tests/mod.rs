@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::super::tests::{SIZES, set, styles};
 use super::filled::{self, Filled};
-use super::{BlessingReading, choose, make};
+use super::BlessingAd;
 use crate::sheet::{Ink, Mark, Rect, Sheet};
 use crate::typeset::bound::Bounded;
 use crate::typeset::evenness;
@@ -128,11 +128,8 @@ fn each(mut see: impl FnMut(&Ad)) {
                             assert_eq!(fit.measured(), setter.measure(&all, &job), "{said}");
                             let own = all.chosen(&look, job.kind, category, size, pictured);
                             let bounded = Bounded::new(copy, size, own.floor());
-                            let read = BlessingReading::of(&setter, &job, copy);
-                            let chosen = choose(&setter, &job, own, &read, &bounded);
-                            let filled = chosen
-                                .and_then(|(layout, _)| make(&setter, &job, own, &read, &layout, false))
-                                .map(|made| made.filled);
+                            let ad = BlessingAd::new(&setter, &job, own, &bounded);
+                            let filled = ad.and_then(|ad| ad.choose(&bounded).map(|chosen| chosen.made.filled));
                             see(&Ad {
                                 said,
                                 style: style.id().clone(),
