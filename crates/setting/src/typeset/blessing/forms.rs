@@ -117,10 +117,7 @@ impl<'a> Work<'a> {
                 continue;
             }
             let how = StackOptions { stacked: *stacked, merged: *merged, turned: *turned, ..how };
-            let made = maker.parts(how);
-            if !made.is_own(how) {
-                continue;
-            }
+            let Some(made) = maker.own_parts(how) else { continue };
             let parts = &made.parts;
             let leads = parts.iter().filter(|part| matches!(part, StackPart::Row(spec) if spec.of[0] >= 100)).count();
             let bound = match (leads.max(1), body, how.setting) {
@@ -142,9 +139,8 @@ impl<'a> Work<'a> {
             // Where the bound leaves paper blank, the names go beyond it.
             for beyond in [115, 130] {
                 let loose = plan.loose() * 100 > how.setting.across(place).as_um() * LOOSE;
-                let larger = |plan: &Plan| {
-                    stack::plan_larger(parts, place, how.setting, bound * beyond / 100, plan.names)
-                };
+                let larger =
+                    |plan: &Plan| stack::plan_larger(parts, place, how.setting, bound * beyond / 100, plan.names);
                 match loose.then(|| larger(&plan)).flatten() {
                     Some(larger) => plan = larger,
                     None => break,

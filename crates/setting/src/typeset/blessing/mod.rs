@@ -162,7 +162,15 @@ impl<'a> BlessingAd<'a> {
         let design = style.blessing.as_ref()?;
         let reading = BlessingReading::of(setter, job, copy.copy);
         let accent = if style.is_red(job.look) { Ink::Red } else { Ink::Black };
-        Some(BlessingAd { setter, job, design, reading, shape: Shape::of(job.size), accent, parts: PartsMade::default() })
+        Some(BlessingAd {
+            setter,
+            job,
+            design,
+            reading,
+            shape: Shape::of(job.size),
+            accent,
+            parts: PartsMade::default(),
+        })
     }
 
     /// The layout of the ad: the first that is full; one that lacks little before one that comes later in its style.

@@ -63,6 +63,11 @@ impl Parts {
     }
 }
 
+/// What is small enough to share a row with another.
+const fn is_small(role: Role) -> bool {
+    matches!(role, Role::Wish | Role::Signer | Role::Date | Role::Achievement | Role::Couplet)
+}
+
 /// The parts that were made of a copy for an ad: layouts, their ornaments and the place of 广告 are tried with the same.
 #[derive(Default)]
 pub(super) struct PartsMade(RefCell<Vec<(PartsKey, Rc<Parts>)>>);
@@ -96,6 +101,19 @@ impl Maker<'_> {
     /// The parts of the copy, in its order.
     pub(super) fn parts(&self, how: StackOptions) -> Rc<Parts> {
         self.make(how, true)
+    }
+
+    /// The parts of the copy, where every option makes a difference in them.
+    pub(super) fn own_parts(&self, how: StackOptions) -> Option<Rc<Parts>> {
+        let items = &self.reading.items;
+        let turns =
+            |item: &Item| !matches!(item.role, Role::Names | Role::Body | Role::Addressee) && is_long(&item.text);
+        let small = || items.iter().filter(|item| is_small(item.role)).count() > 1;
+        if how.turned && !items.iter().any(turns) || how.merged && !small() {
+            return None;
+        }
+        let parts = self.parts(how);
+        parts.is_own(how).then_some(parts)
     }
 
     fn make(&self, how: StackOptions, leads: bool) -> Rc<Parts> {
@@ -139,13 +157,10 @@ impl Maker<'_> {
                 skip = true;
                 continue;
             }
-            let small = |item: &Item| {
-                matches!(item.role, Role::Wish | Role::Signer | Role::Date | Role::Achievement | Role::Couplet)
-            };
             if how.merged
                 && Some(*i) != lead
-                && small(item)
-                && let Some(next) = next.filter(|next| small(next) && at + 1 > 1)
+                && is_small(item.role)
+                && let Some(next) = next.filter(|next| is_small(next.role) && at + 1 > 1)
             {
                 merged = true;
                 parts.push(self.merged(item, next, how));
@@ -368,10 +383,15 @@ fn part_off(parts: &mut Vec<StackPart>, accent: Ink) {
     }
 }
 
+/// Only a text of more than eight characters is turned over.
+fn is_long(text: &str) -> bool {
+    text.chars().nth(8).is_some()
+}
+
 /// A text of more than eight characters in two, at the mark or blank nearest its middle; each half keeps its mark.
 fn halves(text: &str) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
-    if chars.len() <= 8 || greeting::years(text).is_some() && chars.len() <= 10 {
+    if !is_long(text) || greeting::years(text).is_some() && chars.len() <= 10 {
         return vec![text.to_owned()];
     }
     let marks =

@@ -115,13 +115,7 @@ pub(super) fn plan(parts: &[StackPart], place: Rect, setting: Setting, bound: i6
 }
 
 /// The same with names larger than `over`, in tenths of a point; none where they do not fit so large.
-pub(super) fn plan_larger(
-    parts: &[StackPart],
-    place: Rect,
-    setting: Setting,
-    bound: i64,
-    over: i64,
-) -> Option<Plan> {
+pub(super) fn plan_larger(parts: &[StackPart], place: Rect, setting: Setting, bound: i64, over: i64) -> Option<Plan> {
     let (along, across) = (setting.along(place), setting.across(place));
     let texts = parts.iter().filter(|part| matches!(part, StackPart::Body(_))).count();
     if along <= Length::ZERO || across <= Length::ZERO || texts > 1 || parts.is_empty() {
@@ -358,6 +352,40 @@ fn draw_body(canvas: &mut Canvas, body: &Body, plan: &Plan, place: Rect, (i, set
                 canvas.bare(|| Mark::Rule { place: Rect::new(place.x, y, along, Length::um(180)), ink: Ink::Black });
             }
             at += plan.lead;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A size is passed over without being broken only where its lines could not be few enough.
+    #[test]
+    fn a_text_never_has_fewer_lines_than_its_bound() {
+        let setter = super::super::Setter::new();
+        let marks = "“新春快乐”，（王老师）；《春》、《秋》。";
+        for (at, words) in [
+            "福如东海长流水，寿比南山不老松。",
+            marks,
+            "Happy birthday to you, dear Emma Watson! ",
+            "祝2026年12月31日吉祥。",
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            for times in 1..=6 {
+                let text = setter.text(Face::KaiBold, &words.repeat(times), Setting::Horizontal, false);
+                let body =
+                    Body { texts: vec![text.clone(), text], face: Face::KaiBold, floor: 75, most: 160, ruled: false };
+                for width in [12, 20, 33, 47, 64, 138] {
+                    let mut broken = BrokenBody::new(&body, Length::mm(width));
+                    for size in (75..=160).step_by(5) {
+                        let lines = i64::try_from(broken.lines(size).0).expect("few");
+                        assert!(broken.fewest(size) <= lines, "text {at} {times} times, {width} mm, {size}");
+                    }
+                }
+            }
         }
     }
 }
