@@ -335,12 +335,12 @@ impl Hand {
 
     /// Says something to the screen that takes ads.
     pub fn take(&mut self, message: take::Message) {
-        self.say(Message::Take(message));
+        self.say(Message::from(message));
     }
 
     /// Says something to the screen of batches.
     pub fn intake(&mut self, message: intake::Message) {
-        self.say(Message::Intake(message));
+        self.say(Message::from(message));
     }
 
     fn operate(&mut self, operation: Box<dyn Operation>) {

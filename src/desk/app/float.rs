@@ -66,18 +66,9 @@ impl App {
     /// question was not left today. 日结 has a field of its own for it.
     pub(in crate::desk) fn asks_float(&self) -> bool {
         let unanswered = self.float.left != Some(self.now().date_naive());
-        self.lacks_till() && self.screen != Screen::Evening && (self.float.typing || unanswered && self.takes_money())
-    }
-
-    /// Whether money is about to be taken or given back on the screen that is shown.
-    fn takes_money(&self) -> bool {
-        match self.screen {
-            Screen::Take => self.screens.take.takes_money(),
-            Screen::Intake => self.screens.intake.takes_money(),
-            Screen::Day => self.screens.day.moves_money(),
-            Screen::Customer => self.screens.customer.takes_money(),
-            _ => false,
-        }
+        self.lacks_till()
+            && self.screen != Screen::Evening
+            && (self.float.typing || unanswered && self.screens.of(self.screen).takes_money())
     }
 
     /// What a key means to the question: Ctrl+Shift+O leads into its field, also after it was left.

@@ -52,7 +52,7 @@ impl App {
                 let screen = match &self.unread {
                     // Nothing is priced or checked by rules that are not those in force: there is one thing to do.
                     Some(failure) if self.screen != Screen::Settings => stopped::unread(failure, scene),
-                    _ => (self.screen.row().view)(self, scene),
+                    _ => self.screens.of(self.screen).view(scene),
                 };
                 iced::widget::column![header::view(self, scene), screen].into()
             }
@@ -74,7 +74,7 @@ impl App {
                 _ => {}
             }
         }
-        if let Some(screen) = Screen::of(chord) {
+        if let Some(screen) = Screen::led_to_by(chord) {
             return Some(Message::Go(screen));
         }
         if let Some(message) = self.float_chord(chord) {
@@ -90,7 +90,7 @@ impl App {
             let mend = chord.ctrl && chord.named == Some(key::Named::Enter);
             return mend.then_some(Message::Mend);
         }
-        (self.screen.row().chord)(self, chord)
+        self.screens.of(self.screen).chord(chord, self.scene())
     }
 
     /// What the desk hears of besides keys: time, files let fall on it, its size.
