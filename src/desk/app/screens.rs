@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 use iced::{Size, Task};
 
-use super::{App, Message};
+use super::{App, FloatMessage, Message};
 use crate::desk::screens::{self, Action, Scene, Screen, intake, settings, take};
 use books::counter::Rules;
 use books::store::FolderState;
@@ -101,6 +101,9 @@ impl App {
     /// The screen that a message is for hears it.
     pub(super) fn heard(&mut self, message: screens::Message) -> Task<Message> {
         use screens::Message as On;
+        if self.comes_before(&message) {
+            return self.for_float(FloatMessage::Open);
+        }
         let (of_take, of_day) = (matches!(message, On::Take(_)), matches!(message, On::Day(_)));
         // While the copy is typed, the text on the screen is not replaced by other text.
         let typed = match &message {

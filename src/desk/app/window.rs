@@ -4,7 +4,7 @@
 use iced::keyboard::key;
 use iced::{Subscription, window};
 
-use super::{App, Message, Screen};
+use super::{App, FloatMessage, Message, Screen};
 use crate::desk::theme::{Element, Theme};
 use crate::desk::widgets::{Chord, Root};
 use crate::desk::{header, stopped};
@@ -58,7 +58,11 @@ impl App {
             }
         };
         let struck = |chord: &Chord| self.chord(chord).map(|message| Message::Struck(Box::new(message)));
-        Root::new(all, struck).touched(&self.touched).one_by_one(self.held.done(), Message::Beat(false)).into()
+        Root::new(all, struck)
+            .touched(&self.touched)
+            .pressed(self.float.typing.then_some(Message::Float(FloatMessage::Pressed)))
+            .one_by_one(self.held.done(), Message::Beat(false))
+            .into()
     }
 
     /// What a key means to the desk, before any field hears it.

@@ -73,6 +73,11 @@ pub trait ScreenState: Sized {
         false
     }
 
+    /// Whether a message, as it stands, has money taken or given back now.
+    fn pays(&self, _message: &Self::Message) -> bool {
+        false
+    }
+
     /// Does what a message says, and tells what the desk has to do.
     fn update(&mut self, message: Self::Message, scene: Scene) -> Vec<Self::Action>;
 
@@ -180,6 +185,11 @@ macro_rules! screens {
             /// The state of a screen, to be changed.
             pub(in crate::desk) fn of_mut(&mut self, screen: Screen) -> &mut dyn AnyScreen {
                 match screen { $(Screen::$screen => &mut self.$file),+ }
+            }
+
+            /// Whether a message has money taken or given back now.
+            pub(in crate::desk) fn pays(&self, message: &Message) -> bool {
+                match message { $(Message::$screen(message) => ScreenState::pays(&self.$file, message)),+ }
             }
 
             /// The screen that a message is for does what it says, and tells what the desk has to do.

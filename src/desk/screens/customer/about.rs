@@ -1,6 +1,6 @@
 //! What the desk knows of the screen 客户: its name, its keys, and what it does for the desk.
 
-use super::{Action, Customer, Message, focus, place};
+use super::{Action, Customer, FormMessage, Message, focus, place};
 use crate::desk::screens::{About, Scene, Screen, ScreenState};
 use crate::desk::theme::Element;
 use crate::desk::widgets::Chord;
@@ -51,6 +51,10 @@ impl ScreenState for Customer {
 
     fn takes_money(&self) -> bool {
         Customer::takes_money(self)
+    }
+
+    fn pays(&self, message: &Message) -> bool {
+        matches!(message, Message::Form(FormMessage::Send)) && self.takes_money()
     }
 
     fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {

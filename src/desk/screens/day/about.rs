@@ -3,6 +3,7 @@
 use iced::keyboard::key::Named;
 
 use super::{Action, Day, Message};
+use crate::desk::forms::{self, act, pay};
 use crate::desk::screens::{About, Scene, Screen, ScreenState};
 use crate::desk::theme::Element;
 use crate::desk::widgets::{Chord, focus_on};
@@ -66,6 +67,14 @@ impl ScreenState for Day {
 
     fn takes_money(&self) -> bool {
         self.moves_money()
+    }
+
+    fn pays(&self, message: &Message) -> bool {
+        let sends = matches!(
+            message,
+            Message::Act(act::Message::Send) | Message::Form(forms::Message::Pay(pay::Message::Send))
+        );
+        sends && self.moves_money()
     }
 
     fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {

@@ -71,6 +71,10 @@ impl ScreenState for Intake {
         Intake::takes_money(self)
     }
 
+    fn pays(&self, message: &Message) -> bool {
+        matches!(message, Message::Book) && self.takes_money()
+    }
+
     fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
         Intake::update(self, message, scene)
     }

@@ -97,6 +97,10 @@ impl ScreenState for Take {
         Take::takes_money(self)
     }
 
+    fn pays(&self, message: &Message) -> bool {
+        matches!(message, Message::Book) && self.takes_money()
+    }
+
     fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
         Take::update(self, message, scene)
     }
