@@ -87,6 +87,32 @@ fn envelopes_and_what_papers_know_of_the_house_are_made_in_one_file_each() {
     }
 }
 
+/// A screen whose actions are those of any screen is known to its own file and to the table with its row, so that adding one is two files.
+#[test]
+fn what_a_screen_asks_by_itself_is_known_to_no_file_of_the_desk_around_it() {
+    let sources = sources();
+    let code = |of: &dyn Fn(&str) -> bool| {
+        sources.iter().filter(|(path, ..)| of(path)).map(|(path, _, code)| (path, code)).collect::<Vec<_>>()
+    };
+    let around = code(&|path| path.starts_with("src/desk/app/") || path == "src/desk/header.rs");
+    let table = code(&|path| path == "src/desk/screens/mod.rs");
+    let rows = table[0].1.lines().filter_map(|line| line.trim().strip_suffix(';')?.split_once(" in "));
+    let mut found = Vec::new();
+    for (screen, file) in rows {
+        let (one, folder) = (format!("src/desk/screens/{file}.rs"), format!("src/desk/screens/{file}/"));
+        let own = code(&|path| path == one || path.starts_with(&folder));
+        if !own.iter().any(|(_, code)| code.contains("type Action = super::Action<Message>;")) {
+            continue;
+        }
+        for name in [format!("{file}::"), format!("Screen::{screen}"), format!("screens.{file}")] {
+            let known: Vec<_> = around.iter().filter(|(_, code)| code.contains(&name)).map(|(path, _)| path).collect();
+            assert!(known.is_empty(), "{known:?} knows {name}");
+        }
+        found.push(file);
+    }
+    assert_eq!(found, ["find", "accounts", "keys"]);
+}
+
 #[test]
 fn no_file_names_a_folder_of_the_machine_it_was_written_on() {
     // Put together here, so that this file does not hold what it looks for.

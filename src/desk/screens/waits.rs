@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use iced::keyboard::key;
+use iced::keyboard::key::Named;
 use iced::widget::{Column, column, container, row, scrollable, text};
 use iced::{Alignment, Fill, Task, border};
 
-use super::Scene;
+use super::{About, Scene, Screen, ScreenState};
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size};
 use crate::desk::widgets::{Chord, Group, Stroke, focus_on};
 use crate::locale;
+use crate::locale::desk::keys::key;
 use crate::print::Job;
 use trade::refusal::{Failure, Fault};
 
@@ -67,6 +68,8 @@ pub enum Action {
     Run(Task<Message>),
     Send(Box<Job>),
     Drop(Box<Job>),
+    /// List what waits now.
+    Look,
 }
 
 impl Waits {
@@ -78,25 +81,50 @@ impl Waits {
     fn here(&self) -> Option<&Job> {
         self.jobs.get(self.at)
     }
+}
 
-    /// What a key means here, before any field hears it.
-    pub fn chord(&self, chord: &Chord) -> Option<Message> {
+impl ScreenState for Waits {
+    type Message = Message;
+    type Action = Action;
+
+    const ABOUT: About = About {
+        name: ("待打印", "Print list"),
+        tab: false,
+        way: key("F8", "待打印：打印机还没收的", "what waits for a printer"),
+        named: Some(Named::F8),
+        ctrl: None,
+        opens: &[],
+        keys: &[
+            key("↑ ↓", "选", "choose"),
+            key("Ctrl+Enter", "再送一次", "send it again"),
+            key("Ctrl+Delete", "不打了（按两次）", "drop it (twice)"),
+        ],
+    };
+
+    fn new(_scene: Scene) -> Waits {
+        Waits::default()
+    }
+
+    fn entered(&mut self, _from: Screen, _scene: Scene) -> Vec<Action> {
+        vec![Action::Run(focus_on(LIST)), Action::Look]
+    }
+
+    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Message> {
         if !chord.ctrl {
             return match chord.named? {
-                key::Named::ArrowUp => Some(Message::Stroke(Stroke::By(-1))),
-                key::Named::ArrowDown => Some(Message::Stroke(Stroke::By(1))),
+                Named::ArrowUp => Some(Message::Stroke(Stroke::By(-1))),
+                Named::ArrowDown => Some(Message::Stroke(Stroke::By(1))),
                 _ => None,
             };
         }
         match chord.named? {
-            key::Named::Enter if !chord.repeat => Some(Message::Again),
-            key::Named::Delete if !chord.repeat => Some(Message::Drop),
+            Named::Enter if !chord.repeat => Some(Message::Again),
+            Named::Delete if !chord.repeat => Some(Message::Drop),
             _ => None,
         }
     }
 
-    /// Does what a message says, and tells what the desk has to do.
-    pub fn update(&mut self, message: Message) -> Vec<Action> {
+    fn update(&mut self, message: Message, _scene: Scene) -> Vec<Action> {
         if !matches!(message, Message::Drop | Message::Listed(_)) {
             self.dropping = None;
         }
@@ -160,8 +188,7 @@ impl Waits {
         }
     }
 
-    /// The list of jobs, and the keys that send or drop one.
-    pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let list: Element<'a, Message> = if self.jobs.is_empty() {
             container(kit::quiet(words.nothing_waits)).padding(16).width(Fill).into()
@@ -186,7 +213,7 @@ impl Waits {
             (None, None) => None,
         };
         let all = column![
-            text(words.waits).size(size::SUM).font(SONG_BOLD),
+            text(Screen::Waits.name(words)).size(size::SUM).font(SONG_BOLD),
             kit::quiet(words.waits_note),
             scrollable(container(list).padding(6)).height(Fill),
             kit::kept(34.0, said),
@@ -194,7 +221,9 @@ impl Waits {
         ];
         container(container(all.spacing(10)).max_width(760)).padding(24).center_x(Fill).height(Fill).into()
     }
+}
 
+impl Waits {
     fn job<'a>(&self, job: &'a Job, here: bool, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let name = locale::printout(job.paper, language);

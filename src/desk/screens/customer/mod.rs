@@ -1,17 +1,18 @@
 //! 客户: the page of a customer: what they ran, spent and owe, what stands on their account and by which agreement, and all their ads.
 
+mod about;
 mod form;
 mod view;
+mod words;
 
 use chrono::{Datelike, Months, NaiveDate};
-use iced::Task;
 use iced::keyboard::key;
 
 use super::Scene;
 use crate::desk::widgets::{Chord, Stroke, focus_on};
 use crate::locale;
 use crate::office::{Credited, Out, Page};
-use books::booking::{Agreed, AgreementId, Number, Offer, Row};
+use books::booking::{Number, Row};
 use trade::refusal::{Failure, Fault};
 use trade::settings::Language;
 
@@ -105,28 +106,19 @@ pub enum Message {
 }
 
 /// What the screen wants of the desk.
-#[derive(Debug)]
 pub enum Action {
-    /// Run a task of the window.
-    Run(Task<Message>),
-    /// Ask the books for the page of this telephone number, before this ad or from the newest on.
-    Ask(u64, String, Option<Number>),
-    /// Show this booking on its day.
-    Open(Number),
-    /// Take this ad anew.
-    Repeat(Number),
+    /// What any screen may want.
+    Plain(Plain),
     /// Make the statement of account from one day to another.
     Statement(Box<Credited>, (NaiveDate, NaiveDate)),
-    /// Make or change an agreement, with the reason, under this request.
-    Agree(String, Option<AgreementId>, Box<Agreed>, String),
-    /// End an agreement for this reason, under this request.
-    End(String, AgreementId, String),
-    /// Take this for what stands.
-    Settle(String, Box<Credited>, Offer),
-    /// Go back to the screen from which it was come.
-    Back,
-    /// Something was posted: others may look again.
-    Posted,
+}
+
+type Plain = super::Action<Message>;
+
+impl From<Plain> for Action {
+    fn from(plain: Plain) -> Action {
+        Action::Plain(plain)
+    }
 }
 
 impl Customer {
@@ -160,7 +152,17 @@ impl Customer {
     pub fn refresh(&mut self) -> Vec<Action> {
         let Some(phone) = self.phone.clone() else { return Vec::new() };
         (self.revision, self.reading) = (self.revision + 1, false);
-        vec![Action::Ask(self.revision, phone, None)]
+        vec![self.ask(phone, None)]
+    }
+
+    /// Asks the books for the page of a telephone number, before this ad or from the newest on.
+    fn ask(&self, phone: String, before: Option<Number>) -> Action {
+        let revision = self.revision;
+        let ask = Plain::act(
+            move |session, store| session.page(store, &phone, before, PAGE).map(Box::new),
+            move |told| Message::Told(revision, told),
+        );
+        ask.into()
     }
 
     /// What a key means here, before any field hears it.
@@ -200,11 +202,13 @@ impl Customer {
             Message::Told(..) => Vec::new(),
             Message::Pick(index) => {
                 self.at = (self.top + index).min(self.ads.len().saturating_sub(1));
-                vec![Action::Run(focus_on(place::LIST))]
+                vec![focus(place::LIST)]
             }
-            Message::Stroke(Stroke::Open) | Message::Open => self.chosen().map(Action::Open).into_iter().collect(),
+            Message::Stroke(Stroke::Open) | Message::Open => {
+                self.chosen().map(|number| Plain::OpenBooking(number).into()).into_iter().collect()
+            }
             Message::Stroke(stroke) => self.stroke(stroke, scene),
-            Message::Repeat => self.chosen().map(Action::Repeat).into_iter().collect(),
+            Message::Repeat => self.chosen().map(|number| Plain::Repeat(number).into()).into_iter().collect(),
             Message::Statement => {
                 let account = self.page.as_ref().filter(|_| !self.sending).map(|page| page.account.clone());
                 self.sending |= account.is_some();
@@ -231,7 +235,7 @@ impl Customer {
                 (self.form, self.sending) = (None, false);
                 self.said = Some(Ok(scene.words().kept_in_books().to_owned()));
                 let mut actions = self.refresh();
-                actions.extend([Action::Posted, Action::Run(focus_on(place::LIST))]);
+                actions.extend([Plain::Posted.into(), focus(place::LIST)]);
                 actions
             }
             Message::Done(Err(failure)) => {
@@ -244,9 +248,9 @@ impl Customer {
             }
             Message::Back if self.form.take().is_some() => {
                 self.said = None;
-                vec![Action::Run(focus_on(place::LIST))]
+                vec![focus(place::LIST)]
             }
-            Message::Back => vec![Action::Back],
+            Message::Back => vec![Plain::Back.into()],
         }
     }
 
@@ -269,14 +273,14 @@ impl Customer {
         let form = form(page);
         let first = form.first_place();
         (self.form, self.said) = (Some(form), None);
-        vec![Action::Run(focus_on(first))]
+        vec![focus(first)]
     }
 
     fn in_form(&mut self, message: FormMessage) -> Vec<Action> {
         let (Some(form), Some(page)) = (&mut self.form, &self.page) else { return Vec::new() };
         if !matches!(message, FormMessage::Send) {
             self.said = None;
-            return form.update(message).into_iter().map(|to| Action::Run(focus_on(to))).collect();
+            return form.update(message).into_iter().map(focus).collect();
         }
         if self.sending {
             return Vec::new();
@@ -289,7 +293,7 @@ impl Customer {
             Err(lacking) => {
                 let (refusal, to) = *lacking;
                 self.said = Some(Err(refusal.into()));
-                vec![Action::Run(focus_on(to))]
+                vec![focus(to)]
             }
         }
     }
@@ -312,7 +316,7 @@ impl Customer {
             }
             Err(fault) => self.said = Some(Err(fault.into())),
         }
-        if first { vec![Action::Run(focus_on(place::LIST))] } else { Vec::new() }
+        if first { vec![focus(place::LIST)] } else { Vec::new() }
     }
 
     fn stroke(&mut self, stroke: Stroke, scene: Scene) -> Vec<Action> {
@@ -339,7 +343,7 @@ impl Customer {
         match (rest, self.phone.clone()) {
             (Some(rest), Some(phone)) if near && !self.reading => {
                 (self.revision, self.reading) = (self.revision + 1, true);
-                vec![Action::Ask(self.revision, phone, Some(rest))]
+                vec![self.ask(phone, Some(rest))]
             }
             _ => Vec::new(),
         }
@@ -364,4 +368,9 @@ pub fn came_out(out: &Out, language: Language) -> String {
         Out::Taken(printer, job) => locale::job_taken(printer, *job, language),
         Out::Waits(fault) => locale::fault(fault, language).line(language),
     }
+}
+
+/// The keyboard is led to a place.
+fn focus(place: &'static str) -> Action {
+    Plain::Run(focus_on(place)).into()
 }

@@ -6,6 +6,7 @@ use iced::{Alignment, Fill, border};
 use super::form::{AgreementForm, METHODS, SettleForm};
 use super::{Customer, Form, FormMessage, Message, Scene, place};
 use crate::desk::kit::{self, Field, Tone};
+use crate::desk::screens::Screen;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size};
 use crate::desk::widgets::{Group, Look, Press};
 use crate::locale;
@@ -127,7 +128,7 @@ pub(in crate::desk::screens) fn summary<'a, M: 'a>(page: &'a Page, scene: Scene<
         Some(agreement) => text(locale::account::agreed(agreement, language)).size(size::NOTE),
         None => text(locale::account::none(language)).size(size::NOTE).style(theme::tint(|c| c.quiet)),
     };
-    let accounts = kit::keyed(words.accounts(), "Ctrl+Shift+K");
+    let accounts = kit::keyed(Screen::Accounts.name(words), "Ctrl+Shift+K");
     all = all.push(kit::section(words.agreement(), "", accounts)).push(head);
     if account.agreement.is_some() || standing.stands > Money::ZERO {
         all = all.push(text(locale::account::standing(account, &standing, language)).size(size::NOTE));

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use iced::widget::{Column, Row, column, container, row, scrollable, stack, text, text_input};
 use iced::{Alignment, Fill, border};
 
-use super::{FIELD, Filter, Finding, LIST, Message, Period, Progress, Scene, StateFilter};
+use super::{FIELD, Filter, Find, LIST, Message, Period, Progress, Scene, StateFilter};
 use crate::desk::kit::{self, Tone};
 use crate::desk::measure::wide;
 use crate::desk::screens::customer;
@@ -37,7 +37,7 @@ const ROOMY: f32 = 1_000.0;
 /// The width of the pane of the customer.
 const PANE: f32 = 392.0;
 
-impl Finding {
+impl Find {
     /// The bookings that are seen. A day has a line of its own above the first of its bookings that is seen.
     pub(super) fn seen(&self, scene: Scene) -> Range<usize> {
         let hint = if scene.window.height < LOW { HINT } else { 0.0 };

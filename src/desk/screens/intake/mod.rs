@@ -1,5 +1,6 @@
 //! 批量: a page that was handed in becomes its notices; each is looked at, corrected and settled, and all are booked at once.
 
+mod about;
 mod book;
 mod draft;
 mod findings;

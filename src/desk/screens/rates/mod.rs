@@ -1,5 +1,6 @@
 //! 价目: the card in force, the versions before and after it, and a copy that is changed, compared and put in force.
 
+mod about;
 pub mod copy;
 mod pane;
 mod path;

@@ -1,6 +1,7 @@
 //! 设置: part by part, who the paper is, its rules, who works here, the printers, the copies of the books, and how this person likes the desk.
 //! What was changed last is said below them with its old and its new value, and Ctrl+Z sets it back.
 
+mod about;
 pub mod calendar;
 pub mod copies;
 mod form;
@@ -102,11 +103,6 @@ impl Settings {
     /// Shows what was set elsewhere, unless something is being typed here.
     pub fn heard(&mut self, scene: Scene) {
         self.forms.heard(scene);
-    }
-
-    /// The screen is shown: what the part that stands there looks up, and where the focus goes.
-    pub fn entered(&mut self, scene: Scene) -> Vec<Action> {
-        self.show(self.at, scene)
     }
 
     /// Shows the part in which files of rules are mended.

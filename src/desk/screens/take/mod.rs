@@ -1,5 +1,6 @@
 //! 收稿: taking an ad. One screen, in the order in which the customer says it.
 
+mod about;
 mod agreed;
 mod answer;
 mod attributes;
