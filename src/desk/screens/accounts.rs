@@ -12,6 +12,7 @@ use crate::desk::measure::{shortened, wide};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size, tint};
 use crate::desk::widgets::{Chord, Group, Look, Press, Stroke, focus_on};
 use crate::locale;
+use crate::locale::desk::why::WhyNot;
 use crate::office::{AccountBalance, Credited};
 use trade::legible;
 use trade::money::Money;
@@ -31,7 +32,7 @@ const SUM: f32 = 84.0;
 /// The width of the column of days, in pixels.
 const DAY: f32 = 84.0;
 
-/// AccountFilter accounts are listed.
+/// Which accounts are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum AccountFilter {
     /// Those on which something stands.
@@ -62,6 +63,8 @@ pub struct Accounts {
     /// All that the books have; none before they answered.
     all: Option<Vec<Credited>>,
     failed: Option<Fault>,
+    /// Why the key that was pressed last does nothing.
+    why: Option<WhyNot>,
     which: AccountFilter,
     at: usize,
     top: usize,
@@ -106,6 +109,17 @@ impl Accounts {
         listed
     }
 
+    /// Whether the step of a message can be taken now: from this go its button and its key.
+    fn able(&self, message: &Message, today: NaiveDate) -> Result<(), WhyNot> {
+        match message {
+            Message::Open | Message::Stroke(Stroke::Open) if self.all.is_none() || self.failed.is_some() => {
+                Err(WhyNot::NotRead)
+            }
+            Message::Open | Message::Stroke(Stroke::Open) if self.chosen(today).is_none() => Err(WhyNot::NoCustomer),
+            _ => Ok(()),
+        }
+    }
+
     /// What a key means here, before any field hears it.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
         if !chord.ctrl {
@@ -129,6 +143,10 @@ impl Accounts {
     /// Does what a message says, and tells what the desk has to do.
     pub fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
         let today = scene.now.date_naive();
+        self.why = self.able(&message, today).err();
+        if self.why.is_some() {
+            return Vec::new();
+        }
         match message {
             Message::Told(Ok(all)) => {
                 let first = self.all.is_none();
@@ -222,10 +240,14 @@ impl Accounts {
             }
             (None, Some(_)) => self.list(&listed, scene),
         };
-        let any = !listed.is_empty();
-        let keys = kit::quiet(words.customer_keys()).wrapping(text::Wrapping::None);
+        let open = self.able(&Message::Open, today).is_ok().then_some(Message::Open);
+        let keys = match self.why {
+            Some(why) => text(words.why_not(why)).size(size::NOTE).style(tint(|c| c.remind)),
+            None => kit::quiet(words.customer_keys()),
+        };
+        let keys = keys.wrapping(text::Wrapping::None);
         let foot = row![
-            Element::from(kit::button(words.open_customer(), "Enter", any.then_some(Message::Open)).padding([10, 12])),
+            Element::from(kit::button(words.open_customer(), "Enter", open).padding([10, 12])),
             Space::new().width(Fill),
             keys
         ]

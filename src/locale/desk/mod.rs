@@ -20,6 +20,7 @@ mod sentences;
 mod settings;
 mod take;
 mod taken;
+pub mod why;
 
 use trade::settings::Language;
 
