@@ -339,7 +339,9 @@ fn measured(count: u64) {
         };
         store.execute(&envelope).expect("booked")
     };
-    for (what, name) in [(AdKind::Lost, "lost thing"), (AdKind::Arbitration, "arbitration"), (AdKind::Wedding, "wedding")] {
+    for (what, name) in
+        [(AdKind::Lost, "lost thing"), (AdKind::Arbitration, "arbitration"), (AdKind::Wedding, "wedding")]
+    {
         tell(&format!("book one, {name}"), median(21, || drop(ask(&mut store, what, 1))));
     }
     tell("a batch of 500 lost things", median(1, || drop(ask(&mut store, AdKind::Lost, 500))));

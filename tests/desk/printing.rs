@@ -43,6 +43,18 @@ fn waiting(folder: &Path) -> usize {
     Waiting::of(folder).list().expect("read").len()
 }
 
+/// A desk with a statement and a proof that no printer took.
+pub fn with_two_jobs(folder: &Path) -> Hand {
+    let mut hand = printing_on(folder, &nobody());
+    three(&mut hand);
+    hand.key(Named::F3);
+    hand.ctrl("s");
+    hand.key(Named::ArrowDown);
+    hand.ctrl("p");
+    assert!(hand.shows("2 份待打印"));
+    hand
+}
+
 #[test]
 fn a_paper_goes_to_the_printer_and_a_second_statement_is_named() {
     let Some(printer) = Printer::start() else { return };

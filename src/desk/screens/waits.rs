@@ -12,6 +12,7 @@ use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size};
 use crate::desk::widgets::{Chord, Group, Stroke, focus_on};
 use crate::locale;
 use crate::locale::desk::keys::key;
+use crate::locale::desk::why::WhyNot;
 use crate::print::Job;
 use trade::refusal::{Failure, Fault};
 
@@ -21,7 +22,8 @@ pub const LIST: &str = "waits-list";
 /// The jobs that no printer has taken yet, the oldest first, to be sent again or dropped.
 #[derive(Debug, Default)]
 pub struct Waits {
-    jobs: Vec<Job>,
+    /// None before they were read.
+    jobs: Option<Vec<Job>>,
     at: usize,
     /// The jobs that are being sent.
     sending: BTreeSet<String>,
@@ -37,6 +39,8 @@ enum Note {
     Taken(i32),
     /// Something could not be done.
     Failed(Failure),
+    /// Why the key that was pressed does nothing now.
+    Why(WhyNot),
 }
 
 /// What happens on the screen.
@@ -73,13 +77,24 @@ pub enum Action {
 }
 
 impl Waits {
-    /// The jobs that wait, the oldest first.
+    /// The jobs that wait, the oldest first; none before they were read.
     pub fn jobs(&self) -> &[Job] {
-        &self.jobs
+        self.jobs.as_deref().unwrap_or_default()
     }
 
     fn here(&self) -> Option<&Job> {
-        self.jobs.get(self.at)
+        self.jobs().get(self.at)
+    }
+
+    /// Whether the step of a message can be taken now: from this go its button and its key.
+    fn able(&self, message: &Message) -> Result<(), WhyNot> {
+        match (message, self.here()) {
+            (Message::Again | Message::Drop, None) => {
+                Err(if self.jobs.is_some() { WhyNot::NothingWaits } else { WhyNot::NotRead })
+            }
+            (Message::Again | Message::Drop, Some(job)) if self.sending.contains(&job.id) => Err(WhyNot::BeingSent),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -128,12 +143,17 @@ impl ScreenState for Waits {
         if !matches!(message, Message::Drop | Message::Listed(_)) {
             self.dropping = None;
         }
+        if let Err(why) = self.able(&message) {
+            self.said = Some(Note::Why(why));
+            return Vec::new();
+        }
         match message {
             Message::Listed(Ok(jobs)) => {
+                self.said.take_if(|said| matches!(said, Note::Why(_)));
                 let here = self.here().map(|job| job.id.clone());
-                self.jobs = jobs;
-                let stood = here.and_then(|here| self.jobs.iter().position(|job| job.id == here));
-                self.at = stood.unwrap_or(self.at).min(self.jobs.len().saturating_sub(1));
+                self.jobs = Some(jobs);
+                let stood = here.and_then(|here| self.jobs().iter().position(|job| job.id == here));
+                self.at = stood.unwrap_or(self.at).min(self.jobs().len().saturating_sub(1));
                 Vec::new()
             }
             Message::Listed(Err(fault)) | Message::Dropped(Err(fault)) => {
@@ -150,7 +170,7 @@ impl ScreenState for Waits {
                 vec![Action::Run(focus_on(LIST))]
             }
             Message::Stroke(stroke) => {
-                let last = self.jobs.len().saturating_sub(1);
+                let last = self.jobs().len().saturating_sub(1);
                 match stroke {
                     Stroke::By(by) => self.at = self.at.saturating_add_signed(by).min(last),
                     Stroke::First => self.at = 0,
@@ -161,10 +181,7 @@ impl ScreenState for Waits {
             }
             Message::Again => {
                 let Some(job) = self.here().cloned() else { return Vec::new() };
-                // Struck twice it is sent once.
-                if !self.sending.insert(job.id.clone()) {
-                    return Vec::new();
-                }
+                self.sending.insert(job.id.clone());
                 self.said = None;
                 vec![Action::Send(Box::new(job))]
             }
@@ -179,7 +196,7 @@ impl ScreenState for Waits {
             Message::Drop => {
                 let Some(job) = self.here().cloned() else { return Vec::new() };
                 if self.dropping.as_ref() != Some(&job.id) {
-                    self.dropping = Some(job.id);
+                    (self.dropping, self.said) = (Some(job.id), None);
                     return Vec::new();
                 }
                 self.dropping = None;
@@ -190,17 +207,23 @@ impl ScreenState for Waits {
 
     fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let list: Element<'a, Message> = if self.jobs.is_empty() {
-            container(kit::quiet(words.nothing_waits)).padding(16).width(Fill).into()
+        let list: Element<'a, Message> = if self.jobs().is_empty() {
+            // What could not be read is not empty; why stands below.
+            let said = match (&self.jobs, &self.said) {
+                (Some(_), _) => words.nothing_waits,
+                (None, Some(Note::Failed(_))) => words.not_read,
+                (None, _) => words.reading,
+            };
+            container(kit::quiet(said)).padding(16).width(Fill).into()
         } else {
-            let jobs = self.jobs.iter().enumerate().map(|(i, job)| self.job(job, i == self.at, scene));
+            let jobs = self.jobs().iter().enumerate().map(|(i, job)| self.job(job, i == self.at, scene));
             let list = Column::from_iter(jobs).spacing(8).width(Fill);
             Group::new(list, Some(self.at), Message::Pick, |stroke| Some(Message::Stroke(stroke))).id(LIST).into()
         };
-        let any = self.here().is_some_and(|job| !self.sending.contains(&job.id));
+        let can = |message: Message| self.able(&message).is_ok().then_some(message);
         let foot = row![
-            kit::button(words.drop_job, "Ctrl+Delete", any.then_some(Message::Drop)).padding([12, 14]),
-            kit::next(words.send_again, "Ctrl+Enter", any.then_some(Message::Again)),
+            kit::button(words.drop_job, "Ctrl+Delete", can(Message::Drop)).padding([12, 14]),
+            kit::next(words.send_again, "Ctrl+Enter", can(Message::Again)),
         ]
         .spacing(8)
         .align_y(Alignment::Center);
@@ -210,6 +233,7 @@ impl ScreenState for Waits {
             (None, Some(Note::Failed(failure))) => {
                 Some((Tone::Wrong, locale::failure(failure, scene.language()).line(scene.language())))
             }
+            (None, Some(Note::Why(why))) => Some((Tone::Remind, words.why_not(*why).to_owned())),
             (None, None) => None,
         };
         let all = column![

@@ -19,6 +19,7 @@ mod sentences;
 mod settings;
 mod take;
 mod taken;
+pub mod why;
 
 use trade::settings::Language;
 

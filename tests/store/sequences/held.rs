@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::super::given::*;
-use super::step::{DAYS, SIZES, Operation};
+use super::step::{DAYS, Operation, SIZES};
 
 /// A booking as the model has it. Sums are in fen.
 #[derive(Debug, Clone, Default)]

@@ -234,7 +234,9 @@ impl Step {
                 };
                 Command::On(self.number(*serial), act)
             }
-            Operation::Review { serials } => Command::each(serials.iter().map(|serial| self.number(*serial)), &Act::Review),
+            Operation::Review { serials } => {
+                Command::each(serials.iter().map(|serial| self.number(*serial)), &Act::Review)
+            }
             Operation::Print { serials, statement } => {
                 let act = Act::Print { paper: printout(*statement), drawn: None };
                 Command::each(serials.iter().map(|serial| self.number(*serial)), &act)

@@ -15,6 +15,7 @@ use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size, tint};
 use crate::desk::widgets::{Chord, Group, Look, Press, Stroke, focus_on};
 use crate::locale;
 use crate::locale::desk::keys::key;
+use crate::locale::desk::why::WhyNot;
 use crate::office::{self, AccountBalance, Credited};
 use trade::legible;
 use trade::money::Money;
@@ -65,6 +66,8 @@ pub struct Accounts {
     /// All that the books have; none before they answered.
     all: Option<Vec<Credited>>,
     failed: Option<Fault>,
+    /// Why the key that was pressed last does nothing.
+    why: Option<WhyNot>,
     which: AccountFilter,
     at: usize,
     top: usize,
@@ -103,6 +106,17 @@ impl Accounts {
     /// Asks the books for the accounts, since something was posted or the screen is seen again.
     fn ask() -> Action {
         Action::ask(|_, store| office::accounts(store, true), Message::Told)
+    }
+
+    /// Whether the step of a message can be taken now: from this go its button and its key.
+    fn able(&self, message: &Message, today: NaiveDate) -> Result<(), WhyNot> {
+        match message {
+            Message::Open | Message::Stroke(Stroke::Open) if self.all.is_none() || self.failed.is_some() => {
+                Err(WhyNot::NotRead)
+            }
+            Message::Open | Message::Stroke(Stroke::Open) if self.chosen(today).is_none() => Err(WhyNot::NoCustomer),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -161,6 +175,10 @@ impl ScreenState for Accounts {
 
     fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
         let today = scene.now.date_naive();
+        self.why = self.able(&message, today).err();
+        if self.why.is_some() {
+            return Vec::new();
+        }
         match message {
             Message::Told(Ok(all)) => {
                 let first = self.all.is_none();
@@ -241,10 +259,14 @@ impl ScreenState for Accounts {
             }
             (None, Some(_)) => self.list(&listed, scene),
         };
-        let any = !listed.is_empty();
-        let keys = kit::quiet(words.customer_keys()).wrapping(text::Wrapping::None);
+        let open = self.able(&Message::Open, today).is_ok().then_some(Message::Open);
+        let keys = match self.why {
+            Some(why) => text(words.why_not(why)).size(size::NOTE).style(tint(|c| c.remind)),
+            None => kit::quiet(words.customer_keys()),
+        };
+        let keys = keys.wrapping(text::Wrapping::None);
         let foot = row![
-            Element::from(kit::button(words.open_customer(), "Enter", any.then_some(Message::Open)).padding([10, 12])),
+            Element::from(kit::button(words.open_customer(), "Enter", open).padding([10, 12])),
             Space::new().width(Fill),
             keys
         ]

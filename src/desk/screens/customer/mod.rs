@@ -11,6 +11,7 @@ use iced::keyboard::key;
 use super::Scene;
 use crate::desk::widgets::{Chord, Stroke, focus_on};
 use crate::locale;
+use crate::locale::desk::why::WhyNot;
 use crate::office::{Credited, Out, Page};
 use books::booking::{Number, Row};
 use trade::refusal::{Failure, Fault};
@@ -72,6 +73,8 @@ pub struct Customer {
     sending: bool,
     /// What was done last, or why it was not.
     said: Option<Result<String, Failure>>,
+    /// Why the key that was pressed last does nothing.
+    why: Option<WhyNot>,
 }
 
 /// What happens on the screen.
@@ -195,8 +198,31 @@ impl Customer {
         }
     }
 
+    /// Whether the step of a message can be taken now: from this go its button and its key.
+    fn able(&self, message: &Message) -> Result<(), WhyNot> {
+        let Some(page) = &self.page else {
+            let asks = matches!(
+                message,
+                Message::Open | Message::Repeat | Message::Statement | Message::Agree | Message::Settle
+            );
+            return if asks { Err(WhyNot::NotRead) } else { Ok(()) };
+        };
+        match message {
+            Message::Open | Message::Stroke(Stroke::Open) | Message::Repeat if self.chosen().is_none() => {
+                Err(WhyNot::NoBooking)
+            }
+            Message::Settle if page.account.lots.is_empty() => Err(WhyNot::NothingOnAccount),
+            Message::Statement | Message::Form(FormMessage::Send) if self.sending => Err(WhyNot::Busy),
+            _ => Ok(()),
+        }
+    }
+
     /// Does what a message says, and tells what the desk has to do.
     pub fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
+        self.why = self.able(&message).err();
+        if self.why.is_some() {
+            return Vec::new();
+        }
         match message {
             Message::Told(revision, told) if revision == self.revision => self.told(told, scene),
             Message::Told(..) => Vec::new(),
@@ -210,7 +236,7 @@ impl Customer {
             Message::Stroke(stroke) => self.stroke(stroke, scene),
             Message::Repeat => self.chosen().map(|number| Plain::Repeat(number).into()).into_iter().collect(),
             Message::Statement => {
-                let account = self.page.as_ref().filter(|_| !self.sending).map(|page| page.account.clone());
+                let account = self.page.as_ref().map(|page| page.account.clone());
                 self.sending |= account.is_some();
                 let days = self.days(scene.now.date_naive());
                 account.map(|account| Action::Statement(Box::new(account), days)).into_iter().collect()
@@ -225,11 +251,7 @@ impl Customer {
                 Vec::new()
             }
             Message::Agree => self.open(Form::agreement),
-            Message::Settle => {
-                // Where nothing stands there is nothing to settle, and the button says so.
-                let stands = self.page.as_ref().is_some_and(|page| !page.account.lots.is_empty());
-                if stands { self.open(Form::settle) } else { Vec::new() }
-            }
+            Message::Settle => self.open(Form::settle),
             Message::Form(message) => self.in_form(message),
             Message::Done(Ok(())) => {
                 (self.form, self.sending) = (None, false);
@@ -281,9 +303,6 @@ impl Customer {
         if !matches!(message, FormMessage::Send) {
             self.said = None;
             return form.update(message).into_iter().map(focus).collect();
-        }
-        if self.sending {
-            return Vec::new();
         }
         match form.asks(page) {
             Ok(action) => {

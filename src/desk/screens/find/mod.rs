@@ -12,6 +12,7 @@ use iced::keyboard::key;
 use super::Scene;
 use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::{Chord, Stroke, focus_on};
+use crate::locale::desk::why::WhyNot;
 use crate::office::Page;
 use books::booking::{Number, Open, Printout, Row, State, phone_key};
 use books::search::{Found, Marked, Query, Within};
@@ -157,7 +158,9 @@ pub struct Find {
     /// Counts the customers that were asked for.
     customers: u64,
     /// The page of the customer of the chosen booking.
-    customer: Option<Box<Page>>,
+    customer: Option<Result<Box<Page>, Fault>>,
+    /// Why the key that was pressed last does nothing.
+    why: Option<WhyNot>,
 }
 
 /// What happens on the screen.
@@ -263,11 +266,33 @@ impl Find {
         ))
     }
 
+    /// Whether the step of a message can be taken now: from this go its button and its key.
+    fn able(&self, message: &Message) -> Result<(), WhyNot> {
+        match message {
+            Message::Open
+            | Message::Stroke(Stroke::Open)
+            | Message::Print
+            | Message::Repeat
+            | Message::OpenCustomer
+                if self.chosen().is_none() =>
+            {
+                Err(WhyNot::NoBooking)
+            }
+            // Struck twice it is printed once.
+            Message::Print if self.printing => Err(WhyNot::Busy),
+            _ => Ok(()),
+        }
+    }
+
     fn heard(&mut self, message: Message, scene: Scene) -> Vec<Action> {
+        self.why = self.able(&message).err();
+        if self.why.is_some() {
+            return Vec::new();
+        }
         match message {
             Message::Customer(count, page) => {
                 if count == self.customers {
-                    self.customer = page.ok();
+                    self.customer = Some(page);
                 }
                 Vec::new()
             }
@@ -305,8 +330,7 @@ impl Find {
                 Vec::new()
             }
             Message::Print => {
-                // Struck twice it is printed once.
-                let number = self.chosen().filter(|_| !self.printing);
+                let number = self.chosen();
                 self.printing |= number.is_some();
                 let print = |number| Action::Print(vec![number], Printout::Proof, Arc::default(), Message::Printing);
                 number.map(print).into_iter().collect()

@@ -116,6 +116,7 @@ impl Rates {
             Note::Poster(Out::Taken(_, number)) => (Tone::Well, words.taken_by_printer(words.poster(), *number)),
             Note::Poster(Out::Waits(fault)) => (Tone::Wrong, locale::fault(fault, language).line(language)),
             Note::Failed(failure) => (Tone::Wrong, locale::failure(failure, language).line(language)),
+            Note::Why(why) => (Tone::Remind, words.why_not(*why).to_owned()),
         })
     }
 
