@@ -71,8 +71,8 @@ pub fn amended(amended: &Amended, language: Language) -> String {
         (Language::English, Amended::CorrectedBy(done)) => {
             format!("Corrected by {} ({})", done.booking, whose(done.fault, language))
         }
-        (Language::Chinese, Amended::RepeatedBy(number)) => format!("由 {number} 重登"),
-        (Language::English, Amended::RepeatedBy(number)) => format!("Its ad was booked again as {number}"),
+        (Language::Chinese, Amended::RepeatedBy(done)) => format!("由 {} 重登", done.booking),
+        (Language::English, Amended::RepeatedBy(done)) => format!("Its ad was booked again as {}", done.booking),
         (Language::Chinese, Amended::Cleared(done)) => format!("挂账销账 {}", done.amount.grouped()),
         (Language::English, Amended::Cleared(done)) => format!("Settled on account {}", done.amount.grouped()),
         (_, Amended::Reversed(done)) => reversed(done, language),

@@ -32,7 +32,8 @@ mod void;
 pub(crate) use acts::to_come;
 pub use acts::{
     Amend, Amended, Back, Charge, ChargedFor, Cleared, Correct, Corrected, CorrectedBy, Move, Moved, Rebate, Rebated,
-    Refund, RefundMade, Refunded, Rerun, Rerunning, Reverse, Reversed, Revision, Undo, Undone, Withdraw, Withdrawn,
+    Refund, RefundMade, Refunded, RepeatedBy, Rerun, Rerunning, Reverse, Reversed, Revision, Undo, Undone, Withdraw,
+    Withdrawn,
 };
 pub use agreement::{
     Agreed, Agreement, AgreementAct, AgreementChange, AgreementEvent, AgreementId, MOST_DAYS, USUAL_DAYS,

@@ -6,6 +6,7 @@ mod correct;
 mod moving;
 mod rebate;
 mod refund;
+mod repeat;
 mod rerun;
 mod reverse;
 mod undo;
@@ -16,6 +17,7 @@ pub use correct::{Correct, Corrected, CorrectedBy};
 pub use moving::{Move, Moved};
 pub use rebate::{Rebate, Rebated};
 pub use refund::{Back, Refund, RefundMade, Refunded};
+pub use repeat::RepeatedBy;
 pub use rerun::{Rerun, Rerunning};
 pub use reverse::{Reverse, Reversed};
 pub use undo::{Undo, Undone};
@@ -71,12 +73,33 @@ pub enum Amended {
     Reversed(Box<Reversed>),
     /// An ad of its own corrects it. It comes of taking that ad and not of an act on this booking.
     CorrectedBy(CorrectedBy),
-    /// The booking of this number takes its ad anew (重登). It comes of taking that ad and not of an act on this booking.
-    RepeatedBy(Number),
+    /// Another booking takes its ad anew (重登). It comes of taking that ad and not of an act on this booking.
+    RepeatedBy(RepeatedBy),
     /// What stood on account was paid. It comes of paying and not of an act.
     Cleared(Cleared),
     /// The last act was taken back.
     Undone(Box<Undone>),
+}
+
+/// Does the same with whatever happened: `with_happened!(amended, done => done.word())` is a `match` with an arm for each variant, in which
+/// `done` is the type of that variant. Every one of them has to implement what is called.
+#[macro_export]
+macro_rules! with_happened {
+    ($amended:expr, $done:ident => $what:expr) => {
+        match $amended {
+            $crate::booking::Amended::Withdrawn($done) => $what,
+            $crate::booking::Amended::Refunded($done) => $what,
+            $crate::booking::Amended::Corrected($done) => $what,
+            $crate::booking::Amended::Moved($done) => $what,
+            $crate::booking::Amended::Rerun($done) => $what,
+            $crate::booking::Amended::Rebated($done) => $what,
+            $crate::booking::Amended::Reversed($done) => $what,
+            $crate::booking::Amended::CorrectedBy($done) => $what,
+            $crate::booking::Amended::RepeatedBy($done) => $what,
+            $crate::booking::Amended::Cleared($done) => $what,
+            $crate::booking::Amended::Undone($done) => $what,
+        }
+    };
 }
 
 /// What an act makes of a booking: priced and checked beside the booking as it was, by the rules in force and the card under which it
@@ -207,7 +230,7 @@ impl Amended {
             Amended::Rebated(done) => done.apply(at, booking),
             Amended::Reversed(done) => done.apply(at, booking),
             Amended::CorrectedBy(done) => booking.corrected_by.push(*done),
-            Amended::RepeatedBy(number) => booking.repeated_by.push(*number),
+            Amended::RepeatedBy(done) => booking.repeated_by.push(done.booking),
             Amended::Cleared(done) => done.apply(booking),
             Amended::Undone(done) => done.apply(booking),
         }

@@ -61,7 +61,7 @@ pub(super) fn encode(amended: &Amended, attaching: &mut Attaching) -> Result<(u3
         Amended::Rebated(done) => (1, json(&Rebated::from(&**done))?),
         Amended::Reversed(done) => (2, json(&Reversed2::of(done))?),
         Amended::CorrectedBy(done) => (1, json(&CorrectedBy::from(*done))?),
-        Amended::RepeatedBy(number) => (1, json(&RepeatedBy { by: (*number).into() })?),
+        Amended::RepeatedBy(done) => (1, json(&RepeatedBy { by: done.booking.into() })?),
         Amended::Undone(done) => (3, json(&Undone2::of(done))?),
         Amended::Cleared(done) => (1, json(&Cleared { amount: done.amount.as_fen() })?),
     })
@@ -90,7 +90,10 @@ pub(super) fn decode(
         ("reversed", 1) => Amended::Reversed(Box::new(read::<Reversed>(kind, version, value)?.into())),
         ("reversed", 2) => Amended::Reversed(Box::new(read::<Reversed2>(kind, version, value)?.into_house()?)),
         ("corrected_by", 1) => Amended::CorrectedBy(read::<CorrectedBy>(kind, version, value)?.into()),
-        ("repeated_by", 1) => Amended::RepeatedBy(read::<RepeatedBy>(kind, version, value)?.by.into()),
+        ("repeated_by", 1) => {
+            let RepeatedBy { by } = read(kind, version, value)?;
+            Amended::RepeatedBy(booking::RepeatedBy { booking: by.into() })
+        }
         // Version 2 knows the slips of refunds among what was printed; a record of version 1 is read the same way.
         ("undone", 3) => Amended::Undone(Box::new(read::<Undone2>(kind, version, value)?.into_house()?)),
         ("undone", 1 | 2) => Amended::Undone(Box::new(read::<Undone>(kind, version, value)?.into())),
