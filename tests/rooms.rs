@@ -204,7 +204,7 @@ fn the_page_says_how_many_files_know_each_act() {
                 || OF_ACTS
                     .iter()
                     .any(|folder| name == format!("{folder}/mod.rs") && text.contains(&format!("mod {own};")))
-                || (name == "crates/books/src/booking/mod.rs" && names(text, asked))
+                || (name == "crates/books/src/booking/mod.rs" && names(text, happened))
                 || (name.starts_with("src/command/help/") && text.contains(&format!("\"{word}\"")))
         };
         let of = |room: &str| known.iter().filter(|(name, text)| name.starts_with(room) && knows(name, text)).count();
