@@ -292,12 +292,12 @@ impl Words {
         }
     }
 
-    const fn zh(&self) -> bool {
+    pub(in crate::locale) const fn zh(&self) -> bool {
         matches!(self.language, Language::Chinese)
     }
 
     /// One of two, by the language.
-    const fn either(&self, zh: &'static str, en: &'static str) -> &'static str {
+    pub(in crate::locale) const fn either(&self, zh: &'static str, en: &'static str) -> &'static str {
         if self.zh() { zh } else { en }
     }
 }
