@@ -6,7 +6,6 @@ use qishi::desk::screens::rates;
 use qishi::desk::screens::waits::Message;
 use qishi::locale::desk::Words;
 use qishi::locale::desk::why::WhyNot;
-use trade::refusal::Fault;
 use trade::settings::Language;
 
 use super::Hand;
@@ -186,11 +185,11 @@ fn jobs_that_could_not_be_read_are_not_said_to_be_none() {
     hand.key(Named::F8);
     let words = Words::of(Language::Chinese);
     assert!(hand.shows(words.nothing_waits), "read, and none waits");
-    let (other, mut hand) = (tempfile::tempdir().expect("a folder"), hand);
-    drop(std::mem::replace(&mut hand, Hand::at(other.path())));
-    hand.is_slow();
+    drop(hand);
+    // Where the folder of the jobs should be there is a file.
+    let other = tempfile::tempdir().expect("a folder");
+    std::fs::write(other.path().join("print"), b"").expect("written");
+    let mut hand = Hand::at(other.path());
     hand.key(Named::F8);
-    assert!(!hand.shows(words.nothing_waits), "not read yet");
-    hand.say(Desk::from(Message::Listed(Err(Fault::Damaged { what: "waiting".to_owned() }))));
     assert!(!hand.shows(words.nothing_waits) && hand.shows(words.not_read), "it could not be read");
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::asked::{Asked, amended, given_back};
-use super::said::{ForScripts, charge_json};
+use super::amending::{AmendRequest, amended, given_back};
+use super::outcome::{ActJson, charge_json};
 use super::{Act, Help};
 use crate::command::Context;
 use crate::command::answer::{Answer, Wrong};
@@ -88,7 +88,7 @@ impl Act for Correcting {
     fn carry_out(&self, context: &Context) -> Result<Answer, Wrong> {
         let amend = Amend::Correct(Box::new(self.correction(context)?));
         let (told, slip) = (Some(&self.told), Some(&self.back.slip));
-        amended(context, Asked { booking: &self.of.booking, why: &self.of.why, amend, told, slip })
+        amended(context, AmendRequest { booking: &self.of.booking, why: &self.of.why, amend, told, slip })
     }
 }
 
@@ -124,7 +124,7 @@ impl Correcting {
     }
 }
 
-impl ForScripts for Corrected {
+impl ActJson for Corrected {
     fn json(&self, language: Language) -> Value {
         json!({
             "what": "corrected",
@@ -136,7 +136,7 @@ impl ForScripts for Corrected {
     }
 }
 
-impl ForScripts for CorrectedBy {
+impl ActJson for CorrectedBy {
     fn json(&self, _: Language) -> Value {
         json!({ "what": "corrected_by", "booking": self.booking, "whose_fault": self.fault })
     }

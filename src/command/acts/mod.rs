@@ -1,19 +1,19 @@
 //! Acts on a booking after it was taken: `withdraw` and what is like it. Each has a file of its own, with its arguments and their help, what
 //! is asked of the books by them, and what happened as scripts are told it. Each gives how the booking stands by it.
 
-mod asked;
+mod amending;
 mod correct;
 mod moving;
+mod outcome;
 mod rebate;
 mod refund;
 mod repeat;
 mod rerun;
 mod reverse;
-mod said;
 mod undo;
 mod withdraw;
 
-pub(super) use said::{charge_json, happened, paid_json};
+pub(super) use outcome::{charge_json, happened, paid_json};
 
 use clap::Subcommand;
 

@@ -3,8 +3,8 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::asked::{Asked, amended};
-use super::said::ForScripts;
+use super::amending::{AmendRequest, amended};
+use super::outcome::ActJson;
 use super::{Act, Help};
 use crate::command::Context;
 use crate::command::answer::{Answer, Wrong};
@@ -46,11 +46,14 @@ impl Act for Moving {
     fn carry_out(&self, context: &Context) -> Result<Answer, Wrong> {
         let (from, to, reason) = (date(&self.from)?, date(&self.to)?, self.why.reason.clone());
         let amend = Amend::Move(Move { from, to, reason });
-        amended(context, Asked { booking: &self.booking, why: &self.why, amend, told: Some(&self.told), slip: None })
+        amended(
+            context,
+            AmendRequest { booking: &self.booking, why: &self.why, amend, told: Some(&self.told), slip: None },
+        )
     }
 }
 
-impl ForScripts for Moved {
+impl ActJson for Moved {
     fn json(&self, _: Language) -> Value {
         json!({ "what": "moved", "from": self.from, "to": self.to, "reason": self.reason })
     }

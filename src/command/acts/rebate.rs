@@ -3,8 +3,8 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::asked::{Asked, amended, back};
-use super::said::ForScripts;
+use super::amending::{AmendRequest, amended, back};
+use super::outcome::ActJson;
 use super::{Act, Help};
 use crate::command::Context;
 use crate::command::answer::{Answer, Wrong};
@@ -64,11 +64,11 @@ impl Act for Rebating {
         let refund = self.refund.as_ref().map(|method| Ok::<_, Refusal>(back(method.parse()?, approved_by.as_str())));
         let amend = Amend::Rebate(Rebate { amount, reason, refund: refund.transpose()?, approved_by });
         let (told, slip) = (Some(&self.told), Some(&self.slip));
-        amended(context, Asked { booking: &self.booking, why: &self.why, amend, told, slip })
+        amended(context, AmendRequest { booking: &self.booking, why: &self.why, amend, told, slip })
     }
 }
 
-impl ForScripts for Rebated {
+impl ActJson for Rebated {
     fn json(&self, _: Language) -> Value {
         json!({
             "what": "rebated",

@@ -3,8 +3,8 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::asked::{Asked, amended, back};
-use super::said::ForScripts;
+use super::amending::{AmendRequest, amended, back};
+use super::outcome::ActJson;
 use super::{Act, Help};
 use crate::command::Context;
 use crate::command::answer::{Answer, Wrong};
@@ -49,11 +49,14 @@ impl Act for Refunding {
         let Offer { method, amount, serial, .. } = self.offer.parse()?;
         let back = Back { serial, ..back(method, &self.approved_by) };
         let amend = Amend::Refund(Refund { back, amount, reason: self.why.reason.clone() });
-        amended(context, Asked { booking: &self.booking, why: &self.why, amend, told: None, slip: Some(&self.slip) })
+        amended(
+            context,
+            AmendRequest { booking: &self.booking, why: &self.why, amend, told: None, slip: Some(&self.slip) },
+        )
     }
 }
 
-impl ForScripts for Refunded {
+impl ActJson for Refunded {
     fn json(&self, _: Language) -> Value {
         json!({
             "what": "refunded",

@@ -4,8 +4,8 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::asked::sum;
-use super::said::{ForScripts, stands};
+use super::amending::sum;
+use super::outcome::{ActJson, stands};
 use super::{Act, Help};
 use crate::command::Context;
 use crate::command::answer::{Answer, Wrong, findings};
@@ -68,7 +68,7 @@ impl Act for Repeating {
     }
 }
 
-impl ForScripts for RepeatedBy {
+impl ActJson for RepeatedBy {
     fn json(&self, _: Language) -> Value {
         json!({ "what": "repeated_by", "booking": self.booking })
     }

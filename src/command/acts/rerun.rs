@@ -3,8 +3,8 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::asked::{Asked, amended};
-use super::said::ForScripts;
+use super::amending::{AmendRequest, amended};
+use super::outcome::ActJson;
 use super::{Act, Help};
 use crate::command::Context;
 use crate::command::answer::{Answer, Wrong};
@@ -42,11 +42,14 @@ impl Act for Rerunning {
 
     fn carry_out(&self, context: &Context) -> Result<Answer, Wrong> {
         let amend = Amend::Rerun(Rerun { on: date(&self.on)?, reason: self.why.reason.clone() });
-        amended(context, Asked { booking: &self.booking, why: &self.why, amend, told: Some(&self.told), slip: None })
+        amended(
+            context,
+            AmendRequest { booking: &self.booking, why: &self.why, amend, told: Some(&self.told), slip: None },
+        )
     }
 }
 
-impl ForScripts for booking::Rerunning {
+impl ActJson for booking::Rerunning {
     fn json(&self, _: Language) -> Value {
         json!({ "what": "rerun", "on": self.on, "reason": self.reason })
     }

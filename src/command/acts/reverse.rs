@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::said::{ForScripts, stands};
+use super::outcome::{ActJson, stands};
 use super::{Act, Help};
 use crate::command::Context;
 use crate::command::answer::{self, Answer, Sums, Wrong};
@@ -81,7 +81,7 @@ impl Act for Reversing {
     }
 }
 
-impl ForScripts for Reversed {
+impl ActJson for Reversed {
     fn json(&self, _: Language) -> Value {
         json!({
             "what": "reversed",

@@ -3,8 +3,8 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::asked::{Asked, amended};
-use super::said::ForScripts;
+use super::amending::{AmendRequest, amended};
+use super::outcome::ActJson;
 use super::{Act, Help};
 use crate::command::Context;
 use crate::command::answer::{Answer, Wrong};
@@ -37,11 +37,11 @@ impl Act for Undoing {
     fn carry_out(&self, context: &Context) -> Result<Answer, Wrong> {
         let Of { booking, why } = &self.of;
         let amend = Amend::Undo(Undo { reason: why.reason.clone(), shown: None });
-        amended(context, Asked { booking, why, amend, told: None, slip: None })
+        amended(context, AmendRequest { booking, why, amend, told: None, slip: None })
     }
 }
 
-impl ForScripts for Undone {
+impl ActJson for Undone {
     fn json(&self, _: Language) -> Value {
         json!({
             "what": "undone",

@@ -3,8 +3,8 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::asked::{Asked, amended, given_back};
-use super::said::{ForScripts, charge_json};
+use super::amending::{AmendRequest, amended, given_back};
+use super::outcome::{ActJson, charge_json};
 use super::{Act, Help};
 use crate::command::Context;
 use crate::command::answer::{Answer, Wrong};
@@ -50,11 +50,11 @@ impl Act for Withdrawing {
         let (runs, reason, refund) = (dates(&self.runs)?, self.of.why.reason.clone(), given_back(&self.back)?);
         let amend = Amend::Withdraw(Withdraw { runs, reason, refund });
         let (told, slip) = (Some(&self.told), Some(&self.back.slip));
-        amended(context, Asked { booking: &self.of.booking, why: &self.of.why, amend, told, slip })
+        amended(context, AmendRequest { booking: &self.of.booking, why: &self.of.why, amend, told, slip })
     }
 }
 
-impl ForScripts for Withdrawn {
+impl ActJson for Withdrawn {
     fn json(&self, language: Language) -> Value {
         json!({
             "what": "withdrawn",

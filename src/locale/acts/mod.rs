@@ -23,7 +23,7 @@ use super::{Explanation, printout, short_date, stage};
 use crate::office::{ActKind, Voided};
 use books::booking::{Amended, Charge, ChargedFor, Cleared, Number, State};
 use books::counter::{Neighbour, Neighbours, Since};
-use books::{of_kind, with_happened};
+use books::{of_kind, with_act_event};
 use trade::rates::{FaultOf, Fee};
 use trade::settings::Language;
 
@@ -60,7 +60,7 @@ pub(super) const fn words(kind: ActKind) -> ActWords {
 
 /// What happened by an act.
 pub fn amended(amended: &Amended, language: Language) -> String {
-    with_happened!(amended, done => done.said(language))
+    with_act_event!(amended, done => done.said(language))
 }
 
 impl Said for Cleared {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Amended, By, Happened, Kept, credit};
+use super::{ActEvent, ActRecord, Amended, By, credit};
 use crate::booking::{Booking, BookingEvent, Method, Offer, Payment};
 use crate::journal::schema::records::{self, Attached, Attaching};
 use crate::persons::Demand;
@@ -41,7 +41,7 @@ impl Booking {
     }
 }
 
-impl Happened for Cleared {
+impl ActEvent for Cleared {
     const WORD: &'static str = "cleared";
 
     fn apply(&self, _: By<'_>, booking: &mut Booking) {
@@ -64,7 +64,7 @@ struct Record {
     amount: i64,
 }
 
-impl Kept for Cleared {
+impl ActRecord for Cleared {
     const VERSION: u32 = 1;
 
     fn write(&self, _: &mut Attaching) -> Result<Value, Fault> {

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    Amend, Amended, Asked, Back, By, Charge, Happened, Kept, TypedLast, credit, credit_back, reasoned, to_come,
+    ActCommand, ActEvent, ActRecord, Amend, Amended, Back, By, Charge, TypedLast, credit, credit_back, reasoned,
+    to_come,
 };
 use crate::booking::{Booked, Booking, BookingEvent, Context, Method, Number, Settlement, Version};
 use crate::journal::schema::records::{self, Attached, Attaching};
@@ -132,7 +133,7 @@ impl Correct {
     }
 }
 
-impl Asked for Correct {
+impl ActCommand for Correct {
     const WORD: &'static str = "correct";
 
     fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<BookingEvent>, Refusal> {
@@ -192,7 +193,7 @@ impl Asked for Correct {
     }
 }
 
-impl Happened for Corrected {
+impl ActEvent for Corrected {
     const WORD: &'static str = "corrected";
 
     fn apply(&self, (at, by): By<'_>, booking: &mut Booking) {
@@ -266,7 +267,7 @@ impl Record {
     }
 }
 
-impl Kept for Corrected {
+impl ActRecord for Corrected {
     const VERSION: u32 = 1;
 
     fn write(&self, attaching: &mut Attaching) -> Result<Value, Fault> {
@@ -281,7 +282,7 @@ impl Kept for Corrected {
     }
 }
 
-impl Happened for CorrectedBy {
+impl ActEvent for CorrectedBy {
     const WORD: &'static str = "corrected_by";
 
     fn apply(&self, _: By<'_>, booking: &mut Booking) {
@@ -296,7 +297,7 @@ struct ByRecord {
     fault: records::FaultOf,
 }
 
-impl Kept for CorrectedBy {
+impl ActRecord for CorrectedBy {
     const VERSION: u32 = 1;
 
     fn write(&self, _: &mut Attaching) -> Result<Value, Fault> {

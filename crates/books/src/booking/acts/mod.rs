@@ -85,10 +85,10 @@ pub enum Amended {
     Undone(Box<Undone>),
 }
 
-/// Does the same with whatever happened: `with_happened!(amended, done => done.word())` is a `match` with an arm for each variant, in which
+/// Does the same with whatever happened: `with_act_event!(amended, done => done.word())` is a `match` with an arm for each variant, in which
 /// `done` is the type of that variant. Every one of them has to implement what is called.
 #[macro_export]
-macro_rules! with_happened {
+macro_rules! with_act_event {
     ($amended:expr, $done:ident => $what:expr) => {
         match $amended {
             $crate::booking::Amended::Withdrawn($done) => $what,
@@ -161,7 +161,7 @@ pub enum ActKind {
     Undo,
 }
 
-/// Does the same with whatever is asked: a `match` as [`with_happened`](crate::with_happened).
+/// Does the same with whatever is asked: a `match` as [`with_act_event`](crate::with_act_event).
 #[macro_export]
 macro_rules! with_act {
     ($amend:expr, $act:ident => $what:expr) => {
@@ -268,7 +268,7 @@ impl TypedLast<'_> {
 }
 
 /// An act as it is asked. What has no word here is explained at the same method of [`Amend`] or [`ActKind`].
-trait Asked {
+trait ActCommand {
     /// The word for it in what makes two requests the same.
     const WORD: &'static str;
 
@@ -311,7 +311,7 @@ trait Asked {
 }
 
 /// What an act came to. What has no word here is explained at the same method of [`Amended`].
-trait Happened {
+trait ActEvent {
     /// The word for it in data.
     const WORD: &'static str;
 
@@ -348,7 +348,7 @@ trait Happened {
 
 /// What an act came to, in the journal: the record of its newest version is written, those of every version are read. A record never
 /// changes once it was posted.
-trait Kept: Sized {
+trait ActRecord: Sized {
     /// The version in which it is written now.
     const VERSION: u32;
 
@@ -448,7 +448,7 @@ pub(crate) fn read(
     value: &Value,
     attached: &mut Attached<'_>,
 ) -> Result<Option<Amended>, Fault> {
-    fn of<D: Kept>(
+    fn of<D: ActRecord>(
         version: u32,
         value: &Value,
         attached: &mut Attached<'_>,
@@ -475,42 +475,42 @@ pub(crate) fn read(
 impl Amended {
     /// The booking after it.
     pub(super) fn apply(&self, at: DateTime<FixedOffset>, by: &PersonName, booking: &mut Booking) {
-        with_happened!(self, done => done.apply((at, by), booking));
+        with_act_event!(self, done => done.apply((at, by), booking));
     }
 
     /// What it moves of a till, by method: what came in, below zero what went out. Credit is counted with it and is no money.
     pub fn moved(&self) -> Vec<(Method, Money)> {
-        with_happened!(self, done => done.moved())
+        with_act_event!(self, done => done.moved())
     }
 
     /// What went back to the customer by it alone.
     pub(super) fn went_back(&self) -> Option<(Method, Money)> {
-        with_happened!(self, done => done.went_back())
+        with_act_event!(self, done => done.went_back())
     }
 
     /// The till into which that went, or out of which.
     pub fn till(&self) -> TillName {
-        with_happened!(self, done => done.till())
+        with_act_event!(self, done => done.till())
     }
 
     /// Says out of which till its money goes; what is taken back keeps its own.
     pub(super) fn goes_into(&mut self, till: TillName) {
-        with_happened!(self, done => done.goes_into(till));
+        with_act_event!(self, done => done.goes_into(till));
     }
 
     /// The word for it in data.
     pub fn word(&self) -> &'static str {
-        with_happened!(self, done => done.word())
+        with_act_event!(self, done => done.word())
     }
 
     /// Whether it makes a new version of the ad, so that a proof which left after it shows that version.
     pub(crate) fn is_new_version(&self) -> bool {
-        with_happened!(self, done => done.is_new_version())
+        with_act_event!(self, done => done.is_new_version())
     }
 
     /// What it asks of who does it.
     pub(crate) fn demands(&self) -> Vec<Demand<'_>> {
-        with_happened!(self, done => done.demands())
+        with_act_event!(self, done => done.demands())
     }
 
     /// Its record in the journal, of the newest version.
@@ -518,7 +518,7 @@ impl Amended {
     /// # Errors
     /// [`Fault::Store`] for what cannot be written.
     pub(crate) fn write(&self, attaching: &mut Attaching) -> Result<(u32, Value), Fault> {
-        Ok(with_happened!(self, done => (done.version(), done.write(attaching)?)))
+        Ok(with_act_event!(self, done => (done.version(), done.write(attaching)?)))
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Amend, Amended, Asked, By, Happened, Kept, TypedLast, credit, credit_back, reasoned};
+use super::{ActCommand, ActEvent, ActRecord, Amend, Amended, By, TypedLast, credit, credit_back, reasoned};
 use crate::booking::{Booking, BookingEvent, Context, Method};
 use crate::journal::schema::records::{self, Attached, Attaching};
 use trade::ad::Finding;
@@ -72,7 +72,7 @@ impl Move {
     }
 }
 
-impl Asked for Move {
+impl ActCommand for Move {
     const WORD: &'static str = "move";
 
     fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<BookingEvent>, Refusal> {
@@ -106,7 +106,7 @@ impl Asked for Move {
     }
 }
 
-impl Happened for Moved {
+impl ActEvent for Moved {
     const WORD: &'static str = "moved";
 
     fn apply(&self, _: By<'_>, booking: &mut Booking) {
@@ -164,7 +164,7 @@ impl From<Record> for Moved {
     }
 }
 
-impl Kept for Moved {
+impl ActRecord for Moved {
     const VERSION: u32 = 1;
 
     fn write(&self, _: &mut Attaching) -> Result<Value, Fault> {

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Amend, Amended, Asked, Back, By, Happened, Kept, TypedLast, credit, credit_back, reasoned};
+use super::{ActCommand, ActEvent, ActRecord, Amend, Amended, Back, By, TypedLast, credit, credit_back, reasoned};
 use crate::booking::{Booking, BookingEvent, Context, Method};
 use crate::journal::schema::records::{self, Attached, Attaching};
 use crate::persons::Demand;
@@ -83,7 +83,7 @@ impl Rebate {
     }
 }
 
-impl Asked for Rebate {
+impl ActCommand for Rebate {
     const WORD: &'static str = "rebate";
 
     fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<BookingEvent>, Refusal> {
@@ -122,7 +122,7 @@ impl Asked for Rebate {
     }
 }
 
-impl Happened for Rebated {
+impl ActEvent for Rebated {
     const WORD: &'static str = "rebated";
 
     fn apply(&self, (at, _): By<'_>, booking: &mut Booking) {
@@ -164,7 +164,7 @@ impl From<Record> for Rebated {
     }
 }
 
-impl Kept for Rebated {
+impl ActRecord for Rebated {
     const VERSION: u32 = 1;
 
     fn write(&self, _: &mut Attaching) -> Result<Value, Fault> {

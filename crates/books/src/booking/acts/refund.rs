@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Amend, Amended, Asked, By, Happened, Kept, TypedLast, reasoned};
+use super::{ActCommand, ActEvent, ActRecord, Amend, Amended, By, TypedLast, reasoned};
 use crate::booking::{self, Booking, BookingEvent, Context, HistoryItem, Method, TillName};
 use crate::journal::schema::records::{self, Attached, Attaching};
 use crate::persons::Demand;
@@ -58,7 +58,7 @@ pub struct RefundMade<'a> {
     /// Its place, from 1, also among those that were taken back since: the number of its slip (退款单).
     pub place: u32,
     /// When, by whom, and whether it was taken back.
-    pub happened: &'a booking::Happened,
+    pub happened: &'a booking::ActEvent,
     /// The amount, the method and the reason, as posted.
     pub refunded: &'a Refunded,
 }
@@ -127,7 +127,7 @@ impl Refund {
     }
 }
 
-impl Asked for Refund {
+impl ActCommand for Refund {
     const WORD: &'static str = "refund";
     const OF_MONEY: bool = true;
 
@@ -158,7 +158,7 @@ impl Asked for Refund {
     }
 }
 
-impl Happened for Refunded {
+impl ActEvent for Refunded {
     const WORD: &'static str = "refunded";
 
     fn apply(&self, (at, _): By<'_>, booking: &mut Booking) {
@@ -227,7 +227,7 @@ struct Record2 {
     till: String,
 }
 
-impl Kept for Refunded {
+impl ActRecord for Refunded {
     const VERSION: u32 = 2;
 
     fn write(&self, _: &mut Attaching) -> Result<Value, Fault> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{By, Happened, Kept};
+use super::{ActEvent, ActRecord, By};
 use crate::booking::{Booking, Number};
 use crate::journal::schema::records::{self, Attached, Attaching};
 use trade::refusal::Fault;
@@ -15,7 +15,7 @@ pub struct RepeatedBy {
     pub booking: Number,
 }
 
-impl Happened for RepeatedBy {
+impl ActEvent for RepeatedBy {
     const WORD: &'static str = "repeated_by";
 
     fn apply(&self, _: By<'_>, booking: &mut Booking) {
@@ -29,7 +29,7 @@ struct Record {
     by: records::Number,
 }
 
-impl Kept for RepeatedBy {
+impl ActRecord for RepeatedBy {
     const VERSION: u32 = 1;
 
     fn write(&self, _: &mut Attaching) -> Result<Value, Fault> {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Amend, Amended, Asked, By, Happened, Kept, TypedLast, reasoned};
+use super::{ActCommand, ActEvent, ActRecord, Amend, Amended, By, TypedLast, reasoned};
 use crate::booking::{Booking, BookingEvent, Context};
 use crate::journal::schema::records::{self, Attached, Attaching};
 use trade::refusal::{Fault, NotPossible, Refusal, RunDateTrouble};
@@ -54,7 +54,7 @@ impl Rerun {
     }
 }
 
-impl Asked for Rerun {
+impl ActCommand for Rerun {
     const WORD: &'static str = "rerun";
 
     fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<BookingEvent>, Refusal> {
@@ -84,7 +84,7 @@ impl Asked for Rerun {
     }
 }
 
-impl Happened for Rerunning {
+impl ActEvent for Rerunning {
     const WORD: &'static str = "rerun";
 
     fn apply(&self, _: By<'_>, booking: &mut Booking) {
@@ -100,7 +100,7 @@ struct Record {
     reason: String,
 }
 
-impl Kept for Rerunning {
+impl ActRecord for Rerunning {
     const VERSION: u32 = 1;
 
     fn write(&self, _: &mut Attaching) -> Result<Value, Fault> {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Amend, Amended, Asked, By, Happened, Kept, TypedLast, reasoned};
+use super::{ActCommand, ActEvent, ActRecord, Amend, Amended, By, TypedLast, reasoned};
 use crate::booking::{Booking, BookingEvent, Context, Event, Method, Number, Offer, Payment, TillName};
 use crate::journal::schema::records::{self, Attached, Attaching};
 use crate::persons::Demand;
@@ -54,7 +54,7 @@ impl Event {
     }
 }
 
-impl Asked for Reverse {
+impl ActCommand for Reverse {
     const WORD: &'static str = "reverse";
     const OF_MONEY: bool = true;
 
@@ -125,7 +125,7 @@ impl Asked for Reverse {
     }
 }
 
-impl Happened for Reversed {
+impl ActEvent for Reversed {
     const WORD: &'static str = "reversed";
 
     fn apply(&self, (at, _): By<'_>, booking: &mut Booking) {
@@ -189,7 +189,7 @@ struct Record2 {
     payment_till: String,
 }
 
-impl Kept for Reversed {
+impl ActRecord for Reversed {
     const VERSION: u32 = 2;
 
     fn write(&self, _: &mut Attaching) -> Result<Value, Fault> {

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Amend, Amended, Asked, By, Happened, Kept, TypedLast, reasoned};
+use super::{ActCommand, ActEvent, ActRecord, Amend, Amended, By, TypedLast, reasoned};
 use crate::booking::{self, Booking, BookingEvent, Context, HistoryItem, Method, Printout, TillName};
 use crate::journal::schema::records::{self, Attached, Attaching};
 use crate::persons::Demand;
@@ -49,7 +49,7 @@ pub struct Undone {
 impl Undo {
     /// The last act on a booking, which is taken back. That a paper left, that a comparison was made good, or that another ad corrects or
     /// repeats it, is no act on it.
-    pub(crate) fn last(booking: &Booking) -> Option<&booking::Happened> {
+    pub(crate) fn last(booking: &Booking) -> Option<&booking::ActEvent> {
         let act = |what: &HistoryItem| match what {
             HistoryItem::Printed(..) | HistoryItem::Frozen(..) | HistoryItem::Compared(_) => false,
             HistoryItem::Amended(amended) => !matches!(amended, Amended::CorrectedBy(_) | Amended::RepeatedBy(_)),
@@ -141,7 +141,7 @@ impl Undo {
     }
 }
 
-impl Asked for Undo {
+impl ActCommand for Undo {
     const WORD: &'static str = "undo";
 
     fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<BookingEvent>, Refusal> {
@@ -167,7 +167,7 @@ impl Asked for Undo {
     }
 }
 
-impl Happened for Undone {
+impl ActEvent for Undone {
     const WORD: &'static str = "undone";
 
     fn apply(&self, _: By<'_>, booking: &mut Booking) {
@@ -240,7 +240,7 @@ struct Record3 {
     till: String,
 }
 
-impl Kept for Undone {
+impl ActRecord for Undone {
     const VERSION: u32 = 3;
 
     fn write(&self, _: &mut Attaching) -> Result<Value, Fault> {

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    Amend, Amended, Asked, Back, By, Charge, Happened, Kept, Revision, TypedLast, credit, credit_back, has_run,
-    reasoned, to_come,
+    ActCommand, ActEvent, ActRecord, Amend, Amended, Back, By, Charge, Revision, TypedLast, credit, credit_back,
+    has_run, reasoned, to_come,
 };
 use crate::booking::{Booking, BookingEvent, Context, Method};
 use crate::journal::schema::records::{self, Attached, Attaching};
@@ -71,7 +71,7 @@ impl Withdraw {
     }
 }
 
-impl Asked for Withdraw {
+impl ActCommand for Withdraw {
     const WORD: &'static str = "withdraw";
 
     fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<BookingEvent>, Refusal> {
@@ -110,7 +110,7 @@ impl Asked for Withdraw {
     }
 }
 
-impl Happened for Withdrawn {
+impl ActEvent for Withdrawn {
     const WORD: &'static str = "withdrawn";
 
     fn apply(&self, _: By<'_>, booking: &mut Booking) {
@@ -162,7 +162,7 @@ impl From<Record> for Withdrawn {
     }
 }
 
-impl Kept for Withdrawn {
+impl ActRecord for Withdrawn {
     const VERSION: u32 = 1;
 
     fn write(&self, _: &mut Attaching) -> Result<Value, Fault> {

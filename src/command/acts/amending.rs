@@ -1,6 +1,6 @@
 //! An act is asked of the books, and the slip of its refund is made.
 
-use super::said::stands;
+use super::outcome::stands;
 use crate::command::answer::{Answer, Wrong};
 use crate::command::arguments::{BackBy, SlipTo, Told, Why};
 use crate::command::book::yuan;
@@ -11,7 +11,7 @@ use trade::money::Money;
 use trade::refusal::Refusal;
 
 /// An act as it is asked of the books.
-pub(super) struct Asked<'a> {
+pub(super) struct AmendRequest<'a> {
     /// The booking's number, as it was typed.
     pub(super) booking: &'a str,
     /// The reason and the request.
@@ -24,8 +24,8 @@ pub(super) struct Asked<'a> {
 }
 
 /// What came of it.
-pub(super) fn amended(context: &Context, asked: Asked<'_>) -> Result<Answer, Wrong> {
-    let Asked { booking, why, amend, told, slip } = asked;
+pub(super) fn amended(context: &Context, request: AmendRequest<'_>) -> Result<Answer, Wrong> {
+    let AmendRequest { booking, why, amend, told, slip } = request;
     let (request, shown) = (why.request.id()?, told.map(sum).transpose()?.flatten());
     let slip = slip.filter(|to| to.slip.is_some() || to.printer.is_some());
     if let Some(to) = slip {

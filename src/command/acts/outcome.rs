@@ -8,11 +8,11 @@ use crate::locale;
 use crate::locale::command::{Label, labelled};
 use crate::office::{Voided, voided};
 use books::booking::{Amended, Booking, BookingEvent, Charge, Cleared, Entry, Event, Payment, TillName};
-use books::with_happened;
+use books::with_act_event;
 use trade::settings::Language;
 
 /// What happened, for scripts.
-pub(super) trait ForScripts {
+pub(super) trait ActJson {
     /// An object with the word for it under `what`.
     fn json(&self, language: Language) -> Value;
 }
@@ -95,10 +95,10 @@ fn at_till(mut said: Value, till: TillName) -> Value {
 
 /// What happened by an act, for scripts.
 pub(in crate::command) fn happened(amended: &Amended, language: Language) -> Value {
-    at_till(with_happened!(amended, done => done.json(language)), amended.till())
+    at_till(with_act_event!(amended, done => done.json(language)), amended.till())
 }
 
-impl ForScripts for Cleared {
+impl ActJson for Cleared {
     fn json(&self, _: Language) -> Value {
         json!({ "what": "cleared", "amount": self.amount.to_string() })
     }
