@@ -147,6 +147,15 @@ pub(super) fn plate(chars: &[char]) -> usize {
 
 /// A name without 等, 等9家单位, 等三人 behind it.
 pub(super) fn without_count(part: &[char]) -> &[char] {
+    // 陈冬至3人: the last of a list that is counted without 等.
+    if let Some(named) = part.strip_suffix(&['人'][..]).or_else(|| part.strip_suffix(&['名'][..]))
+        && let Some((count, name)) = named.split_last()
+        && count.is_ascii_digit()
+        && name.len() >= 2
+        && name.iter().all(|c| is_han(*c))
+    {
+        return name;
+    }
     let Some(at) = part.iter().rposition(|c| *c == '等').filter(|at| *at >= 2) else { return part };
     let rest = &part[at + 1..];
     let digits = rest.iter().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十百两".contains(**c)).count();

@@ -6,7 +6,11 @@ use super::case::{CaseNumber, year_at};
 use super::text::is_han;
 
 /// Words after which a number begins, though they are Han characters as well.
-const BEFORE: [&str; 24] = [
+const BEFORE: [&str; 28] = [
+    "现将",
+    "将",
+    "本案",
+    "按",
     "送达",
     "作出",
     "的",
@@ -199,7 +203,9 @@ fn prefix(chars: &[char], open: usize) -> usize {
         let word: Vec<char> = word.chars().collect();
         for at in 0..run.len().saturating_sub(word.len() - 1) {
             // 案字, 委员会字: part of the office's own name where it is followed by 字 only.
-            let own = run[at + word.len().min(run.len() - at)..] == ['字'] || called(chars, start, run, &word, at);
+            // 东劳人仲院塘厦庭案字: the institute of an office's code.
+            let institute = word == ['院'] && at > 0 && run[at - 1] == '仲' && run.last() == Some(&'字');
+            let own = institute || run[at + word.len().min(run.len() - at)..] == ['字'] || called(chars, start, run, &word, at);
             if run[at..].starts_with(&word) && at + word.len() < run.len() && !own {
                 cut = cut.max(at + word.len());
             }

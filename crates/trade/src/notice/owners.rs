@@ -51,6 +51,10 @@ pub(super) fn owner(chars: &[char], mut range: Range<usize>, words: &Words) -> O
     {
         return Some(range);
     }
+    // 温公讳炳坤: how an elder is named.
+    if here.len() <= 8 && here.get(1) == Some(&'公') && here.get(2) == Some(&'讳') && words.surname(here) == Some(1) {
+        return Some(range);
+    }
     if here.contains(&'、') && are_names(here, words) {
         range.end = range.start + words.plain_name(here).len();
         return Some(range);
@@ -92,6 +96,8 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
     }
     loop {
         let heads = [
+            "原名称",
+            "业户名称",
             "原名",
             "曾用名",
             "车主",

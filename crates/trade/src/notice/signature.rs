@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::facts::{Fact, FactName, FactValue, Sure};
 use super::heads;
 use super::lines::PageLine;
-use super::looks::{Looks, is_label_of_date, last_date, telephone_behind};
+use super::looks::{Looks, date_before_tail, is_label_of_date, last_date, telephone_behind};
 use super::moments;
 use super::reading::Reader;
 use super::text::{JOINT, ends_with, find, flat, is_blank, is_han, starts_with};
@@ -28,7 +28,9 @@ impl Reader<'_> {
             let place = self.place(line);
             match line.looks {
                 Looks::Date => {
-                    if let Some((at, dated)) = last_date(&self.dense.chars[place.clone()]) {
+                    if let Some(dated) = date_before_tail(&self.dense.chars[place.clone()], self.words) {
+                        self.date(place.start, &dated);
+                    } else if let Some((at, dated)) = last_date(&self.dense.chars[place.clone()]) {
                         self.date(place.start + at, &dated);
                         let name = self.signer_in(place.start..place.start + at);
                         if name.len() >= 2 {
@@ -72,12 +74,17 @@ impl Reader<'_> {
         if signed.is_none() {
             (signed, sure) = (self.titled_company(&lines), Sure::Likely);
         }
-        if signed.is_none()
-            && let Some(first) = lines.first()
-        {
-            let place = self.place(first);
-            let end = heads::authority(&self.dense.chars[place.clone()], self.words);
-            (signed, sure) = (end.map(|end| place.start..place.start + end), Sure::Likely);
+        if signed.is_none() {
+            // 某某人民法院原告…, and below a title 某某人民法院在执行…一案中.
+            let begun = lines.iter().find(|line| line.looks == Looks::Body).filter(|_| self.kind.official);
+            let named = lines.first().into_iter().chain(begun).find_map(|line| {
+                let place = self.place(line);
+                let here = &self.dense.chars[place.clone()];
+                let end = heads::authority(here, self.words)
+                    .or_else(|| heads::titled(here, self.words).map(|(name, _)| name))?;
+                Some(place.start..place.start + end)
+            });
+            (signed, sure) = (named, Sure::Likely);
         }
         // A company that reduces its capital, moves or closes is the one that signs.
         let speaks = self.kind.must.contains(&FactName::Owner) || self.kind.should.contains(&FactName::Owner);
@@ -213,6 +220,13 @@ impl Reader<'_> {
         {
             place.end = place.start + open;
         }
+        // 转让人:某某(13800000012)
+        if let Some(open) = chars[place.clone()].iter().rposition(|c| *c == '(').filter(|open| *open >= 2)
+            && chars[place.end - 1] == ')'
+            && chars[place.start + open..place.end].iter().filter(|c| c.is_ascii_digit()).count() >= 7
+        {
+            place.end = place.start + open;
+        }
         place.end -= telephone_behind(&chars[place.clone()]);
         while place.start < place.end && matches!(chars[place.end - 1], ',' | '\n' | ':' | '。' | '(') {
             place.end -= 1;
@@ -275,7 +289,17 @@ impl Reader<'_> {
             && (self.words.is_office(here)
                 || (label > 0 && here.len() >= 2)
                 || (self.words.is_person(here) && end - start <= 4));
-        (sound && !here.is_empty()).then_some(name)
+        // 联系人:沈主任0573-88000188 某某村村民委员会 2026年5月9日: behind the last blank, where nothing else parts it.
+        let apart = (start..end.saturating_sub(3)).rev().find(|at| {
+            self.gap_before(*at) && chars[*at..end].iter().all(|c| is_han(*c) || matches!(c, '(' | ')' | '·'))
+        });
+        let apart = apart.map(|at| at..end).filter(|range| {
+            let here = &chars[range.clone()];
+            // 特此通知。 某某县水利会 2026年5月11日: a name that ends as no list knows.
+            let named = range.start == start && (4..=24).contains(&here.len()) && !self.words.may_be_clause(here);
+            self.words.is_office(here) || named
+        });
+        apart.or_else(|| (sound && !here.is_empty()).then_some(name))
     }
 
     /// A short line that is a person's name: it signs.

@@ -25,9 +25,10 @@ pub(super) fn thing(chars: &[char], mut range: Range<usize>) -> Range<usize> {
         }
     }
     // 某某支行开户许可证, 某某医院押金收据: what it is stands behind who gave it.
-    for giver in ["支行", "分行", "医院", "公安局", "管理局"] {
+    for giver in ["支行", "分行", "医院", "公安局", "管理局", "信用社", "合作银行", "商业银行"] {
         let here = &chars[range.clone()];
-        let end = (0..here.len()).rev().find(|at| starts_with(here, *at, giver)).map(|at| at + 2);
+        let end =
+            (0..here.len()).rev().find(|at| starts_with(here, *at, giver)).map(|at| at + giver.chars().count());
         if let Some(end) = end.filter(|end| here.len() > end + 2 && *end > 4) {
             range.start += end;
         }
