@@ -205,7 +205,9 @@ fn prefix(chars: &[char], open: usize) -> usize {
             // 案字, 委员会字: part of the office's own name where it is followed by 字 only.
             // 东劳人仲院塘厦庭案字: the institute of an office's code.
             let institute = word == ['院'] && at > 0 && run[at - 1] == '仲' && run.last() == Some(&'字');
-            let own = institute || run[at + word.len().min(run.len() - at)..] == ['字'] || called(chars, start, run, &word, at);
+            let own = institute
+                || run[at + word.len().min(run.len() - at)..] == ['字']
+                || called(chars, start, run, &word, at);
             if run[at..].starts_with(&word) && at + word.len() < run.len() && !own {
                 cut = cut.max(at + word.len());
             }

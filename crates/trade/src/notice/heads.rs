@@ -19,6 +19,20 @@ pub(super) fn authority(line: &[char], words: &Words) -> Option<usize> {
     sound.then_some(end)
 }
 
+/// 某某市场监督管理局依据…,作出…: the authority that is said to act in the first sentence of its own notice.
+pub(super) fn acting(line: &[char], words: &Words) -> Option<usize> {
+    let shown = &line[..line.len().min(LONGEST)];
+    let acts = ["依据", "根据", "依法", "决定", "于2", "按照"];
+    let end = (5..shown.len()).find(|end| {
+        words.authorities.at_end(&shown[..*end])
+            && words.is_office(&shown[..*end])
+            && acts.iter().any(|word| starts_with(line, *end, word))
+    })?;
+    let begun = ["根据", "依据", "因", "由", "经", "为", "现", "自", "向", "对", "关于"];
+    let sound = !begun.iter().any(|word| starts_with(line, 0, word)) && !words.may_be_clause(&shown[..end]);
+    sound.then_some(end)
+}
+
 fn goes_on(line: &[char], at: usize) -> bool {
     // 某某人民法院在执行…一案中, 某某仲裁委员会已依法受理…: it is the one that acts.
     const NEXT: [&str; 17] = [

@@ -93,7 +93,8 @@ pub(super) fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
     if is_addressee(plain, words) {
         // 中国国际经济贸易仲裁委员会山东分会: with a colon behind it, over a title: it speaks, and nobody speaks to it.
         let speaks = plain.strip_suffix(&[':'][..]).is_some_and(|name| {
-            let arbiter = find(name, "仲裁委员会").is_some() && ["委员会", "分会"].iter().any(|end| ends_with(name, end));
+            let arbiter =
+                find(name, "仲裁委员会").is_some() && ["委员会", "分会"].iter().any(|end| ends_with(name, end));
             words.is_office(name) && (arbiter || ends_with(name, "人民法院")) && !name.contains(&'、')
         });
         return if speaks { Looks::Office } else { Looks::Addressee };

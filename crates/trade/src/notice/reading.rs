@@ -77,6 +77,7 @@ pub(super) fn read<'k>(
     reader.addressees();
     reader.case_number();
     reader.patterns();
+    reader.named_above();
     reader.third_person();
     reader.rows();
     reader.parties();
@@ -142,9 +143,9 @@ fn is_mistaken(chars: &[char], range: &Range<usize>) -> bool {
     let before = &chars[range.start.saturating_sub(5)..range.start];
     let behind = &chars[range.end..chars.len().min(range.end + 8)];
     before.contains(&'误')
-        || ["有误", "应为", "更正为", "现更正", "错误", "误"].iter().any(|word| {
-            find(behind, word).is_some_and(|at| !behind[..at].iter().any(char::is_ascii_digit))
-        })
+        || ["有误", "应为", "更正为", "现更正", "错误", "误"]
+            .iter()
+            .any(|word| find(behind, word).is_some_and(|at| !behind[..at].iter().any(char::is_ascii_digit)))
 }
 
 /// A notice that is being read, and what was read of it so far.
@@ -216,6 +217,49 @@ impl Reader<'_> {
         }
     }
 
+    /// 上诉人(原审被告):某某公司, 申请人:某某, 某某餐厅(经营者:某某): alone on the line above words that speak to somebody as 你, where no
+    /// other wording named anybody.
+    fn named_above(&mut self) {
+        if self.facts.has(FactName::Addressees)
+            || !self.kind.must.contains(&FactName::Addressees)
+            || !self.dense.chars.iter().any(|c| matches!(c, '你' | '您'))
+        {
+            return;
+        }
+        let lines: Vec<&PageLine> = self.lines.iter().filter(|line| line.looks != Looks::Blank).collect();
+        let found = lines.windows(2).find_map(|two| {
+            let below = self.place(two[1]);
+            let speaks = ["你", "我", "本", "关于", "因", "原告", "申请人", "经查"];
+            if two[1].looks != Looks::Body
+                || !speaks.iter().any(|word| starts_with(&self.dense.chars[..below.end], below.start, word))
+            {
+                return None;
+            }
+            let place = self.place(two[0]);
+            let here = &self.dense.chars[place.clone()];
+            let here = here.strip_suffix(&['\n'][..]).unwrap_or(here);
+            let role = self.words.roles.at_start(here, 0).map_or(0, |role| role.chars().count());
+            let bracket = if role > 0 && here.get(role) == Some(&'(') {
+                here.iter().position(|c| *c == ')').map_or(0, |close| close + 1 - role)
+            } else {
+                0
+            };
+            let mut from = role + bracket;
+            from += usize::from(from > 0 && here.get(from) == Some(&':'));
+            let names = &here[from.min(here.len())..];
+            let bare = super::words::without_brackets(names);
+            let sound = bare.len() <= 60
+                && !bare.iter().any(|c| matches!(c, ':' | '。' | ','))
+                && !self.words.authorities.at_end(bare)
+                && are_names(names, self.words);
+            sound.then(|| place.start + from..place.start + here.len())
+        });
+        let Some(range) = found else { return };
+        for (name, unsure) in names::in_list(&self.dense.chars, range, self.words) {
+            self.add(FactName::Addressees, &name, if unsure { Sure::Unsure } else { Sure::Likely });
+        }
+    }
+
     /// The number of this case, not those of papers that it tells of.
     fn case_number(&mut self) {
         let mut numbers = docket::numbers(&self.dense.chars);
@@ -268,6 +312,12 @@ impl Reader<'_> {
 
     fn captured(&mut self, name: FactName, range: Range<usize>) {
         let chars = &self.dense.chars;
+        // 本委对申请人某某诉你单位…一案: whose case it is, and nobody addressed.
+        if name == FactName::Addressees
+            && ["诉你", "诉您", "与你"].iter().any(|word| find(&chars[range.clone()], word).is_some())
+        {
+            return;
+        }
         let range = match name {
             FactName::Addressees | FactName::Parties | FactName::Owner => names::past_bracket(chars, range, self.words),
             _ => range,
@@ -277,10 +327,9 @@ impl Reader<'_> {
                 for (own, unsure) in names::in_list(chars, range, self.words) {
                     let here = &chars[own.clone()];
                     // 依法对你公司名下…,现向你公司: the one spoken to is no name.
-                    let self_said =
-                        self.words.selves.at_start(here, 0).is_some()
-                            || here.iter().any(|c| matches!(c, '你' | '您'))
-                            || ["本公司", "我公司", "尚欠"].iter().any(|word| find(here, word).is_some());
+                    let self_said = self.words.selves.at_start(here, 0).is_some()
+                        || here.iter().any(|c| matches!(c, '你' | '您'))
+                        || ["本公司", "我公司", "尚欠"].iter().any(|word| find(here, word).is_some());
                     let named = self.words.is_office(here)
                         || self.words.is_person(super::words::without_brackets(here))
                         || are_names(here, self.words)
@@ -482,7 +531,8 @@ impl Reader<'_> {
             ["遗失", "丢失"].iter().any(|word| starts_with(below, 0, word)) && two[1].looks == Looks::Body
         })?;
         let place = self.place(above[0]);
-        let here = self.dense.chars[place.clone()].strip_suffix(&['\n'][..]).unwrap_or(&self.dense.chars[place.clone()]);
+        let here =
+            self.dense.chars[place.clone()].strip_suffix(&['\n'][..]).unwrap_or(&self.dense.chars[place.clone()]);
         (self.words.is_person(here) || self.words.is_office(here)).then(|| place.start..place.start + here.len())
     }
 

@@ -81,6 +81,7 @@ impl Reader<'_> {
                 let place = self.place(line);
                 let here = &self.dense.chars[place.clone()];
                 let end = heads::authority(here, self.words)
+                    .or_else(|| heads::acting(here, self.words))
                     .or_else(|| heads::titled(here, self.words).map(|(name, _)| name))?;
                 Some(place.start..place.start + end)
             });
@@ -202,7 +203,8 @@ impl Reader<'_> {
         {
             place.start += 7;
         }
-        for seal in ["(盖章)", "(公章)", "(印章)", "(签章)", "(印)"] {
+        for seal in ["(盖章)", "(公章)", "(印章)", "(签章)", "(印)", "(章)", "(签字)", "(签名)", "(手印)"]
+        {
             if ends_with(&chars[place.clone()], seal) {
                 place.end -= seal.chars().count();
             }
@@ -282,7 +284,9 @@ impl Reader<'_> {
         // 公告人:某某公司 is a name with its label, 联系电话:… is none.
         let label = chars[start..end].iter().take(8).position(|c| *c == ':').map_or(0, |colon| colon + 1);
         let signs = label > 1 && matches!(chars[start + label - 2], '人' | '位' | '方' | '者');
-        let label = if signs && !starts_with(chars, start, "联系") { label } else { 0 };
+        // 负责人:某某 13800000012: who is to be called.
+        let called = ["联系", "负责人", "经办", "承办"].iter().any(|word| starts_with(chars, start, word));
+        let label = if signs && !called { label } else { 0 };
         let name = (start + label).min(end)..end;
         let here = &chars[name.clone()];
         let sound = here.len() <= 50
@@ -308,6 +312,11 @@ impl Reader<'_> {
         let here = &self.dense.chars[place];
         // 某某律师
         let bare = here.strip_suffix(&['律', '师'][..]).unwrap_or(here);
+        let bare = bare.strip_suffix(&['\n'][..]).unwrap_or(bare);
+        let bare = ["(签字)", "(签名)", "(签章)", "(手印)"]
+            .iter()
+            .find(|seal| ends_with(bare, seal))
+            .map_or(bare, |seal| &bare[..bare.len() - seal.chars().count()]);
         bare.len() <= 4 && self.words.is_person(bare)
     }
 
@@ -317,11 +326,9 @@ impl Reader<'_> {
         let dated = lines.get(at + 1).is_some_and(|line| line.looks == Looks::Date) && at + 2 == lines.len();
         let above = self.place(lines[at - 1]);
         let ended = matches!(lines[at - 1].looks, Looks::Body | Looks::Closing)
-            && self.dense.chars[..above.end]
-                .iter()
-                .rev()
-                .find(|c| **c != '\n')
-                .is_some_and(|c| matches!(c, '。' | '!') || lines[at - 1].looks == Looks::Closing);
+            && self.dense.chars[..above.end].iter().rev().find(|c| **c != '\n').is_some_and(|c| {
+                matches!(c, '。' | '!') || c.is_ascii_digit() || lines[at - 1].looks == Looks::Closing
+            });
         lines[at].looks == Looks::Body
             && dated
             && ended
