@@ -69,9 +69,9 @@ impl Chance {
     }
 }
 
-/// What is ordered, and how its words are varied.
+/// The ads that are booked, in the proportions of a counter; each has words of its own.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum What {
+enum AdKind {
     Lost,
     Licence,
     Arbitration,
@@ -80,36 +80,36 @@ enum What {
     Other,
 }
 
-impl What {
-    fn of(chance: &mut Chance) -> What {
+impl AdKind {
+    fn of(chance: &mut Chance) -> AdKind {
         match chance.next(100) {
-            0..25 => What::Lost,
-            25..45 => What::Licence,
-            45..70 => What::Arbitration,
-            70..80 => What::Court,
-            80..95 => What::Wedding,
-            _ => What::Other,
+            0..25 => AdKind::Lost,
+            25..45 => AdKind::Licence,
+            45..70 => AdKind::Arbitration,
+            70..80 => AdKind::Court,
+            80..95 => AdKind::Wedding,
+            _ => AdKind::Other,
         }
     }
 
     fn ad(self, chance: &mut Chance, serial: u64) -> Ad {
         let (one, two) = (chance.name(), chance.name());
         let (category, copy) = match self {
-            What::Lost => {
+            AdKind::Lost => {
                 let identity = chance.identity();
                 let copy = format!(
                     "遗失声明\n{one}遗失居民身份证一张，号码{identity}，自遗失之日起不承担被他人冒用的责任，声明作废。"
                 );
                 ("lost_and_void", copy)
             }
-            What::Licence => {
+            AdKind::Licence => {
                 let number = 91_370_200_000_000_000 + chance.next(99_999_999_999);
                 let copy = format!(
                     "遗失声明\n青岛{one}{two}商贸有限公司不慎遗失营业执照正、副本，统一社会信用代码{number}X，公章一枚，声明作废。"
                 );
                 ("lost_and_void", copy)
             }
-            What::Arbitration => (
+            AdKind::Arbitration => (
                 "arbitration_summons",
                 format!(
                     "开庭公告\n青岛{one}建设有限公司：\n本委受理{two}与你单位劳动争议一案，案号为青劳人仲案字〔2026〕第{serial}号。因其他方式无法送达，\
@@ -118,7 +118,7 @@ impl What {
                      青岛市劳动人事争议仲裁委员会\n2026年1月20日"
                 ),
             ),
-            What::Court => (
+            AdKind::Court => (
                 "court",
                 format!(
                     "公告\n{one}：本院受理原告{two}与被告{one}买卖合同纠纷一案，案号为（2026）鲁0203民初{serial}号，已审理终结。\
@@ -126,14 +126,14 @@ impl What {
                      青岛市市北区人民法院\n2026年1月20日"
                 ),
             ),
-            What::Wedding => ("wedding", format!("新婚快乐\n{one} {two}\n百年好合")),
-            What::Other => {
+            AdKind::Wedding => ("wedding", format!("新婚快乐\n{one} {two}\n百年好合")),
+            AdKind::Other => {
                 ("other", format!("通知\n{one}小区业主：本小区定于本月检修{two}号泵房，请相互转告。\n物业服务中心"))
             }
         };
-        let kind = if self == What::Wedding { Kind::Blessing } else { Kind::Notice };
-        let size = if matches!(self, What::Lost | What::Licence | What::Other) { "7.2x3" } else { "7.2x10" };
-        let picture = (self == What::Wedding && chance.next(10) == 0).then(|| Arc::clone(&picture()).into());
+        let kind = if self == AdKind::Wedding { Kind::Blessing } else { Kind::Notice };
+        let size = if matches!(self, AdKind::Lost | AdKind::Licence | AdKind::Other) { "7.2x3" } else { "7.2x10" };
+        let picture = (self == AdKind::Wedding && chance.next(10) == 0).then(|| Arc::clone(&picture()).into());
         let (size, copy) = (size.parse().expect("a size"), copy.into());
         Ad { kind, category: CategoryId::known(category), size, copy, picture, look: Look::default() }
     }
@@ -160,14 +160,14 @@ fn at(day: NaiveDate, minutes: u32) -> DateTime<FixedOffset> {
 }
 
 /// An order of a sort, for the second day after.
-fn order(what: What, chance: &mut Chance, serial: u64, day: NaiveDate) -> Order {
+fn order(what: AdKind, chance: &mut Chance, serial: u64, day: NaiveDate) -> Order {
     let phone = format!("139{:08}", chance.next(20_000_000));
     let customer = Customer::checked(&phone, &chance.name(), "", "").expect("a customer");
     Order::new(what.ad(chance, serial), vec![day + Days::new(2)], customer)
 }
 
 /// The entries of a day, of which the first is the first booking numbered `from`.
-fn day(day: NaiveDate, from: u64, count: u32, priced: &mut BTreeMap<What, Booked>) -> Vec<Entry> {
+fn day(day: NaiveDate, from: u64, count: u32, priced: &mut BTreeMap<AdKind, Booked>) -> Vec<Entry> {
     let mut chance = Chance(from);
     let (rules, setter) = (Rules::shipped(), Setter::new());
     let mut entries = Vec::new();
@@ -182,7 +182,7 @@ fn day(day: NaiveDate, from: u64, count: u32, priced: &mut BTreeMap<What, Booked
     let opened = TillEvent::Opened { float: Money::yuan(500), unasked: false };
     entries.push(entry(0, format!("till-{from}"), vec![Event::Till(TillId::main(day), opened)]));
     for serial in 1..=count {
-        let what = What::of(&mut chance);
+        let what = AdKind::of(&mut chance);
         let order = order(what, &mut chance, from + u64::from(serial), day);
         // What a sort costs and how it is set is the same for all of it, but for its words.
         let like = priced.entry(what).or_insert_with(|| {
@@ -326,7 +326,7 @@ fn measured(count: u64) {
     // Acts are told apart from those of an earlier run by when this one began.
     let run = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970").as_nanos();
     let mut serial = 0;
-    let mut ask = |store: &mut Sqlite, what: What, many: usize| {
+    let mut ask = |store: &mut Sqlite, what: AdKind, many: usize| {
         serial += 1;
         let orders = (0..many).map(|i| order(what, &mut chance, (run % 1_000_000) as u64 + i as u64, today)).collect();
         let envelope = Envelope {
@@ -339,12 +339,14 @@ fn measured(count: u64) {
         };
         store.execute(&envelope).expect("booked")
     };
-    for (what, name) in [(What::Lost, "lost thing"), (What::Arbitration, "arbitration"), (What::Wedding, "wedding")] {
+    for (what, name) in
+        [(AdKind::Lost, "lost thing"), (AdKind::Arbitration, "arbitration"), (AdKind::Wedding, "wedding")]
+    {
         tell(&format!("book one, {name}"), median(21, || drop(ask(&mut store, what, 1))));
     }
-    tell("a batch of 500 lost things", median(1, || drop(ask(&mut store, What::Lost, 500))));
-    tell("the next 500", median(1, || drop(ask(&mut store, What::Lost, 500))));
-    let batch = ask(&mut store, What::Lost, 500);
+    tell("a batch of 500 lost things", median(1, || drop(ask(&mut store, AdKind::Lost, 500))));
+    tell("the next 500", median(1, || drop(ask(&mut store, AdKind::Lost, 500))));
+    let batch = ask(&mut store, AdKind::Lost, 500);
     tell("the third 500, shown: one of them", {
         let number = batch.taken_all()[250];
         median(21, || drop(store.booking(number).expect("read").expect("there")))
@@ -359,7 +361,7 @@ fn measured(count: u64) {
             trade::notice::ReadingContext { publish: None, calendar: &rules.calendar, kinds, earlier: &NothingEarlier };
         Remembered::of("", &trade::notice::read_one(text, &context).facts)
     };
-    for (what, name) in [(What::Lost, "lost thing"), (What::Licence, "licence")] {
+    for (what, name) in [(AdKind::Lost, "lost thing"), (AdKind::Licence, "licence")] {
         let copy = what.ad(&mut Chance(99), 5).copy.text().to_owned();
         let (own, trigrams) = (read(&copy), Trigrams::of(&copy));
         tell(
@@ -369,7 +371,7 @@ fn measured(count: u64) {
             }),
         );
     }
-    let copy = What::Arbitration.ad(&mut Chance(99), 5).copy.text().to_owned();
+    let copy = AdKind::Arbitration.ad(&mut Chance(99), 5).copy.text().to_owned();
     let case = read(&copy).cases.first().cloned().expect("a case number");
     tell("looking up a case number", median(101, || drop(store.by_case(&case).expect("compared"))));
     searched(&folder, &mut store, count);
@@ -383,7 +385,7 @@ fn measured(count: u64) {
     if count > 100_000 {
         assert_eq!(store.verify().expect("proved").problems, []);
         tell("verify, the first time or since the last", start.elapsed().as_micros());
-        ask(&mut store, What::Lost, 1);
+        ask(&mut store, AdKind::Lost, 1);
         let start = Instant::now();
         assert_eq!(store.verify().expect("proved").problems, []);
         tell("verify from a checkpoint", start.elapsed().as_micros());

@@ -271,6 +271,9 @@ fn the_proof_of_before_a_change_prints_as_it_left_and_says_that_it_is_old() {
     // The ad before and after stand beside each other for whoever signs anew.
     assert!(["改样对照", "改前", "改后", "改动"].iter().all(|said| new.contains(said)), "{new}");
     assert!(!old.contains("改样对照"), "{old}");
+    // It is the last sheet of the proof, and numbered so.
+    assert!(new.contains("第1页，共2页") && new.contains("第2页，共2页") && !new.contains("共1页"), "{new}");
+    assert!(old.contains("第1页，共1页"), "{old}");
 }
 
 #[test]

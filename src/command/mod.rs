@@ -4,7 +4,7 @@
 //! stands on standard output; messages go to standard error.
 
 mod account;
-mod act;
+mod acts;
 mod answer;
 mod arguments;
 mod batch;
@@ -232,7 +232,7 @@ fn carry_out(arguments: Arguments) -> Invocation {
         Task::List(args) => list::list(&context, &args),
         Task::Approve(args) => book::approve(&context, &args),
         Task::Settle(args) => settle::settle(&context, &args),
-        Task::Act(args) => act::act(&context, &args),
+        Task::Act(act) => act.carry_out(&context),
         Task::Till(args) => till::till(&context, &args),
         Task::Close(args) => close::close(&context, &args),
         Task::Proof(args) => {

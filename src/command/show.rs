@@ -60,7 +60,7 @@ pub(super) fn show(context: &Context, args: &arguments::Show) -> Result<Answer, 
     json.insert("requoted".into(), requoted);
     json.insert("history".into(), booking.history.iter().map(|one| happened(one, language)).collect());
     json.insert("refunded".into(), booking.refunded().to_string().into());
-    let charges = booking.charges.iter().map(|charge| super::act::charge_json(charge, language));
+    let charges = booking.charges.iter().map(|charge| super::acts::charge_json(charge, language));
     json.insert("charges".into(), charges.collect());
     json.insert("changes".into(), answer::changes(&changes, language));
     let corrects = booking.order().corrects;
@@ -150,7 +150,7 @@ fn seen(booking: &Booking) -> Value {
 fn happened(happened: &Happened, language: Language) -> Value {
     let mut json = match &happened.what {
         HistoryItem::Taken { version, .. } => json!({ "what": "taken", "version": version }),
-        HistoryItem::Paid(payment) => super::act::paid_json(payment),
+        HistoryItem::Paid(payment) => super::acts::paid_json(payment),
         HistoryItem::Seen(papers) => json!({ "what": "seen", "papers_seen": papers }),
         HistoryItem::Signed(how, who) => json!({ "what": "signed", "how": how, "who": who.text() }),
         HistoryItem::Settled(settled) => {
@@ -160,7 +160,7 @@ fn happened(happened: &Happened, language: Language) -> Value {
             json!({ "what": "compared", "rules": findings.iter().map(Finding::rule).collect::<Vec<_>>() })
         }
         HistoryItem::Reviewed => json!({ "what": "reviewed" }),
-        HistoryItem::Amended(amended) => super::act::happened(amended, language),
+        HistoryItem::Amended(amended) => super::acts::happened(amended, language),
         HistoryItem::Frozen(how, fingerprint) => {
             json!({ "what": "proof_left", "how": how, "fingerprint": fingerprint })
         }

@@ -34,6 +34,7 @@ mod void;
 pub use account::{AGES, AccountBalance, Credited, Page, account_of, accounts, credited};
 pub use account_statement::{AccountStatement, CreditLine, StatementMade};
 pub use act::{Acted, acted, find};
+pub use books::booking::ActKind;
 pub use customer::{Customers, Known, customers, known};
 pub use evening::DayEnd;
 pub use file::{Out, PaperFile, To, Viewer};
@@ -48,7 +49,7 @@ pub use receipts::{Handled, Imported, ReadBill};
 pub use rules::{ReadRules, likeliest};
 pub use take::{NotTaken, Taken};
 pub use till::{Banked, TillView};
-pub use tried::{ActKind, Approval, Tried};
+pub use tried::{Approval, Tried};
 pub use void::{Voided, voided};
 
 use std::ops::ControlFlow;

@@ -3,57 +3,15 @@
 use super::act::amending;
 use super::{Books, Session, find};
 use books::booking::{
-    Amend, Amended, Back, Booking, BookingEvent, BookingStream, Context, Correct, Event, Method, Move, Number, Offer,
-    Posted, Rebate, Refund, Rerun, Reverse, Settlement, SignedHow, Stream, Undo, Withdraw, decide,
+    ActKind, Amend, Amended, Booking, BookingEvent, BookingStream, Context, Event, Number, Posted, Settlement,
+    SignedHow, Stream, TypedLast, decide,
 };
 use books::counter;
 use books::store::{FolderState, Remembering};
-use chrono::NaiveDate;
 use trade::ids::{Approver, Rule};
 use trade::money::Money;
 use trade::notice::{Earlier, NothingEarlier};
-use trade::rates::FaultOf;
 use trade::refusal::{Failure, NotPossible, Refusal, RunDateTrouble};
-
-/// The acts on a booking that a clerk asks for in a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ActKind {
-    /// Change the ad (改稿).
-    Correct,
-    /// Move a run to another day (改期).
-    Move,
-    /// Take runs out of the paper (撤稿).
-    Withdraw,
-    /// Give money back (退款).
-    Refund,
-    /// Run it once more, free (补刊).
-    Rerun,
-    /// Take less for what has appeared (减收).
-    Rebate,
-    /// Set a payment right (冲正).
-    Reverse,
-    /// Take the last act back (撤回).
-    Undo,
-}
-
-impl ActKind {
-    /// All of them, in the order of their keys.
-    pub const ALL: [ActKind; 8] = [
-        ActKind::Correct,
-        ActKind::Move,
-        ActKind::Withdraw,
-        ActKind::Refund,
-        ActKind::Rerun,
-        ActKind::Rebate,
-        ActKind::Reverse,
-        ActKind::Undo,
-    ];
-
-    /// Whether it is done for the money alone: it gives some back, or sets right how some came.
-    pub const fn is_of_money(self) -> bool {
-        matches!(self, ActKind::Refund | ActKind::Reverse)
-    }
-}
 
 /// For what a supervisor has to be named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,10 +64,7 @@ impl Session {
     /// As [`Session::act`], but for what is not typed yet.
     pub fn try_act(&self, books: &mut Books, number: Number, amend: &Amend) -> Result<Tried, Failure> {
         let today = self.at.date_naive();
-        let other = match amend {
-            Amend::Reverse(reverse) => reverse.paid_for.filter(|other| *other != number),
-            _ => None,
-        };
+        let other = amend.other().filter(|other| *other != number);
         let (before, other, house) = books.ask(move |store| {
             let other = other.map(|other| find(store, other)).transpose()?;
             Ok::<_, Failure>((find(store, number)?, other, store.folder_state(today)?))
@@ -155,9 +110,16 @@ impl Session {
     /// Of each act that a clerk can ask for in a form, why a booking does not allow it now; none where it does.
     pub fn possible(&self, booking: &Booking, house: &FolderState) -> Vec<(ActKind, Option<Refusal>)> {
         let tried = |amend: Amend| self.decided((booking, None), &amend, house, &NothingEarlier).map(|_| ());
-        let why = |kind: ActKind| match kind {
-            ActKind::Withdraw => self.not_withdrawn(booking, &tried),
-            kind => but_what_is_chosen(tried(self.sample(kind, booking))).err(),
+        let today = self.at.date_naive();
+        let why = |kind: ActKind| {
+            let mut first = None;
+            for act in kind.unfilled(booking, today, NOT_TYPED) {
+                match but_what_is_chosen(tried(act)) {
+                    Ok(()) => return None,
+                    Err(refusal) => first = first.or(Some(refusal)),
+                }
+            }
+            first
         };
         ActKind::ALL.into_iter().map(|kind| (kind, why(kind))).collect()
     }
@@ -200,62 +162,6 @@ impl Session {
         });
         Ok(Decided { done: done.collect(), after: then(before), other: other.map(then) })
     }
-
-    /// Why no run can be withdrawn; none where one can.
-    fn not_withdrawn(&self, booking: &Booking, tried: &dyn Fn(Amend) -> Result<(), Refusal>) -> Option<Refusal> {
-        let withdraw =
-            |runs: Vec<NaiveDate>| Amend::Withdraw(Withdraw { runs, reason: NOT_TYPED.to_owned(), refund: None });
-        let open: Vec<NaiveDate> = booking.runs().into_iter().filter(|run| *run > self.at.date_naive()).collect();
-        let mut first = None;
-        for run in &open {
-            match tried(withdraw(vec![*run])) {
-                Ok(()) => return None,
-                Err(refusal) => first = first.or(Some(refusal)),
-            }
-        }
-        first.or_else(|| tried(withdraw(Vec::new())).err())
-    }
-
-    /// An act of which nothing is chosen yet.
-    fn sample(&self, kind: ActKind, booking: &Booking) -> Amend {
-        let (today, reason) = (self.at.date_naive(), NOT_TYPED.to_owned());
-        let runs = booking.runs();
-        let run = runs.last().copied().unwrap_or(today);
-        match kind {
-            ActKind::Correct => Amend::Correct(Box::new(Correct {
-                copy: None,
-                size: None,
-                style: None,
-                category: None,
-                customer: None,
-                phone: None,
-                fault: FaultOf::Customer,
-                confirmed: None,
-                refund: None,
-                reason,
-            })),
-            ActKind::Move => Amend::Move(Move { from: run, to: run, reason }),
-            ActKind::Withdraw => Amend::Withdraw(Withdraw { runs: Vec::new(), reason, refund: None }),
-            ActKind::Refund => {
-                let (paid, credit) = (booking.paid(), booking.on_account());
-                let method = if paid > Money::ZERO || credit == Money::ZERO { Method::Cash } else { Method::Account };
-                let amount = [paid, credit, booking.costs()].into_iter().find(|sum| *sum > Money::ZERO);
-                let back = Back { method, serial: None, approved_by: NOT_TYPED.into() };
-                Amend::Refund(Refund { back, amount: amount.unwrap_or(Money::fen(1)), reason })
-            }
-            ActKind::Rerun => Amend::Rerun(Rerun { on: runs.first().copied().unwrap_or(today), reason }),
-            ActKind::Rebate => {
-                let (amount, approved_by) = (Money::fen(1), NOT_TYPED.into());
-                Amend::Rebate(Rebate { amount, reason, approved_by, refund: None })
-            }
-            ActKind::Reverse => {
-                let last = booking.payments.last().map(|(_, payment)| Offer::new(payment.method, payment.amount));
-                let payment = last.unwrap_or(Offer::new(Method::Cash, Money::fen(1)));
-                Amend::Reverse(Reverse { payment, instead: Vec::new(), paid_for: None, reason })
-            }
-            ActKind::Undo => Amend::Undo(Undo { reason, shown: None }),
-        }
-    }
 }
 
 /// Takes three refusals for yes: that nothing is changed yet, that a run would stay on its day, and that without a payment more had gone
@@ -273,51 +179,33 @@ fn but_what_is_chosen(tried: Result<(), Refusal>) -> Result<(), Refusal> {
 /// An act without a supervisor and a sender's confirmation, and with a reason.
 fn without_what_comes_last(amend: &Amend) -> Amend {
     let mut amend = amend.clone();
-    let reason = match &mut amend {
-        Amend::Withdraw(act) => &mut act.reason,
-        Amend::Refund(act) => &mut act.reason,
-        Amend::Correct(act) => &mut act.reason,
-        Amend::Move(act) => &mut act.reason,
-        Amend::Rerun(act) => &mut act.reason,
-        Amend::Undo(act) => &mut act.reason,
-        Amend::Rebate(act) => &mut act.reason,
-        Amend::Reverse(act) => &mut act.reason,
-    };
+    let TypedLast { reason, back, approved_by, confirmed } = amend.typed_last();
     if reason.trim().is_empty() {
         NOT_TYPED.clone_into(reason);
     }
-    if let Some(back) = back_of(&mut amend) {
+    if let Some(back) = back {
         back.approved_by = Approver::none();
     }
-    match &mut amend {
-        Amend::Correct(act) => act.confirmed = None,
-        Amend::Rebate(act) => act.approved_by = Approver::none(),
-        _ => {}
+    if let Some(approved_by) = approved_by {
+        *approved_by = Approver::none();
+    }
+    if let Some(confirmed) = confirmed {
+        *confirmed = None;
     }
     amend
 }
 
-fn back_of(amend: &mut Amend) -> Option<&mut Back> {
-    match amend {
-        Amend::Withdraw(act) => act.refund.as_mut(),
-        Amend::Correct(act) => act.refund.as_mut(),
-        Amend::Refund(act) => Some(&mut act.back),
-        Amend::Rebate(act) => act.refund.as_mut(),
-        Amend::Move(_) | Amend::Rerun(_) | Amend::Undo(_) | Amend::Reverse(_) => None,
-    }
-}
-
-/// Names the supervisor as typed, or somebody in his place: the same for a rebate and for the cash that goes back by it.
+/// Names the supervisor as typed, or somebody in his place: the same for the act itself and for the cash that goes back by it.
 fn approve(amend: &mut Amend, typed: &Amend) {
-    let named = match typed {
-        Amend::Rebate(act) => Some(act.approved_by.clone()),
-        typed => back_of(&mut typed.clone()).map(|back| back.approved_by.clone()),
-    };
+    let mut typed = typed.clone();
+    let TypedLast { back, approved_by, .. } = typed.typed_last();
+    let named = approved_by.or(back.map(|back| &mut back.approved_by)).map(|named| named.clone());
     let named = named.filter(Approver::is_named).map_or_else(|| NOT_TYPED.into(), |named| named.trimmed());
-    if let Amend::Rebate(act) = amend {
-        act.approved_by.clone_from(&named);
+    let TypedLast { back, approved_by, .. } = amend.typed_last();
+    if let Some(approved_by) = approved_by {
+        approved_by.clone_from(&named);
     }
-    if let Some(back) = back_of(amend) {
+    if let Some(back) = back {
         back.approved_by = named;
     }
 }
@@ -326,12 +214,9 @@ fn approve(amend: &mut Amend, typed: &Amend) {
 fn confirm(amend: &mut Amend, typed: &Amend) {
     let somebody =
         || Settlement::Confirmed { who: NOT_TYPED.to_owned().into(), when: String::new(), how: SignedHow::Telephone };
-    let said = match typed {
-        Amend::Correct(act) => act.confirmed.clone(),
-        _ => None,
-    };
+    let said = typed.clone().typed_last().confirmed.and_then(|confirmed| confirmed.clone());
     let said = said.filter(|how| !matches!(how, Settlement::Confirmed { who, .. } if who.text().trim().is_empty()));
-    if let Amend::Correct(act) = amend {
-        act.confirmed = Some(said.unwrap_or_else(somebody));
+    if let Some(confirmed) = amend.typed_last().confirmed {
+        *confirmed = Some(said.unwrap_or_else(somebody));
     }
 }

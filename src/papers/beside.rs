@@ -6,6 +6,8 @@ use setting::sheet::{Ink, Mark, Rect, Sheet};
 use setting::typeset::Align;
 use trade::measure::{Length, Size};
 
+/// What stands at the foot of its sheets.
+pub(super) const FOOT: &str = "启事 · 改样对照";
 /// What stands between two ads that are beside each other.
 const GAP: Length = Length::mm(8);
 /// How many characters of what is the same are told around a change.
@@ -20,6 +22,11 @@ const PAIRS: usize = 4_000_000;
 ///
 /// They stand beside each other where the sheet is wide enough, and otherwise one below the other.
 pub fn beside(before: &Sheet, after: &Sheet, number: &str, house: RenderContext) -> Vec<Sheet> {
+    compared(before, after, number, house).finish(FOOT)
+}
+
+/// The paper that [`beside`] makes, before its sheets are numbered.
+pub(super) fn compared<'a>(before: &Sheet, after: &Sheet, number: &str, house: RenderContext<'a>) -> Frame<'a> {
     let mut frame = Frame::new(house, "改样对照", number.to_owned(), None);
     let setter = frame.setter();
     let wide = before.width + GAP + after.width <= MEASURE;
@@ -64,7 +71,7 @@ pub fn beside(before: &Sheet, after: &Sheet, number: &str, house: RenderContext)
     }
     frame.y += Length::mm(2);
     frame.small("请只核对改动处与其前后文；改后须重新签字，原签字作废。");
-    frame.finish("启事 · 改样对照")
+    frame
 }
 
 /// A hairline off the ad, so that its edge is seen.

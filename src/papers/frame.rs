@@ -160,15 +160,24 @@ impl<'a> Frame<'a> {
     }
 
     /// The sheets, each with its number at the foot.
-    pub(super) fn finish(mut self, foot: &str) -> Vec<Sheet> {
+    pub(super) fn finish(self, foot: &str) -> Vec<Sheet> {
+        self.finish_with(foot, None)
+    }
+
+    /// The sheets, with those of another paper behind them; each has its own paper's foot, and its number among all of them.
+    pub(super) fn finish_with(self, foot: &str, behind: Option<(Frame<'a>, &str)>) -> Vec<Sheet> {
         let setter = self.house.setter;
-        let count = self.sheets.len();
-        for (i, sheet) in self.sheets.iter_mut().enumerate() {
+        let (behind, other) = behind.map_or_else(|| (Vec::new(), ""), |(frame, foot)| (frame.sheets, foot));
+        let own = self.sheets.len();
+        let count = own + behind.len();
+        let mut sheets: Vec<Sheet> = self.sheets.into_iter().chain(behind).collect();
+        for (i, sheet) in sheets.iter_mut().enumerate() {
+            let foot = if i < own { foot } else { other };
             rule(sheet, MARGIN, FOOT - Length::mm(5), MEASURE, HAIRLINE);
             setter.label(sheet, &QUIET, foot, MARGIN, FOOT, Align::Left);
             setter.label(sheet, &QUIET, &format!("第 {} 页，共 {count} 页", i + 1), RIGHT, FOOT, Align::Right);
         }
-        self.sheets
+        sheets
     }
 }
 

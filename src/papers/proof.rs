@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::beside::{self, compared};
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, rule};
 use super::{RenderContext, fingerprint, kind_name, short_fingerprint};
 use crate::locale;
@@ -169,13 +170,9 @@ fn drawn(
             frame.field("刊期", &dates(part));
         }
     }
-    let mut sheets = frame.finish(&foot(booking));
-    if old.is_none()
-        && let Some(before) = before(booking, house)?
-    {
-        sheets.extend(super::beside(&before, &ad_sheet, &booking.number.to_string(), house));
-    }
-    Ok(sheets)
+    let before = if old.is_none() { before(booking, house)? } else { None };
+    let compared = before.map(|before| compared(&before, &ad_sheet, &booking.number.to_string(), house));
+    Ok(frame.finish_with(&foot(booking), compared.map(|paper| (paper, beside::FOOT))))
 }
 
 /// The ad as it was before its last change, where that changed more than its days: whoever signs anew sees both beside each other.

@@ -185,7 +185,7 @@ fn accounts_that_cannot_be_read_have_no_sums() {
     let mut hand = Hand::at(folder.path());
     hand.ctrl_shift("k");
     assert!(hand.shows("0.00") && !hand.shows("—"), "read, and nothing stands");
-    hand.say(qishi::desk::app::Message::Accounts(qishi::desk::screens::accounts::Message::Told(Err(
+    hand.say(qishi::desk::app::Message::from(qishi::desk::screens::accounts::Message::Told(Err(
         trade::refusal::Fault::Damaged { what: "table projection".to_owned() },
     ))));
     assert!(hand.shows("—") && !hand.shows("0.00"));

@@ -223,8 +223,8 @@ fn booking_waits_for_the_answer_to_what_was_typed_last() {
     hand.take(Message::Edit(whole));
     let paste = iced::widget::text_editor::Edit::Paste(std::sync::Arc::new(LOST.to_owned()));
     let asked =
-        hand.app.update(qishi::desk::app::Message::Take(Message::Edit(iced::widget::text_editor::Action::Edit(paste))));
-    let booked = hand.app.update(qishi::desk::app::Message::Take(Message::Book));
+        hand.app.update(qishi::desk::app::Message::from(Message::Edit(iced::widget::text_editor::Action::Edit(paste))));
+    let booked = hand.app.update(qishi::desk::app::Message::from(Message::Book));
     assert_eq!(hand.app.take().draft().category, before, "no answer is there yet");
     assert!(hand.shows("核对完就登记"));
     hand.run(booked);

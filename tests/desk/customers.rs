@@ -74,7 +74,7 @@ fn the_ad_of_the_list_is_looked_at_before_it_is_taken() {
     assert!(hand.shows("Enter 用这位客户；↓ 看登过的稿件") && hand.shows("这位客户"));
     assert_eq!(hand.app.take().glances_at(), None);
     // Nothing waits for it: the line is walked to at once, and the ad comes when it is set.
-    let asked = hand.app.update(Desk::Take(Message::Seek(Seek::Walk(1))));
+    let asked = hand.app.update(Desk::from(Message::Seek(Seek::Walk(1))));
     assert_eq!(hand.app.take().glances_at(), None);
     hand.run(asked);
     let first = hand.app.take().glances_at().expect("shown").to_string();
@@ -87,7 +87,7 @@ fn the_ad_of_the_list_is_looked_at_before_it_is_taken() {
     assert!(hand.shows("7.2×3，今天仍放得下") && hand.shows("按今天的价目 ¥299.00"));
     assert!(hand.app.take().draft().copy.is_empty(), "nothing is taken yet");
     // One that was left meanwhile is shown to nobody.
-    let late = hand.app.update(Desk::Take(Message::Seek(Seek::Walk(1))));
+    let late = hand.app.update(Desk::from(Message::Seek(Seek::Walk(1))));
     hand.take(Message::Seek(Seek::Walk(-1)));
     hand.run(late);
     assert_eq!(hand.app.take().glances_at().map(|number| number.to_string()), Some(first));
@@ -231,7 +231,7 @@ fn the_last_line_makes_a_new_customer_of_what_was_typed() {
 fn an_answer_that_comes_late_takes_nobody_else() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = a_week_later(folder.path());
-    let typed = |text: &str| Desk::Take(Message::Seek(Seek::Text(text.to_owned())));
+    let typed = |text: &str| Desk::from(Message::Seek(Seek::Text(text.to_owned())));
     // The answer to what was typed before comes after that to what is typed now.
     let before = hand.app.update(typed("0317"));
     hand.say(typed("0012"));
@@ -248,7 +248,7 @@ fn an_answer_that_comes_late_takes_nobody_else() {
     // A whole number is taken at once, and who has it comes; the answer to the question before is nobody's any more.
     hand.ctrl("k");
     let asked = hand.app.update(typed("13800000012"));
-    let known = hand.app.update(Desk::Take(Message::Seek(Seek::Leave)));
+    let known = hand.app.update(Desk::from(Message::Seek(Seek::Leave)));
     assert!(is(&hand, ("13800000012", "")));
     hand.run(known);
     hand.ctrl("k");

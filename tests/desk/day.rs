@@ -20,8 +20,8 @@ use super::taking::lost_notice;
 pub fn three(hand: &mut Hand) {
     for (i, name) in ["王敏", "李雪", "周伟"].into_iter().enumerate() {
         lost_notice(hand);
-        hand.say(Desk::Take(qishi::desk::screens::take::Message::Phone(format!("1380000001{i}"))));
-        hand.say(Desk::Take(qishi::desk::screens::take::Message::Name(name.to_owned())));
+        hand.say(Desk::from(qishi::desk::screens::take::Message::Phone(format!("1380000001{i}"))));
+        hand.say(Desk::from(qishi::desk::screens::take::Message::Name(name.to_owned())));
         hand.ctrl_key(Named::Enter);
         assert!(hand.booked().is_some(), "{:?}", hand.app.take().failed());
         hand.ctrl("n");
@@ -42,11 +42,11 @@ fn the_list_is_filtered_by_typing() {
     hand.ctrl("f");
     hand.composes("李");
     assert_eq!(names(&hand), ["李雪"]);
-    hand.say(Desk::Day(Message::Filter("0003".to_owned())));
+    hand.say(Desk::from(Message::Filter("0003".to_owned())));
     assert_eq!(names(&hand), ["周伟"]);
-    hand.say(Desk::Day(Message::Filter("作废 遗失 299".to_owned())));
+    hand.say(Desk::from(Message::Filter("作废 遗失 299".to_owned())));
     assert_eq!(names(&hand).len(), 3);
-    hand.say(Desk::Day(Message::Filter("没有这样的".to_owned())));
+    hand.say(Desk::from(Message::Filter("没有这样的".to_owned())));
     assert!(names(&hand).is_empty() && hand.shows("没有符合的"));
 }
 
@@ -133,8 +133,8 @@ fn a_proof_is_signed_for_the_highlighted_row_however_late_the_books_answer() {
     assert_eq!(looked(&hand).as_deref(), Some("B20260120-0003"));
     assert!(hand.shows("13800000012"));
     // Down twice, sign, send: the books answer only afterwards, and the first answer last.
-    let late = hand.app.update(Desk::Day(Message::Stroke(Stroke::By(1))));
-    let answer = hand.app.update(Desk::Day(Message::Stroke(Stroke::By(1))));
+    let late = hand.app.update(Desk::from(Message::Stroke(Stroke::By(1))));
+    let answer = hand.app.update(Desk::from(Message::Stroke(Stroke::By(1))));
     assert_eq!(looked(&hand), None, "another row's booking is not looked at");
     assert!(!hand.shows("13800000012") && hand.shows("正在读取…"));
     hand.ctrl("g");
@@ -148,13 +148,13 @@ fn a_proof_is_signed_for_the_highlighted_row_however_late_the_books_answer() {
     assert_eq!(looked(&hand).as_deref(), Some("B20260120-0001"), "the late answer says nothing");
     assert_eq!(form(&hand), None);
     // A paper waits for its booking as well, and a payment belongs to its row.
-    let answer = hand.app.update(Desk::Day(Message::Stroke(Stroke::By(-1))));
+    let answer = hand.app.update(Desk::from(Message::Stroke(Stroke::By(-1))));
     hand.ctrl("i");
     assert_eq!(form(&hand), None);
     hand.run(answer);
     assert_eq!(form(&hand).as_deref(), Some("B20260120-0002"));
     hand.key(Named::Escape);
-    let answer = hand.app.update(Desk::Day(Message::Stroke(Stroke::By(-1))));
+    let answer = hand.app.update(Desk::from(Message::Stroke(Stroke::By(-1))));
     hand.ctrl("m");
     hand.run(answer);
     hand.ctrl_key(Named::Enter);
@@ -177,10 +177,10 @@ fn a_form_outlives_a_booking_of_another_window_and_an_earlier_answer() {
     one.rests();
     assert_eq!(names(&one).len(), 2);
     assert_eq!(form(&one).as_deref(), Some("B20260120-0001"));
-    one.say(Desk::Day(Message::Posted("another request".to_owned(), Ok(()))));
+    one.say(Desk::from(Message::Posted("another request".to_owned(), Ok(()))));
     assert_eq!(form(&one).as_deref(), Some("B20260120-0001"), "it is not this form's answer");
     // To another row: the form stays with the one it belongs to, that is, it closes.
-    one.say(Desk::Day(Message::Stroke(Stroke::By(-1))));
+    one.say(Desk::from(Message::Stroke(Stroke::By(-1))));
     assert_eq!((form(&one), looked(&one).as_deref()), (None, Some("B20260120-0002")));
 }
 
@@ -344,7 +344,7 @@ fn a_paper_that_was_written_says_where() {
     let fault = trade::refusal::Fault::File { path: "x".to_owned(), what: "no viewer".to_owned() };
     let why = qishi::locale::fault(&fault, trade::settings::Language::Chinese).message;
     let printed = Printed { paper: Printout::Proof, copy: Some(1), out: Out::Unopened("/a/b.pdf".into(), fault) };
-    hand.say(Desk::Day(Message::Printing(Step::Done(Ok(Some(printed))))));
+    hand.say(Desk::from(Message::Printing(Step::Done(Ok(Some(printed))))));
     assert!(hand.shows(&format!("校样已写：b.pdf；未能打开阅读器（{why}）")));
 }
 
@@ -413,7 +413,7 @@ fn an_error_is_passed_by_a_supervisor_with_his_reason() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
     // A word of the template was left standing.
-    let take = |hand: &mut Hand, message| hand.say(Desk::Take(message));
+    let take = |hand: &mut Hand, message: qishi::desk::screens::take::Message| hand.say(Desk::from(message));
     take(&mut hand, Take::Category(CategoryId::known("lost_and_void")));
     hand.ctrl("g");
     hand.key(Named::ArrowRight);

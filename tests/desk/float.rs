@@ -170,3 +170,69 @@ fn a_batch_that_is_paid_and_what_settles_an_account_ask_too() {
     hand.key(Named::Enter);
     assert!(hand.shows("收银台已开（备用金 0.00）") && hand.stands_on(customer::AMOUNT));
 }
+
+#[test]
+fn a_click_into_another_field_leaves_enter_to_that_field() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.take(Take::Method(Some(Method::Cash)));
+    hand.ctrl_shift("o");
+    hand.types("5");
+    hand.clicks(FLOAT);
+    hand.types("0");
+    assert!(hand.stands_on(FLOAT) && hand.shows("50"), "a click into its own field leads nowhere else");
+    hand.clicks(place::COPY);
+    assert!(hand.stands_on(place::COPY) && hand.shows(ASKS));
+    hand.key(Named::Enter);
+    assert!(tills(folder.path()).all.values().all(|till| till.shifts.is_empty()), "Enter was the copy's");
+    // The question stands, and is answered where its key leads to it.
+    hand.ctrl_shift("o");
+    hand.key(Named::Enter);
+    assert_eq!(only(folder.path()).0, Money::yuan(50));
+}
+
+#[test]
+fn a_button_that_takes_the_money_does_not_pass_over_a_float_that_was_typed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.take(Take::Method(Some(Method::Cash)));
+    hand.ctrl_shift("o");
+    hand.types("3x");
+    // As the button does that is pressed by the mouse.
+    hand.take(Take::Book);
+    assert!(hand.booked().is_none() && hand.stands_on(FLOAT) && hand.shows("3x"), "what is no amount is said");
+    assert!(tills(folder.path()).all.values().all(|till| till.shifts.is_empty()));
+    hand.key(Named::Backspace);
+    hand.types("00");
+    hand.take(Take::Book);
+    assert!(hand.shows("收银台已开（备用金 300.00）") && hand.booked().is_none());
+    hand.take(Take::Book);
+    assert!(hand.booked().is_some());
+    let (float, moved) = only(folder.path());
+    assert_eq!((float, moved[&Method::Cash]), (Money::yuan(300), Money::yuan(299)));
+}
+
+#[test]
+fn a_payment_in_the_list_does_not_pass_over_a_float_that_was_typed() {
+    use qishi::desk::app::Message as Desk;
+    use qishi::desk::forms::{self, pay};
+    use qishi::desk::screens::day::Message as Day;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.ctrl_key(Named::Enter);
+    hand.key(Named::F3);
+    hand.ctrl("m");
+    hand.ctrl_shift("o");
+    hand.types("200");
+    let send = || Desk::from(Day::Form(forms::Message::Pay(pay::Message::Send)));
+    hand.say(send());
+    assert!(hand.shows("收银台已开（备用金 200.00）"));
+    assert_eq!(only(folder.path()).1.values().copied().sum::<Money>(), Money::ZERO, "the till first");
+    hand.say(send());
+    assert_eq!(only(folder.path()).0, Money::yuan(200));
+    assert_eq!(only(folder.path()).1.values().copied().sum::<Money>(), Money::yuan(299));
+}

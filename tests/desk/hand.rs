@@ -335,12 +335,12 @@ impl Hand {
 
     /// Says something to the screen that takes ads.
     pub fn take(&mut self, message: take::Message) {
-        self.say(Message::Take(message));
+        self.say(Message::from(message));
     }
 
     /// Says something to the screen of batches.
     pub fn intake(&mut self, message: intake::Message) {
-        self.say(Message::Intake(message));
+        self.say(Message::from(message));
     }
 
     fn operate(&mut self, operation: Box<dyn Operation>) {
@@ -363,12 +363,27 @@ impl Hand {
         while self.hears(&[Event::Window(window::Event::RedrawRequested(Instant::now()))]) {}
     }
 
+    /// Presses the mouse in the middle of the place with this id, and lets go.
+    pub fn clicks(&mut self, id: &'static str) {
+        let at = self.bounds(id).center();
+        let over = mouse::Cursor::Available(at);
+        let button = |event: fn(mouse::Button) -> mouse::Event| Event::Mouse(event(mouse::Button::Left));
+        self.hears_at(&[Event::Mouse(mouse::Event::CursorMoved { position: at })], over);
+        self.hears_at(&[button(mouse::Event::ButtonPressed)], over);
+        self.hears_at(&[button(mouse::Event::ButtonReleased)], over);
+        self.events(&[]);
+    }
+
     /// All events fall into one frame; whether they said anything.
     pub fn hears(&mut self, events: &[Event]) -> bool {
+        self.hears_at(events, mouse::Cursor::Unavailable)
+    }
+
+    fn hears_at(&mut self, events: &[Event], cursor: mouse::Cursor) -> bool {
         let mut messages = Vec::new();
         let mut view =
             UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
-        view.update(events, mouse::Cursor::Unavailable, &mut self.renderer, &mut clipboard::Null, &mut messages);
+        view.update(events, cursor, &mut self.renderer, &mut clipboard::Null, &mut messages);
         let cache = view.into_cache();
         self.cache = Some(cache);
         let said = !messages.is_empty();

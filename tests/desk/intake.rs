@@ -101,8 +101,8 @@ fn a_doubled_enter_books_once_and_a_batch_booked_before_the_crash_is_not_booked_
     pasted(&mut hand, PAGE);
     customer(&mut hand);
     let batch: Batch = hand.app.intake().batch().clone();
-    let first = hand.app.update(Desk::Intake(Message::Book));
-    let second = hand.app.update(Desk::Intake(Message::Book));
+    let first = hand.app.update(Desk::from(Message::Book));
+    let second = hand.app.update(Desk::from(Message::Book));
     assert_eq!(hand.app.intake().stage(), &Stage::Sending);
     hand.run(first);
     hand.run(second);
@@ -127,7 +127,7 @@ fn a_batch_that_is_stopped_books_nothing_and_can_be_booked_then() {
     let mut hand = Hand::at(folder.path());
     pasted(&mut hand, PAGE);
     customer(&mut hand);
-    let booking = hand.app.update(Desk::Intake(Message::Book));
+    let booking = hand.app.update(Desk::from(Message::Book));
     assert!(hand.shows("正在登记…"));
     hand.key(Named::Escape);
     hand.run(booking);

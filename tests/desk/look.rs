@@ -97,6 +97,8 @@ fn a_style_that_is_not_offered_any_more_gives_way_to_the_categorys_own() {
     assert_eq!(hand.app.take().draft().look.style, "", "a category's own style needs no name");
     hand.ctrl("r");
     assert!(!has_red(&shown(&hand)), "mourning is never printed in red");
+    assert!(!hand.app.take().draft().look.red, "the key of the grey button chooses nothing");
+    assert!(hand.shows("这个样式只印黑色，套红请换样式（Ctrl+U）"));
     hand.key(Named::End);
     let chosen = hand.app.take().draft().look.style.clone();
     assert!(!chosen.is_empty());

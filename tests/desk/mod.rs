@@ -15,6 +15,7 @@ mod drafts;
 mod evening;
 mod find;
 mod float;
+mod grey;
 pub mod hand;
 mod intake;
 mod large;

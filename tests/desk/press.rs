@@ -21,10 +21,10 @@ fn the_press_is_set_with_its_profile_and_kept() {
     let mut hand = Hand::at(folder.path());
     hand.key(Named::F9);
     let account = paper::Told::Account("工商银行青岛分行 3803 0001".to_owned());
-    hand.say(Desk::Settings(Message::Part(Box::new(Part::Paper(account)))));
+    hand.say(Desk::from(Message::Part(Box::new(Part::Paper(account)))));
     hand.ctrl_key(Named::Enter);
     hand.ctrl("8");
-    let say = |hand: &mut Hand, told: Told| hand.say(Desk::Settings(Message::Part(Box::new(Part::Press(told)))));
+    let say = |hand: &mut Hand, told: Told| hand.say(Desk::from(Message::Part(Box::new(Part::Press(told)))));
     assert!(hand.shows("单独的广告文件为 PDF/X-1a:2003，印刷条件 IFRA26"));
     say(&mut hand, Told::Condition("CGATS21-2-CRPC1".to_owned()));
     say(&mut hand, Told::Second(2));

@@ -43,6 +43,18 @@ fn waiting(folder: &Path) -> usize {
     Waiting::of(folder).list().expect("read").len()
 }
 
+/// A desk with a statement and a proof that no printer took.
+pub fn with_two_jobs(folder: &Path) -> Hand {
+    let mut hand = printing_on(folder, &nobody());
+    three(&mut hand);
+    hand.key(Named::F3);
+    hand.ctrl("s");
+    hand.key(Named::ArrowDown);
+    hand.ctrl("p");
+    assert!(hand.shows("2 份待打印"));
+    hand
+}
+
 #[test]
 fn a_paper_goes_to_the_printer_and_a_second_statement_is_named() {
     let Some(printer) = Printer::start() else { return };
@@ -138,7 +150,7 @@ fn all_proofs_of_a_day_are_one_file_and_can_be_stopped() {
     let papers = folder.path().join("papers");
     let files = || std::fs::read_dir(&papers).map_or(0, |found| found.flatten().count());
     let before = files();
-    let drawing = hand.app.update(Desk::Day(Message::Proofs));
+    let drawing = hand.app.update(Desk::from(Message::Proofs));
     assert!(hand.shows("正在打样 0/3 · Esc 停止"));
     hand.key(Named::Escape);
     hand.run(drawing);
@@ -146,9 +158,9 @@ fn all_proofs_of_a_day_are_one_file_and_can_be_stopped() {
     assert_eq!(files(), before, "no file");
     assert!((1..=3).all(|serial| prints(folder.path(), serial).is_empty()), "and no print");
 
-    let drawing = hand.app.update(Desk::Day(Message::Proofs));
+    let drawing = hand.app.update(Desk::from(Message::Proofs));
     let step = qishi::desk::print::Step::Drawing(qishi::office::Progress { done: 2, of: 3 });
-    hand.say(Desk::Day(Message::Printing(step)));
+    hand.say(Desk::from(Message::Printing(step)));
     assert!(hand.shows("正在打样 2/3 · Esc 停止"));
     hand.ctrl("s");
     hand.run(drawing);

@@ -91,19 +91,19 @@ fn what_is_no_price_is_told_in_its_field_and_changes_nothing() {
     hand.ctrl("e");
     let before = text(&hand);
     let at = smallest(&hand);
-    hand.say(Desk::Rates(Message::Copy(copy::Message::Typed(at, "三百".to_owned()))));
+    hand.say(Desk::from(Message::Copy(copy::Message::Typed(at, "三百".to_owned()))));
     assert_eq!(text(&hand), before);
     let told = "“三百”不是价格。请写大于零、至多两位小数的数，如 319 或 319.50";
     assert!(hand.shows(told));
     hand.ctrl_key(Named::Enter);
     assert!(hand.app.rates().editing().is_some(), "it was not sent");
     assert!(hand.shows(told));
-    hand.say(Desk::Rates(Message::Copy(copy::Message::Typed(at, "319.5".to_owned()))));
+    hand.say(Desk::from(Message::Copy(copy::Message::Typed(at, "319.5".to_owned()))));
     assert!(text(&hand).contains("\"319.50\"") && hand.shows("没有错误，可以施行"));
-    hand.say(Desk::Rates(Message::Copy(copy::Message::From("2026-02-30".to_owned()))));
+    hand.say(Desk::from(Message::Copy(copy::Message::From("2026-02-30".to_owned()))));
     assert!(hand.shows("“2026-02-30”不是日期。请写如 2026-02-01"));
     // What was typed is taken back step by step.
-    hand.say(Desk::Rates(Message::Copy(copy::Message::From("2026-03-01".to_owned()))));
+    hand.say(Desk::from(Message::Copy(copy::Message::From("2026-03-01".to_owned()))));
     assert!(text(&hand).contains("version = \"2026-03\""), "the version follows the day");
     while text(&hand) != before {
         let now = text(&hand);
@@ -191,7 +191,7 @@ fn a_file_is_imported_compared_and_a_version_withdrawn() {
     hand.ctrl_key(Named::Delete);
     assert!(hand.shows("现行"));
     // A file that is none is told.
-    hand.say(Desk::Rates(Message::Dropped(folder.path().join("nothing.toml"))));
+    hand.say(Desk::from(Message::Dropped(folder.path().join("nothing.toml"))));
     assert!(matches!(hand.app.rates().failed(), Some(Failure::Fault(_))));
     hand.say(Desk::Dropped(file));
     assert!(hand.shows("导入的价目"));
@@ -211,7 +211,7 @@ fn what_the_books_refuse_is_told_in_place() {
     three(&mut hand);
     hand.key(Named::F7);
     hand.ctrl("e");
-    hand.say(Desk::Rates(Message::Copy(copy::Message::From("2026-01-02".to_owned()))));
+    hand.say(Desk::from(Message::Copy(copy::Message::From("2026-01-02".to_owned()))));
     let refusal = Refusal::RuleFile(RuleFileTrouble::CardInPast {
         from: "2026-01-02".parse().expect("a day"),
         today: "2026-01-20".parse().expect("a day"),
@@ -223,7 +223,7 @@ fn what_the_books_refuse_is_told_in_place() {
         hand.app.rates().failed(),
         Some(Failure::Refused(Refusal::RuleFile(RuleFileTrouble::CardInPast { .. })))
     ));
-    hand.say(Desk::Rates(Message::Copy(copy::Message::From("2026-02-01".to_owned()))));
+    hand.say(Desk::from(Message::Copy(copy::Message::From("2026-02-01".to_owned()))));
     assert!(hand.app.rates().failed().is_none());
     // Thrown away at the second press.
     hand.ctrl_key(Named::Delete);
@@ -258,13 +258,13 @@ fn nothing_moves_when_something_is_said_and_a_small_window_holds_all() {
     let at = smallest(&hand);
     let cell: &'static str = Box::leak(place::cell(at).into_boxed_str());
     let stood = [place::VERSION, place::FROM, place::SOURCE, cell].map(|id| hand.bounds(id));
-    hand.say(Desk::Rates(Message::Copy(copy::Message::Typed(at, "x".to_owned()))));
+    hand.say(Desk::from(Message::Copy(copy::Message::Typed(at, "x".to_owned()))));
     let stands = [place::VERSION, place::FROM, place::SOURCE, cell].map(|id| hand.bounds(id));
     assert_eq!(stood, stands);
     for place in stands {
         assert!(place.x >= 0.0 && place.x + place.width <= 1_100.0 && place.y + place.height <= 600.0, "{place:?}");
     }
     // A price that is larger than the next one leaves its row where it is.
-    hand.say(Desk::Rates(Message::Copy(copy::Message::Typed(at, "9999".to_owned()))));
+    hand.say(Desk::from(Message::Copy(copy::Message::Typed(at, "9999".to_owned()))));
     assert_eq!(hand.bounds(cell), stood[3]);
 }

@@ -152,8 +152,8 @@ fn a_doubled_enter_books_once() {
     let mut hand = Hand::at(folder.path());
     lost_notice(&mut hand);
     // Both before any answer, then a third after it.
-    let first = hand.app.update(Desk::Take(Message::Book));
-    let second = hand.app.update(Desk::Take(Message::Book));
+    let first = hand.app.update(Desk::from(Message::Book));
+    let second = hand.app.update(Desk::from(Message::Book));
     assert_eq!(hand.app.take().stage(), &Stage::Sending);
     hand.run(first);
     hand.run(second);

@@ -230,11 +230,11 @@ fn a_form_of_marks_goes_with_the_marks_and_not_with_the_cursor() {
     let mut hand = listed(folder.path());
     hand.ctrl("a");
     hand.ctrl("m");
-    hand.say(Desk::Day(Message::Pick(2)));
+    hand.say(Desk::from(Message::Pick(2)));
     assert!(hand.app.day().opened().is_some(), "the cursor is not what is paid");
-    hand.say(Desk::Day(Message::PickMark(2)));
+    hand.say(Desk::from(Message::PickMark(2)));
     assert!(hand.app.day().opened().is_none() && target(&hand) == [2, 3]);
-    hand.say(Desk::Day(Message::PickMark(2)));
+    hand.say(Desk::from(Message::PickMark(2)));
     assert_eq!(target(&hand), [1, 2, 3]);
 }
 
@@ -302,7 +302,7 @@ fn each_sum_is_a_filter() {
     assert_eq!(names(&hand).len(), 3, "again: all");
     hand.ctrl("7");
     assert_eq!(names(&hand).len(), 3, "nothing is owed back, and so there is no such sum");
-    hand.say(Desk::Day(Message::Only(Only::Open)));
+    hand.say(Desk::from(Message::Only(Only::Open)));
     filters(&mut hand, "李");
     assert_eq!(names(&hand), ["李雪"], "both must hold");
     hand.key(Named::Escape);

@@ -6,8 +6,8 @@ use books::booking::{Agreed, AgreementEvent, AgreementId, Cleared};
 use books::booking::{
     Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, CorrectedBy, Corrects, Customer, Entered,
     Event, Late, Left, Method, Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, PersonsEvent,
-    Printout, Rebated, Refunded, Rerunning, Restored, Reversed, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms,
-    TillEvent, TillId, TillName, Undone, Void, Withdrawn,
+    Printout, Rebated, Refunded, RepeatedBy, Rerunning, Restored, Reversed, RuleKind, SetAs, Settled, Settlement,
+    SignedHow, Terms, TillEvent, TillId, TillName, Undone, Void, Withdrawn,
 };
 use books::journal::schema::{decode_old, encode_old};
 use books::persons::PinHash;
@@ -451,7 +451,7 @@ fn amended() -> BoxedStrategy<Amended> {
     });
     let rerun = (day(), text()).prop_map(|(on, reason)| Amended::Rerun(Rerunning { on, reason }));
     let by = (number(), fault).prop_map(|(booking, fault)| Amended::CorrectedBy(CorrectedBy { booking, fault }));
-    let again = number().prop_map(Amended::RepeatedBy);
+    let again = number().prop_map(|booking| Amended::RepeatedBy(RepeatedBy { booking }));
     let cleared = money().prop_map(|amount| Amended::Cleared(Cleared { amount }));
     let rebated = (money(), text(), text(), money()).prop_map(|(amount, reason, approved_by, credit)| {
         Amended::Rebated(Box::new(Rebated { amount, reason, approved_by: approved_by.into(), credit }))

@@ -7,8 +7,8 @@ use books::booking::{Agreed, AgreementEvent, AgreementId, Cleared};
 use books::booking::{
     Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, CorrectedBy, Corrects, Customer, Entered,
     Event, Late, Left, Method, Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, PersonsEvent,
-    Printout, Rebated, Refunded, Rerunning, Restored, Reversed, RuleKind, SetAs, Settled, Settlement, SignedHow, Terms,
-    TillEvent, TillId, TillName, Undone, Void, Withdrawn,
+    Printout, Rebated, Refunded, RepeatedBy, Rerunning, Restored, Reversed, RuleKind, SetAs, Settled, Settlement,
+    SignedHow, Terms, TillEvent, TillId, TillName, Undone, Void, Withdrawn,
 };
 use books::booking::{Banknotes, DayEvent, Figures, LeftOpen, Open, ShiftFigures, Sums};
 use books::persons::PinHash;
@@ -777,7 +777,7 @@ fn acts() -> Vec<Amended> {
         })),
         Amended::CorrectedBy(CorrectedBy { booking: number("B20260127-0004"), fault: FaultOf::Paper }),
         Amended::CorrectedBy(CorrectedBy { booking: number("B20260127-0005"), fault: FaultOf::Customer }),
-        Amended::RepeatedBy(number("B20260127-0006")),
+        Amended::RepeatedBy(RepeatedBy { booking: number("B20260127-0006") }),
         Amended::Cleared(Cleared { amount: Money::fen(39_900) }),
         Amended::Undone(Box::new(Undone {
             entry: 12,

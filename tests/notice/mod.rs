@@ -8,6 +8,7 @@ mod forms;
 mod labelled;
 #[path = "../corpus/notices.rs"]
 mod notices;
+mod retyped;
 
 use trade::calendar::Calendar;
 use trade::notice::{NothingEarlier, NoticeKinds, PageReading, ReadingContext, read};

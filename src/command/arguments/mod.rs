@@ -16,9 +16,9 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 pub(in crate::command) use account::{Account, AccountStatement, AccountTask, EndAccount, PayAccount, SetAccount};
-pub(in crate::command) use acts::{Acts, BackBy, Correcting, Of, Repeating, Reversing, SlipTo, Told};
+pub(in crate::command) use acts::{BackBy, Of, SlipTo, Told, Why};
 pub(in crate::command) use ad::{AdArgs, Agreed, Book, Fit, Quote, Read};
-pub(in crate::command) use booking::{Approve, Customer, Day, Find, Pay, Review, See, Settle, Show, Sign};
+pub(in crate::command) use booking::{Approve, Customer, Day, Find, MayExceed, Pay, Review, See, Settle, Show, Sign};
 pub(in crate::command) use folder::{Backup, Clock, Init, Paper, Restore, Verify, Void};
 pub(in crate::command) use papers::{Proof, Questions, Queue, QueueTask, Receipt, Slip, Specimens, Statement};
 pub(in crate::command) use people::{People, PeopleTask, RightsTable, SignInSwitch};
@@ -27,6 +27,7 @@ pub(in crate::command) use rules::{
 };
 pub(in crate::command) use till::{Close, Till, TillTask};
 
+use super::acts::Acts;
 use books::booking::{new_request, request_id};
 use trade::refusal::Refusal;
 
@@ -126,7 +127,7 @@ impl Task {
         match self {
             Task::Book(args) => Some(&args.agreed.approved_by),
             Task::Settle(args) => args.by.as_deref(),
-            Task::Act(args) => args.approver(),
+            Task::Act(act) => act.approver(),
             Task::Pay(args) => args.request.approver(),
             Task::Till(args) => args.task.as_ref().and_then(TillTask::approver),
             Task::Account(args) => args.task.approver(),

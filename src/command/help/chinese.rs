@@ -1,4 +1,6 @@
-//! Help in Chinese, by command and argument.
+//! Help in Chinese, by command and argument; that of the acts on a booking stands with each of them.
+
+use crate::command::acts::HELP;
 
 /// What each command does, by its path; the program itself has none.
 const COMMANDS: &[(&str, &str)] = &[
@@ -62,14 +64,6 @@ const COMMANDS: &[(&str, &str)] = &[
     ("review", "审核：把登记标为已审核"),
     ("approve", "主管放行查出的错误，要写理由；放行之前不能见报"),
     ("settle", "处理一条查出的问题：已阅、来稿方确认，或主管放行"),
-    ("withdraw", "撤稿：整笔，或只撤几期；已见报的不能撤"),
-    ("correct", "改稿：还有刊期未见报的广告，改文字、规格、样式、类别、客户或电话"),
-    ("move", "改期：把一期挪到另一天"),
-    ("rerun", "补刊：见过报以后免费再登一期，报社的差错"),
-    ("refund", "退款：原路退回，或经主管同意退现金"),
-    ("reverse", "冲正：收款记错了方式、金额或登记，补一笔反向的记录，再按实际收到的记"),
-    ("rebate", "减收：登错的广告少收一部分，经主管批准"),
-    ("undo", "撤回：在当天、收款的收银台还没收台时，撤回这笔登记上最后做的一件事"),
     ("till", "收银台：查看账上应有多少、点了多少；开台、清点、收台"),
     ("till open", "开台：点好备用金，开当天的一个收银台"),
     ("till count", "清点：按收款方式记下实有多少，没写的方式算没有"),
@@ -82,7 +76,6 @@ const COMMANDS: &[(&str, &str)] = &[
     ("till unclaimed", "待认领：账单里没人认领的，和账上有、账单里没有的"),
     ("till close", "收台：按清点的数收，有差额要写原因"),
     ("close", "日结：当天收完，出日结单，锁定当天的账；或由主管重开"),
-    ("repeat", "重登：按今天的价目和检查，换刊期再登一次"),
     ("verify", "通读账目，和哈希链核对"),
     ("backup", "备份：写一份核对过的账目副本"),
     ("restore", "恢复：换回一份备份；现有的账目另外保存"),
@@ -252,43 +245,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("settle", "--how", "怎样确认的：paper、wechat、telephone、seal（默认 telephone）"),
     ("settle", "--when", "何时确认的，照说的写；不写是现在"),
     ("settle", "--by", "放行的主管"),
-    ("withdraw", "--runs", "要撤的刊期，几个用逗号隔开；不写就是还没有见报的各期"),
-    ("withdraw", "--reason", "为什么撤"),
-    ("withdraw", "--refund", "应退的款当场按这种方式退"),
-    ("correct", "--refund", "应退的款当场按这种方式退"),
     ("", "--approved-by", "同意的主管"),
-    ("correct", "--copy", "新的文字：文件，- 表示标准输入"),
-    ("correct", "--size", "新的规格，如 7.2x5"),
-    ("correct", "--style", "新的样式"),
-    ("correct", "--category", "新的类别"),
-    ("correct", "--customer", "客户的新名称"),
-    ("correct", "--fault", "谁的差错：paper（报社）、customer（客户）"),
-    ("correct", "--confirmed-by", "来稿方由谁确认这样改"),
-    ("correct", "--how", "怎样确认的：paper、wechat、telephone、seal（默认 telephone）"),
-    ("correct", "--phone", "新的电话"),
     ("", "--shown", "告诉客户的、办完以后这笔登记的总价（元）；不一样就不办"),
     ("", "--overpaid", "微信、支付宝、刷卡或转账到的比应付的多：照到账的记，多出的记为待退"),
-    ("correct", "--reason", "为什么改"),
-    ("move", "from", "哪一期"),
-    ("move", "to", "挪到哪一天"),
-    ("move", "--reason", "为什么改期"),
-    ("rerun", "on", "补登在哪一天"),
-    ("rerun", "--reason", "为什么补刊"),
-    ("refund", "offer", "退什么，如 wechat:299.00"),
-    ("refund", "--reason", "为什么退"),
-    ("reverse", "payment", "原来怎么记的，如 wechat:299.00；几笔一样时加流水号"),
-    ("reverse", "--as", "实际收到的，如 cash:299.00；可写几次"),
-    ("reverse", "--for", "实际是哪一笔登记的款；不写 --as 就照原样记过去"),
-    ("reverse", "--reason", "为什么冲正"),
-    ("rebate", "amount", "少收多少元，如 100.00"),
-    ("rebate", "--refund", "应退的款当场按这种方式退"),
-    ("rebate", "--reason", "为什么减收"),
-    ("rebate", "--approved-by", "批准减收的主管；退现金也由他同意"),
     ("", "--slip", "把退款单写到这个文件"),
     ("slip", "--number", "第几笔退款，从 1 数起；不写是最后一笔"),
-    ("undo", "--reason", "为什么撤回"),
-    ("repeat", "--runs", "新的刊期，几个用逗号隔开"),
-    ("repeat", "--pay", "现在付的款，如 cash:299.00；可写几次"),
     ("proof", "--version", "改过稿的第几版，从 1 数起；已被取代的印“旧版”，打印它不记为打印"),
     ("proof", "--ad-only", "只要广告本身，页面和广告一样大"),
     ("proof", "--png", "写成图片（PNG），可用微信发：广告本身，或校样第一页"),
@@ -384,23 +345,28 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
 
 /// What a command does, by its path; empty for the program itself.
 pub(super) fn command(path: &str) -> Option<&'static str> {
-    COMMANDS.iter().find(|(known, _)| *known == path).map(|(_, said)| *said)
+    let act = || HELP.iter().find(|act| act.command == path).map(|act| act.does);
+    COMMANDS.iter().find(|(known, _)| *known == path).map(|(_, said)| *said).or_else(act)
 }
 
 /// What an argument of a command is.
 pub(super) fn argument(path: &str, name: &str) -> Option<&'static str> {
     let of = |command: &str| ARGUMENTS.iter().find(|(of, known, _)| *of == command && *known == name);
-    of(path).or_else(|| of("")).map(|(.., said)| *said)
+    let mut of_acts = HELP.iter().filter(|act| act.command == path).flat_map(|act| act.arguments);
+    let of_act = of_acts.find(|(known, _)| *known == name).map(|(_, said)| *said);
+    of_act.or_else(|| of(path).or_else(|| of("")).map(|(.., said)| *said))
 }
 
 /// Every command that is named here.
 #[cfg(test)]
 pub(super) fn paths() -> impl Iterator<Item = &'static str> {
-    COMMANDS.iter().map(|(path, _)| *path).chain(ARGUMENTS.iter().map(|(path, ..)| *path))
+    let acts = HELP.iter().map(|act| act.command);
+    COMMANDS.iter().map(|(path, _)| *path).chain(ARGUMENTS.iter().map(|(path, ..)| *path)).chain(acts)
 }
 
 /// Every argument that is named here, with its command.
 #[cfg(test)]
 pub(super) fn arguments() -> impl Iterator<Item = (&'static str, &'static str)> {
-    ARGUMENTS.iter().map(|(path, name, _)| (*path, *name))
+    let of_acts = HELP.iter().flat_map(|act| act.arguments.iter().map(|(name, _)| (act.command, *name)));
+    ARGUMENTS.iter().map(|(path, name, _)| (*path, *name)).chain(of_acts)
 }

@@ -1,14 +1,17 @@
-//! Examples for every command; a test holds that the program takes each.
+//! Examples for every command; a test holds that the program takes each. Those of the acts on a booking stand with each of them.
+
+use crate::command::acts::HELP;
 
 /// Examples of a command, by its path; empty for the program itself.
 pub(super) fn of(path: &str) -> &'static [&'static str] {
-    EXAMPLES.iter().find(|(known, _)| *known == path).map_or(&[], |(_, examples)| examples)
+    let act = || HELP.iter().find(|act| act.command == path).map(|act| act.examples);
+    EXAMPLES.iter().find(|(known, _)| *known == path).map(|(_, examples)| *examples).or_else(act).unwrap_or_default()
 }
 
 /// Every command that has examples.
 #[cfg(test)]
 pub(super) fn paths() -> impl Iterator<Item = &'static str> {
-    EXAMPLES.iter().map(|(path, _)| *path)
+    EXAMPLES.iter().map(|(path, _)| *path).chain(HELP.iter().map(|act| act.command))
 }
 
 const EXAMPLES: &[(&str, &[&str])] = &[
@@ -130,45 +133,6 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "qishi settle 0007 missing_fact --by 李主任 --reason 法院坚持原文",
         ],
     ),
-    (
-        "withdraw",
-        &[
-            "qishi withdraw 0007 --reason 客户不登了",
-            "qishi withdraw 0120-0007 --runs 2026-01-23,2026-01-24 --reason 少登两期",
-        ],
-    ),
-    (
-        "correct",
-        &[
-            "qishi correct 0007 --copy new.txt --reason 姓名写错",
-            "qishi correct 0007 --size 7.2x3 --refund cash --reason 客户改小",
-            "qishi correct 0007 --phone 13800000012 --reason 换了号码",
-        ],
-    ),
-    ("move", &["qishi move 0007 2026-01-23 2026-01-26 --reason 客户改期"]),
-    ("rerun", &["qishi rerun 0007 2026-01-27 --reason 漏登一行"]),
-    (
-        "refund",
-        &[
-            "qishi refund 0007 wechat:299.00 --reason 多收 --slip slip.pdf",
-            "qishi refund 0007 cash:299.00 --approved-by 李主任 --reason 微信退不了",
-        ],
-    ),
-    (
-        "reverse",
-        &[
-            "qishi reverse 0007 wechat:299.00 --as cash:299.00 --reason 收的是现金",
-            "qishi reverse 0007 transfer:999:20260120-88 --for 0008 --reason 记错登记",
-        ],
-    ),
-    (
-        "rebate",
-        &[
-            "qishi rebate 0007 100.00 --reason 电话印错一位 --approved-by 李主任",
-            "qishi rebate 0120-0007 299.00 --reason 漏登一行 --approved-by 李主任 --refund wechat --slip slip.pdf",
-        ],
-    ),
-    ("undo", &["qishi undo 0007 --reason 按错了"]),
     ("till", &["qishi till", "qishi till --till 2 --json", "qishi till --day 2026-01-20"]),
     ("till open", &["qishi till open --float 300", "qishi till open --float 200 --till 2"]),
     (
@@ -194,7 +158,6 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "qishi close 2026-01-20 --reopen --reason 漏收一笔 --approved-by 李主任",
         ],
     ),
-    ("repeat", &["qishi repeat 0120-0007 --runs 2026-01-28 --pay cash:299.00"]),
     ("verify", &["qishi verify", "qishi verify --full"]),
     ("backup", &["qishi backup", "qishi backup /media/stick/qishi.db", "qishi backup --second-place /media/stick"]),
     ("restore", &["qishi restore backup.db --dry-run", "qishi restore backup.db --reason 硬盘损坏"]),

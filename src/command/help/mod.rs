@@ -1,7 +1,8 @@
 //! Help, usage and completion: the words of the arguments in the language of who asks, examples for every command, and the word that was
 //! meant where one was misspelt.
 //!
-//! English help stands at the arguments themselves ([`super::arguments`]); Chinese help in [`chinese`], by command and argument. The test
+//! English help stands at the arguments themselves ([`super::arguments`]); Chinese help in [`chinese`], by command and argument, and of an act on a
+//! booking in its own file ([`super::acts`]). The test
 //! below holds that nothing is left out of either, and that every example is one that the program takes.
 
 mod chinese;

@@ -9,7 +9,6 @@ use iced::Task;
 
 use super::deeds::flat;
 use super::{App, Message};
-use crate::desk::screens::Scene;
 use crate::desk::screens::rates::copy::Message as C;
 use crate::desk::screens::rates::{Action, Message as M};
 use crate::intake::file;
@@ -24,19 +23,19 @@ use trade::refusal::{Failure, Fault, Refusal};
 impl App {
     pub(super) fn for_rates(&self, action: Action) -> Task<Message> {
         match action {
-            Action::Run(task) => task.map(Message::Rates),
+            Action::Run(task) => task.map(Message::from),
             Action::Enter(request, text, from) => {
                 let (session, id) = (self.session(), request.clone());
                 self.act_on_books(
                     move |store| session.enter_rules(store, request, (RuleKind::Card, text), from).map(drop),
-                    |entered| Message::Rates(M::Copy(C::Entered(id, flat(entered)))),
+                    |entered| Message::from(M::Copy(C::Entered(id, flat(entered)))),
                 )
             }
             Action::Withdraw(version) => {
                 let (session, named) = (self.session(), version.clone());
                 self.act_on_books(
                     move |store| session.withdraw_rules(store, new_request(), (RuleKind::Card, &version), "").map(drop),
-                    |withdrawn| Message::Rates(M::Withdrawn(named, flat(withdrawn))),
+                    |withdrawn| Message::from(M::Withdrawn(named, flat(withdrawn))),
                 )
             }
             Action::Posted => self.housed(),
@@ -47,7 +46,7 @@ impl App {
                     let (old, new) = both.as_ref();
                     Arc::new(counter::compare(old, new, &bookings, vat, (&rules, setter)))
                 });
-                compared.map(move |found| Message::Rates(M::Copy(C::Compared(question, found))))
+                compared.map(move |found| Message::from(M::Copy(C::Compared(question, found))))
             }
             Action::Export(name, text) => {
                 let path = self.folder.join("cards").join(name);
@@ -55,11 +54,11 @@ impl App {
                     books::files::write_own(&path, text.as_bytes())?;
                     Ok(path)
                 };
-                self.files.ask(write).map(|written| Message::Rates(M::Exported(written)))
+                self.files.ask(write).map(|written| Message::from(M::Exported(written)))
             }
             Action::Read(path) => {
                 let read = self.files.ask(move |_: &mut Drafts| read(path));
-                self.held(read.map(|read| Message::Rates(M::Opened(read))))
+                self.held(read.map(|read| Message::from(M::Opened(read))))
             }
             Action::Poster(card) => self.poster(*card),
         }
@@ -67,9 +66,7 @@ impl App {
 
     /// The screen looks again at the cards and the bookings, where it is seen.
     pub(super) fn refresh_rates(&mut self) -> Task<Message> {
-        let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
-        let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.now(), window: self.window };
-        let actions = self.screens.rates.refresh(scene);
+        let actions = self.screens.rates.refresh(self.snapshot().scene());
         if self.screen != super::Screen::Rates {
             return Task::none();
         }
@@ -93,7 +90,7 @@ impl App {
             }
             Ok(Arc::new(all))
         })
-        .map(|read: Result<Arc<Vec<Inputs>>, Fault>| Message::Rates(M::Copy(C::Bookings(read))))
+        .map(|read: Result<Arc<Vec<Inputs>>, Fault>| Message::from(M::Copy(C::Bookings(read))))
     }
 
     /// Draws the poster, writes it, and opens it to be looked at and printed on the largest paper there is.
@@ -103,7 +100,7 @@ impl App {
             let poster = session.poster(&session.folder_state(books)?, &card)?;
             session.hand(&poster, &card.name, &to)
         });
-        Task::future(async move { Message::Rates(M::Printed(out.await)) })
+        Task::future(async move { Message::from(M::Printed(out.await)) })
     }
 }
 

@@ -50,7 +50,7 @@ impl App {
     /// Does what the screen wants of the copies.
     pub(super) fn copies_of(&self, wish: Wish) -> Task<Message> {
         let (folder, now, session) = (self.folder.clone(), self.now(), self.session());
-        let say = |told| Message::Settings(settings::Message::Part(Box::new(Part::Copies(told))));
+        let say = |told| Message::from(settings::Message::Part(Box::new(Part::Copies(told))));
         match wish {
             Wish::List => self.copier.ask(move |()| say(Told::Listed(shelf(&folder, now)))),
             Wish::Make => self.copier.ask(move |()| say(Told::Made(Backups::of(&folder).make(now)))),

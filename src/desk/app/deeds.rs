@@ -14,15 +14,13 @@ use super::{App, Message, Screen};
 use crate::desk::draft::Draft;
 use crate::desk::forms::act;
 use crate::desk::looked::{self, Looked};
-use crate::desk::screens::Scene;
 use crate::desk::screens::day;
-use crate::desk::screens::find;
 use crate::desk::screens::intake;
 use crate::desk::screens::take::{self, answer};
 use crate::desk::worker::aside;
 use crate::intake::file;
 use crate::office::{self, Books, NotTaken, Session};
-use books::booking::{Amend, Booking, Command, Entry, Number, Printout, Undo, phone_key};
+use books::booking::{Amend, Booking, Command, Entry, Number, Undo, phone_key};
 use books::counter::batch;
 use books::store::{Drafts, Keeper, Store, make_good, whole_day};
 use setting::typeset::Setter;
@@ -33,7 +31,7 @@ impl App {
     pub(super) fn for_take(&mut self, action: take::Action) -> Task<Message> {
         use take::Message as M;
         match action {
-            take::Action::Run(task) => task.map(Message::Take),
+            take::Action::Run(task) => task.map(Message::from),
             take::Action::Ask(draft, revision) => self.ask(*draft, revision),
             take::Action::Known(key) => {
                 let phone = key.clone();
@@ -42,7 +40,7 @@ impl App {
                         Ok((office::known(store, &phone, take::COUNTED)?, Box::new(office::credited(store, &phone)?)))
                     },
                     move |found| match found.and_then(|found| found) {
-                        Ok((known, account)) => Message::Take(M::Known(key, known.map(Box::new), account)),
+                        Ok((known, account)) => Message::from(M::Known(key, known.map(Box::new), account)),
                         Err(fault) => Message::Housed(Err(fault)),
                     },
                 )
@@ -52,7 +50,7 @@ impl App {
                 self.ask_books(
                     move |store| store.neighbours(&customer.0, &customer.1),
                     move |found| match found.and_then(|found| found) {
-                        Ok(neighbours) => Message::Take(M::Neighbours(name, key, neighbours)),
+                        Ok(neighbours) => Message::from(M::Neighbours(name, key, neighbours)),
                         Err(fault) => Message::Housed(Err(fault)),
                     },
                 )
@@ -61,13 +59,13 @@ impl App {
                 let most = (take::MOST_CUSTOMERS + 1, take::ADS);
                 self.ask_books(
                     move |store| office::customers(store, &text, before, most),
-                    move |found| Message::Take(M::Seek(take::Seek::Found(revision, found.and_then(|found| found)))),
+                    move |found| Message::from(M::Seek(take::Seek::Found(revision, found.and_then(|found| found)))),
                 )
             }
             take::Action::Glance(number) => self.glance(number),
             take::Action::Repeat(number) => self.act_on_books(
                 move |store| Ok(store.booking(number)?.map(|booking| Box::new(booking.order().clone()))),
-                move |found| Message::Take(M::Repeated(number, found.and_then(|found| found))),
+                move |found| Message::from(M::Repeated(number, found.and_then(|found| found))),
             ),
             take::Action::ReadPicture(path) => {
                 let name = path.display().to_string();
@@ -77,35 +75,35 @@ impl App {
                     Ok::<_, Failure>(Arc::new(trade::ad::Picture::taken(file)?))
                 });
                 Task::future(async move { flat(read.await) })
-                    .map(move |result| Message::Take(M::PictureRead(name.clone(), result)))
+                    .map(move |result| Message::from(M::PictureRead(name.clone(), result)))
             }
             take::Action::Keep(draft) => {
                 let keep = move |files: &mut Drafts| files.save(&draft.request, &*draft).map_err(Failure::from);
-                self.files.ask(keep).map(|result| Message::Take(M::Kept(result)))
+                self.files.ask(keep).map(|result| Message::from(M::Kept(result)))
             }
             take::Action::Drop(request) => {
                 let gone = move |files: &mut Drafts| files.remove(&request).map_err(Failure::from);
-                self.files.ask(gone).map(|result| Message::Take(M::Kept(result)))
+                self.files.ask(gone).map(|result| Message::from(M::Kept(result)))
             }
             take::Action::Book(request, order) => {
                 let (session, id) = (self.session(), request.clone());
                 self.act_on_books(
                     move |store| session.take(store, id, vec![*order]).map_err(|refused| *refused.failure),
-                    |taken| Message::Take(M::Booked(request, flat(taken))),
+                    |taken| Message::from(M::Booked(request, flat(taken))),
                 )
             }
             take::Action::Print(number, paper) => {
-                self.print(vec![number], paper, Arc::default(), |step| Message::Take(M::Printing(step)))
+                self.print(vec![number], paper, Arc::default(), |step| Message::from(M::Printing(step)))
             }
-            take::Action::Prepare(number) => self.prepare(number, |done| Message::Take(M::Prepared(done))),
-            take::Action::Picture(number, to) => self.picture(number, to, |done| Message::Take(M::Pictured(done))),
+            take::Action::Prepare(number) => self.prepare(number, |done| Message::from(M::Prepared(done))),
+            take::Action::Picture(number, to) => self.picture(number, to, |done| Message::from(M::Pictured(done))),
             take::Action::Sign(request, number, how, who) => {
                 let session = self.session();
                 self.act_on_books(
                     move |store| session.sign(store, request, number, how, who.into()),
                     move |signed| {
                         let signed = flat(signed).map(|acted| Box::new(acted.booking));
-                        Message::Take(take::After::Signed(number, signed).into())
+                        Message::from(M::from(take::After::Signed(number, signed)))
                     },
                 )
             }
@@ -114,7 +112,7 @@ impl App {
                 let undo = Undo { reason: words.taken_back_reason().to_owned(), shown: Some(entry) };
                 self.act_on_books(
                     move |store| session.amend(store, request, number, Amend::Undo(undo), None).map(drop),
-                    move |undone| Message::Take(take::After::TakenBack(number, flat(undone)).into()),
+                    move |undone| Message::from(M::from(take::After::TakenBack(number, flat(undone)))),
                 )
             }
             take::Action::Customer(phone) => self.open_customer(&phone),
@@ -143,17 +141,17 @@ impl App {
             Ok(None) => Task::done(Ok(None)),
             Err(fault) => Task::done(Err(fault.into())),
         });
-        glance.map(move |glance| Message::Take(take::Message::Glanced(number, glance)))
+        glance.map(move |glance| Message::from(take::Message::Glanced(number, glance)))
     }
 
     pub(super) fn for_intake(&self, action: intake::Action) -> Task<Message> {
         use intake::Message as M;
         match action {
-            intake::Action::Run(task) => task.map(Message::Intake),
+            intake::Action::Run(task) => task.map(Message::from),
             intake::Action::Part(request, page) => {
                 let (rules, today) = (Arc::clone(&self.rules), self.now().date_naive());
                 let parts = self.reader.ask(move |_| batch::parts(&page, &rules, today));
-                self.held(parts.map(move |parts| Message::Intake(M::Parted(request.clone(), parts))))
+                self.held(parts.map(move |parts| Message::from(M::Parted(request.clone(), parts))))
             }
             intake::Action::Ask(question) => {
                 let (vat, wall, rules) = (self.house.paper.vat, self.now().naive_local(), Arc::clone(&self.rules));
@@ -162,14 +160,14 @@ impl App {
                 let answer = self
                     .reader
                     .ask_newest(move |setter| intake::answer(&question, (&rules, setter), vat, wall, &earlier));
-                answer.map(move |seen| Message::Intake(M::Answered(request.clone(), revision, seen)))
+                answer.map(move |seen| Message::from(M::Answered(request.clone(), revision, seen)))
             }
             intake::Action::Known(key) => {
                 let phone = key.clone();
                 self.ask_books(
                     move |store| store.known(&phone),
                     move |found| match found.and_then(|found| found) {
-                        Ok(known) => Message::Intake(M::Known(key, known)),
+                        Ok(known) => Message::from(M::Known(key, known)),
                         Err(fault) => Message::Housed(Err(fault)),
                     },
                 )
@@ -183,7 +181,7 @@ impl App {
                             let found = found.filter(|page| page.accounts.len() == 1 && page.rest.is_none());
                             let phone =
                                 found.and_then(|page| Some(page.accounts.first()?.latest.first()?.phone.clone()));
-                            Message::Intake(M::Sought(typed, phone))
+                            Message::from(M::Sought(typed, phone))
                         }
                         Err(fault) => Message::Housed(Err(fault)),
                     },
@@ -191,16 +189,16 @@ impl App {
             }
             intake::Action::ReadFile(path) => {
                 let read = aside(move || words_of(&path));
-                Task::future(async move { Message::Intake(M::Received(flat(read.await))) })
+                Task::future(async move { Message::from(M::Received(flat(read.await))) })
             }
             intake::Action::Keep(batch) => {
                 let keep =
                     move |files: &mut Drafts| files.batches().save(&batch.request, &*batch).map_err(Failure::from);
-                self.files.ask(keep).map(|result| Message::Intake(M::Kept(result)))
+                self.files.ask(keep).map(|result| Message::from(M::Kept(result)))
             }
             intake::Action::Drop(request) => {
                 let gone = move |files: &mut Drafts| files.batches().remove(&request).map_err(Failure::from);
-                self.files.ask(gone).map(|result| Message::Intake(M::Kept(result)))
+                self.files.ask(gone).map(|result| Message::from(M::Kept(result)))
             }
             intake::Action::Book(request, orders, stop) => {
                 let (session, books) = (self.session(), self.books.clone());
@@ -220,13 +218,13 @@ impl App {
                     // The window may have closed meanwhile.
                     let _ = tell.send(M::Booked(request, taken)).await;
                 });
-                Task::stream(steps).map(Message::Intake)
+                Task::stream(steps).map(Message::from)
             }
             intake::Action::Print(numbers, paper) => {
-                self.print(numbers, paper, Arc::default(), |step| Message::Intake(M::Printing(step)))
+                self.print(numbers, paper, Arc::default(), |step| Message::from(M::Printing(step)))
             }
             intake::Action::Join(numbers, joint) => {
-                self.join(numbers, joint, move |out| Message::Intake(M::Joined(joint, out)))
+                self.join(numbers, joint, move |out| Message::from(M::Joined(joint, out)))
             }
             intake::Action::Posted => self.housed(),
         }
@@ -238,20 +236,23 @@ impl App {
         self.files.ask(list).then(move |listed| match listed {
             Ok((batches, damaged)) => {
                 let batches = batches.into_iter().map(|batch| batch.value).collect();
-                found(Message::Intake(intake::Message::Found(batches, alone)), &damaged)
+                found(Message::from(intake::Message::Found(batches, alone)), &damaged)
             }
-            Err(fault) => Task::done(Message::Intake(intake::Message::Kept(Err(fault.into())))),
+            Err(fault) => Task::done(Message::from(intake::Message::Kept(Err(fault.into())))),
         })
     }
 
     pub(super) fn for_day(&mut self, action: day::Action) -> Task<Message> {
         use day::Message as M;
         match action {
-            day::Action::Run(task) => task.map(Message::Day),
+            day::Action::Run(task) => task.map(Message::from),
             day::Action::Load(date, by) => self.act_on_books(
                 move |store| whole_day(store, date, by),
-                move |rows| Message::Day(M::Loaded(date, by, rows.and_then(|rows| rows))),
+                move |rows| Message::from(M::Loaded(date, by, rows.and_then(|rows| rows))),
             ),
+            day::Action::Enter(date, by) => {
+                self.for_day(day::Action::Load(date, by)).chain(Task::done(Message::Listed))
+            }
             day::Action::Look(number) => {
                 let found = self.books.ask_async(move |store| looked::read(store, number));
                 let (setter, session, house) = (self.setter.clone(), self.session(), self.house.clone());
@@ -267,106 +268,59 @@ impl App {
                     Ok(None) => Task::done(Ok(None)),
                     Err(fault) => Task::done(Err(fault)),
                 });
-                look.map(move |looked| Message::Day(M::Looked(number, looked)))
+                look.map(move |looked| Message::from(M::Looked(number, looked)))
             }
             day::Action::Ask(request, command) => {
                 let id = request.clone();
-                self.post(request, *command, |r| Message::Day(M::Posted(id, r.map(drop))))
+                self.post(request, *command, |r| Message::from(M::Posted(id, r.map(drop))))
             }
             day::Action::Sign(request, numbers, how, who) => {
                 let (session, id) = (self.session(), request.clone());
                 self.act_on_books(
                     move |store| session.sign_together(store, request, &numbers, how, &who.into()).map(drop),
-                    |signed| Message::Day(M::Posted(id, flat(signed))),
+                    |signed| Message::from(M::Posted(id, flat(signed))),
                 )
             }
             day::Action::Pay(request, numbers, offer) => {
                 let (session, id) = (self.session(), request.clone());
                 self.act_on_books(
                     move |store| session.pay_together(store, request, &numbers, &offer).map(drop),
-                    |paid| Message::Day(M::Posted(id, flat(paid))),
+                    |paid| Message::from(M::Posted(id, flat(paid))),
                 )
             }
             day::Action::Print(numbers, paper, stop) => {
-                self.print(numbers, paper, stop, |step| Message::Day(M::Printing(step)))
+                self.print(numbers, paper, stop, |step| Message::from(M::Printing(step)))
             }
             day::Action::PrintVersion(number, version) => {
-                self.print_version(number, version, |step| Message::Day(M::Printing(step)))
+                self.print_version(number, version, |step| Message::from(M::Printing(step)))
             }
             day::Action::Try(question, number, amend) => {
                 let (session, books) = (self.session(), self.books.clone());
                 let tried = self.reviser.ask_newest(move |bench| tried(&session, books, number, &amend, &bench.setter));
-                tried.map(move |answer| Message::Day(M::Act(act::Message::Tried(question, answer))))
+                tried.map(move |answer| Message::from(M::Act(act::Message::Tried(question, answer))))
             }
             day::Action::Do(sent) => {
                 let (session, told) = (self.session(), sent.request.clone());
                 let act::ActRequest { request, number, amend, shown } = *sent;
                 self.act_on_books(
                     move |store| session.amend(store, request, number, amend, Some(shown)).map(drop),
-                    |done| Message::Day(M::Acted(told, flat(done))),
+                    |done| Message::from(M::Acted(told, flat(done))),
                 )
             }
             day::Action::Take(draft) => {
-                let (rules, house, taste) = (Arc::clone(&self.rules), self.house.clone(), self.taste.clone());
-                let scene = Scene { rules: &rules, house: &house, taste: &taste, now: self.now(), window: self.window };
-                let actions = self.screens.take.take_anew(*draft, scene);
-                self.shown(Screen::Take, actions, App::for_take)
+                let actions = self.screens.take.take_anew(*draft, self.snapshot().scene());
+                self.shown(Screen::Take, actions)
             }
-            day::Action::Picture(number, to) => self.picture(number, to, |done| Message::Day(M::Pictured(done))),
+            day::Action::Picture(number, to) => self.picture(number, to, |done| Message::from(M::Pictured(done))),
             day::Action::Posted => self.housed(),
-        }
-    }
-
-    pub(super) fn for_find(&mut self, action: find::Action) -> Task<Message> {
-        use find::Message as M;
-        match action {
-            find::Action::Run(task) => task.map(Message::Find),
-            find::Action::Search { revision, query, within, before, limit } => self.ask_books(
-                move |store| store.find(&query, &within, before, limit),
-                move |found| Message::Find(M::Found(revision, found.and_then(|found| found))),
-            ),
-            find::Action::Alone { of: (revision, word), query, within, before, limit } => self.ask_books(
-                move |store| store.find(&query, &within, before, limit),
-                move |found| Message::Find(M::Alone(revision, word, found.and_then(|found| found))),
-            ),
-            find::Action::Open(number) => self.open_on_its_day(number),
-            find::Action::Customer(revision, phone) => {
-                let session = self.session();
-                self.ask_books(
-                    move |store| session.page(store, &phone, None, find::ADS).map(Box::new),
-                    move |told| Message::Find(M::Customer(revision, told.and_then(|told| told))),
-                )
-            }
-            find::Action::OpenCustomer(phone) => self.open_customer(&phone),
-            find::Action::Repeat(number) => {
-                let anew = self.for_take(take::Action::Repeat(number));
-                self.screen = Screen::Take;
-                anew
-            }
-            find::Action::Print(number, stop) => {
-                self.print(vec![number], Printout::Proof, stop, |step| Message::Find(M::Printing(step)))
-            }
-            find::Action::Posted => self.housed(),
         }
     }
 
     /// Shows a booking on the day on which it was taken.
     pub(super) fn open_on_its_day(&mut self, number: Number) -> Task<Message> {
-        self.screen = Screen::Day;
         let actions = self.screens.day.show(number);
-        let look = Task::batch(actions.into_iter().map(|action| self.for_day(action)).collect::<Vec<_>>());
+        let look = self.shown(Screen::Day, actions);
         look.chain(Task::done(Message::Listed))
-    }
-
-    /// Turns to a screen that has something to be done.
-    pub(super) fn shown<A>(
-        &mut self,
-        screen: Screen,
-        actions: Vec<A>,
-        act: fn(&mut App, A) -> Task<Message>,
-    ) -> Task<Message> {
-        self.screen = screen;
-        Task::batch(actions.into_iter().map(|action| act(self, action)).collect::<Vec<_>>())
     }
 
     /// Compares what could not be compared when it was booked.
@@ -414,7 +368,7 @@ impl App {
         let (rules, earlier) = (Arc::clone(&self.rules), self.books.clone());
         self.setter
             .ask_newest(move |bench| Box::new(answer(bench, &draft, &rules, &earlier, vat, wall)))
-            .map(move |answered| Message::Take(take::Message::Answered(request.clone(), revision, answered)))
+            .map(move |answered| Message::from(take::Message::Answered(request.clone(), revision, answered)))
     }
 
     pub(super) fn ask_books<R: Send + 'static>(

@@ -4,12 +4,13 @@
 use chrono::NaiveDate;
 use iced::Task;
 use iced::advanced::widget::operate;
-use iced::advanced::widget::operation::focusable::find_focused;
+use iced::advanced::widget::operation::focusable::{find_focused, is_focused};
 use iced::keyboard::key;
 use iced::widget::Id;
 
 use super::deeds::flat;
 use super::{App, Message, Screen};
+use crate::desk::screens;
 use crate::desk::widgets::{Chord, focus_on};
 use books::booking::new_request;
 use trade::money::Money;
@@ -40,6 +41,10 @@ pub enum FloatMessage {
     Begin,
     /// The focus was on this place before.
     Before(Id),
+    /// The mouse was pressed somewhere while the keyboard stood in the field.
+    Pressed,
+    /// Whether the keyboard stands there still.
+    Stands(bool),
     /// The float is typed.
     Typed(String),
     /// The till is to be opened with it.
@@ -66,18 +71,19 @@ impl App {
     /// question was not left today. 日结 has a field of its own for it.
     pub(in crate::desk) fn asks_float(&self) -> bool {
         let unanswered = self.float.left != Some(self.now().date_naive());
-        self.lacks_till() && self.screen != Screen::Evening && (self.float.typing || unanswered && self.takes_money())
+        self.lacks_till()
+            && self.screen != Screen::Evening
+            && (self.float.typing || unanswered && self.screens.of(self.screen).takes_money())
     }
 
-    /// Whether money is about to be taken or given back on the screen that is shown.
-    fn takes_money(&self) -> bool {
-        match self.screen {
-            Screen::Take => self.screens.take.takes_money(),
-            Screen::Intake => self.screens.intake.takes_money(),
-            Screen::Day => self.screens.day.moves_money(),
-            Screen::Customer => self.screens.customer.takes_money(),
-            _ => false,
-        }
+    /// Whether a float that was typed and not sent would be passed over by a message that takes money: the till is opened with it first.
+    pub(super) fn comes_before(&self, message: &screens::Message) -> bool {
+        self.typed_float() && self.screens.pays(message)
+    }
+
+    /// Whether a float is typed where it is asked for.
+    fn typed_float(&self) -> bool {
+        self.asks_float() && !self.float.typed.trim().is_empty()
     }
 
     /// What a key means to the question: Ctrl+Shift+O leads into its field, also after it was left.
@@ -86,8 +92,7 @@ impl App {
             return None;
         }
         // A float that was typed is no longer wanted once the money opened the till: the key that takes the money opens it first.
-        let typed = self.asks_float() && !self.float.typed.trim().is_empty();
-        let opens = if chord.ctrl { typed && !chord.shift } else { self.float.typing };
+        let opens = if chord.ctrl { self.typed_float() && !chord.shift } else { self.float.typing };
         let message = match (chord.named, chord.letter) {
             (Some(key::Named::Enter), _) if opens && !chord.repeat => FloatMessage::Open,
             (Some(key::Named::Escape), _) if self.float.typing => FloatMessage::Leave,
@@ -129,6 +134,13 @@ impl App {
             }
             FloatMessage::Before(id) => {
                 self.float.before = Some(id).filter(|id| *id != FLOAT.into());
+                Task::none()
+            }
+            FloatMessage::Pressed => {
+                operate(is_focused(FLOAT.into())).map(|on| Message::Float(FloatMessage::Stands(on)))
+            }
+            FloatMessage::Stands(on) => {
+                self.float.typing &= on;
                 Task::none()
             }
             FloatMessage::Typed(typed) => {

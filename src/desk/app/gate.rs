@@ -4,8 +4,7 @@ use std::time::{Duration, Instant};
 
 use iced::Task;
 
-use super::{App, Message, Screen};
-use crate::desk::screens::evening;
+use super::{App, Message};
 use crate::desk::screens::sign_in::{self, Action, Purpose, SignIn};
 use crate::desk::widgets::focus_on;
 use crate::locale::people;
@@ -80,15 +79,6 @@ impl App {
                 self.back_again()
             }
         }
-    }
-
-    /// The screen is shown again as it was.
-    pub(super) fn back_again(&mut self) -> Task<Message> {
-        if self.screen == Screen::Evening {
-            self.screens.evening.back_again();
-            return self.for_evening(evening::Action::Look(self.screens.evening.day()));
-        }
-        self.go(self.screen)
     }
 
     /// Nobody works here until somebody signs in again; what stands on the screens stays.

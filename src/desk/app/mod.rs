@@ -27,16 +27,10 @@ use iced::Size;
 use crate::desk::picture::Clipboard;
 use crate::desk::print::Viewer;
 use crate::desk::screens::Scene;
-use crate::desk::screens::accounts::Accounts;
-use crate::desk::screens::customer::Customer;
-use crate::desk::screens::day::Day;
-use crate::desk::screens::find::Finding;
-use crate::desk::screens::intake::Intake;
-use crate::desk::screens::rates::Rates;
-use crate::desk::screens::settings::Settings;
+pub use crate::desk::screens::Screen;
+use crate::desk::screens::Screens;
 use crate::desk::screens::sign_in::SignIn;
-use crate::desk::screens::take::{Take, Workbench};
-use crate::desk::screens::waits::Waits;
+use crate::desk::screens::take::Workbench;
 use crate::desk::widgets::Touched;
 use crate::desk::worker::Worker;
 use crate::print::Finder;
@@ -53,8 +47,7 @@ pub use float::{FLOAT, FloatMessage};
 use held::Held;
 pub use held::Unanswered;
 pub use opening::Opening;
-pub use screens::Screen;
-use screens::Screens;
+pub use screens::Wanted;
 pub use update::Message;
 
 /// The whole desk: its screens, the threads that work for them, and the window that shows one of them.
@@ -106,10 +99,8 @@ pub struct App {
     unread: Option<Failure>,
     pub(super) screen: Screen,
     pub(super) screens: Screens,
-    /// The screens from which a customer's page, the list of accounts and the page of keys were opened.
-    came_from: Screen,
-    accounts_from: Screen,
-    keys_from: Screen,
+    /// From where each screen was come to, at its place in the table.
+    came_from: [Screen; Screen::ALL.len()],
     window: Size,
     started: Option<Instant>,
     traced: bool,
@@ -150,53 +141,8 @@ impl App {
         self.clock.now(self.house.paper.time_zone)
     }
 
-    /// The screen that takes ads.
-    pub const fn take(&self) -> &Take {
-        &self.screens.take
-    }
-
-    /// The screen of batches.
-    pub const fn intake(&self) -> &Intake {
-        &self.screens.intake
-    }
-
-    /// The screen of the day's list, as it stands.
-    pub const fn day(&self) -> &Day {
-        &self.screens.day
-    }
-
-    /// The screen of searching.
-    pub const fn find(&self) -> &Finding {
-        &self.screens.find
-    }
-
-    /// The page of a customer, as it stands.
-    pub const fn customer(&self) -> &Customer {
-        &self.screens.customer
-    }
-
-    /// The list of accounts, as it stands.
-    pub const fn accounts(&self) -> &Accounts {
-        &self.screens.accounts
-    }
-
-    /// The screen of the rate cards, as it stands.
-    pub const fn rates(&self) -> &Rates {
-        &self.screens.rates
-    }
-
     /// The screen that is shown.
     pub const fn screen(&self) -> Screen {
         self.screen
-    }
-
-    /// The settings, as they stand.
-    pub const fn settings(&self) -> &Settings {
-        &self.screens.settings
-    }
-
-    /// What waits for a printer.
-    pub const fn waits_list(&self) -> &Waits {
-        &self.screens.waits
     }
 }

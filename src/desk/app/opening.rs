@@ -9,14 +9,13 @@ use iced::{Size, Task};
 
 use super::float::FloatQuestion;
 use super::held::Held;
-use super::screens::Screens;
 use super::{App, Clock, Message, Screen, copies, deeds};
 use crate::desk::draft::Draft;
 use crate::desk::picture::Clipboard;
 use crate::desk::print::Viewer;
-use crate::desk::screens::Scene;
 use crate::desk::screens::sign_in::{Purpose, SignIn};
 use crate::desk::screens::take::{self, Workbench};
+use crate::desk::screens::{Scene, Screens};
 use crate::desk::widgets::{Touched, focus_on};
 use crate::desk::worker::Worker;
 use crate::print::Finder;
@@ -101,9 +100,7 @@ impl App {
             unwritten: None,
             screen: Screen::Take,
             screens,
-            came_from: Screen::Take,
-            accounts_from: Screen::Take,
-            keys_from: Screen::Take,
+            came_from: [Screen::Take; Screen::ALL.len()],
             window,
             started: std::env::var_os("QISHI_TRACE").map(|_| opening.started),
             traced: std::env::var_os("QISHI_TRACE").is_some(),
@@ -116,9 +113,9 @@ impl App {
         let drafts = app.files.ask(|files| files.list::<Draft>()).then(move |found| match found {
             Ok((drafts, damaged)) => {
                 let found = drafts.into_iter().map(|draft| draft.value).collect();
-                deeds::found(Message::Take(take::Message::Found(found, alone)), &damaged)
+                deeds::found(Message::from(take::Message::Found(found, alone)), &damaged)
             }
-            Err(fault) => Task::done(Message::Take(take::Message::Kept(Err(fault.into())))),
+            Err(fault) => Task::done(Message::from(take::Message::Kept(Err(fault.into())))),
         });
         let first = app.ask(app.screens.take.draft().clone(), 0);
         let (take, batches) = (drafts, app.batches(alone));
@@ -129,7 +126,7 @@ impl App {
             first,
             take,
             batches,
-            app.waits(),
+            app.list_waiting(),
             app.daily(),
             focus_on(app.sign_in.as_ref().map_or_else(|| app.screens.take.first_place(), SignIn::first_place)),
         ]);

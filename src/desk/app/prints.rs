@@ -60,7 +60,7 @@ impl App {
         numbers: Vec<Number>,
         paper: Printout,
         stop: Arc<AtomicBool>,
-        said: fn(Step) -> Message,
+        said: impl Fn(Step) -> Message + Send + 'static,
     ) -> Task<Message> {
         let to = match self.goes_to(paper) {
             Ok(to) => to,
@@ -77,7 +77,7 @@ impl App {
             // The window may have closed meanwhile.
             let _ = tell.send(Step::Done(done.map(|print| print.map(|print| print.printed)))).await;
         });
-        Task::stream(steps.map(said)).chain(self.waits())
+        Task::stream(steps.map(said)).chain(self.list_waiting())
     }
 
     /// Writes a booking's proof as a file, which is no print yet.
@@ -162,14 +162,14 @@ impl App {
     }
 
     /// Lists the jobs that wait for a printer, and posts those that a printer took before.
-    pub(super) fn waits(&self) -> Task<Message> {
+    pub(super) fn list_waiting(&self) -> Task<Message> {
         let (files, errand, session) = (self.files.clone(), self.errand(&To::Folder), self.session());
         // Asked when its turn has come, not before: it may stand behind a print.
         Task::future(async move {
             let waiting = session.waiting();
             let listed = files.answer(move |_| waiting.sweep().and_then(|()| waiting.list())).await;
             let listed = listed.and_then(|listed| listed);
-            Message::Waits(match listed {
+            Message::from(match listed {
                 // A printer took some, and a crash or a busy folder kept them from being posted.
                 Ok(jobs) if jobs.iter().any(|job| job.taken.is_some()) => {
                     match errand.done(|session, books| Ok(session.queue(books)?)).await {
@@ -187,7 +187,8 @@ impl App {
 
     pub(super) fn for_waits(&self, action: waits::Action) -> Task<Message> {
         match action {
-            waits::Action::Run(task) => task.map(Message::Waits),
+            waits::Action::Run(task) => task.map(Message::from),
+            waits::Action::Look => self.list_waiting(),
             waits::Action::Send(job) => {
                 // To the printer that is set now: the one it was made for may be broken.
                 let address = match self.goes_to(job.paper) {
@@ -203,12 +204,12 @@ impl App {
                     }
                     Err(refusal) => Task::done(Err(refusal.into())),
                 };
-                sent.map(move |sent| Message::Waits(waits::Message::Sent(id.clone(), sent))).chain(self.waits())
+                sent.map(move |sent| Message::from(waits::Message::Sent(id.clone(), sent))).chain(self.list_waiting())
             }
             waits::Action::Drop(job) => {
                 let session = self.session();
                 let dropped = self.files.ask(move |_| session.drop_job(&job, None));
-                dropped.map(|done| Message::Waits(waits::Message::Dropped(done))).chain(self.waits())
+                dropped.map(|done| Message::from(waits::Message::Dropped(done))).chain(self.list_waiting())
             }
         }
     }
@@ -220,7 +221,7 @@ impl App {
         let tried = errand.done(move |session, books| session.trial(books, &to));
         Task::future(async move {
             let told = settings::Told::Printers(settings::printers::Told::Tried(paper, tried.await));
-            Message::Settings(settings::Message::Part(Box::new(told)))
+            Message::from(settings::Message::Part(Box::new(told)))
         })
     }
 }

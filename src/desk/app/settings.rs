@@ -19,18 +19,18 @@ use trade::settings::{LARGEST_PROFILE, Profile};
 
 /// Something that a part of the settings hears.
 fn say(told: Told) -> Message {
-    Message::Settings(settings::Message::Part(Box::new(told)))
+    Message::from(settings::Message::Part(Box::new(told)))
 }
 
 impl App {
     pub(super) fn for_settings(&mut self, action: settings::Action) -> Task<Message> {
         match action {
-            settings::Action::Run(task) => task.map(Message::Settings),
+            settings::Action::Run(task) => task.map(Message::from),
             settings::Action::Ask(request, ask) => {
                 let (session, id) = (self.session(), request.clone());
                 let posted = self.act_on_books(
                     move |store| carry_out(&session, store, request, *ask),
-                    move |done| Message::Settings(settings::Message::Answered(id, flat(done))),
+                    move |done| Message::from(settings::Message::Answered(id, flat(done))),
                 );
                 posted.chain(self.housed())
             }

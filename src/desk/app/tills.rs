@@ -68,10 +68,10 @@ impl App {
     pub(super) fn for_evening(&mut self, action: Action) -> Task<Message> {
         let session = self.session();
         match action {
-            Action::Run(task) => task.map(Message::Evening),
+            Action::Run(task) => task.map(Message::from),
             Action::Look(day) => {
                 let look = move |store: &mut dyn Store| look_at(&session, store, day);
-                self.act_on_books(look, |looked| Message::Evening(M::Looked(flat(looked))))
+                self.act_on_books(look, |looked| Message::from(M::Looked(flat(looked))))
             }
             Action::Open(float) => self.with_till(move |session, store| session.open_till(store, new_request(), float)),
             Action::Count(day, counted, notes) => self.with_till(move |session, store| {
@@ -87,20 +87,20 @@ impl App {
                 let close = move |store: &mut dyn Store| {
                     session.close_day(store, new_request(), day, String::new()).map(Box::new)
                 };
-                let closed = self.act_on_books(close, |closed| Message::Evening(M::Closed(flat(closed))));
+                let closed = self.act_on_books(close, |closed| Message::from(M::Closed(flat(closed))));
                 closed.chain(self.housed())
             }
             Action::ReopenDay(day, reason, by) => {
                 let reopen = move |store: &mut dyn Store| {
                     session.reopen_day(store, new_request(), day, (reason, by.into())).map(Box::new)
                 };
-                let reopened = self.act_on_books(reopen, |done| Message::Evening(M::Closed(flat(done))));
+                let reopened = self.act_on_books(reopen, |done| Message::from(M::Closed(flat(done))));
                 reopened.chain(self.housed())
             }
             Action::Bank(day, out) => {
                 let bank =
                     move |store: &mut dyn Store| session.bank(store, new_request(), Some(day), out).map(Box::new);
-                let banked = self.act_on_books(bank, |done| Message::Evening(M::Banked(flat(done))));
+                let banked = self.act_on_books(bank, |done| Message::from(M::Banked(flat(done))));
                 banked.chain(self.housed())
             }
             Action::Import(path) => {
@@ -119,37 +119,37 @@ impl App {
                         }
                         Err(failure) => Err(failure),
                     };
-                    Message::Evening(M::Imported(done.map(Box::new)))
+                    Message::from(M::Imported(done.map(Box::new)))
                 });
                 self.held(imported)
             }
             Action::Serials(day) => self.act_on_books(
                 move |store| session.match_serials(store, new_request(), day),
-                |done| Message::Evening(M::Serials(flat(done))),
+                |done| Message::from(M::Serials(flat(done))),
             ),
             Action::Confirm(receipt, is) => {
                 let confirm =
                     move |store: &mut dyn Store| session.confirm(store, new_request(), receipt, &is).map(Box::new);
-                let done = self.act_on_books(confirm, |done| Message::Evening(M::Handled(flat(done))));
+                let done = self.act_on_books(confirm, |done| Message::from(M::Handled(flat(done))));
                 done.chain(self.housed())
             }
             Action::Receipt(receipt, act) => {
                 let act =
                     move |store: &mut dyn Store| session.handled(store, new_request(), receipt, act).map(Box::new);
-                self.act_on_books(act, |done| Message::Evening(M::Handled(flat(done))))
+                self.act_on_books(act, |done| Message::from(M::Handled(flat(done))))
             }
             Action::ShowBooking(number) => {
                 let actions = self.screens.day.show(number);
-                self.shown(Screen::Day, actions, App::for_day)
+                self.shown(Screen::Day, actions)
             }
             Action::SetRight(wrong) => {
                 let actions = self.screens.day.set_right(wrong);
-                self.shown(Screen::Day, actions, App::for_day)
+                self.shown(Screen::Day, actions)
             }
             Action::Show(path) => {
                 let viewer = std::sync::Arc::clone(&self.viewer);
                 let shown = aside(move || viewer(&path).map_err(Failure::from));
-                Task::future(async move { Message::Evening(M::Shown(flat(shown.await))) })
+                Task::future(async move { Message::from(M::Shown(flat(shown.await))) })
             }
             Action::Copy => self.copies_of(Wish::Make),
         }
@@ -161,8 +161,8 @@ impl App {
         act: impl FnOnce(&Session, &mut dyn Store) -> Result<TillView, Failure> + Send + 'static,
     ) -> Task<Message> {
         let session = self.session();
-        let done = self
-            .act_on_books(move |store| act(&session, store).map(drop), |done| Message::Evening(M::Done(flat(done))));
+        let done =
+            self.act_on_books(move |store| act(&session, store).map(drop), |done| Message::from(M::Done(flat(done))));
         done.chain(self.housed())
     }
 }

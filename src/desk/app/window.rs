@@ -4,7 +4,7 @@
 use iced::keyboard::key;
 use iced::{Subscription, window};
 
-use super::{App, Message, Screen};
+use super::{App, FloatMessage, Message, Screen};
 use crate::desk::theme::{Element, Theme};
 use crate::desk::widgets::{Chord, Root};
 use crate::desk::{header, stopped};
@@ -52,13 +52,17 @@ impl App {
                 let screen = match &self.unread {
                     // Nothing is priced or checked by rules that are not those in force: there is one thing to do.
                     Some(failure) if self.screen != Screen::Settings => stopped::unread(failure, scene),
-                    _ => (self.screen.row().view)(self, scene),
+                    _ => self.screens.of(self.screen).view(scene),
                 };
                 iced::widget::column![header::view(self, scene), screen].into()
             }
         };
         let struck = |chord: &Chord| self.chord(chord).map(|message| Message::Struck(Box::new(message)));
-        Root::new(all, struck).touched(&self.touched).one_by_one(self.held.done(), Message::Beat(false)).into()
+        Root::new(all, struck)
+            .touched(&self.touched)
+            .pressed(self.float.typing.then_some(Message::Float(FloatMessage::Pressed)))
+            .one_by_one(self.held.done(), Message::Beat(false))
+            .into()
     }
 
     /// What a key means to the desk, before any field hears it.
@@ -74,7 +78,7 @@ impl App {
                 _ => {}
             }
         }
-        if let Some(screen) = Screen::of(chord) {
+        if let Some(screen) = Screen::led_to_by(chord) {
             return Some(Message::Go(screen));
         }
         if let Some(message) = self.float_chord(chord) {
@@ -90,7 +94,7 @@ impl App {
             let mend = chord.ctrl && chord.named == Some(key::Named::Enter);
             return mend.then_some(Message::Mend);
         }
-        (self.screen.row().chord)(self, chord)
+        self.screens.of(self.screen).chord(chord, self.scene())
     }
 
     /// What the desk hears of besides keys: time, files let fall on it, its size.

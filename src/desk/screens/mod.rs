@@ -1,7 +1,9 @@
 //! The screens, one to a file or folder: each has its state, its messages, what it asks of the desk, and its view. None of them
-//! knows a store: they say what they want, and the desk alone does it.
+//! holds a store: they say what they want, a question to the books as well, and the desk alone does it. Which there are stands in the
+//! table below.
 
 pub mod accounts;
+mod action;
 pub mod customer;
 pub mod day;
 pub mod evening;
@@ -12,15 +14,47 @@ mod printed;
 pub mod rates;
 pub mod settings;
 pub mod sign_in;
+mod table;
 pub mod take;
 pub mod waits;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
+use crate::desk::app::Wanted;
 use crate::locale::desk::Words;
 use books::counter::Rules;
 use books::store::FolderState;
 use trade::settings::{Language, Taste};
+
+pub use action::{Action, Question};
+pub(super) use table::boxed;
+pub use table::{About, ScreenState};
+use table::{AnyScreen, screens};
+
+screens! {
+    /// 收稿: one ad is taken.
+    Take in take;
+    /// 批量: a page of notices is read and booked together.
+    Intake in intake;
+    /// 当日: the bookings of a day.
+    Day in day;
+    /// 查询: bookings of all days.
+    Find in find;
+    /// 客户: the page of a customer. It is no tab: it is gone to from the customer who is worked for, with Ctrl+K.
+    Customer in customer;
+    /// 挂账客户: who has something on account, since when. It is no tab: Ctrl+Shift+K leads there from anywhere.
+    Accounts in accounts;
+    /// 日结: tills, and the closing of the day.
+    Evening in evening;
+    /// 价目: the rate cards.
+    Rates in rates;
+    /// 设置: the paper's settings and this person's, and the copies of the books.
+    Settings in settings;
+    /// 待打印: what waits for a printer. It is no tab: the head shows it only while something waits.
+    Waits in waits;
+    /// 按键: what each key does.
+    Keys in keys;
+}
 
 /// What every screen may look at.
 #[derive(Debug, Clone, Copy)]

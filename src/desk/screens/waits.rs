@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use iced::keyboard::key;
+use iced::keyboard::key::Named;
 use iced::widget::{Column, column, container, row, scrollable, text};
 use iced::{Alignment, Fill, Task, border};
 
-use super::Scene;
+use super::{About, Scene, Screen, ScreenState};
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size};
 use crate::desk::widgets::{Chord, Group, Stroke, focus_on};
 use crate::locale;
+use crate::locale::desk::keys::key;
+use crate::locale::desk::why::WhyNot;
 use crate::print::Job;
 use trade::refusal::{Failure, Fault};
 
@@ -20,7 +22,8 @@ pub const LIST: &str = "waits-list";
 /// The jobs that no printer has taken yet, the oldest first, to be sent again or dropped.
 #[derive(Debug, Default)]
 pub struct Waits {
-    jobs: Vec<Job>,
+    /// None before they were read.
+    jobs: Option<Vec<Job>>,
     at: usize,
     /// The jobs that are being sent.
     sending: BTreeSet<String>,
@@ -36,6 +39,8 @@ enum Note {
     Taken(i32),
     /// Something could not be done.
     Failed(Failure),
+    /// Why the key that was pressed does nothing now.
+    Why(WhyNot),
 }
 
 /// What happens on the screen.
@@ -67,45 +72,88 @@ pub enum Action {
     Run(Task<Message>),
     Send(Box<Job>),
     Drop(Box<Job>),
+    /// List what waits now.
+    Look,
 }
 
 impl Waits {
-    /// The jobs that wait, the oldest first.
+    /// The jobs that wait, the oldest first; none before they were read.
     pub fn jobs(&self) -> &[Job] {
-        &self.jobs
+        self.jobs.as_deref().unwrap_or_default()
     }
 
     fn here(&self) -> Option<&Job> {
-        self.jobs.get(self.at)
+        self.jobs().get(self.at)
     }
 
-    /// What a key means here, before any field hears it.
-    pub fn chord(&self, chord: &Chord) -> Option<Message> {
+    /// Whether the step of a message can be taken now: from this go its button and its key.
+    fn able(&self, message: &Message) -> Result<(), WhyNot> {
+        match (message, self.here()) {
+            (Message::Again | Message::Drop, None) => {
+                Err(if self.jobs.is_some() { WhyNot::NothingWaits } else { WhyNot::NotRead })
+            }
+            (Message::Again | Message::Drop, Some(job)) if self.sending.contains(&job.id) => Err(WhyNot::BeingSent),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl ScreenState for Waits {
+    type Message = Message;
+    type Action = Action;
+
+    const ABOUT: About = About {
+        name: ("待打印", "Print list"),
+        tab: false,
+        way: key("F8", "待打印：打印机还没收的", "what waits for a printer"),
+        named: Some(Named::F8),
+        ctrl: None,
+        opens: &[],
+        keys: &[
+            key("↑ ↓", "选", "choose"),
+            key("Ctrl+Enter", "再送一次", "send it again"),
+            key("Ctrl+Delete", "不打了（按两次）", "drop it (twice)"),
+        ],
+    };
+
+    fn new(_scene: Scene) -> Waits {
+        Waits::default()
+    }
+
+    fn entered(&mut self, _from: Screen, _scene: Scene) -> Vec<Action> {
+        vec![Action::Run(focus_on(LIST)), Action::Look]
+    }
+
+    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Message> {
         if !chord.ctrl {
             return match chord.named? {
-                key::Named::ArrowUp => Some(Message::Stroke(Stroke::By(-1))),
-                key::Named::ArrowDown => Some(Message::Stroke(Stroke::By(1))),
+                Named::ArrowUp => Some(Message::Stroke(Stroke::By(-1))),
+                Named::ArrowDown => Some(Message::Stroke(Stroke::By(1))),
                 _ => None,
             };
         }
         match chord.named? {
-            key::Named::Enter if !chord.repeat => Some(Message::Again),
-            key::Named::Delete if !chord.repeat => Some(Message::Drop),
+            Named::Enter if !chord.repeat => Some(Message::Again),
+            Named::Delete if !chord.repeat => Some(Message::Drop),
             _ => None,
         }
     }
 
-    /// Does what a message says, and tells what the desk has to do.
-    pub fn update(&mut self, message: Message) -> Vec<Action> {
+    fn update(&mut self, message: Message, _scene: Scene) -> Vec<Action> {
         if !matches!(message, Message::Drop | Message::Listed(_)) {
             self.dropping = None;
         }
+        if let Err(why) = self.able(&message) {
+            self.said = Some(Note::Why(why));
+            return Vec::new();
+        }
         match message {
             Message::Listed(Ok(jobs)) => {
+                self.said.take_if(|said| matches!(said, Note::Why(_)));
                 let here = self.here().map(|job| job.id.clone());
-                self.jobs = jobs;
-                let stood = here.and_then(|here| self.jobs.iter().position(|job| job.id == here));
-                self.at = stood.unwrap_or(self.at).min(self.jobs.len().saturating_sub(1));
+                self.jobs = Some(jobs);
+                let stood = here.and_then(|here| self.jobs().iter().position(|job| job.id == here));
+                self.at = stood.unwrap_or(self.at).min(self.jobs().len().saturating_sub(1));
                 Vec::new()
             }
             Message::Listed(Err(fault)) | Message::Dropped(Err(fault)) => {
@@ -122,7 +170,7 @@ impl Waits {
                 vec![Action::Run(focus_on(LIST))]
             }
             Message::Stroke(stroke) => {
-                let last = self.jobs.len().saturating_sub(1);
+                let last = self.jobs().len().saturating_sub(1);
                 match stroke {
                     Stroke::By(by) => self.at = self.at.saturating_add_signed(by).min(last),
                     Stroke::First => self.at = 0,
@@ -133,10 +181,7 @@ impl Waits {
             }
             Message::Again => {
                 let Some(job) = self.here().cloned() else { return Vec::new() };
-                // Struck twice it is sent once.
-                if !self.sending.insert(job.id.clone()) {
-                    return Vec::new();
-                }
+                self.sending.insert(job.id.clone());
                 self.said = None;
                 vec![Action::Send(Box::new(job))]
             }
@@ -151,7 +196,7 @@ impl Waits {
             Message::Drop => {
                 let Some(job) = self.here().cloned() else { return Vec::new() };
                 if self.dropping.as_ref() != Some(&job.id) {
-                    self.dropping = Some(job.id);
+                    (self.dropping, self.said) = (Some(job.id), None);
                     return Vec::new();
                 }
                 self.dropping = None;
@@ -160,20 +205,25 @@ impl Waits {
         }
     }
 
-    /// The list of jobs, and the keys that send or drop one.
-    pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let list: Element<'a, Message> = if self.jobs.is_empty() {
-            container(kit::quiet(words.nothing_waits)).padding(16).width(Fill).into()
+        let list: Element<'a, Message> = if self.jobs().is_empty() {
+            // What could not be read is not empty; why stands below.
+            let said = match (&self.jobs, &self.said) {
+                (Some(_), _) => words.nothing_waits,
+                (None, Some(Note::Failed(_))) => words.not_read,
+                (None, _) => words.reading,
+            };
+            container(kit::quiet(said)).padding(16).width(Fill).into()
         } else {
-            let jobs = self.jobs.iter().enumerate().map(|(i, job)| self.job(job, i == self.at, scene));
+            let jobs = self.jobs().iter().enumerate().map(|(i, job)| self.job(job, i == self.at, scene));
             let list = Column::from_iter(jobs).spacing(8).width(Fill);
             Group::new(list, Some(self.at), Message::Pick, |stroke| Some(Message::Stroke(stroke))).id(LIST).into()
         };
-        let any = self.here().is_some_and(|job| !self.sending.contains(&job.id));
+        let can = |message: Message| self.able(&message).is_ok().then_some(message);
         let foot = row![
-            kit::button(words.drop_job, "Ctrl+Delete", any.then_some(Message::Drop)).padding([12, 14]),
-            kit::next(words.send_again, "Ctrl+Enter", any.then_some(Message::Again)),
+            kit::button(words.drop_job, "Ctrl+Delete", can(Message::Drop)).padding([12, 14]),
+            kit::next(words.send_again, "Ctrl+Enter", can(Message::Again)),
         ]
         .spacing(8)
         .align_y(Alignment::Center);
@@ -183,10 +233,11 @@ impl Waits {
             (None, Some(Note::Failed(failure))) => {
                 Some((Tone::Wrong, locale::failure(failure, scene.language()).line(scene.language())))
             }
+            (None, Some(Note::Why(why))) => Some((Tone::Remind, words.why_not(*why).to_owned())),
             (None, None) => None,
         };
         let all = column![
-            text(words.waits).size(size::SUM).font(SONG_BOLD),
+            text(Screen::Waits.name(words)).size(size::SUM).font(SONG_BOLD),
             kit::quiet(words.waits_note),
             scrollable(container(list).padding(6)).height(Fill),
             kit::kept(34.0, said),
@@ -194,7 +245,9 @@ impl Waits {
         ];
         container(container(all.spacing(10)).max_width(760)).padding(24).center_x(Fill).height(Fill).into()
     }
+}
 
+impl Waits {
     fn job<'a>(&self, job: &'a Job, here: bool, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let name = locale::printout(job.paper, language);

@@ -176,12 +176,20 @@ pub struct Root<'a, M> {
     touched: Touched,
     done: u64,
     beat: Option<M>,
+    pressed: Option<M>,
 }
 
 impl<'a, M: Clone + 'a> Root<'a, M> {
     /// Wraps the window; `on_chord` says what a key means to the desk, or leaves it to the fields.
     pub fn new(content: impl Into<Element<'a, M>>, on_chord: impl Fn(&Chord) -> Option<M> + 'a) -> Root<'a, M> {
-        Root { content: content.into(), on_chord: Box::new(on_chord), touched: Touched::default(), done: 0, beat: None }
+        Root {
+            content: content.into(),
+            on_chord: Box::new(on_chord),
+            touched: Touched::default(),
+            done: 0,
+            beat: None,
+            pressed: None,
+        }
     }
 
     /// Says here that a hand touched the window.
@@ -193,6 +201,11 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
     /// beats that the desk has answered.
     pub fn one_by_one(self, done: u64, beat: M) -> Self {
         Root { done, beat: Some(beat), ..self }
+    }
+
+    /// Says this whenever a button of the mouse or a finger was pressed, after what stands there heard it.
+    pub fn pressed(self, message: Option<M>) -> Self {
+        Root { pressed: message, ..self }
     }
 
     /// Hears one key, or leaves it to the fields.
@@ -256,6 +269,14 @@ const fn is_press(event: &Event) -> bool {
     matches!(event, Event::Mouse(ButtonPressed(_) | ButtonReleased(_)) | Event::Touch(_))
 }
 
+/// Whether a button of the mouse or a finger was pressed.
+const fn begins_press(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Mouse(mouse::Event::ButtonPressed(_)) | Event::Touch(iced::touch::Event::FingerPressed { .. })
+    )
+}
+
 /// Whether a key may ask a widget for more than a letter.
 const fn asks(named: key::Named) -> bool {
     use key::Named::{ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Enter, Space};
@@ -314,6 +335,9 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Root<'a, M> {
             // A button that was pressed may ask for as much as a key.
             let acted = is_press(event) && !own.is_empty();
             shell.merge(own, std::convert::identity);
+            if let (true, Some(pressed)) = (begins_press(event), &self.pressed) {
+                shell.publish(pressed.clone());
+            }
             if acted {
                 self.hold(tree, shell);
             }

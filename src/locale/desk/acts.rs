@@ -1,13 +1,11 @@
-//! What the desk says in the form by which a booking is changed.
-
-use chrono::NaiveDate;
+//! What the desk says in the form by which a booking is changed, whatever the act; what it says of one act stands with that
+//! ([`crate::locale::acts`]).
 
 use super::Words;
-use crate::locale::{acts, short_date};
+use crate::locale::acts::{self, ActWords};
 use crate::office::ActKind;
 use books::booking::{Method, Number};
 use trade::money::Money;
-use trade::rates::FaultOf;
 
 impl Words {
     /// The acts together, as their key is called.
@@ -17,16 +15,8 @@ impl Words {
 
     /// The name of an act, as its key bears it.
     pub const fn act(&self, kind: ActKind) -> &'static str {
-        match kind {
-            ActKind::Correct => self.either("改稿", "Correct"),
-            ActKind::Move => self.either("改期", "Move"),
-            ActKind::Withdraw => self.either("撤稿", "Withdraw"),
-            ActKind::Refund => self.either("退款", "Refund"),
-            ActKind::Rerun => self.either("补刊", "Run again"),
-            ActKind::Rebate => self.either("减收", "Rebate"),
-            ActKind::Reverse => self.either("冲正", "Set right"),
-            ActKind::Undo => self.either("撤回", "Take back"),
-        }
+        let [zh, en] = acts::words(kind).name;
+        self.either(zh, en)
     }
 
     /// The same ad as a booking of its own.
@@ -34,27 +24,10 @@ impl Words {
         self.either("重登", "Repeat")
     }
 
-    /// The reasons that are offered for an act; the last one is another, which is typed. Of a correction the second is the paper's own
-    /// fault.
+    /// The reasons that are offered for an act; the last one is another, which is typed.
     pub const fn act_reasons(&self, kind: ActKind) -> &'static [&'static str] {
-        match (self.zh(), kind) {
-            (true, ActKind::Correct) => &["客户要改", "我们弄错", "来稿单位更正", "其他"],
-            (true, ActKind::Move) => &["客户要改期", "版面安排", "我们弄错", "其他"],
-            (true, ActKind::Withdraw) => &["客户不登了", "登重了", "我们弄错", "其他"],
-            (true, ActKind::Refund) => &["退还多收", "款项收错", "见报有误", "其他"],
-            (true, ActKind::Rerun) => &["漏登", "登错", "印刷不清", "其他"],
-            (true, ActKind::Rebate) => &["印错", "漏印", "印刷不清", "其他"],
-            (true, ActKind::Reverse) => &["方式记错", "金额记错", "记错登记", "其他"],
-            (true, ActKind::Undo) => &["录错了", "客户改主意", "其他"],
-            (false, ActKind::Correct) => &["Customer's wish", "Our error", "Sender's correction", "Other"],
-            (false, ActKind::Move) => &["Customer's wish", "Page planning", "Our error", "Other"],
-            (false, ActKind::Withdraw) => &["Customer's wish", "Booked twice", "Our error", "Other"],
-            (false, ActKind::Refund) => &["Paid too much", "Wrongly taken", "Misprint", "Other"],
-            (false, ActKind::Rerun) => &["Left out", "Misprint", "Badly printed", "Other"],
-            (false, ActKind::Rebate) => &["Misprint", "Left out", "Badly printed", "Other"],
-            (false, ActKind::Reverse) => &["Wrong way", "Wrong amount", "Wrong booking", "Other"],
-            (false, ActKind::Undo) => &["Entered wrongly", "Customer's wish", "Other"],
-        }
+        let [zh, en] = acts::words(kind).reasons;
+        if self.zh() { zh } else { en }
     }
 
     /// Heading of the reason.
@@ -82,11 +55,6 @@ impl Words {
         self.either("改成", "Becomes")
     }
 
-    /// The ad as it was before what is taken back.
-    pub const fn ad_back(&self) -> &'static str {
-        self.either("退回到", "Goes back to")
-    }
-
     /// Which version of the ad.
     pub fn version(&self, version: usize) -> String {
         if self.zh() { format!("第 {version} 版") } else { format!("version {version}") }
@@ -107,98 +75,9 @@ impl Words {
         if self.zh() { format!("缩至 {percent}%") } else { format!("shown at {percent} %") }
     }
 
-    /// So many stretches were taken out.
-    pub fn taken_out(&self, count: usize) -> String {
-        if self.zh() { format!("去掉 {count} 处") } else { format!("Taken out: {count}") }
-    }
-
-    /// So many stretches were put in.
-    pub fn put_in(&self, count: usize) -> String {
-        if self.zh() { format!("添上 {count} 处") } else { format!("Put in: {count}") }
-    }
-
-    /// Nothing else is another.
-    pub const fn rest_untouched(&self) -> &'static str {
-        self.either("其余一字未动", "Everything else is as it was")
-    }
-
-    /// Shows category, style and customer.
-    pub const fn more_of_ad(&self) -> &'static str {
-        self.either("类别、样式、送登人", "Category, style, sender")
-    }
-
-    /// Heading of the categories.
-    pub const fn category_heading(&self) -> &'static str {
-        self.either("类别", "Category")
-    }
-
-    /// Which run is moved.
-    pub const fn run_moved(&self) -> &'static str {
-        self.either("改哪一期", "Which run")
-    }
-
-    /// Which runs are withdrawn.
-    pub const fn runs_withdrawn(&self) -> &'static str {
-        self.either("撤哪几期", "Which runs")
-    }
-
-    /// The keys among the runs.
-    pub const fn run_keys(&self) -> &'static str {
-        self.either("← → 选期，空格勾选", "← → choose, Space marks")
-    }
-
-    /// To which day a run goes.
-    pub const fn move_to(&self) -> &'static str {
-        self.either("改到", "To")
-    }
-
-    /// On which day it runs again.
-    pub const fn run_again_on(&self) -> &'static str {
-        self.either("补在哪天", "On which day")
-    }
-
     /// The keys in the calendar.
     pub const fn day_keys(&self) -> &'static str {
         self.either("方向键走，空格选定", "arrows move, Space chooses")
-    }
-
-    /// The amount that goes back.
-    pub const fn refund_amount(&self) -> &'static str {
-        self.either("退多少", "Amount")
-    }
-
-    /// What is owed back stands in the empty field.
-    pub fn refund_owed(&self, amount: Money) -> String {
-        let amount = amount.grouped();
-        if self.zh() {
-            format!("待退 {amount}，不填即全退")
-        } else {
-            format!("owed back {amount}, all where empty")
-        }
-    }
-
-    /// Nothing is owed back; what came in and stayed.
-    pub fn refund_of(&self, paid: Money) -> String {
-        let paid = paid.grouped();
-        if self.zh() {
-            format!("没有待退；已收 {paid}，最多可退这些")
-        } else {
-            format!("nothing is owed back; {paid} came in, the most that can go back")
-        }
-    }
-
-    /// What is taken back.
-    pub fn taking_back(&self, act: &str) -> String {
-        let act = acts::act_named(act, self.language);
-        if self.zh() { format!("撤回上一步：{act}") } else { format!("Takes back the last step: {act}") }
-    }
-
-    /// Nothing is deleted by it.
-    pub const fn taking_back_keeps(&self) -> &'static str {
-        self.either(
-            "撤回另记一笔，原来的登记、收款都留在经过里",
-            "It is posted as an entry of its own; what was done stays in the history",
-        )
     }
 
     /// Label of the field for the supervisor's name.
@@ -216,48 +95,10 @@ impl Words {
         }
     }
 
-    /// Why the sender is asked.
-    pub const fn confirmation_needed(&self) -> &'static str {
-        self.either(
-            "机关文书改动文字，须送登人确认",
-            "Words of an authority are changed with the sender's confirmation",
-        )
-    }
-
-    /// Heading of the sender's confirmation.
-    pub const fn confirmation(&self) -> &'static str {
-        self.either("送登人确认", "Sender's confirmation")
-    }
-
-    /// The act as its button says it.
-    pub fn act_verb(&self, kind: ActKind, runs: usize, all: bool, day: Option<NaiveDate>, undone: &str) -> String {
-        let day = day.map_or_else(String::new, |day| short_date(day, self.language));
-        match (self.zh(), kind) {
-            (true, ActKind::Move) => format!("改期到{day}"),
-            (false, ActKind::Move) => format!("Move to {day}"),
-            (true, ActKind::Withdraw) if all => "全部撤稿".to_owned(),
-            (false, ActKind::Withdraw) if all => "Withdraw all".to_owned(),
-            (true, ActKind::Withdraw) => format!("撤 {runs} 期"),
-            (false, ActKind::Withdraw) if runs == 1 => "Withdraw 1 run".to_owned(),
-            (false, ActKind::Withdraw) => format!("Withdraw {runs} runs"),
-            (true, ActKind::Rerun) => format!("补刊 {day}，不收费"),
-            (false, ActKind::Rerun) => format!("Run again on {day}, free"),
-            (true, ActKind::Undo) => format!("撤回{}", acts::act_named(undone, self.language)),
-            (false, ActKind::Undo) => format!("Take back: {}", acts::act_named(undone, self.language)),
-            (_, kind) => self.act(kind).to_owned(),
-        }
-    }
-
     /// The act, and what goes back by it.
     pub fn and_refund(&self, act: &str, by: Method, amount: Money) -> String {
         let (by, amount) = (self.method_short(by), amount.grouped());
         if self.zh() { format!("{act}并退{by} {amount}") } else { format!("{act}, refund {by} {amount}") }
-    }
-
-    /// A refund as its button says it.
-    pub fn refund_button(&self, by: Method, amount: Money) -> String {
-        let (by, amount) = (self.method_short(by), amount.grouped());
-        if self.zh() { format!("退{by} {amount}") } else { format!("Refund {by} {amount}") }
     }
 
     /// The act, and what is owed back then.
@@ -293,11 +134,6 @@ impl Words {
         self.either("正在登记…", "Being posted…")
     }
 
-    /// Nothing is changed yet.
-    pub const fn nothing_changed_yet(&self) -> &'static str {
-        self.either("还没有改动", "Nothing is changed yet")
-    }
-
     /// As it is typed, it is not possible.
     pub fn not_so(&self, kind: ActKind) -> String {
         let act = self.act(kind);
@@ -322,26 +158,9 @@ impl Words {
 
     /// That the act was posted, and how to print the new proof.
     pub fn act_done(&self, number: Number, kind: ActKind) -> String {
-        let proof = match kind {
-            ActKind::Correct | ActKind::Move => self.either("；Ctrl+P 打新样", "; Ctrl+P prints the new proof"),
-            ActKind::Withdraw
-            | ActKind::Refund
-            | ActKind::Rerun
-            | ActKind::Rebate
-            | ActKind::Reverse
-            | ActKind::Undo => "",
-        };
-        let done = match kind {
-            ActKind::Correct => self.either("已改稿", "corrected"),
-            ActKind::Move => self.either("已改期", "moved"),
-            ActKind::Withdraw => self.either("已撤稿", "withdrawn"),
-            ActKind::Refund => self.either("已退款", "refunded"),
-            ActKind::Rerun => self.either("已定补刊", "to run again"),
-            ActKind::Rebate => self.either("已减收", "less is taken"),
-            ActKind::Reverse => self.either("已冲正", "the payment is set right"),
-            ActKind::Undo => self.either("上一步已撤回", "the last step is taken back"),
-        };
-        format!("{number} {done}{proof}")
+        let ActWords { posted: [zh, en], new_proof, .. } = acts::words(kind);
+        let proof = if new_proof { self.either("；Ctrl+P 打新样", "; Ctrl+P prints the new proof") } else { "" };
+        format!("{number} {}{proof}", self.either(zh, en))
     }
 
     /// The ad was taken from a booking, and its days are proposed.
@@ -350,31 +169,6 @@ impl Words {
             format!("重登 {number}：刊期是建议，须重新核对、签样")
         } else {
             format!("Repeats {number}: the days are a proposal; to be checked and signed anew")
-        }
-    }
-
-    /// To take an ad of its own that corrects one that appeared wrong.
-    pub const fn corrective(&self) -> &'static str {
-        self.either("更正启事", "Correction")
-    }
-
-    /// The ad on the screen corrects another, by whose fault; `priced` where the card takes less for the paper's own.
-    pub fn corrects(&self, booking: &str, fault: FaultOf, priced: bool) -> String {
-        match (self.zh(), fault, priced) {
-            (true, FaultOf::Paper, true) => format!("更正 {booking}：报社的差错"),
-            (true, FaultOf::Paper, false) => format!("更正 {booking}：报社的差错，价目照收"),
-            (true, FaultOf::Customer, _) => format!("更正 {booking}：客户的差错"),
-            (false, FaultOf::Paper, true) => format!("Corrects {booking}: paper's fault"),
-            (false, FaultOf::Paper, false) => format!("Corrects {booking}: paper's fault, full price"),
-            (false, FaultOf::Customer, _) => format!("Corrects {booking}: customer's fault"),
-        }
-    }
-
-    /// To say that the fault was the other's.
-    pub const fn other_fault(&self, fault: FaultOf) -> &'static str {
-        match fault {
-            FaultOf::Paper => self.either("是客户的差错", "Customer's fault"),
-            FaultOf::Customer => self.either("是报社的差错", "Paper's fault"),
         }
     }
 

@@ -6,9 +6,6 @@ use trade::settings::Language;
 pub(super) static WORDS: Words = Words {
     language: Language::Chinese,
     weekdays: ["一", "二", "三", "四", "五", "六", "日"],
-    take: "收稿",
-    day: "当日",
-    settings: "设置",
     practice: "练习",
     till_closed: "收银台未开",
     untitled: "未命名",
@@ -126,7 +123,6 @@ pub(super) static WORDS: Words = Words {
     papers_seen: "已见证件",
     set_as: "排版",
     fingerprint: "文本指纹",
-    waits: "待打印",
     waits_note: "打印机没有收下的任务。已记入打印记录，重送不算补打",
     nothing_waits: "没有待打印的任务",
     send_again: "重送",

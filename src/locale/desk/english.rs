@@ -6,9 +6,6 @@ use trade::settings::Language;
 pub(super) static WORDS: Words = Words {
     language: Language::English,
     weekdays: ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
-    take: "Take",
-    day: "Day",
-    settings: "Settings",
     practice: "Practice",
     till_closed: "Till not open",
     untitled: "Untitled",
@@ -128,7 +125,6 @@ pub(super) static WORDS: Words = Words {
     papers_seen: "Papers seen",
     set_as: "Set",
     fingerprint: "Fingerprint",
-    waits: "Print list",
     waits_note: "Jobs that no printer has taken. Each is recorded as a print; sending it again is no second one",
     nothing_waits: "Nothing waits for a printer",
     send_again: "Send again",

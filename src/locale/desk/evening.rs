@@ -57,11 +57,6 @@ pub enum Doing {
 }
 
 impl Words {
-    /// The screen of tills and days (日结).
-    pub const fn evening(&self) -> &'static str {
-        self.either("日结", "Evening")
-    }
-
     /// The float with which a till is opened.
     pub const fn float(&self) -> &'static str {
         self.either("备用金（开台）", "Float, to open the till")

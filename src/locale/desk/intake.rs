@@ -6,11 +6,6 @@ use super::Words;
 use crate::locale::{short_date, weekday};
 
 impl Words {
-    /// The screen of batches.
-    pub const fn batch(&self) -> &'static str {
-        self.either("批量", "Batch")
-    }
-
     /// The heading of the empty page.
     pub const fn page_in(&self) -> &'static str {
         self.either("来稿", "A page comes in")

@@ -8,7 +8,6 @@ mod copies;
 mod day;
 mod english;
 pub mod evening;
-mod find;
 mod intake;
 pub mod keys;
 pub mod people;
@@ -20,6 +19,7 @@ mod sentences;
 mod settings;
 mod take;
 mod taken;
+pub mod why;
 
 use trade::settings::Language;
 
@@ -31,12 +31,6 @@ pub struct Words {
     pub language: Language,
     /// The days of the week, Monday first, as a calendar heads its columns.
     pub weekdays: [&'static str; 7],
-    /// The screen on which ads are taken.
-    pub take: &'static str,
-    /// The screen of the day's list.
-    pub day: &'static str,
-    /// The screen of settings.
-    pub settings: &'static str,
     /// The mark of a practice folder.
     pub practice: &'static str,
     /// The till is not open.
@@ -227,8 +221,6 @@ pub struct Words {
     pub set_as: &'static str,
     /// The fingerprint of the copy.
     pub fingerprint: &'static str,
-    /// The list of what waits for a printer.
-    pub waits: &'static str,
     /// What that list is.
     pub waits_note: &'static str,
     /// The list is empty.
@@ -292,12 +284,13 @@ impl Words {
         }
     }
 
-    const fn zh(&self) -> bool {
+    /// Whether they are Chinese.
+    pub(crate) const fn zh(&self) -> bool {
         matches!(self.language, Language::Chinese)
     }
 
     /// One of two, by the language.
-    const fn either(&self, zh: &'static str, en: &'static str) -> &'static str {
+    pub(crate) const fn either(&self, zh: &'static str, en: &'static str) -> &'static str {
         if self.zh() { zh } else { en }
     }
 }

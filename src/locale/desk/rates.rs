@@ -5,11 +5,6 @@ use chrono::NaiveDate;
 use super::Words;
 
 impl Words {
-    /// The screen of rate cards.
-    pub const fn rates(&self) -> &'static str {
-        self.either("价目", "Rates")
-    }
-
     /// Heading of the versions.
     pub const fn versions(&self) -> &'static str {
         self.either("版本", "Versions")

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::super::given::*;
-use super::step::{DAYS, SIZES, What};
+use super::step::{DAYS, Operation, SIZES};
 
 /// A booking as the model has it. Sums are in fen.
 #[derive(Debug, Clone, Default)]
@@ -315,10 +315,10 @@ impl Held {
     pub(super) fn correct(
         &mut self,
         today: NaiveDate,
-        asked: &What,
+        asked: &Operation,
         shown: Option<i64>,
     ) -> Result<Option<u8>, &'static str> {
-        let What::Correct { copy, size, phone, paper, back, .. } = asked else { panic!("a correction") };
+        let Operation::Correct { copy, size, phone, paper, back, .. } = asked else { panic!("a correction") };
         let stand = self.stand();
         if stand.is_empty() {
             return Err("withdrawn");

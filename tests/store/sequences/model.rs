@@ -51,14 +51,14 @@ impl Model {
         let decided = self.decide(step, &envelope);
         let decided = decided.and_then(|done| self.may_stand(&before, &step.what).map(|()| done));
         let (number, change, events) = decided.inspect_err(|_| *self = before).map_err(Rule::known)?;
-        let confirmed = matches!(step.what, What::Confirm) && events > 0;
+        let confirmed = matches!(step.what, Operation::Confirm) && events > 0;
         let at = if confirmed { step.at() } else { self.last_at.map_or(step.at(), |last| last.max(step.at())) };
         if events == 0 {
             return Ok((0, at, None, 0, 0));
         }
         self.seq += 1;
         // Saying who the paper is is no business of a day, and holds no clock.
-        if !matches!(step.what, What::SetPaper { .. }) {
+        if !matches!(step.what, Operation::SetPaper { .. }) {
             (self.last_at, self.last_day) = (Some(at), Some(step.day()));
             self.first_day = self.first_day.or(Some(step.day()));
         }
@@ -71,10 +71,10 @@ impl Model {
         let day = step.day();
         let shown = step.shown.map(|shown| SHOWN[usize::from(shown)] * 100);
         if self.last_day.is_some_and(|last| day < last) {
-            return if matches!(step.what, What::Confirm) { Ok((None, 0, 1)) } else { Err("clock_back") };
+            return if matches!(step.what, Operation::Confirm) { Ok((None, 0, 1)) } else { Err("clock_back") };
         }
         match (&step.what, &envelope.command) {
-            (What::Book { copy, phone, runs, offers, tie }, _) => {
+            (Operation::Book { copy, phone, runs, offers, tie }, _) => {
                 if *copy == 0 {
                     return Err("empty_copy");
                 }
@@ -102,7 +102,7 @@ impl Model {
                 let till = self.money(step, number, &Held::default(), paid_money(offers))?;
                 Ok((Some(number), change, 1 + till + paid + usize::from(tied.is_some())))
             }
-            (What::Pay { serial, offers }, _) => {
+            (Operation::Pay { serial, offers }, _) => {
                 let number = step.number(*serial);
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
                 if offers.is_empty() {
@@ -114,7 +114,7 @@ impl Model {
                 self.undoable.remove(&number);
                 Ok((None, change, self.money(step, number, &was, paid_money(offers))? + paid))
             }
-            (What::Refund { serial, method, yuan, approved }, _) => {
+            (Operation::Refund { serial, method, yuan, approved }, _) => {
                 let number = step.number(*serial);
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
                 let was = held.clone();
@@ -123,7 +123,7 @@ impl Model {
                 self.undoable.remove(&number);
                 Ok((None, 0, 1 + self.money(step, number, &was, *method != ACCOUNT)?))
             }
-            (What::Move { serial, from, to }, _) => {
+            (Operation::Move { serial, from, to }, _) => {
                 let number = step.number(*serial);
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
                 let was = held.clone();
@@ -137,7 +137,7 @@ impl Model {
                 self.undoable.insert(number, (self.reviewed.remove(&number), false));
                 Ok((None, 0, 1 + self.money(step, number, &was, false)?))
             }
-            (What::Correct { serial, .. }, _) => {
+            (Operation::Correct { serial, .. }, _) => {
                 let number = step.number(*serial);
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
                 let was = held.clone();
@@ -146,7 +146,7 @@ impl Model {
                 self.undoable.insert(number, (self.reviewed.remove(&number), self.signed.remove(&number)));
                 Ok((None, 0, 1 + self.went(step, number, &was, went)?))
             }
-            (What::Reverse { serial, payment, other: Some(other), .. }, _) => {
+            (Operation::Reverse { serial, payment, other: Some(other), .. }, _) => {
                 let (number, other) = (step.number(*serial), step.number(*other));
                 let mut held = self.bookings.get(&number).ok_or("no_such_booking")?.clone();
                 held.reverse((payment.0, payment.1 * 100), None, step.overpaid)?;
@@ -163,7 +163,7 @@ impl Model {
                 let opened = self.money(step, number, &before, money)? + self.money(step, other, &was, money)?;
                 Ok((None, change, 1 + events + opened))
             }
-            (What::Reverse { serial, payment, instead, .. }, _) => {
+            (Operation::Reverse { serial, payment, instead, .. }, _) => {
                 let number = step.number(*serial);
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
                 let was = held.clone();
@@ -176,7 +176,7 @@ impl Model {
                 }
                 Ok((None, change, 1 + usize::from(instead.is_some()) + self.money(step, number, &was, moved)?))
             }
-            (What::Rebate { serial, yuan, approved, back }, _) => {
+            (Operation::Rebate { serial, yuan, approved, back }, _) => {
                 let number = step.number(*serial);
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
                 let was = held.clone();
@@ -185,7 +185,7 @@ impl Model {
                 self.undoable.remove(&number);
                 Ok((None, 0, 1 + self.went(step, number, &was, went)?))
             }
-            (What::Rerun { serial, on }, _) => {
+            (Operation::Rerun { serial, on }, _) => {
                 let number = step.number(*serial);
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
                 let was = held.clone();
@@ -197,7 +197,7 @@ impl Model {
                 self.undoable.remove(&number);
                 Ok((None, 0, 1 + self.money(step, number, &was, false)?))
             }
-            (What::Undo { serial }, _) => {
+            (Operation::Undo { serial }, _) => {
                 let number = step.number(*serial);
                 let before = self.bookings.get(&number).ok_or("no_such_booking")?.clone();
                 match &before.last {
@@ -238,7 +238,7 @@ impl Model {
                 self.signed.extend(signed.then_some(number));
                 Ok((None, 0, 1))
             }
-            (What::Withdraw { serial, runs, reason, back }, _) => {
+            (Operation::Withdraw { serial, runs, reason, back }, _) => {
                 let number = step.number(*serial);
                 let named: Vec<NaiveDate> = runs.iter().map(|at| date(DAYS[usize::from(*at)])).collect();
                 let held = self.bookings.get_mut(&number).ok_or("no_such_booking")?;
@@ -248,7 +248,7 @@ impl Model {
                 self.undoable.remove(&number);
                 Ok((None, 0, 1 + self.went(step, number, &was, went)?))
             }
-            (What::Sign { serial }, _) => {
+            (Operation::Sign { serial }, _) => {
                 let number = step.number(*serial);
                 if self.bookings.get(&number).ok_or("no_such_booking")?.stand().is_empty() {
                     return Err("withdrawn");
@@ -260,7 +260,7 @@ impl Model {
                 self.bookings.get_mut(&number).expect("there").last = Last::Closed;
                 Ok((None, 0, 2))
             }
-            (What::Review { serials }, _) => {
+            (Operation::Review { serials }, _) => {
                 let numbers: BTreeSet<Number> = serials.iter().map(|serial| step.number(*serial)).collect();
                 // Refused by the first that stands against it, in the order in which they were named.
                 for serial in serials {
@@ -276,7 +276,7 @@ impl Model {
                 }
                 Ok((None, 0, self.reviewed.len() - before))
             }
-            (What::Print { serials, statement }, _) => {
+            (Operation::Print { serials, statement }, _) => {
                 let numbers: BTreeSet<Number> = serials.iter().map(|serial| step.number(*serial)).collect();
                 if numbers.iter().any(|number| !self.bookings.contains_key(number)) {
                     return Err("no_such_booking");
@@ -286,28 +286,28 @@ impl Model {
                 }
                 Ok((None, 0, numbers.len()))
             }
-            (What::OpenTill { till, yuan }, _) => Ok((None, 0, self.tills.open((day, *till), *yuan * 100)?)),
-            (What::CountTill { till, before, cash, wechat }, _) => {
+            (Operation::OpenTill { till, yuan }, _) => Ok((None, 0, self.tills.open((day, *till), *yuan * 100)?)),
+            (Operation::CountTill { till, before, cash, wechat }, _) => {
                 let mut counted = BTreeMap::from([(0, *cash * 100)]);
                 counted.extend(wechat.map(|yuan| (1, yuan * 100)));
                 Ok((None, 0, self.tills.count((step.of(*before), *till), counted)?))
             }
-            (What::Bank { till, yuan }, _) => Ok((None, 0, self.tills.bank((day, *till), *yuan * 100)?)),
-            (What::CloseTill { till, before, explained }, _) => {
+            (Operation::Bank { till, yuan }, _) => Ok((None, 0, self.tills.bank((day, *till), *yuan * 100)?)),
+            (Operation::CloseTill { till, before, explained }, _) => {
                 Ok((None, 0, self.tills.close((step.of(*before), *till), *explained, self.seq + 1)?))
             }
-            (What::CloseDay { before }, _) => {
+            (Operation::CloseDay { before }, _) => {
                 let first = self.first_day.map_or(day, |first| first.min(day));
                 Ok((None, 0, self.tills.close_day(step.of(*before), first)?))
             }
-            (What::ReopenDay { before, approved }, _) => {
+            (Operation::ReopenDay { before, approved }, _) => {
                 Ok((None, 0, self.tills.reopen_day(step.of(*before), *approved)?))
             }
-            (What::SetPaper { name }, _) => {
+            (Operation::SetPaper { name }, _) => {
                 self.paper = format!("第{name}报");
                 Ok((None, 0, 1))
             }
-            (What::Confirm, _) => Ok((None, 0, 0)),
+            (Operation::Confirm, _) => Ok((None, 0, 0)),
         }
     }
 
@@ -319,8 +319,8 @@ impl Model {
 
     /// Whether what stands on account may stand there, where it was this before: only where the paper agreed, and no more than it did.
     /// What is taken back brings back what stood before, but never more than may.
-    fn may_stand(&self, before: &Model, what: &What) -> Result<(), &'static str> {
-        let back = matches!(what, What::Undo { .. });
+    fn may_stand(&self, before: &Model, what: &Operation) -> Result<(), &'static str> {
+        let back = matches!(what, Operation::Undo { .. });
         for (number, held) in &self.bookings {
             let was = before.bookings.get(number).filter(|was| was.phone == held.phone).map_or(0, Held::credit);
             if LIMITS[usize::from(held.phone)].is_none() && held.credit() > was && !back {

@@ -25,7 +25,7 @@ pub(super) struct Step {
     pub(super) request: u8,
     pub(super) day: u32,
     minute: u32,
-    pub(super) what: What,
+    pub(super) what: Operation,
     /// The till at which it is asked, by its place; none where none is named.
     pub(super) till: Option<u8>,
     /// Whether it is asked on the day of the first run where the sequence has come to that.
@@ -47,8 +47,9 @@ pub(super) enum Tie {
     Repeats(u32),
 }
 
+/// A command of a random sequence, with small numbers for bookings, copies, numbers of customers and tills.
 #[derive(Debug, Clone)]
-pub(super) enum What {
+pub(super) enum Operation {
     Book {
         copy: u8,
         phone: u8,
@@ -207,7 +208,7 @@ impl Step {
             Command::On(self.number(serial), act)
         };
         let command = match &self.what {
-            What::Book { copy, phone, runs, offers: paid, tie } => {
+            Operation::Book { copy, phone, runs, offers: paid, tie } => {
                 let name = format!("客户{copy}");
                 let copy = words(*copy);
                 let (phone, runs) = (PHONES[usize::from(*phone)], RUNS[usize::from(*runs)]);
@@ -223,8 +224,8 @@ impl Step {
                 };
                 Command::Take(vec![tied])
             }
-            What::Pay { serial, offers: paid } => Command::On(self.number(*serial), Act::Pay(offers(paid))),
-            What::Sign { serial } => {
+            Operation::Pay { serial, offers: paid } => Command::On(self.number(*serial), Act::Pay(offers(paid))),
+            Operation::Sign { serial } => {
                 let size: trade::measure::Size = "7.2x10".parse().expect("a size");
                 let act = Act::Sign {
                     how: SignedHow::Paper,
@@ -233,46 +234,48 @@ impl Step {
                 };
                 Command::On(self.number(*serial), act)
             }
-            What::Review { serials } => Command::each(serials.iter().map(|serial| self.number(*serial)), &Act::Review),
-            What::Print { serials, statement } => {
+            Operation::Review { serials } => {
+                Command::each(serials.iter().map(|serial| self.number(*serial)), &Act::Review)
+            }
+            Operation::Print { serials, statement } => {
                 let act = Act::Print { paper: printout(*statement), drawn: None };
                 Command::each(serials.iter().map(|serial| self.number(*serial)), &act)
             }
-            What::OpenTill { till, yuan } => {
+            Operation::OpenTill { till, yuan } => {
                 Command::Till(TillAct::Open { till: named(*till), float: Money::yuan(*yuan) })
             }
-            What::CountTill { till, before, cash, wechat } => {
+            Operation::CountTill { till, before, cash, wechat } => {
                 let till = TillId { day: self.of(*before), name: named(*till) };
                 let mut counted = Sums::from([(Method::Cash, Money::yuan(*cash))]);
                 counted.extend(wechat.map(|yuan| (Method::Wechat, Money::yuan(yuan))));
                 Command::Till(TillAct::Count { till, counted, notes: Banknotes::default() })
             }
-            What::Bank { till, yuan } => {
+            Operation::Bank { till, yuan } => {
                 let till = TillId { day: self.day(), name: named(*till) };
                 let (amount, notes) = (Money::yuan(*yuan), Banknotes::default());
                 Command::Till(TillAct::Bank { till, amount, notes })
             }
-            What::CloseTill { till, before, explained } => {
+            Operation::CloseTill { till, before, explained } => {
                 let till = TillId { day: self.of(*before), name: named(*till) };
                 let explained = if *explained { "找错零" } else { " " }.to_owned();
                 Command::Till(TillAct::Close { till, explained })
             }
-            What::CloseDay { before } => Command::Day(self.of(*before), DayAct::Close { reason: String::new() }),
-            What::ReopenDay { before, approved } => {
+            Operation::CloseDay { before } => Command::Day(self.of(*before), DayAct::Close { reason: String::new() }),
+            Operation::ReopenDay { before, approved } => {
                 let (reason, approved_by) = ("漏收".to_owned(), if *approved { "张主任" } else { " " }.to_owned());
                 Command::Day(self.of(*before), DayAct::Reopen { reason, approved_by: approved_by.into() })
             }
-            What::SetPaper { name } => {
+            Operation::SetPaper { name } => {
                 let paper = Paper::checked(&format!("第{name}报"), "", None).expect("sound");
                 Command::Office(OfficeAct::SetPaper(paper))
             }
-            What::Confirm => Command::Office(OfficeAct::ConfirmClock { reason: "时钟曾快".to_owned() }),
-            What::Withdraw { serial, runs, reason, back } => {
+            Operation::Confirm => Command::Office(OfficeAct::ConfirmClock { reason: "时钟曾快".to_owned() }),
+            Operation::Withdraw { serial, runs, reason, back } => {
                 let runs = runs.iter().map(|at| date(DAYS[usize::from(*at)])).collect();
                 let (reason, refund) = (if *reason { "不登了" } else { " " }.to_owned(), given_back(*back));
                 amend(*serial, Amend::Withdraw(Withdraw { runs, reason, refund }))
             }
-            What::Correct { serial, copy, size, phone, paper, back } => {
+            Operation::Correct { serial, copy, size, phone, paper, back } => {
                 let correct = Correct {
                     copy: copy.map(|copy| words(copy).into()),
                     size: size.map(|size| SIZES[usize::from(size)].0.parse::<Size>().expect("a size")),
@@ -287,7 +290,7 @@ impl Step {
                 };
                 amend(*serial, Amend::Correct(Box::new(correct)))
             }
-            What::Reverse { serial, payment, instead, other } => {
+            Operation::Reverse { serial, payment, instead, other } => {
                 let payment = offers(&[*payment]).remove(0);
                 let (instead, reason) = (offers(instead.as_slice()), "收错".to_owned());
                 let Some(other) = other.map(|other| self.number(other)) else {
@@ -299,27 +302,27 @@ impl Step {
                 let reverse = Act::Amend(Amend::Reverse(reverse));
                 Command::Each(vec![(self.number(*serial), reverse), (other, paid)])
             }
-            What::Rebate { serial, yuan, approved, back } => {
+            Operation::Rebate { serial, yuan, approved, back } => {
                 let approved_by = if *approved { "张主任" } else { " " }.to_owned();
                 let (amount, reason, refund) = (Money::yuan(*yuan), "漏印一行".to_owned(), given_back(*back));
                 let rebate = Rebate { amount, reason, approved_by: approved_by.into(), refund };
                 amend(*serial, Amend::Rebate(rebate))
             }
-            What::Rerun { serial, on } => {
+            Operation::Rerun { serial, on } => {
                 let rerun = Rerun { on: date(DAYS[usize::from(*on)]), reason: "印坏".to_owned() };
                 amend(*serial, Amend::Rerun(rerun))
             }
-            What::Refund { serial, method, yuan, approved } => {
+            Operation::Refund { serial, method, yuan, approved } => {
                 let back = back_by(*method, *approved);
                 let refund = Refund { back, amount: Money::yuan(*yuan), reason: "多收".to_owned() };
                 amend(*serial, Amend::Refund(refund))
             }
-            What::Move { serial, from, to } => {
+            Operation::Move { serial, from, to } => {
                 let [from, to] = [from, to].map(|at| date(DAYS[usize::from(*at)]));
                 let moving = Move { from, to, reason: "改期".to_owned() };
                 amend(*serial, Amend::Move(moving))
             }
-            What::Undo { serial } => amend(*serial, Amend::Undo(Undo { reason: "点错".to_owned(), shown: None })),
+            Operation::Undo { serial } => amend(*serial, Amend::Undo(Undo { reason: "点错".to_owned(), shown: None })),
         };
         self.asks(command)
     }
@@ -388,41 +391,41 @@ fn any_step() -> impl Strategy<Value = Step> {
     let other = proptest::option::weighted(0.3, 0u32..6);
     let taking = prop_oneof![
         5 => (0u8..5, 0u8..3, 0u8..5, offers(), tie)
-            .prop_map(|(copy, phone, runs, offers, tie)| What::Book { copy, phone, runs, offers, tie }),
-        3 => (0u32..6, offers()).prop_map(|(serial, offers)| What::Pay { serial, offers }),
-        1 => (0u32..6).prop_map(|serial| What::Sign { serial }),
-        1 => proptest::collection::vec(0u32..6, 0..4).prop_map(|serials| What::Review { serials }),
+            .prop_map(|(copy, phone, runs, offers, tie)| Operation::Book { copy, phone, runs, offers, tie }),
+        3 => (0u32..6, offers()).prop_map(|(serial, offers)| Operation::Pay { serial, offers }),
+        1 => (0u32..6).prop_map(|serial| Operation::Sign { serial }),
+        1 => proptest::collection::vec(0u32..6, 0..4).prop_map(|serials| Operation::Review { serials }),
         1 => (proptest::collection::vec(0u32..6, 0..4), any::<bool>())
-            .prop_map(|(serials, statement)| What::Print { serials, statement }),
-        2 => (0u8..2, 0i64..500).prop_map(|(till, yuan)| What::OpenTill { till, yuan }),
-        1 => (0u8..3).prop_map(|name| What::SetPaper { name }),
-        1 => Just(What::Confirm),
+            .prop_map(|(serials, statement)| Operation::Print { serials, statement }),
+        2 => (0u8..2, 0i64..500).prop_map(|(till, yuan)| Operation::OpenTill { till, yuan }),
+        1 => (0u8..3).prop_map(|name| Operation::SetPaper { name }),
+        1 => Just(Operation::Confirm),
     ];
     let acts = prop_oneof![
         4 => (0u32..6, proptest::collection::vec(0u8..4, 0..3), (0u8..8).prop_map(|one| one > 0), back())
-            .prop_map(|(serial, runs, reason, back)| What::Withdraw { serial, runs, reason, back }),
+            .prop_map(|(serial, runs, reason, back)| Operation::Withdraw { serial, runs, reason, back }),
         2 => (0u32..6, 0u8..6, sum(), any::<bool>())
-            .prop_map(|(serial, method, yuan, approved)| What::Refund { serial, method, yuan, approved }),
-        2 => (0u32..6, 0u8..4, 0u8..4).prop_map(|(serial, from, to)| What::Move { serial, from, to }),
+            .prop_map(|(serial, method, yuan, approved)| Operation::Refund { serial, method, yuan, approved }),
+        2 => (0u32..6, 0u8..4, 0u8..4).prop_map(|(serial, from, to)| Operation::Move { serial, from, to }),
         3 => correct(),
-        2 => (0u32..6, 1u8..4).prop_map(|(serial, on)| What::Rerun { serial, on }),
+        2 => (0u32..6, 1u8..4).prop_map(|(serial, on)| Operation::Rerun { serial, on }),
         2 => (0u32..6, 0i64..1_200, (0u8..4).prop_map(|one| one > 0), back())
-            .prop_map(|(serial, yuan, approved, back)| What::Rebate { serial, yuan, approved, back }),
+            .prop_map(|(serial, yuan, approved, back)| Operation::Rebate { serial, yuan, approved, back }),
         3 => (0u32..6, (0u8..6, select(&[500i64, 999][..])), proptest::option::of((0u8..6, sum())), other)
             .prop_map(|(serial, payment, instead, other)| {
                 let other = other.filter(|other| *other != serial);
-                What::Reverse { serial, payment, instead: instead.filter(|_| other.is_none()), other }
+                Operation::Reverse { serial, payment, instead: instead.filter(|_| other.is_none()), other }
             }),
-        2 => (0u32..6).prop_map(|serial| What::Undo { serial }),
+        2 => (0u32..6).prop_map(|serial| Operation::Undo { serial }),
     ];
     let evening = prop_oneof![
         3 => (0u8..2, rarely(), sum(), proptest::option::of(sum()))
-            .prop_map(|(till, before, cash, wechat)| What::CountTill { till, before, cash, wechat }),
-        1 => (0u8..2, 0i64..600).prop_map(|(till, yuan)| What::Bank { till, yuan }),
+            .prop_map(|(till, before, cash, wechat)| Operation::CountTill { till, before, cash, wechat }),
+        1 => (0u8..2, 0i64..600).prop_map(|(till, yuan)| Operation::Bank { till, yuan }),
         3 => (0u8..2, rarely(), (0u8..4).prop_map(|one| one > 0))
-            .prop_map(|(till, before, explained)| What::CloseTill { till, before, explained }),
-        3 => rarely().prop_map(|before| What::CloseDay { before }),
-        1 => (rarely(), any::<bool>()).prop_map(|(before, approved)| What::ReopenDay { before, approved }),
+            .prop_map(|(till, before, explained)| Operation::CloseTill { till, before, explained }),
+        3 => rarely().prop_map(|before| Operation::CloseDay { before }),
+        1 => (rarely(), any::<bool>()).prop_map(|(before, approved)| Operation::ReopenDay { before, approved }),
     ];
     let what = prop_oneof![13 => taking, 12 => acts, 7 => evening];
     // Few are asked on the day of the first run before the sequence has come to it.
@@ -449,7 +452,7 @@ fn rarely() -> impl Strategy<Value = bool> {
     proptest::bool::weighted(0.2)
 }
 
-fn correct() -> impl Strategy<Value = What> {
+fn correct() -> impl Strategy<Value = Operation> {
     let back = proptest::option::of((0u8..6, any::<bool>()));
     (
         0u32..6,
@@ -459,7 +462,7 @@ fn correct() -> impl Strategy<Value = What> {
         any::<bool>(),
         back,
     )
-        .prop_map(|(serial, copy, size, phone, paper, back)| What::Correct {
+        .prop_map(|(serial, copy, size, phone, paper, back)| Operation::Correct {
             serial,
             copy,
             size,

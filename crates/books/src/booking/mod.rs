@@ -29,11 +29,8 @@ mod tills;
 mod version;
 mod void;
 
-pub(crate) use acts::to_come;
-pub use acts::{
-    Amend, Amended, Back, Charge, ChargedFor, Cleared, Correct, Corrected, CorrectedBy, Move, Moved, Rebate, Rebated,
-    Refund, RefundMade, Refunded, Rerun, Rerunning, Reverse, Reversed, Revision, Undo, Undone, Withdraw, Withdrawn,
-};
+pub use acts::*;
+pub(crate) use acts::{KINDS as ACT_KINDS, read as read_act, to_come};
 pub use agreement::{
     Agreed, Agreement, AgreementAct, AgreementChange, AgreementEvent, AgreementId, MOST_DAYS, USUAL_DAYS,
 };

@@ -145,7 +145,7 @@ impl HistoryItem {
     }
 
     /// The word for it in data.
-    pub const fn word(&self) -> &'static str {
+    pub fn word(&self) -> &'static str {
         match self {
             HistoryItem::Taken { .. } => "taken",
             HistoryItem::Paid(_) => "paid",

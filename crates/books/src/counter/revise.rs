@@ -37,8 +37,10 @@ pub fn revise(
         Amend::Rerun(act) => by.rerun(act),
         Amend::Correct(act) => by.corrected(act, earlier),
         Amend::Rebate(act) => by.rebated(act),
-        // These have no price.
-        Amend::Refund(_) | Amend::Reverse(_) | Amend::Undo(_) => Ok(by.as_it_is()),
+        act => {
+            debug_assert!(!act.is_priced(), "an act that is priced has its price here");
+            Ok(by.as_it_is())
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Identity, Person, Persons};
 use crate::booking::{
-    Amended, Booked, Booking, BookingEvent, Context, DayEvent, Event, HistoryItem, Method, OfficeEvent, PersonsEvent,
+    Booked, Booking, BookingEvent, Context, DayEvent, Event, HistoryItem, Method, OfficeEvent, PersonsEvent,
     ReceiptsEvent, Settled, Settlement, TillEvent,
 };
 use trade::ids::PersonName;
@@ -17,12 +17,24 @@ use trade::rates::{ManualPrice, Quantity, Quote, QuoteItem};
 use trade::refusal::{PersonTrouble, Refusal};
 
 /// Something that happens, and what it asks of who does it.
-struct Demand<'a> {
+pub(crate) struct Demand<'a> {
     asks: Asks,
     /// The name of who answers for it, where it bears one.
     named: &'a str,
     /// Who entered what is answered for, where that is not who asks now.
     entered_by: Vec<&'a str>,
+}
+
+impl Demand<'_> {
+    /// The right to do something of this sort, with nobody who is named for it.
+    pub(crate) const fn plain(right: Right) -> Demand<'static> {
+        Demand { asks: Asks::Plain(right), named: "", entered_by: Vec::new() }
+    }
+
+    /// The right to give so much back, or to take so much less.
+    pub(crate) const fn back(amount: Money, named: &str) -> Demand<'_> {
+        Demand { asks: Asks::Refund(amount), named, entered_by: Vec::new() }
+    }
 }
 
 /// Holds that who asks may do what happens, alone or with whom they brought. Gives what is to be posted of approvals that were proved.
@@ -240,34 +252,14 @@ fn demands<'a>(event: &'a Event, context: &'a Context) -> Vec<Demand<'a>> {
 
 /// What an event of a booking asks; `before` is the booking that it happens to.
 fn of_booking<'a>(event: &'a BookingEvent, before: Option<&'a Booking>) -> Vec<Demand<'a>> {
-    let plain = |right| Demand { asks: Asks::Plain(right), named: "", entered_by: Vec::new() };
     match event {
         BookingEvent::Taken(booked) => taken(booked),
         BookingEvent::Settled(settled) => settled.iter().filter_map(|one| passed(one, before)).collect(),
         BookingEvent::Paid(payment) => {
-            let account = (payment.method == Method::Account).then(|| plain(Right::OnAccount));
-            [plain(Right::Pay)].into_iter().chain(account).collect()
+            let account = (payment.method == Method::Account).then(|| Demand::plain(Right::OnAccount));
+            [Demand::plain(Right::Pay)].into_iter().chain(account).collect()
         }
-        BookingEvent::Amended(amended) => match amended {
-            Amended::Refunded(done) => back(done.amount, done.back.approved_by.as_str()),
-            Amended::Rebated(done) => back(done.amount, done.approved_by.as_str()),
-            Amended::Reversed(done) => back(done.payment.amount, ""),
-            Amended::Undone(done) => {
-                // What goes out of the till by it goes back; credit is no money.
-                let money = done.moved.iter().filter(|(method, _)| *method != Method::Account);
-                let out: Money = money.map(|(_, amount)| (Money::ZERO - *amount).max(Money::ZERO)).sum();
-                let money = if out > Money::ZERO { back(out, "") } else { Vec::new() };
-                [plain(Right::Take)].into_iter().chain(money).collect()
-            }
-            Amended::Withdrawn(_)
-            | Amended::Corrected(_)
-            | Amended::Moved(_)
-            | Amended::Rerun(_)
-            | Amended::CorrectedBy(_)
-            | Amended::RepeatedBy(_) => vec![plain(Right::Take)],
-            // The payment beside it asks for the right.
-            Amended::Cleared(_) => Vec::new(),
-        },
+        BookingEvent::Amended(amended) => amended.demands(),
         BookingEvent::Compared(_)
         | BookingEvent::Seen(_)
         | BookingEvent::Signed { .. }
@@ -275,10 +267,6 @@ fn of_booking<'a>(event: &'a BookingEvent, before: Option<&'a Booking>) -> Vec<D
         | BookingEvent::ProofFrozen { .. }
         | BookingEvent::Printed { .. } => Vec::new(),
     }
-}
-
-fn back(amount: Money, named: &str) -> Vec<Demand<'_>> {
-    vec![Demand { asks: Asks::Refund(amount), named, entered_by: Vec::new() }]
 }
 
 /// What taking an ad asks: more than the right to take one, where it is late, priced by hand, or comes with errors that were passed.
@@ -301,8 +289,12 @@ fn passed<'a>(settled: &'a Settled, before: Option<&'a Booking>) -> Option<Deman
     let Settlement::Overridden { by, .. } = &settled.how else { return None };
     let entered_by = before.map_or_else(Vec::new, |booking| {
         let changed = booking.history.iter().filter(|happened| {
-            matches!(happened.what, HistoryItem::Taken { .. } | HistoryItem::Amended(Amended::Corrected(_)))
-                && !happened.undone
+            let of_the_ad = match &happened.what {
+                HistoryItem::Taken { .. } => true,
+                HistoryItem::Amended(amended) => amended.is_new_version(),
+                _ => false,
+            };
+            of_the_ad && !happened.undone
         });
         changed.map(|happened| happened.by.as_str()).collect()
     });

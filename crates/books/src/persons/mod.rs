@@ -9,7 +9,7 @@ mod identity;
 mod name;
 mod pin;
 
-pub(crate) use allowed::{allowed, answering, hold, signed_in};
+pub(crate) use allowed::{Demand, allowed, answering, hold, signed_in};
 pub use files_owner::FilesOwner;
 pub use identity::{Identities, Identity};
 pub(crate) use name::are_alike;

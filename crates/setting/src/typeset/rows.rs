@@ -1,6 +1,6 @@
 //! Blocks of copy as rows of type: broken at a type size for a width, and painted on a sheet.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use qishi_faces::Face;
 
@@ -25,6 +25,8 @@ pub(super) struct Text {
     pub(super) paragraph: Paragraph,
     /// Its lines by measure, indent and manner.
     broken: Memory<(i32, i32, BreakMode), Arc<Vec<Line>>>,
+    /// How high its ink is around the optical middle of its face, in thousandths of an em: asked of rows of blessings, and worked out once.
+    pub(super) ink_deep: OnceLock<i64>,
 }
 
 impl Text {
@@ -34,7 +36,7 @@ impl Text {
     }
 
     /// How wide it is at least, squeezed to its limit, in thousandths of an em.
-    fn least(&self) -> i32 {
+    pub(super) fn least(&self) -> i32 {
         self.natural() - self.paragraph.gaps.iter().map(|gap| gap.shrink).sum::<i32>()
     }
 
@@ -61,7 +63,7 @@ impl Setter {
             if spaced {
                 space_out(&mut paragraph);
             }
-            Arc::new(Text { paragraph, broken: Memory::new(BREAKS_KEPT) })
+            Arc::new(Text { paragraph, broken: Memory::new(BREAKS_KEPT), ink_deep: OnceLock::new() })
         })
     }
 }

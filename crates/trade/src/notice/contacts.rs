@@ -242,6 +242,9 @@ pub(super) fn phones(chars: &[char]) -> Vec<(Range<usize>, bool)> {
 pub(super) fn addresses(chars: &[char]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for at in 0..chars.len() {
+        if chars[at] != '地' {
+            continue;
+        }
         let place = ["申报地点", "迁坟地点", "报名地点", "办理地点", "登记地点", "领取地点"]
             .iter()
             .any(|word| ends_with(&chars[..chars.len().min(at + 2)], word));

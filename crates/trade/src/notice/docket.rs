@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::case::{CaseNumber, year_at};
+use super::phrases::Phrases;
 use super::text::is_han;
 
 /// Words after which a number begins, though they are Han characters as well.
-const BEFORE: [&str; 28] = [
+static BEFORE: Phrases = Phrases::of(&[
     "现将",
     "将",
     "本案",
@@ -35,7 +36,7 @@ const BEFORE: [&str; 28] = [
     "以",
     "一案",
     "撤销",
-];
+]);
 
 /// Every case number in a text, in order; numbers that a list joins are one.
 pub(super) fn numbers(chars: &[char]) -> Vec<Range<usize>> {
@@ -199,20 +200,15 @@ fn prefix(chars: &[char], open: usize) -> usize {
     }
     let run = &chars[start..open];
     let mut cut = 0;
-    for word in BEFORE {
-        let word: Vec<char> = word.chars().collect();
-        for at in 0..run.len().saturating_sub(word.len() - 1) {
+    for at in 0..run.len() {
+        for word in BEFORE.all_at(run, at) {
+            let end = at + word.chars().count();
             // 案字, 委员会字: part of the office's own name where it is followed by 字 only.
             // 东劳人仲院塘厦庭案字: the institute of an office's code.
-            let institute = word == ['院'] && at > 0 && run[at - 1] == '仲' && run.last() == Some(&'字');
-            let own = institute
-                || run[at + word.len().min(run.len() - at)..] == ['字']
-                || called(chars, start, run, &word, at);
-            if run[at..].starts_with(&word) && at + word.len() < run.len() && !own {
-                cut = cut.max(at + word.len());
-            }
-            if run[at..].starts_with(&word) && at + word.len() == run.len() && !own {
-                cut = cut.max(run.len());
+            let institute = word == "院" && at > 0 && run[at - 1] == '仲' && run.last() == Some(&'字');
+            let own = institute || run[end..] == ['字'] || called(chars, start, run, word, at);
+            if !own {
+                cut = cut.max(end);
             }
         }
     }
@@ -220,12 +216,12 @@ fn prefix(chars: &[char], open: usize) -> usize {
 }
 
 /// 青税稽三公告〔2026〕26号: the code of an office that ends with 公告 or 通知, where it begins a line or a bracket and no verb is in it.
-fn called(chars: &[char], start: usize, run: &[char], word: &[char], at: usize) -> bool {
+fn called(chars: &[char], start: usize, run: &[char], word: &str, at: usize) -> bool {
     let begun = start == 0 || matches!(chars[start - 1], '\n' | '(' | ':' | ' ');
     let verb = run[..at]
         .iter()
         .any(|c| matches!(c, '现' | '依' | '法' | '送' | '特' | '予' | '以' | '院' | '委' | '会' | '局'));
-    word == ['公', '告'] && at + word.len() == run.len() && at >= 3 && begun && !verb
+    word == "公告" && at + 2 == run.len() && at >= 3 && begun && !verb
 }
 
 #[cfg(test)]

@@ -3,21 +3,22 @@
 use std::ops::Range;
 
 use super::docket;
+use super::phrases::Phrases;
 use super::text::{ends_sentence, starts_with};
 use super::words::Words;
 
 /// Behind these words documents are named.
-const SERVED: [&str; 6] = ["送达", "领取", "签收", "受领", "作出", "领受"];
+static SERVED: Phrases = Phrases::of(&["送达", "领取", "签收", "受领", "作出", "领受"]);
 
 /// Every document that is named behind a word of service, in the order of the text.
 pub(super) fn of_notice(chars: &[char], words: &Words) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut made = Vec::new();
     for at in 0..chars.len() {
-        let Some(word) = SERVED.iter().find(|word| starts_with(chars, at, word)) else { continue };
+        let Some(word) = SERVED.at(chars, at) else { continue };
         let from = at + word.chars().count();
         // 送达(2025)…号民事判决书 counts; that a court made a ruling counts only where none is served.
-        if *word == "作出" {
+        if word == "作出" {
             made.extend(behind(chars, from, words));
         } else {
             for range in behind(chars, from, words) {
@@ -130,9 +131,7 @@ fn document(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
     let of = here.iter().rposition(|c| *c == '的').map_or(0, |at| at + 1);
     let skipped = number.max(bracket).max(of);
     // What stands behind the word of service that is nearest.
-    let served = (0..here.len())
-        .filter_map(|at| Some(at + SERVED.iter().find(|word| starts_with(here, at, word))?.chars().count()))
-        .max();
+    let served = (0..here.len()).filter_map(|at| Some(at + SERVED.at(here, at)?.chars().count())).max();
     let mut start = range.start + skipped.max(served.unwrap_or(0)).min(here.len());
     // 本院民事判决书, 你方仲裁裁决书.
     for word in [

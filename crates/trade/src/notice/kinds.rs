@@ -1,22 +1,24 @@
 //! The kinds of notices, each a file in `assets/notice/kinds/`: by what words it is known, what it must state, how its facts are
 //! worded, which law counts its days. `docs/reading.md` says how such a file is written.
 
+mod lexicon;
 mod reading;
 
 pub use reading::KindFile;
 
 use std::collections::HashMap;
 use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use serde::Deserialize;
 
 use super::facts::FactName;
 use super::pattern::Pattern;
 use super::speaker::Speaker;
-use super::text::{Dense, flat, starts};
+use super::text::Dense;
 use super::words::Words;
 use crate::ad::{CategoryId, Severity};
+use lexicon::Lexicon;
 
 include!(concat!(env!("OUT_DIR"), "/notice_kinds.rs"));
 
@@ -34,9 +36,8 @@ const EVERY: &str = "every";
 pub struct NoticeKinds {
     /// Those that a paper entered before those that the program brings along.
     kinds: Vec<Arc<NoticeKind>>,
-    /// Every word that a kind is known by, under its first character.
-    lexicon: HashMap<char, Vec<(Vec<char>, usize)>>,
-    count: usize,
+    /// Every word that a kind is known by.
+    lexicon: Lexicon,
     families: Arc<HashMap<String, Family>>,
     pub(super) words: Arc<Words>,
 }
@@ -74,7 +75,7 @@ pub struct NoticeKind {
     pub speakers: Vec<Speaker>,
     /// No notice is taken for it any more; what was booked as one keeps its name.
     pub retired: bool,
-    pub(super) patterns: Vec<Pattern>,
+    pub(super) patterns: Patterns,
     /// No other kind that was read in this process has this number.
     pub(super) serial: u64,
     whens: Vec<When>,
@@ -225,21 +226,46 @@ struct FamilyFile {
     hearing: Option<HearingLaw>,
 }
 
-/// The same with its patterns compiled.
+/// The same, its patterns shared by its kinds.
 #[derive(Debug, Clone)]
 struct Family {
     official: bool,
     speakers: Vec<Speaker>,
     may: Vec<FactName>,
-    patterns: Vec<Pattern>,
+    patterns: Arc<[String]>,
     period: Option<NoticePeriod>,
     hearing: Option<HearingLaw>,
 }
 
 impl Family {
-    fn of(file: FamilyFile) -> Result<Family, String> {
+    fn of(file: FamilyFile) -> Family {
         let FamilyFile { official, speakers, may, patterns, period, hearing } = file;
-        Ok(Family { official, speakers, may, patterns: compiled(&patterns)?, period, hearing })
+        Family { official, speakers, may, patterns: patterns.into(), period, hearing }
+    }
+}
+
+/// The patterns of a kind: its own, then those of its families. They are compiled when a notice of the kind is first read, since of all kinds
+/// few occur in a day. That each can be compiled is found out when its file is read; the program's own are held by a test.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Patterns {
+    written: Vec<Arc<[String]>>,
+    compiled: OnceLock<Vec<Pattern>>,
+}
+
+impl Patterns {
+    /// Patterns that were found sound.
+    fn of(written: impl IntoIterator<Item = Arc<[String]>>) -> Patterns {
+        Patterns { written: written.into_iter().collect(), compiled: OnceLock::new() }
+    }
+
+    /// As they are matched.
+    pub(super) fn compiled(&self) -> &[Pattern] {
+        self.compiled.get_or_init(|| {
+            let sound = |written: &String| {
+                Pattern::read(written).unwrap_or_else(|wrong| unreachable!("{written:?} was found sound: {wrong:?}"))
+            };
+            self.written.iter().flat_map(|written| written.iter()).map(sound).collect()
+        })
     }
 }
 
@@ -283,11 +309,6 @@ struct File {
     no_hearing: bool,
 }
 
-fn compiled(patterns: &[String]) -> Result<Vec<Pattern>, String> {
-    let one = |source: &String| Pattern::read(source).map_err(|wrong| format!("{source:?}: {wrong:?}"));
-    patterns.iter().map(one).collect()
-}
-
 impl NoticeKinds {
     /// The kinds that the program brings along.
     pub fn shipped() -> &'static Arc<NoticeKinds> {
@@ -309,12 +330,10 @@ impl NoticeKinds {
         let words = Words::made(WORDS_MADE).map_err(|error| format!("words.toml: {error}"))?;
         let families: HashMap<String, FamilyFile> =
             serde_json::from_str(FAMILIES_MADE).map_err(|error| said("families.toml", error))?;
-        let family = |(id, file)| Ok((id, Family::of(file).map_err(|error| format!("families.toml: {error}"))?));
-        let families = families.into_iter().map(family).collect::<Result<_, String>>()?;
+        let families = families.into_iter().map(|(id, file)| (id, Family::of(file))).collect();
         let mut all = NoticeKinds {
             kinds: Vec::new(),
-            lexicon: HashMap::new(),
-            count: 0,
+            lexicon: Lexicon::default(),
             families: Arc::new(families),
             words: Arc::new(words),
         };
@@ -355,36 +374,10 @@ impl NoticeKinds {
     fn when(&mut self, when: &WhenFile) -> When {
         When {
             rank: when.rank,
-            title: when.title.iter().map(|word| self.number(word)).collect(),
-            text: when.text.iter().map(|group| group.iter().map(|word| self.number(word)).collect()).collect(),
-            without: when.without.iter().map(|word| self.number(word)).collect(),
+            title: when.title.iter().map(|word| self.lexicon.number(word)).collect(),
+            text: when.text.iter().map(|group| group.iter().map(|word| self.lexicon.number(word)).collect()).collect(),
+            without: when.without.iter().map(|word| self.lexicon.number(word)).collect(),
         }
-    }
-
-    /// The number of a word in the lexicon.
-    fn number(&mut self, word: &str) -> usize {
-        let chars: Vec<char> = word.chars().map(flat).collect();
-        let Some(first) = chars.first() else { return usize::MAX };
-        let entry = self.lexicon.entry(*first).or_default();
-        if let Some((_, known)) = entry.iter().find(|(other, _)| *other == chars) {
-            return *known;
-        }
-        entry.push((chars, self.count));
-        self.count += 1;
-        self.count - 1
-    }
-
-    /// Which words of the lexicon stand in a text.
-    fn heard(&self, chars: &[char]) -> Vec<bool> {
-        let mut heard = vec![false; self.count];
-        for (at, c) in chars.iter().enumerate() {
-            for (word, number) in self.lexicon.get(c).into_iter().flatten() {
-                if !heard[*number] && starts(chars, at, word) {
-                    heard[*number] = true;
-                }
-            }
-        }
-        heard
     }
 
     /// The kind of a notice with this title and these words, and how strongly they speak for it; `None` where they speak for none.
@@ -395,7 +388,7 @@ impl NoticeKinds {
         dense: &Dense,
         speaker: Option<Speaker>,
     ) -> Option<(&NoticeKind, u32)> {
-        let (title, text) = (self.heard(title), self.heard(&dense.chars));
+        let (title, text) = (self.lexicon.heard(title), self.lexicon.heard(&dense.chars));
         let is = |heard: &[bool], number: &usize| heard.get(*number).copied().unwrap_or(false);
         let mut best: Option<(&NoticeKind, u32)> = None;
         let may = |kind: &&Arc<NoticeKind>| {
@@ -466,16 +459,18 @@ mod tests {
     #[test]
     fn the_kinds_as_made_are_the_kinds_as_written() {
         let table = crate::ad::CategoryTable::shipped();
-        let shipped = NoticeKinds::shipped();
-        let mut written =
-            NoticeKinds { kinds: Vec::new(), lexicon: HashMap::new(), count: 0, ..NoticeKinds::clone(shipped) };
+        let shipped = &NoticeKinds::made().expect("sound");
+        let mut written = NoticeKinds { kinds: Vec::new(), lexicon: Lexicon::default(), ..NoticeKinds::clone(shipped) };
         for (name, text) in FILES {
             let file = KindFile::read_own(text, shipped, &table).unwrap_or_else(|wrong| panic!("{name}: {wrong:#?}"));
             assert_eq!(NoticeKinds::shipped_file(file.id()), Some(*text), "the file is called as the kind");
             let kind = Arc::new(written.joined(&file));
             written.kinds.push(kind);
         }
-        let said = |kind: &NoticeKind| format!("{:?}", NoticeKind { serial: 0, ..kind.clone() });
+        let said = |kind: &NoticeKind| {
+            let patterns = kind.patterns.compiled();
+            format!("{patterns:?} {:?}", NoticeKind { serial: 0, patterns: Patterns::default(), ..kind.clone() })
+        };
         assert_eq!(shipped.all().len(), written.all().len());
         for (made, written) in shipped.all().iter().zip(written.all()) {
             assert_eq!(said(made), said(written), "{}", written.id);
@@ -484,7 +479,10 @@ mod tests {
         assert_eq!(format!("{:?}", shipped.words), format!("{words:?}"));
         let families: HashMap<String, FamilyFile> = toml::from_str(FAMILIES).expect("sound");
         for (id, family) in families {
-            let written = Family::of(family).expect("sound");
+            for pattern in &family.patterns {
+                assert!(Pattern::read(pattern).is_ok(), "{id}: {pattern}");
+            }
+            let written = Family::of(family);
             assert_eq!(format!("{:?}", shipped.families[&id]), format!("{written:?}"), "{id}");
         }
     }

@@ -73,14 +73,13 @@ pub(super) fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
     if is_aside(plain, words) {
         return Looks::Aside;
     }
-    if length <= 24
-        && words.closings.iter().any(|word| {
+    if length <= 14
+        && words.closings.all_at(plain, 0).any(|word| {
             // 本公告之日起45日内: a sentence that was broken there.
             let more = if matches!(word.chars().next(), Some('本' | '此')) { 1 } else { 6 };
-            starts_with(plain, 0, word) && length <= word.chars().count() + more
+            length <= word.chars().count() + more
         })
         && !plain[..length - 1].contains(&'。')
-        && length <= 14
     {
         return Looks::Closing;
     }
@@ -233,9 +232,12 @@ pub(super) fn is_head_of_table(flat: &[char]) -> bool {
         "证件类型",
         "事项",
     ];
-    let text: String = flat.iter().take(120).collect();
+    if flat.len() > 100 || !flat.iter().any(|c| matches!(c, ' ' | '|')) {
+        return false;
+    }
+    let text: String = flat.iter().collect();
     let cells: Vec<&str> = text.split([' ', '|']).filter(|cell| !cell.is_empty()).collect();
-    flat.len() <= 100 && cells.len() >= 2 && cells.iter().all(|cell| HEADS.contains(cell))
+    cells.len() >= 2 && cells.iter().all(|cell| HEADS.contains(cell))
 }
 
 /// Whether several offices stand here and nothing else: 甲公司、乙公司; 甲法院乙法庭.
@@ -265,7 +267,7 @@ fn is_aside(plain: &[char], words: &Words) -> bool {
     let page = plain.len() <= 6
         && plain.iter().any(char::is_ascii_digit)
         && plain.iter().all(|c| c.is_ascii_digit() || matches!(c, 'A' | 'B' | 'C' | 'D' | '版' | '第' | '页'));
-    let word = words.aside.iter().any(|word| word != "星期" && find(plain, word).is_some());
+    let word = (0..plain.len()).any(|at| words.aside.all_at(plain, at).any(|word| word != "星期"));
     dated_head || page || word
 }
 
@@ -318,8 +320,8 @@ pub(super) fn is_label_of_date(before: &[char]) -> bool {
         "发证", "成立", "批准", "设立", "开业", "停电", "施工", "会议", "考试", "应到", "传唤", "认购", "起始", "生效",
         "交付", "竞价", "竞租",
     ];
-    let other = OTHER.iter().any(|word| find(before, word).is_some());
-    ends && !other && before.len() <= 24 && !before.iter().any(|c| matches!(c, '。' | ','))
+    let other = || OTHER.iter().any(|word| find(before, word).is_some());
+    ends && before.len() <= 24 && !before.iter().any(|c| matches!(c, '。' | ',')) && !other()
 }
 
 /// A date that was left open or mistyped: `2026年 月 日`, `2026年×月××日`, `2O26年3月2日`.

@@ -42,6 +42,7 @@ mod numerals;
 mod owners;
 mod pattern;
 mod periods;
+mod phrases;
 mod reading;
 mod recall;
 mod signature;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::addressed::{behind_post, plate, split_names, without_count};
 use super::docket;
+use super::phrases::Phrases;
 use super::text::{Dense, ends_sentence, starts_with};
 use super::words::{Words, without_brackets};
 
@@ -11,7 +12,7 @@ use super::words::{Words, without_brackets};
 pub(super) type FoundName = (Range<usize>, bool);
 
 /// Behind these the names of a case begin.
-const OPENERS: [&str; 18] = [
+static OPENERS: Phrases = Phrases::of(&[
     "本委对",
     "本院对",
     "我委对",
@@ -30,7 +31,7 @@ const OPENERS: [&str; 18] = [
     "执行",
     ":",
     "就",
-];
+]);
 
 /// The parties to the cases that a notice tells of, but the one addressed as 你.
 pub(super) fn of_cases(dense: &Dense, words: &Words) -> Vec<FoundName> {
@@ -74,20 +75,16 @@ fn closes_case(chars: &[char], at: usize) -> bool {
 fn opened(chars: &[char], from: usize, end: usize) -> usize {
     let (mut start, mut weak) = (from, true);
     for at in from..end {
-        for word in OPENERS {
-            if starts_with(chars, at, word) {
-                let after = at + word.chars().count();
-                let role = matches!(word, "执行" | "受理" | "审理" | "送达")
-                    && matches!(chars.get(after), Some('人' | '裁' | '通' | '费' | '回' | '法'));
-                // 申请执行, 申请强制执行: said of a party, not of the court.
-                let applied_for = word == "执行" && at > from && matches!(chars[at - 1], '请' | '制' | '准' | '予');
-                // 关于 and 就 stand before a dispute as well: they open only what nothing else opens.
-                let here = matches!(word, "关于" | "就" | ":");
-                if !role && !applied_for && after < end && (weak || !here) {
-                    (start, weak) = (start.max(after), weak && here);
-                }
-                break;
-            }
+        let Some(word) = OPENERS.at(chars, at) else { continue };
+        let after = at + word.chars().count();
+        let role = matches!(word, "执行" | "受理" | "审理" | "送达")
+            && matches!(chars.get(after), Some('人' | '裁' | '通' | '费' | '回' | '法'));
+        // 申请执行, 申请强制执行: said of a party, not of the court.
+        let applied_for = word == "执行" && at > from && matches!(chars[at - 1], '请' | '制' | '准' | '予');
+        // 关于 and 就 stand before a dispute as well: they open only what nothing else opens.
+        let here = matches!(word, "关于" | "就" | ":");
+        if !role && !applied_for && after < end && (weak || !here) {
+            (start, weak) = (start.max(after), weak && here);
         }
     }
     start

@@ -11,6 +11,7 @@
 use std::ops::Range;
 
 use super::facts::FactName;
+use super::phrases::Sieve;
 use super::text::{ends_sentence, flat, starts};
 use crate::rulefile::PatternFlaw;
 
@@ -19,6 +20,8 @@ use crate::rulefile::PatternFlaw;
 pub(super) struct Pattern {
     pieces: Vec<PatternPiece>,
     at_start: bool,
+    /// With what a match may begin; `None` where it may begin with anything.
+    first: Option<Sieve>,
 }
 
 #[derive(Debug, Clone)]
@@ -80,7 +83,8 @@ impl Pattern {
         if !apart {
             return Err(PatternFlaw::NothingBetween.into());
         }
-        Ok(Pattern { pieces, at_start })
+        let first = first(&pieces);
+        Ok(Pattern { pieces, at_start, first })
     }
 
     /// Every match in the words of a notice, in order.
@@ -90,7 +94,8 @@ impl Pattern {
         let mut steps = 40 * chars.len() + 4_000;
         let mut i = 0;
         while i < chars.len() && steps > 0 {
-            let here = !self.at_start || i == 0 || ends_sentence(chars[i - 1]);
+            let begins = self.first.is_none_or(|first| first.lets_through(chars[i]));
+            let here = begins && (!self.at_start || i == 0 || ends_sentence(chars[i - 1]));
             if here && may_begin(&self.pieces, chars[i]) {
                 let mut read = Vec::new();
                 let whole = Then { pieces: &self.pieces, next: None };
@@ -184,6 +189,15 @@ fn may_begin(pieces: &[PatternPiece], c: char) -> bool {
         Some(PatternPiece::Words(words)) => words[0] == c,
         Some(PatternPiece::Any(any)) => any.iter().any(|one| one.is_empty() || may_begin(one, c)),
         _ => true,
+    }
+}
+
+/// What [`may_begin`] lets through, and seldom more; `None` where that is anything.
+fn first(pieces: &[PatternPiece]) -> Option<Sieve> {
+    match pieces.first()? {
+        PatternPiece::Words(words) => Some(Sieve::default().with(words[0])),
+        PatternPiece::Any(any) => any.iter().try_fold(Sieve::default(), |sieve, one| Some(sieve.and(first(one)?))),
+        PatternPiece::Open { .. } | PatternPiece::End => None,
     }
 }
 

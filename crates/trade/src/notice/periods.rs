@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::facts::{FactName, Hearing, PeriodLength, Since, Sure};
 use super::moments::{self, WrittenDate};
 use super::numerals::{is_numeral, number};
+use super::phrases::Phrases;
 use super::text::{ends_sentence, ends_with, find, starts_with};
 
 /// Words that begin the period of a notice.
-const BEGINS: [&str; 38] = [
+static BEGINS: Phrases = Phrases::of(&[
     "见报后",
     "登报后",
     "刊登后",
@@ -47,9 +48,10 @@ const BEGINS: [&str; 38] = [
     "张贴之日",
     "登载之日",
     "公示期",
-];
+]);
 /// Words behind which another period runs.
-const OTHER: [&str; 10] = ["期满", "届满", "送达后", "送达之日", "生效", "收到", "答辩", "举证", "判决", "上诉"];
+static OTHER: Phrases =
+    Phrases::of(&["期满", "届满", "送达后", "送达之日", "生效", "收到", "答辩", "举证", "判决", "上诉"]);
 
 /// The period: where it stands, how long it is, and under which name it is told.
 pub(super) fn period(chars: &[char]) -> Option<(Range<usize>, PeriodLength, FactName)> {
@@ -105,7 +107,7 @@ fn in_context(
     let before = &chars[sentence.max(at.saturating_sub(26))..at];
     // 收到本公告之日起: counted from when it is received.
     let received = |begins: &usize| ["收到", "接到"].iter().any(|word| ends_with(&before[..*begins], word));
-    let begins = BEGINS.iter().filter_map(|word| last(before, word)).max();
+    let begins = BEGINS.last(before);
     let begins = begins.filter(|begins| !received(begins) && !received(&begins.saturating_sub(1)));
     // 见报45日内, 自2026年5月11日起45日内: counted from the paper's day, or from one that is named.
     let counted = ["见报", "登报"].iter().any(|word| ends_with(before, word))
@@ -116,7 +118,7 @@ fn in_context(
     let Some(begins) = begins else {
         return served(chars, at, end, count).or_else(|| to_collect(chars, sentence, at, end, count));
     };
-    let other = OTHER.iter().filter_map(|word| last(before, word)).max();
+    let other = OTHER.last(before);
     // 2026年1月22日 is a date and no period, the third day a day.
     let dated = before.last().is_some_and(|c| matches!(c, '年' | '月' | '第'));
     // 可自本公告发布之日起60日内申请行政复议: the time of a remedy is not that of the notice.
@@ -176,7 +178,7 @@ pub(super) fn last(chars: &[char], word: &str) -> Option<usize> {
 }
 
 /// Words that say that a moment is that of a hearing.
-const HEARS: [&str; 18] = [
+static HEARS: Phrases = Phrases::of(&[
     "开庭",
     "审理",
     "庭审",
@@ -195,7 +197,7 @@ const HEARS: [&str; 18] = [
     "参加诉讼",
     "调解",
     "举行",
-];
+]);
 
 /// The hearing: where its moment stands, and when it is.
 pub(super) fn hearing(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
@@ -253,7 +255,7 @@ fn weigh(chars: &[char], dated: &WrittenDate) -> Option<(u32, usize, Option<chro
     let rest = &rest[..rest.iter().position(|c| matches!(c, '。' | '\n')).unwrap_or(rest.len())];
     let before = &chars[dated.range.start.saturating_sub(14)..dated.range.start];
     let before = &before[before.iter().rposition(|c| matches!(c, '。' | '\n')).map_or(0, |at| at + 1)..];
-    let heard = HEARS.iter().any(|word| find(rest, word).is_some());
+    let heard = HEARS.within(rest);
     let set = [
         "定于",
         "将于",
@@ -291,7 +293,7 @@ fn assumed(dated: &WrittenDate, dates: &[WrittenDate]) -> Option<chrono::NaiveDa
 }
 
 /// With what the count of a relative hearing begins, behind the name of the period.
-const ENDED: [&str; 18] = [
+static ENDED: Phrases = Phrases::of(&[
     "送达后",
     "期满后",
     "届满后",
@@ -310,7 +312,7 @@ const ENDED: [&str; 18] = [
     "届满",
     "期后",
     "期限后",
-];
+]);
 
 /// A hearing that is set by the end of a period: 公告期满后第三日上午9时(遇节假日顺延), 举证期届满后次日起第3日9时.
 fn relative(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
@@ -318,7 +320,7 @@ fn relative(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
         if !matches!(chars[at], '期' | '届' | '送') {
             continue;
         }
-        let Some(word) = ENDED.iter().find(|word| starts_with(chars, at, word)) else { continue };
+        let Some(word) = ENDED.at(chars, at) else { continue };
         let mut i = at + word.chars().count();
         while matches!(chars.get(i), Some('的' | ',' | '内' | '后')) {
             i += 1;
@@ -350,7 +352,7 @@ fn relative(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
         let rest = &rest[..rest.iter().position(|c| matches!(c, '。' | '\n')).unwrap_or(rest.len())];
         let set = &chars[at.saturating_sub(16)..at];
         let told = ["开庭时间", "开庭日期", "庭审时间", "审理时间"].iter().any(|word| find(set, word).is_some());
-        if !told && !HEARS.iter().any(|word| find(rest, word).is_some()) {
+        if !told && !HEARS.within(rest) {
             continue;
         }
         let before = &chars[at.saturating_sub(8)..at];

@@ -17,6 +17,7 @@ use super::lines::{PageLine, numbered, titled};
 use super::looks::{Looks, label_of_addressee, remark_behind_colon};
 use super::names;
 use super::periods;
+use super::phrases::phrases;
 use super::recall;
 use super::speaker::{self, Speaker};
 use super::split::seen;
@@ -86,7 +87,7 @@ pub(super) fn read<'k>(
     reader.signature();
     let (mut facts, doubts, evidence) = (reader.facts, reader.doubts, reader.evidence);
     facts.keep(|name| kind.knows(name));
-    let serves = ["视为送达", "视作送达", "即为送达", "视同送达"].iter().any(|word| find(&dense.chars, word).is_some());
+    let serves = phrases!["视为送达", "视作送达", "即为送达", "视同送达"].within(&dense.chars);
     NoticeReading { kind, sure, facts, dense, doubts, told: ServiceWording { evidence, serves } }
 }
 
@@ -559,8 +560,7 @@ impl Reader<'_> {
             self.facts
                 .add(FactName::ClaimsUntil, Fact { value: FactValue::Date(dated.date()), span, sure: Sure::Certain });
         }
-        let heard = self.kind.names(FactName::Hearing)
-            || ["开庭", "传票", "庭审"].iter().any(|word| find(&self.dense.chars, word).is_some());
+        let heard = self.kind.names(FactName::Hearing) || phrases!["开庭", "传票", "庭审"].within(&self.dense.chars);
         let hearing = match &self.kind.id[..] {
             _ if !heard => None,
             // What was wrong raises nothing: what it was corrected to counts.

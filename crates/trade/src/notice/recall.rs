@@ -33,7 +33,7 @@ thread_local! {
 
 /// What the patterns of a kind read in a text, as each of them reads it alone: pattern by pattern, in the order of the text.
 pub(super) fn matches(kind: &NoticeKind, chars: &[char]) -> Vec<Match> {
-    let mut found: Vec<Vec<Match>> = vec![Vec::new(); kind.patterns.len()];
+    let mut found: Vec<Vec<Match>> = vec![Vec::new(); kind.patterns.compiled().len()];
     let mut from = 0;
     while from < chars.len() {
         let length = chars[from..].iter().position(|c| ends_sentence(*c)).map_or(chars.len() - from, |at| at + 1);
@@ -50,6 +50,7 @@ fn in_sentence(kind: &NoticeKind, sentence: &[char]) -> SentenceMatches {
     let read = || -> SentenceMatches {
         let all = kind
             .patterns
+            .compiled()
             .iter()
             .enumerate()
             .flat_map(|(n, pattern)| pattern.matches(sentence).into_iter().map(move |one| (n, one)));
@@ -98,7 +99,7 @@ mod tests {
             for kind in NoticeKinds::shipped().all() {
                 let id = &kind.id;
                 let whole: Vec<Match> =
-                    kind.patterns.iter().flat_map(|pattern| pattern.matches(&dense.chars)).collect();
+                    kind.patterns.compiled().iter().flat_map(|pattern| pattern.matches(&dense.chars)).collect();
                 assert_eq!(matches(kind, &dense.chars), whole, "{id}: {words}");
                 assert_eq!(matches(kind, &dense.chars), whole, "{id} again: {words}");
             }

@@ -343,9 +343,6 @@ impl Reader<'_> {
         let here = &self.dense.chars[place];
         // 特此公告。某某人民政府2026年5月11日 signs.
         let signs = starts_with(here, 0, "特此") && last_date(here).is_some();
-        here.len() <= 80
-            && line.looks == Looks::Body
-            && !signs
-            && self.words.tails.iter().any(|word| starts_with(here, 0, word))
+        here.len() <= 80 && line.looks == Looks::Body && !signs && self.words.tails.at_start(here, 0).is_some()
     }
 }

@@ -163,7 +163,7 @@ fn begins(open: &OpenNotice, line: &PageLine, gap: bool, below: &[PageLine], tex
             // 某某公证处 over a paragraph, behind an empty line: the head of another notice. Who signs stands over a date or over nothing.
             let under = below.first().is_some_and(|line| {
                 let flat = &text.flat[line.words.clone()];
-                let tail = words.tails.iter().any(|word| starts_with(flat, 0, word));
+                let tail = words.tails.at_start(flat, 0).is_some();
                 matches!(line.looks, Looks::Body | Looks::Addressee) && !tail && flat.len() > 16
             });
             if gap && open.body && under {
@@ -179,7 +179,7 @@ fn begins(open: &OpenNotice, line: &PageLine, gap: bool, below: &[PageLine], tex
         Looks::Closing => open.body && (open.dated || (open.closed && gap)),
         Looks::Signer => (open.dated && (gap || open.signed)) || (open.signed && gap),
         Looks::Body => {
-            let tail = words.tails.iter().any(|word| starts_with(flat, 0, word));
+            let tail = words.tails.at_start(flat, 0).is_some();
             if open.dated || (open.signed && open.body) {
                 return !(tail && (!gap || flat.len() <= 60));
             }

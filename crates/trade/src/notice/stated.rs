@@ -10,6 +10,7 @@ use super::facts::{FactName, PeriodLength, Since};
 use super::moments;
 use super::numerals::{is_numeral, number};
 use super::periods::unit;
+use super::phrases::Phrases;
 use super::text::{find, starts_with};
 
 /// A period as it is stated.
@@ -148,13 +149,18 @@ fn seen(chars: &[char], range: Range<usize>) -> Vec<SentenceToken> {
 
 /// A period that is named at a place: which, and how many characters name it.
 fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
-    let is = |word: &str| at + word.chars().count() <= end && starts_with(chars, at, word);
+    static BEGINS: Phrases = Phrases::of(&["答", "提", "递", "书", "证", "举", "上"]);
+    if !BEGINS.stand_at(chars, at) {
+        return None;
+    }
+    let fits = |word: &&str| at + word.chars().count() <= end;
+    let is = |word: &str| fits(&word) && starts_with(chars, at, word);
     // 答辩期满后 names the end of a period, and states none.
     let ended = |length: usize| {
         let rest = at + length;
         ["满", "届满", "限届满", "限满", "间届满", "间满"].iter().any(|word| starts_with(chars, rest, word))
     };
-    const ANSWER: [&str; 17] = [
+    static ANSWER: Phrases = Phrases::of(&[
         "答辩和举证的期",
         "答辩及举证的期",
         "答辩与举证的期",
@@ -172,8 +178,8 @@ fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
         "提出答辩状",
         "提交答辩状",
         "提出答辩",
-    ];
-    const EVIDENCE: [&str; 10] = [
+    ]);
+    static EVIDENCE: Phrases = Phrases::of(&[
         "提交证据的期限",
         "提供证据的期限",
         "提交证据期限",
@@ -184,12 +190,12 @@ fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
         "提交证据材料",
         "提交证据",
         "提供证据",
-    ];
-    const APPEAL: [&str; 6] = ["上诉期", "递交上诉状", "提交上诉状", "提出上诉", "提起上诉", "上诉于"];
+    ]);
+    static APPEAL: Phrases = Phrases::of(&["上诉期", "递交上诉状", "提交上诉状", "提出上诉", "提起上诉", "上诉于"]);
     // 提交答辩书的期限, 提出答辩意见: however the paper is called.
-    const PAPERS: [&str; 6] = ["答辩状", "答辩书", "答辩意见书", "答辩意见", "书面答辩", "答辩材料"];
+    static PAPERS: Phrases = Phrases::of(&["答辩状", "答辩书", "答辩意见书", "答辩意见", "书面答辩", "答辩材料"]);
     let verb = ["提交", "提出", "递交"].iter().find(|word| is(word)).map_or(0, |word| word.chars().count());
-    let paper = PAPERS.iter().filter(|word| starts_with(chars, at + verb, word)).map(|word| word.chars().count()).max();
+    let paper = PAPERS.all_at(chars, at + verb).map(|word| word.chars().count()).max();
     if let Some(paper) = paper.filter(|paper| at + verb + paper <= end) {
         let behind = at + verb + paper;
         let term = ["的期限", "期限", "的时间", "的期间"].iter().find(|word| starts_with(chars, behind, word));
@@ -198,17 +204,17 @@ fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
             return (!ended(length)).then_some((FactName::AnswerDays, length));
         }
     }
-    if let Some(word) = ANSWER.iter().find(|word| is(word)) {
+    if let Some(word) = ANSWER.all_at(chars, at).find(fits) {
         // 答辩、举证期限均为: the evidence's own name stands behind and is read next.
         let both = ["答辩、", "答辩和", "答辩及", "答辩与"].iter().any(|word| is(word));
         let length = if both { 3 } else { word.chars().count() };
         return (!ended(length)).then_some((FactName::AnswerDays, length));
     }
-    if let Some(word) = EVIDENCE.iter().find(|word| is(word)) {
+    if let Some(word) = EVIDENCE.all_at(chars, at).find(fits) {
         let length = word.chars().count();
         return (!ended(length)).then_some((FactName::EvidenceDays, length));
     }
-    let word = APPEAL.iter().find(|word| is(word))?;
+    let word = APPEAL.all_at(chars, at).find(fits)?;
     let length = word.chars().count();
     (!ended(length)).then_some((FactName::AppealDays, length))
 }

@@ -54,9 +54,22 @@ const PAIRS: &[(char, char)] = &[
     ('齒', '齿'), ('龍', '龙'),
 ];
 
+/// A bit for each character from U+4E00 to U+9FFF: set where it is one of the pairs' traditional ones, which few of a text are.
+static IS_TRADITIONAL: [u64; 328] = {
+    let mut bits = [0; 328];
+    let mut at = 0;
+    while at < PAIRS.len() {
+        let place = PAIRS[at].0 as usize - 0x4e00;
+        bits[place / 64] |= 1 << (place % 64);
+        at += 1;
+    }
+    bits
+};
+
 /// The simplified character for a traditional one of the words of notices; any other character itself.
 pub(super) fn simplified(c: char) -> char {
-    if !('\u{4e00}'..='\u{9fff}').contains(&c) {
+    let place = (c as usize).wrapping_sub(0x4e00);
+    if IS_TRADITIONAL.get(place / 64).is_none_or(|bits| bits & (1 << (place % 64)) == 0) {
         return c;
     }
     PAIRS.binary_search_by_key(&c, |pair| pair.0).map_or(c, |at| PAIRS[at].1)

@@ -3,8 +3,9 @@
 
 use serde::Deserialize;
 
+use super::phrases::Phrases;
 use super::text::ends_with;
-use super::word_list::WordList;
+use super::word_list::{CharacterSet, WordList, WordPairs};
 
 /// The words of `assets/notice/words.toml`, by what they are.
 #[derive(Debug, Clone, Deserialize)]
@@ -25,7 +26,7 @@ pub(super) struct Words {
     /// Endings of the names of courts, commissions and other authorities.
     pub(super) authorities: WordList,
     /// Family names of one character, in one string.
-    surnames: String,
+    surnames: CharacterSet,
     /// Family names of two.
     double_surnames: WordList,
     /// With what the name of a dispute begins.
@@ -51,7 +52,7 @@ pub(super) struct Words {
     /// What a form leaves to be filled in.
     pub(super) placeholders: WordList,
     /// Words that are written for others by mistake, each with the right one.
-    pub(super) mistaken: Vec<[String; 2]>,
+    pub(super) mistaken: WordPairs,
     /// Words that 广告法 art. 9 forbids in an advertisement.
     pub(super) superlatives: Vec<String>,
     /// The endings of companies, offices and authorities.
@@ -98,7 +99,7 @@ impl Words {
         if self.double_surnames.at_start(chars, 0).is_some() {
             return Some(2);
         }
-        chars.first().filter(|c| self.surnames.contains(**c)).map(|_| 1)
+        chars.first().filter(|c| self.surnames.has(**c)).map(|_| 1)
     }
 
     /// Whether a text is the name of a company, an office or an authority.
@@ -122,7 +123,7 @@ impl Words {
 
     /// Whether words stand in it that no name holds.
     pub(super) fn may_be_clause(&self, chars: &[char]) -> bool {
-        CLAUSES.iter().any(|word| super::text::find(chars, word).is_some())
+        CLAUSES.within(chars)
     }
 
     /// Whether it ends as the name of a company, an office or an authority does.
@@ -137,19 +138,16 @@ impl Words {
         if chars.iter().any(|c| matches!(c, '·' | '•')) {
             return chars.len() <= 24 && chars.iter().all(|c| han(c) || matches!(c, '·' | '•'));
         }
-        let word: String = chars.iter().collect();
-        if self.titles.contains(&word) || self.labels.contains(&word) {
-            return false;
-        }
         let letters = chars.len() >= 4 && chars.iter().all(|c| c.is_ascii_alphabetic() || *c == '.' || *c == '-');
         let longest = if self.surname(chars) == Some(2) { 4 } else { 3 };
         let plain = chars.iter().all(|c| han(c) || matches!(c, '某' | '*'));
-        letters || ((2..=longest).contains(&chars.len()) && plain && self.surname(chars).is_some())
+        let named = letters || ((2..=longest).contains(&chars.len()) && plain && self.surname(chars).is_some());
+        named && !self.titles.has(chars) && !self.labels.has(chars)
     }
 }
 
 /// What no name holds: verbs and words of a clause.
-const OF_CLAUSES: [&str; 62] = [
+static OF_CLAUSES: Phrases = Phrases::of(&[
     "因",
     "根据",
     "依据",
@@ -212,10 +210,10 @@ const OF_CLAUSES: [&str; 62] = [
     "变更",
     "说明",
     "要求",
-];
+]);
 
 /// The same for a name of some length, in which 经 or 自 may be a part.
-const CLAUSES: [&str; 29] = [
+static CLAUSES: Phrases = Phrases::of(&[
     "根据",
     "依据",
     "由于",
@@ -245,7 +243,7 @@ const CLAUSES: [&str; 29] = [
     "的",
     "位于",
     "如下",
-];
+]);
 
 impl Words {
     /// Whether a text names people by what they are and no name: 某某小区业主, 张三的继承人, 某某房屋的实际占有人.
@@ -293,22 +291,16 @@ impl Words {
     /// its bracket or its ending; no clause.
     pub(super) fn may_be_name(&self, chars: &[char]) -> bool {
         let bare = without_brackets(chars);
-        let word: String = bare.iter().collect();
         let plain = bare
             .iter()
             .all(|c| super::text::is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '(' | ')' | '·' | '&' | '-'));
-        if !plain
-            || bare.len() < 2
-            || self.labels.contains(&word)
-            || self.titles.contains(&word)
-            || self.things.contains(&word)
-        {
+        if !plain || bare.len() < 2 || self.labels.has(bare) || self.titles.has(bare) || self.things.has(bare) {
             return false;
         }
-        let clause = OF_CLAUSES.iter().any(|word| super::text::find(bare, word).is_some());
+        let clause = OF_CLAUSES.within(bare);
         // A shop may be called 新经济区某某店: only what no name holds makes a clause of it.
         let begun = matches!(bare[0], '因' | '经' | '于' | '在' | '自' | '将' | '据' | '凡' | '如' | '请' | '现');
-        let told = begun || CLAUSES.iter().any(|word| super::text::find(bare, word).is_some());
+        let told = begun || CLAUSES.within(bare);
         let short = bare.len() <= 4 && bare.iter().all(|c| super::text::is_han(*c));
         let shop = (4..=40).contains(&bare.len()) && self.shops.at_end(bare);
         let bracket: String = chars[bare.len()..].iter().collect();

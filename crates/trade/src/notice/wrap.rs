@@ -5,6 +5,8 @@
 //! page number or a running head that stands in the midst of a sentence. Places do not move. Each line is looked at beside at most
 //! [`NEAR`] others, so a text costs no more than its length.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::docket;
@@ -49,7 +51,8 @@ pub(super) fn unwrap(text: &mut Text, words: &Words) {
     if seen.len() < 2 {
         return;
     }
-    let mut wrap = Wrap { text: &*text, words, lines: &lines, seen: &seen, start: 0, continued: false };
+    let mut wrap =
+        Wrap { text: &*text, words, lines: &lines, seen: &seen, start: 0, continued: false, known: RefCell::default() };
     let mut soft: Vec<(usize, usize)> = Vec::new();
     let mut dropped: Vec<usize> = Vec::new();
     let mut at = 0;
@@ -128,6 +131,8 @@ struct Wrap<'a> {
     start: usize,
     /// Whether the line above was read on into this one.
     continued: bool,
+    /// What lines look like together that were looked at before, from the first to the last.
+    known: RefCell<HashMap<(usize, usize), Looks>>,
 }
 
 impl Wrap<'_> {
@@ -141,6 +146,15 @@ impl Wrap<'_> {
 
     /// What lines look like together.
     fn look(&self, from: usize, to: usize) -> Looks {
+        if let Some(known) = self.known.borrow().get(&(from, to)) {
+            return *known;
+        }
+        let looks = self.look_anew(from, to);
+        self.known.borrow_mut().insert((from, to), looks);
+        looks
+    }
+
+    fn look_anew(&self, from: usize, to: usize) -> Looks {
         let plain: Vec<char> =
             (from..=to).flat_map(|at| self.flat(at)).copied().filter(|c| !is_blank(*c)).take(200).collect();
         looks(&plain, &plain, self.words)
@@ -308,8 +322,7 @@ impl Wrap<'_> {
         }
         // 某某人民政府2026年5月11日, and what may stand under a signature.
         if last_date(self.flat(at)).is_some()
-            && (self.flat(next).first() == Some(&'(')
-                || self.words.tails.iter().any(|word| starts_with(self.flat(next), 0, word)))
+            && (self.flat(next).first() == Some(&'(') || self.words.tails.at_start(self.flat(next), 0).is_some())
         {
             return false;
         }
@@ -431,7 +444,7 @@ impl Wrap<'_> {
         let running = here.len() >= 16
             && here.iter().any(|c| matches!(c, ',' | '、' | '。'))
             && below.iter().any(|c| matches!(c, ',' | '。'));
-        let tail = self.words.tails.iter().chain(self.words.closings.iter()).any(|word| starts_with(below, 0, word));
+        let tail = [&self.words.tails, &self.words.closings].iter().any(|list| list.at_start(below, 0).is_some());
         open && running && !void && !label(below) && !tail && numbered(below) == 0
     }
 

@@ -2,13 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::acts::Typed;
 use super::{ActRequest, Came, Form, Way, place};
 use crate::desk::screens::Scene;
-use crate::office::{ActKind, Approval};
-use books::booking::{
-    Amend, Amended, Back, Correct, Method, Move, Number, Offer, Payment, Rebate, Refund, Rerun, Reverse, Settlement,
-    Undo, Withdraw,
-};
+use crate::office::Approval;
+use books::booking::{Amend, Back, Correct, Method, Number, Offer, Payment, Reverse, Settlement};
 use books::counter;
 use trade::money::Money;
 use trade::personal::Personal;
@@ -86,7 +84,7 @@ impl Form {
     /// amount.
     pub(super) fn sum(&self) -> Option<Money> {
         let typed = self.amount.trim();
-        let owed = (self.kind == ActKind::Refund).then(|| self.looked.booking.overpaid());
+        let owed = self.row().refunds.then(|| self.looked.booking.overpaid());
         let amount = if typed.is_empty() { owed } else { typed.parse().ok() };
         amount.filter(|amount| *amount > Money::ZERO)
     }
@@ -109,7 +107,7 @@ impl Form {
     }
 
     /// The payment is set right as it is typed; none while it is not said what came.
-    fn reverse(&self, reason: String, scene: Scene) -> Option<Reverse> {
+    pub(super) fn reverse(&self, reason: String, scene: Scene) -> Option<Reverse> {
         let recorded = self.payment()?;
         let Payment { method, amount, serial, .. } = recorded.clone();
         let payment = Offer { serial, overpaid: self.overpaid, ..Offer::new(method, amount) };
@@ -134,7 +132,7 @@ impl Form {
         if !ways.contains(&Way::By(Method::Cash)) {
             ways.push(Way::By(Method::Cash));
         }
-        if self.kind != ActKind::Refund {
+        if !self.row().refunds {
             ways.push(Way::Later);
         } else if booking.on_account() > Money::ZERO {
             ways.push(Way::By(Method::Account));
@@ -151,12 +149,12 @@ impl Form {
             Way::AsItCame => {
                 let enough = channels().find(|method| booking.came_by(*method) >= amount);
                 let most = || channels().max_by_key(|method| booking.came_by(*method));
-                if self.kind == ActKind::Refund { enough.or_else(most) } else { enough }
+                if self.row().refunds { enough.or_else(most) } else { enough }
             }
         }
     }
 
-    fn back(&self, method: Method) -> Back {
+    pub(super) fn back(&self, method: Method) -> Back {
         let serial = self.serial.trim();
         let serial = (!serial.is_empty()).then(|| Personal::new(serial.to_owned()));
         Back { method, serial, approved_by: self.approved_by.trim().into() }
@@ -173,37 +171,10 @@ impl Form {
             None => self.goes_by(Money::ZERO),
         };
         let refund = method.map(|method| self.back(method));
-        Some(match self.kind {
-            ActKind::Correct => Amend::Correct(Box::new(self.correct(refund, reason))),
-            ActKind::Move => Amend::Move(Move { from: *self.runs().get(self.run)?, to: self.to?, reason }),
-            ActKind::Withdraw if self.marked.is_empty() => return None,
-            ActKind::Withdraw => {
-                Amend::Withdraw(Withdraw { runs: self.marked.iter().copied().collect(), reason, refund })
-            }
-            ActKind::Refund => {
-                let amount = self.sum()?;
-                Amend::Refund(Refund { back: self.back(self.goes_by(amount)?), amount, reason })
-            }
-            ActKind::Rerun => Amend::Rerun(Rerun { on: self.to?, reason }),
-            ActKind::Rebate => {
-                let approved_by = self.approved_by.trim().into();
-                Amend::Rebate(Rebate { amount: self.sum()?, reason, approved_by, refund })
-            }
-            ActKind::Reverse => Amend::Reverse(self.reverse(reason, scene)?),
-            // What was shown as the last act is sent along, and not asked about.
-            ActKind::Undo => Amend::Undo(Undo { reason, shown: gives_back.and_then(|_| self.undoes()) }),
-        })
+        (self.row().amend)(self, Typed { reason, refund, shown: gives_back.is_some() }, scene)
     }
 
-    /// The place of the entry that is shown as what is taken back.
-    fn undoes(&self) -> Option<u64> {
-        match self.shown()?.tried.done.first()? {
-            Amended::Undone(undone) => Some(undone.entry),
-            _ => None,
-        }
-    }
-
-    fn correct(&self, refund: Option<Back>, reason: String) -> Correct {
+    pub(super) fn correct(&self, refund: Option<Back>, reason: String) -> Correct {
         let order = self.looked.booking.order();
         let copy = counter::tidy(&self.copy.text());
         let (name, phone) = (self.name.trim(), self.phone.trim());
@@ -231,33 +202,28 @@ impl Form {
         let tried = self.shown().map(|shown| &shown.tried);
         let empty = |text: &str| text.trim().is_empty();
         let lacks = [
-            (self.kind == ActKind::Withdraw && self.marked.is_empty(), Lack::Runs),
-            (matches!(self.kind, ActKind::Move | ActKind::Rerun) && self.to.is_none(), Lack::Day),
-            (matches!(self.kind, ActKind::Refund | ActKind::Rebate) && self.sum().is_none(), Lack::Amount),
-            (self.kind == ActKind::Reverse && self.came.is_none(), Lack::Came),
-            (self.replaced() && self.came_amount().is_none(), Lack::CameAmount),
-            (self.for_another() && self.other(scene).is_none(), Lack::Other),
             (empty(&self.reason(scene)), Lack::Reason),
             (tried.is_some_and(|tried| tried.confirmation.is_some()) && empty(&self.confirmed_by), Lack::Confirmation),
             (self.approval().is_some() && empty(&self.approved_by), Lack::Approval),
         ];
-        lacks.into_iter().filter_map(|(lacks, what)| lacks.then_some(what)).collect()
+        let common = lacks.into_iter().filter_map(|(lacks, what)| lacks.then_some(what));
+        (self.row().lacks)(self, scene).into_iter().chain(common).collect()
     }
 
     /// Whether money by some way is recorded in the place of the payment.
     pub(super) fn replaced(&self) -> bool {
-        self.kind == ActKind::Reverse && matches!(self.came, Some(Came::By(_)))
+        self.row().sets_right && matches!(self.came, Some(Came::By(_)))
     }
 
     /// Whether the payment was for another booking.
     pub(super) fn for_another(&self) -> bool {
-        self.kind == ActKind::Reverse && self.came == Some(Came::ForAnother)
+        self.row().sets_right && self.came == Some(Came::ForAnother)
     }
 
-    /// For what a supervisor has to be named; a rebate always has one.
+    /// For what a supervisor has to be named; some acts always have one.
     pub(super) fn approval(&self) -> Option<Approval> {
         let needed = self.shown().and_then(|shown| shown.tried.approval);
-        if self.kind == ActKind::Rebate { Some(Approval::Rebate) } else { needed }
+        self.row().approval.or(needed)
     }
 
     /// Whether the books' answer is to what is typed now, and nothing stands against sending it.

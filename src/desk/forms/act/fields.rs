@@ -12,7 +12,7 @@ use crate::desk::screens::take::copy::binding;
 use crate::desk::theme::{self, Element, HEI_BOLD, size};
 use crate::desk::widgets::{DayState, Group, Look, Month, Press, Stroke};
 use crate::locale;
-use crate::office::{ActKind, Approval};
+use crate::office::Approval;
 use books::booking::{Amended, SignedHow, phone_key};
 use books::counter;
 use chrono::NaiveDate;
@@ -30,18 +30,7 @@ impl Form {
             fields = fields.push(kit::notice(Tone::Remind, said.message, said.remedy));
             return container(fields).padding([14, 16]).width(Fill).into();
         }
-        fields = match self.kind {
-            ActKind::Correct => self.correction(fields, columns, scene),
-            ActKind::Move => {
-                let words = scene.words();
-                fields.push(self.run_chips(words.run_moved(), scene)).push(self.days(words.move_to(), scene))
-            }
-            ActKind::Withdraw => fields.push(self.run_chips(scene.words().runs_withdrawn(), scene)),
-            ActKind::Refund | ActKind::Rebate => fields.push(self.sum_field(scene)),
-            ActKind::Reverse => self.reversal(fields, scene),
-            ActKind::Rerun => fields.push(self.days(scene.words().run_again_on(), scene)),
-            ActKind::Undo => fields.push(self.taken_back(scene)),
-        };
+        fields = (self.row().fields)(self, fields, columns, scene);
         let tried = self.shown().map(|shown| &shown.tried);
         if tried.is_some_and(|tried| tried.confirmation.is_some()) {
             fields = fields.push(self.confirmation(scene));
@@ -53,7 +42,7 @@ impl Form {
         container(fields).padding([12, 16]).width(Fill).into()
     }
 
-    fn correction<'a>(
+    pub(super) fn correction<'a>(
         &'a self,
         fields: Column<'a, Message, theme::Theme>,
         columns: Columns,
@@ -145,25 +134,25 @@ impl Form {
     }
 
     /// The runs that stand: of a move the one that is moved, of a withdrawal those that are marked.
-    fn run_chips<'a>(&'a self, head: &'a str, scene: Scene<'a>) -> Element<'a, Message> {
+    pub(super) fn run_chips<'a>(&'a self, head: &'a str, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
-        let withdraws = self.kind == ActKind::Withdraw;
+        let marks = self.row().marks_runs;
         let chips = self.runs().into_iter().enumerate().map(|(at, run)| {
-            let chosen = if withdraws { self.marked.contains(&run) } else { at == self.run };
+            let chosen = if marks { self.marked.contains(&run) } else { at == self.run };
             let name = format!("{} {}", locale::short_date(run, language), locale::weekday(run, language));
             let pale = run <= scene.now.date_naive();
-            if withdraws { kit::filled_with_tick(name, chosen, pale) } else { kit::filled(name, chosen, pale) }
+            if marks { kit::filled_with_tick(name, chosen, pale) } else { kit::filled(name, chosen, pale) }
         });
         let chips = Row::from_iter(chips).spacing(6).wrap().vertical_spacing(6);
         let stroke =
             |stroke| (!matches!(stroke, Stroke::Page(_) | Stroke::Wheel(_))).then_some(Message::RunStroke(stroke));
         let group = Group::new(chips, Some(self.run), Message::Run, stroke).id(place::RUNS).radius(14.0);
-        let (key, keys) = if withdraws { ("Ctrl+D", words.run_keys()) } else { ("", "") };
+        let (key, keys) = if marks { ("Ctrl+D", words.run_keys()) } else { ("", "") };
         column![Form::section(head, key, keys.to_owned()), group].spacing(4).into()
     }
 
     /// A month in which the day is chosen that a run moves to.
-    fn days<'a>(&'a self, head: &'a str, scene: Scene<'a>) -> Element<'a, Message> {
+    pub(super) fn days<'a>(&'a self, head: &'a str, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, wall) = (scene.words(), scene.wall());
         let order = self.looked.booking.order();
         let runs = self.runs();
@@ -187,15 +176,9 @@ impl Form {
     }
 
     /// The amount that goes back, or that is taken less.
-    fn sum_field<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
-        let (words, booking) = (scene.words(), &self.looked.booking);
-        let rebate = self.kind == ActKind::Rebate;
-        let owed = if rebate { Money::ZERO } else { booking.overpaid() };
-        let (label, beside) = match rebate {
-            true => (words.rebate_amount(), words.rebate_of(booking.total()).to_owned()),
-            false if owed > Money::ZERO => (words.refund_amount(), words.refund_owed(owed)),
-            false => (words.refund_amount(), words.refund_of(booking.paid())),
-        };
+    pub(super) fn sum_field<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+        let owed = if self.row().refunds { self.looked.booking.overpaid() } else { Money::ZERO };
+        let (label, beside) = (self.row().amount)(self, scene);
         let typed = self.amount.trim();
         let amount = Field::new(label, &self.amount, place::AMOUNT)
             .placeholder(if owed > Money::ZERO { owed.grouped() } else { String::new() })
@@ -207,7 +190,7 @@ impl Form {
     }
 
     /// What is taken back.
-    fn taken_back<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    pub(super) fn taken_back<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let undone = self.shown().and_then(|shown| shown.tried.done.first());
         let said = match undone {
@@ -270,13 +253,12 @@ impl Form {
     pub(super) fn lack_said<'a>(&self, lack: Lack, scene: Scene<'a>) -> &'a str {
         let words = scene.words();
         match lack {
-            Lack::Amount if self.kind == ActKind::Rebate => words.rebate_amount(),
             Lack::Came => words.truly_came(),
             Lack::CameAmount => words.came_amount(),
             Lack::Other => words.other_booking(),
             Lack::Runs => words.runs,
             Lack::Day => words.lacking_day(),
-            Lack::Amount => words.refund_amount(),
+            Lack::Amount => (self.row().amount)(self, scene).0,
             Lack::Reason => words.reason(),
             Lack::Confirmation => words.confirmation(),
             Lack::Approval => words.supervisor(),

@@ -10,7 +10,6 @@ use crate::desk::canvas::{Print, SheetView};
 use crate::desk::kit;
 use crate::desk::screens::Scene;
 use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size};
-use crate::office::ActKind;
 use books::booking::Booking;
 use trade::settings;
 
@@ -27,7 +26,7 @@ impl Form {
         let version = booking.versions.len() + 1;
         let now = if booking.signed.is_some() { words.version_signed(version) } else { words.version(version) };
         let print = self.shown().and_then(|shown| shown.print.as_ref());
-        let two = print.is_some() || self.kind == ActKind::Correct;
+        let two = print.is_some() || self.row().edits;
         let each = (columns.middle - EDGE * if two { 3.0 } else { 2.0 }) / if two { 2.0 } else { 1.0 };
         let factor = |print: &Print| {
             let (wide, high) = (print.sheet.width.as_mm() as f32, print.sheet.height.as_mm() as f32);
@@ -44,7 +43,7 @@ impl Form {
             let right: Element<'a, Message> = match (print, self.shown()) {
                 (Some(print), Some(shown)) => {
                     let after = &shown.tried.after;
-                    let (head, then) = if self.kind == ActKind::Undo {
+                    let (head, then) = if self.row().takes_back {
                         (words.ad_back(), words.version(after.versions.len() + 1))
                     } else {
                         (words.ad_then(), words.version(version + 1))
@@ -85,7 +84,7 @@ impl Form {
     /// What was taken out of the words, and what was put in.
     fn changes<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        if self.kind != ActKind::Correct {
+        if !self.row().edits {
             return Column::new().into();
         }
         let before = self.looked.booking.order().ad.copy.text();

@@ -1,6 +1,7 @@
 //! 改动: one form for everything by which a booking is changed. It holds what is typed; what that comes to is the books' answer, and what
 //! was sent is theirs to refuse.
 
+mod acts;
 mod amend;
 mod diff;
 mod fields;
@@ -364,6 +365,11 @@ impl Form {
         self.looked.why_not(self.kind)
     }
 
+    /// What the form knows of the act that is chosen.
+    fn row(&self) -> &'static acts::Act {
+        acts::of(self.kind)
+    }
+
     fn shown(&self) -> Option<&Shown> {
         self.answer.as_ref().and_then(|answer| answer.as_ref().ok()).map(|shown| &**shown)
     }
@@ -373,15 +379,6 @@ impl Form {
         if self.impossible().is_some() {
             return place::ACTS;
         }
-        match self.kind {
-            ActKind::Correct => place::COPY,
-            ActKind::Move if self.runs().len() > 1 => place::RUNS,
-            ActKind::Withdraw => place::RUNS,
-            ActKind::Move | ActKind::Rerun => place::DAYS,
-            ActKind::Refund | ActKind::Rebate => place::AMOUNT,
-            ActKind::Reverse if self.looked.booking.payments.len() > 1 => place::PAYMENTS,
-            ActKind::Reverse => place::CAME,
-            ActKind::Undo => place::WHY,
-        }
+        (self.row().first)(self)
     }
 }

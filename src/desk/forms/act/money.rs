@@ -9,7 +9,7 @@ use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, HEI_BOLD, SONG, SONG_BOLD, size};
 use crate::desk::widgets::{Group, Look, Press};
 use crate::locale;
-use crate::office::{ActKind, Tried, voided};
+use crate::office::{Tried, voided};
 use books::booking::{Amended, Booking, Method};
 use trade::money::Money;
 use trade::refusal::{Failure, NotPossible, Refusal};
@@ -72,13 +72,13 @@ impl Form {
         let Tried { before, after, done, .. } = &shown.tried;
         let said = |booking: &Booking| words.size_and_runs(&booking.order().ad.size.said(), booking.runs().len());
         let mut lines = Column::new().push(line(words.price_now().to_owned(), said(before), before.total()));
-        if !matches!(self.kind, ActKind::Refund | ActKind::Reverse) {
+        if !self.kind.is_of_money() {
             lines = lines.push(line(words.price_then().to_owned(), said(after), after.total()));
         }
         for charge in after.charges.iter().skip(before.charges.len()) {
             lines = lines.push(line(locale::acts::charge(charge, language), String::new(), charge.amount));
         }
-        if after.charges.len() == before.charges.len() && matches!(self.kind, ActKind::Correct | ActKind::Withdraw) {
+        if after.charges.len() == before.charges.len() && self.row().has_fee {
             lines = lines.push(line(words.no_fee().to_owned(), String::new(), Money::ZERO));
         }
         lines = lines.extend(self.came_in(before, scene));
@@ -110,7 +110,7 @@ impl Form {
 
     /// What goes back by it.
     fn goes_back(&self, shown: &Shown) -> Money {
-        if self.kind == ActKind::Refund { self.sum().unwrap_or(Money::ZERO) } else { shown.tried.back() }
+        if self.row().refunds { self.sum().unwrap_or(Money::ZERO) } else { shown.tried.back() }
     }
 
     /// What is owed in the end, and by whom.
@@ -141,10 +141,10 @@ impl Form {
     /// How it goes back; nothing where nothing does, or where that is an act of its own. A way that is refused can be chosen otherwise.
     fn way_back<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
         let words = scene.words();
-        if !matches!(self.kind, ActKind::Correct | ActKind::Withdraw | ActKind::Refund | ActKind::Rebate) {
+        if !self.row().gives_back && !self.row().refunds {
             return None;
         }
-        let refunds = self.sum().filter(|_| self.kind == ActKind::Refund);
+        let refunds = self.sum().filter(|_| self.row().refunds);
         let chosen = match self.shown().map(|shown| self.goes_back(shown)).or(refunds) {
             Some(back) if back == Money::ZERO => return None,
             Some(back) => self.goes_by(back).map_or(Way::Later, Way::By),
@@ -193,7 +193,7 @@ impl Form {
             list = list.push(marked(kit::tick(), words.nothing_void().to_owned(), String::new()));
         }
         let appeared = before.runs().iter().filter(|run| **run <= scene.now.date_naive()).count();
-        if appeared > 0 && self.kind != ActKind::Undo {
+        if appeared > 0 && !self.row().takes_back {
             list = list.push(marked(kit::tick(), words.appeared_stay(appeared), String::new()));
         }
         list.spacing(4).into()
@@ -256,20 +256,11 @@ impl Form {
         let words = scene.words();
         let tried = &shown.tried;
         let back = self.goes_back(shown);
-        if let (ActKind::Refund, Some(method)) = (self.kind, self.goes_by(back)) {
-            return words.refund_button(method, back);
+        let act = (self.row().verb)(self, tried, scene);
+        if self.row().refunds {
+            return act;
         }
-        let undone = match tried.done.first() {
-            Some(Amended::Undone(undone)) => undone.what.as_str(),
-            _ => "",
-        };
-        let all = tried.after.runs().is_empty();
-        let act = match self.kind {
-            ActKind::Rebate => words.rebate_verb(self.sum().unwrap_or(Money::ZERO)),
-            ActKind::Reverse => self.reverse_said(tried, scene),
-            kind => words.act_verb(kind, self.marked.len(), all, self.to, undone),
-        };
-        let gives = matches!(self.kind, ActKind::Correct | ActKind::Withdraw | ActKind::Rebate);
+        let gives = self.row().gives_back;
         match self.goes_by(back).filter(|_| gives && back > Money::ZERO) {
             Some(method) => words.and_refund(&act, method, back),
             None if back > Money::ZERO => words.and_owed_back(&act, back),

@@ -19,21 +19,20 @@ impl Form {
         if !chord.ctrl || chord.alt {
             return None;
         }
-        let correct = self.kind == ActKind::Correct;
+        let row = self.row();
         match (chord.named, chord.letter) {
             (Some(key::Named::Enter), _) => (!chord.repeat).then_some(Message::Send),
-            (_, Some(digit @ '1'..='8')) => Some(Message::Kind(ActKind::ALL[digit as usize - '1' as usize])),
-            (_, Some('z')) if correct => Some(if chord.shift { Message::Redo } else { Message::Undo }),
-            (_, Some('y')) if correct => Some(Message::Redo),
-            (_, Some('j')) if correct => Some(Message::Focus(place::COPY)),
-            (_, Some('g')) if correct => Some(Message::Focus(place::SIZE)),
-            (_, Some('o')) if correct => Some(Message::More),
-            (_, Some('d')) if self.kind == ActKind::Withdraw => Some(Message::Focus(place::RUNS)),
-            (_, Some('d')) if self.kind == ActKind::Reverse => Some(Message::Focus(place::PAYMENTS)),
-            (_, Some('d')) => Some(Message::Focus(place::DAYS)),
+            (_, Some(digit @ '1'..='9')) => {
+                ActKind::ALL.get(digit as usize - '1' as usize).map(|kind| Message::Kind(*kind))
+            }
+            (_, Some('z')) if row.edits => Some(if chord.shift { Message::Redo } else { Message::Undo }),
+            (_, Some('y')) if row.edits => Some(Message::Redo),
+            (_, Some('j')) if row.edits => Some(Message::Focus(place::COPY)),
+            (_, Some('g')) if row.edits => Some(Message::Focus(place::SIZE)),
+            (_, Some('o')) if row.edits => Some(Message::More),
+            (_, Some('d')) => Some(Message::Focus(row.days)),
             (_, Some('m')) if chord.shift => self.may_exceed().then_some(Message::Overpaid),
-            (_, Some('m')) if self.kind == ActKind::Reverse => Some(Message::Focus(place::CAME)),
-            (_, Some('m')) => Some(Message::Focus(place::WAYS)),
+            (_, Some('m')) => Some(Message::Focus(row.money)),
             (_, Some('r')) => Some(Message::Focus(place::WHY)),
             (_, Some('b')) => Some(Message::Focus(place::APPROVED_BY)),
             _ => None,
@@ -91,7 +90,7 @@ impl Form {
         self.run = open.first().copied().unwrap_or(0);
         // The payment that was taken last is the one that was recorded wrong just now.
         self.payment = self.looked.booking.payments.len().saturating_sub(1);
-        if let (ActKind::Withdraw, [only]) = (self.kind, open.as_slice()) {
+        if let (true, [only]) = (self.row().marks_runs, open.as_slice()) {
             self.marked.insert(runs[*only]);
         }
         self.within();
@@ -157,13 +156,13 @@ impl Form {
             Stroke::Page(_) | Stroke::Wheel(_) => return false,
         };
         self.run = moved;
-        // Of a move the run that the keyboard stands on is the one that is moved.
-        self.kind == ActKind::Move
+        // Where one is chosen, it is the run that the keyboard stands on.
+        self.row().takes_run
     }
 
     fn press_run(&mut self, at: usize) {
         self.run = at;
-        if let (ActKind::Withdraw, Some(run)) = (self.kind, self.runs().get(at))
+        if let (true, Some(run)) = (self.row().marks_runs, self.runs().get(at))
             && !self.marked.remove(run)
         {
             self.marked.insert(*run);
@@ -177,9 +176,9 @@ impl Form {
 
     /// Whether what truly came may be more than is owed.
     pub(super) fn may_exceed(&self) -> bool {
-        let method = match (self.kind, self.came) {
-            (ActKind::Reverse, Some(Came::By(method))) => Some(method),
-            (ActKind::Reverse, Some(Came::ForAnother)) => self.payment().map(|payment| payment.method),
+        let method = match (self.row().sets_right, self.came) {
+            (true, Some(Came::By(method))) => Some(method),
+            (true, Some(Came::ForAnother)) => self.payment().map(|payment| payment.method),
             _ => None,
         };
         method.is_some_and(Method::comes_as_it_is)

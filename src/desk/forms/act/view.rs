@@ -61,7 +61,9 @@ impl Form {
             Group::choice(Row::from_iter(chips).spacing(6), at, ActKind::ALL.len(), |i| Message::Kind(ActKind::ALL[i]))
                 .id(place::ACTS)
                 .radius(14.0);
-        let chips = row![Element::from(chips), kit::key("Ctrl+1…8")].spacing(8).align_y(Alignment::Center);
+        let chips = row![Element::from(chips), kit::key(format!("Ctrl+1…{}", ActKind::ALL.len()))]
+            .spacing(8)
+            .align_y(Alignment::Center);
         let number = text(self.number().to_string()).size(size::TEXT).font(HEI_BOLD).wrapping(text::Wrapping::None);
         let title = text(words.act(self.kind)).size(22).font(SONG_BOLD).wrapping(text::Wrapping::None);
         let mut what = row![title, number].spacing(12).align_y(Alignment::Center);

@@ -2,12 +2,13 @@
 
 use iced::keyboard::key;
 
-use super::{Action, place};
+use super::{Action, Message, Plain, place};
 use crate::desk::widgets::Chord;
-use crate::office::Page;
+use crate::office::{Page, Session};
 use books::booking::{Agreed, AgreementId, MOST_DAYS, Method, Offer, USUAL_DAYS, new_request};
+use books::store::Store;
 use trade::money::Money;
-use trade::refusal::{AccountTrouble, Refusal};
+use trade::refusal::{AccountTrouble, Failure, Refusal};
 
 /// The form that is open, as it is typed.
 #[derive(Debug, Clone)]
@@ -169,7 +170,8 @@ impl Form {
                     Some(form.serial.trim()).filter(|serial| !serial.is_empty() && form.method.comes_as_it_is());
                 let serial = serial.map(|serial| serial.to_owned().into());
                 let offer = Offer { serial, ..Offer::new(form.method, amount) };
-                Ok(Action::Settle(form.request.clone(), Box::new(page.account.clone()), offer))
+                let (request, account) = (form.request.clone(), page.account.clone());
+                Ok(posts(move |session, store| session.settle_account(store, request, &account, &offer).map(drop)))
             }
         }
     }
@@ -185,7 +187,8 @@ impl AgreementForm {
             if reason.is_empty() {
                 return Err(Box::new((Refusal::NoReason, place::REASON)));
             }
-            return Ok(Action::End(self.request.clone(), id, reason));
+            let request = self.request.clone();
+            return Ok(posts(move |session, store| session.end_agreement(store, request, id, &reason).map(drop)));
         }
         let limit: Option<Money> = self.limit.trim().parse().ok().filter(|limit| *limit > Money::ZERO);
         let limit = limit.ok_or_else(|| {
@@ -217,6 +220,12 @@ impl AgreementForm {
             };
             Box::new((refusal, to))
         })?;
-        Ok(Action::Agree(self.request.clone(), self.id, Box::new(agreed), reason))
+        let (request, id) = (self.request.clone(), self.id);
+        Ok(posts(move |session, store| session.agree(store, request, id, (agreed, &reason)).map(drop)))
     }
+}
+
+/// Has the books take what the form asks.
+fn posts(act: impl FnOnce(&Session, &mut dyn Store) -> Result<(), Failure> + Send + 'static) -> Action {
+    Plain::act(act, Message::Done).into()
 }

@@ -1,17 +1,19 @@
 //! 客户: the page of a customer: what they ran, spent and owe, what stands on their account and by which agreement, and all their ads.
 
+mod about;
 mod form;
 mod view;
+mod words;
 
 use chrono::{Datelike, Months, NaiveDate};
-use iced::Task;
 use iced::keyboard::key;
 
 use super::Scene;
 use crate::desk::widgets::{Chord, Stroke, focus_on};
 use crate::locale;
+use crate::locale::desk::why::WhyNot;
 use crate::office::{Credited, Out, Page};
-use books::booking::{Agreed, AgreementId, Number, Offer, Row};
+use books::booking::{Number, Row};
 use trade::refusal::{Failure, Fault};
 use trade::settings::Language;
 
@@ -71,6 +73,8 @@ pub struct Customer {
     sending: bool,
     /// What was done last, or why it was not.
     said: Option<Result<String, Failure>>,
+    /// Why the key that was pressed last does nothing.
+    why: Option<WhyNot>,
 }
 
 /// What happens on the screen.
@@ -105,28 +109,19 @@ pub enum Message {
 }
 
 /// What the screen wants of the desk.
-#[derive(Debug)]
 pub enum Action {
-    /// Run a task of the window.
-    Run(Task<Message>),
-    /// Ask the books for the page of this telephone number, before this ad or from the newest on.
-    Ask(u64, String, Option<Number>),
-    /// Show this booking on its day.
-    Open(Number),
-    /// Take this ad anew.
-    Repeat(Number),
+    /// What any screen may want.
+    Plain(Plain),
     /// Make the statement of account from one day to another.
     Statement(Box<Credited>, (NaiveDate, NaiveDate)),
-    /// Make or change an agreement, with the reason, under this request.
-    Agree(String, Option<AgreementId>, Box<Agreed>, String),
-    /// End an agreement for this reason, under this request.
-    End(String, AgreementId, String),
-    /// Take this for what stands.
-    Settle(String, Box<Credited>, Offer),
-    /// Go back to the screen from which it was come.
-    Back,
-    /// Something was posted: others may look again.
-    Posted,
+}
+
+type Plain = super::Action<Message>;
+
+impl From<Plain> for Action {
+    fn from(plain: Plain) -> Action {
+        Action::Plain(plain)
+    }
 }
 
 impl Customer {
@@ -160,7 +155,17 @@ impl Customer {
     pub fn refresh(&mut self) -> Vec<Action> {
         let Some(phone) = self.phone.clone() else { return Vec::new() };
         (self.revision, self.reading) = (self.revision + 1, false);
-        vec![Action::Ask(self.revision, phone, None)]
+        vec![self.ask(phone, None)]
+    }
+
+    /// Asks the books for the page of a telephone number, before this ad or from the newest on.
+    fn ask(&self, phone: String, before: Option<Number>) -> Action {
+        let revision = self.revision;
+        let ask = Plain::act(
+            move |session, store| session.page(store, &phone, before, PAGE).map(Box::new),
+            move |told| Message::Told(revision, told),
+        );
+        ask.into()
     }
 
     /// What a key means here, before any field hears it.
@@ -193,20 +198,45 @@ impl Customer {
         }
     }
 
+    /// Whether the step of a message can be taken now: from this go its button and its key.
+    fn able(&self, message: &Message) -> Result<(), WhyNot> {
+        let Some(page) = &self.page else {
+            let asks = matches!(
+                message,
+                Message::Open | Message::Repeat | Message::Statement | Message::Agree | Message::Settle
+            );
+            return if asks { Err(WhyNot::NotRead) } else { Ok(()) };
+        };
+        match message {
+            Message::Open | Message::Stroke(Stroke::Open) | Message::Repeat if self.chosen().is_none() => {
+                Err(WhyNot::NoBooking)
+            }
+            Message::Settle if page.account.lots.is_empty() => Err(WhyNot::NothingOnAccount),
+            Message::Statement | Message::Form(FormMessage::Send) if self.sending => Err(WhyNot::Busy),
+            _ => Ok(()),
+        }
+    }
+
     /// Does what a message says, and tells what the desk has to do.
     pub fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
+        self.why = self.able(&message).err();
+        if self.why.is_some() {
+            return Vec::new();
+        }
         match message {
             Message::Told(revision, told) if revision == self.revision => self.told(told, scene),
             Message::Told(..) => Vec::new(),
             Message::Pick(index) => {
                 self.at = (self.top + index).min(self.ads.len().saturating_sub(1));
-                vec![Action::Run(focus_on(place::LIST))]
+                vec![focus(place::LIST)]
             }
-            Message::Stroke(Stroke::Open) | Message::Open => self.chosen().map(Action::Open).into_iter().collect(),
+            Message::Stroke(Stroke::Open) | Message::Open => {
+                self.chosen().map(|number| Plain::OpenBooking(number).into()).into_iter().collect()
+            }
             Message::Stroke(stroke) => self.stroke(stroke, scene),
-            Message::Repeat => self.chosen().map(Action::Repeat).into_iter().collect(),
+            Message::Repeat => self.chosen().map(|number| Plain::Repeat(number).into()).into_iter().collect(),
             Message::Statement => {
-                let account = self.page.as_ref().filter(|_| !self.sending).map(|page| page.account.clone());
+                let account = self.page.as_ref().map(|page| page.account.clone());
                 self.sending |= account.is_some();
                 let days = self.days(scene.now.date_naive());
                 account.map(|account| Action::Statement(Box::new(account), days)).into_iter().collect()
@@ -221,17 +251,13 @@ impl Customer {
                 Vec::new()
             }
             Message::Agree => self.open(Form::agreement),
-            Message::Settle => {
-                // Where nothing stands there is nothing to settle, and the button says so.
-                let stands = self.page.as_ref().is_some_and(|page| !page.account.lots.is_empty());
-                if stands { self.open(Form::settle) } else { Vec::new() }
-            }
+            Message::Settle => self.open(Form::settle),
             Message::Form(message) => self.in_form(message),
             Message::Done(Ok(())) => {
                 (self.form, self.sending) = (None, false);
                 self.said = Some(Ok(scene.words().kept_in_books().to_owned()));
                 let mut actions = self.refresh();
-                actions.extend([Action::Posted, Action::Run(focus_on(place::LIST))]);
+                actions.extend([Plain::Posted.into(), focus(place::LIST)]);
                 actions
             }
             Message::Done(Err(failure)) => {
@@ -244,9 +270,9 @@ impl Customer {
             }
             Message::Back if self.form.take().is_some() => {
                 self.said = None;
-                vec![Action::Run(focus_on(place::LIST))]
+                vec![focus(place::LIST)]
             }
-            Message::Back => vec![Action::Back],
+            Message::Back => vec![Plain::Back.into()],
         }
     }
 
@@ -269,17 +295,14 @@ impl Customer {
         let form = form(page);
         let first = form.first_place();
         (self.form, self.said) = (Some(form), None);
-        vec![Action::Run(focus_on(first))]
+        vec![focus(first)]
     }
 
     fn in_form(&mut self, message: FormMessage) -> Vec<Action> {
         let (Some(form), Some(page)) = (&mut self.form, &self.page) else { return Vec::new() };
         if !matches!(message, FormMessage::Send) {
             self.said = None;
-            return form.update(message).into_iter().map(|to| Action::Run(focus_on(to))).collect();
-        }
-        if self.sending {
-            return Vec::new();
+            return form.update(message).into_iter().map(focus).collect();
         }
         match form.asks(page) {
             Ok(action) => {
@@ -289,7 +312,7 @@ impl Customer {
             Err(lacking) => {
                 let (refusal, to) = *lacking;
                 self.said = Some(Err(refusal.into()));
-                vec![Action::Run(focus_on(to))]
+                vec![focus(to)]
             }
         }
     }
@@ -312,7 +335,7 @@ impl Customer {
             }
             Err(fault) => self.said = Some(Err(fault.into())),
         }
-        if first { vec![Action::Run(focus_on(place::LIST))] } else { Vec::new() }
+        if first { vec![focus(place::LIST)] } else { Vec::new() }
     }
 
     fn stroke(&mut self, stroke: Stroke, scene: Scene) -> Vec<Action> {
@@ -339,7 +362,7 @@ impl Customer {
         match (rest, self.phone.clone()) {
             (Some(rest), Some(phone)) if near && !self.reading => {
                 (self.revision, self.reading) = (self.revision + 1, true);
-                vec![Action::Ask(self.revision, phone, Some(rest))]
+                vec![self.ask(phone, Some(rest))]
             }
             _ => Vec::new(),
         }
@@ -364,4 +387,9 @@ pub fn came_out(out: &Out, language: Language) -> String {
         Out::Taken(printer, job) => locale::job_taken(printer, *job, language),
         Out::Waits(fault) => locale::fault(fault, language).line(language),
     }
+}
+
+/// The keyboard is led to a place.
+fn focus(place: &'static str) -> Action {
+    Plain::Run(focus_on(place)).into()
 }

@@ -6,6 +6,7 @@ use iced::{Alignment, Fill, border};
 use super::form::{AgreementForm, METHODS, SettleForm};
 use super::{Customer, Form, FormMessage, Message, Scene, place};
 use crate::desk::kit::{self, Field, Tone};
+use crate::desk::screens::Screen;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size};
 use crate::desk::widgets::{Group, Look, Press};
 use crate::locale;
@@ -32,7 +33,12 @@ impl Customer {
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let Some(page) = &self.page else {
-            let said = if self.phone.is_some() { words.reading } else { words.no_customer_yet() };
+            let said = match (&self.phone, &self.said) {
+                (None, _) => words.no_customer_yet(),
+                // What could not be read is being read no more; why stands below.
+                (Some(_), Some(Err(_))) => words.not_read,
+                (Some(_), _) => words.reading,
+            };
             return iced::widget::center(column![kit::quiet(said), kit::kept(28.0, self.note(scene))].spacing(8))
                 .into();
         };
@@ -52,9 +58,8 @@ impl Customer {
         let list =
             Group::new(Column::from_iter(lines).width(Fill), at, Message::Pick, |stroke| Some(Message::Stroke(stroke)));
         let count = kit::quiet(words.ads_count(page.spent.ads));
-        let open = kit::button(words.open_booking(), "Enter", self.chosen().map(|_| Message::Open)).padding([10, 12]);
-        let repeat =
-            kit::button(words.repeat(), "Ctrl+Shift+N", self.chosen().map(|_| Message::Repeat)).padding([10, 12]);
+        let open = kit::button(words.open_booking(), "Enter", self.can(Message::Open)).padding([10, 12]);
+        let repeat = kit::button(words.repeat(), "Ctrl+Shift+N", self.can(Message::Repeat)).padding([10, 12]);
         let keys = kit::quiet(words.customer_keys()).wrapping(text::Wrapping::None);
         let foot = row![open, repeat, Space::new().width(Fill), keys].spacing(8).align_y(Alignment::Center);
         let right = column![
@@ -65,8 +70,18 @@ impl Customer {
         row![left, container(right.spacing(8)).padding([14, 16]).width(Fill).height(Fill)].into()
     }
 
+    /// What a button does; nothing while it is grey.
+    fn can(&self, message: Message) -> Option<Message> {
+        self.able(&message).is_ok().then_some(message)
+    }
+
     fn note(&self, scene: Scene) -> Option<(Tone, String)> {
         let language = scene.language();
+        // Why the page could not be read stays: it says why a key does nothing, too.
+        let unread = self.page.is_none() && matches!(self.said, Some(Err(_)));
+        if let Some(why) = self.why.filter(|_| !unread) {
+            return Some((Tone::Remind, scene.words().why_not(why).to_owned()));
+        }
         match self.said.as_ref()? {
             Ok(said) => Some((Tone::Well, said.clone())),
             Err(failure) => Some((Tone::Wrong, locale::failure(failure, language).line(language))),
@@ -80,7 +95,7 @@ impl Customer {
         let mut all = column![
             row![
                 kit::button(agree, "Ctrl+E", Some(Message::Agree)).padding([10, 12]),
-                kit::button(words.settle_account(), "Ctrl+M", stands.then_some(Message::Settle)).padding([10, 12]),
+                kit::button(words.settle_account(), "Ctrl+M", self.can(Message::Settle)).padding([10, 12]),
             ]
             .spacing(8)
         ]
@@ -92,7 +107,7 @@ impl Customer {
         let name = text(words.statement_of(first, last)).size(size::NOTE).wrapping(text::Wrapping::None);
         let statement = row![name, kit::key("Ctrl+S")].spacing(6).align_y(Alignment::Center);
         let statement = Press::new(statement, Look::Plain).padding([10, 12]);
-        let statement = statement.on_press_maybe((!self.sending).then_some(Message::Statement));
+        let statement = statement.on_press_maybe(self.can(Message::Statement));
         let turn = kit::quiet_button(words.other_months(), "Ctrl+← →", Some(Message::TurnPeriod(1)));
         all.push(row![statement, turn].spacing(8).align_y(Alignment::Center)).into()
     }
@@ -127,7 +142,7 @@ pub(in crate::desk::screens) fn summary<'a, M: 'a>(page: &'a Page, scene: Scene<
         Some(agreement) => text(locale::account::agreed(agreement, language)).size(size::NOTE),
         None => text(locale::account::none(language)).size(size::NOTE).style(theme::tint(|c| c.quiet)),
     };
-    let accounts = kit::keyed(words.accounts(), "Ctrl+Shift+K");
+    let accounts = kit::keyed(Screen::Accounts.name(words), "Ctrl+Shift+K");
     all = all.push(kit::section(words.agreement(), "", accounts)).push(head);
     if account.agreement.is_some() || standing.stands > Money::ZERO {
         all = all.push(text(locale::account::standing(account, &standing, language)).size(size::NOTE));

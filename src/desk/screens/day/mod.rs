@@ -1,5 +1,6 @@
 //! 当日: what was taken on a day, and what runs on it.
 
+mod about;
 mod acts;
 mod bar;
 mod columns;
@@ -252,6 +253,8 @@ pub enum Action {
     Run(Task<Message>),
     /// Give the rows of a day.
     Load(NaiveDate, By),
+    /// Give the rows of a day, and lead the keyboard to the list, which takes no focus before it has some.
+    Enter(NaiveDate, By),
     /// Give a booking and its ad.
     Look(Number),
     /// Ask something of the books under this request.

@@ -3,6 +3,7 @@
 //!
 //! Each part is a component with its state, messages and view; what it asks for it gives to the screen, which alone asks the desk.
 
+mod about;
 pub mod banking;
 pub mod channels;
 mod closing;
@@ -239,7 +240,7 @@ pub enum Action {
 
 impl Evening {
     /// The screen is come to: today is shown.
-    pub fn entered(&mut self) {
+    pub fn anew(&mut self) {
         if self.day.is_some() {
             self.turned(None);
         }

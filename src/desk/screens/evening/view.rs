@@ -5,6 +5,7 @@ use iced::{Alignment, Fill};
 
 use super::*;
 use crate::desk::kit::{self, Field, Tone};
+use crate::desk::screens::Screen;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG, SONG_BOLD, size};
 use crate::desk::widgets::{Look as Button, Press};
 use crate::locale;
@@ -21,7 +22,7 @@ impl Evening {
         let words = scene.words();
         let Some(look) = &self.look else {
             // Why the day cannot be looked up is said in its place.
-            let title = text(words.evening()).size(size::HEAD).font(SONG_BOLD);
+            let title = text(Screen::Evening.name(words)).size(size::HEAD).font(SONG_BOLD);
             let why = kit::kept(58.0, self.said(scene));
             return container(column![title, why].spacing(14)).padding(24).width(Fill).height(Fill).into();
         };

@@ -1,19 +1,20 @@
 //! 查询: bookings of all days, found while one types.
 
+mod about;
 mod view;
+mod words;
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use chrono::{Days, NaiveDate};
-use iced::Task;
 use iced::keyboard::key;
 
 use super::Scene;
 use crate::desk::print::{Printed, Step};
 use crate::desk::widgets::{Chord, Stroke, focus_on};
+use crate::locale::desk::why::WhyNot;
 use crate::office::Page;
-use books::booking::{Number, Open, Row, State, phone_key};
+use books::booking::{Number, Open, Printout, Row, State, phone_key};
 use books::search::{Found, Marked, Query, Within};
 use trade::ad::Kind;
 use trade::refusal::{Failure, Fault};
@@ -132,7 +133,7 @@ struct Alone {
 
 /// What was typed, what was found for it, and which booking is chosen.
 #[derive(Debug, Default)]
-pub struct Finding {
+pub struct Find {
     text: String,
     kind: Option<Kind>,
     standing: Option<StateFilter>,
@@ -157,7 +158,9 @@ pub struct Finding {
     /// Counts the customers that were asked for.
     customers: u64,
     /// The page of the customer of the chosen booking.
-    customer: Option<Box<Page>>,
+    customer: Option<Result<Box<Page>, Fault>>,
+    /// Why the key that was pressed last does nothing.
+    why: Option<WhyNot>,
 }
 
 /// What happens on the screen.
@@ -192,51 +195,9 @@ pub enum Message {
 }
 
 /// What the screen wants of the desk.
-#[derive(Debug)]
-pub enum Action {
-    /// Run a task of the window.
-    Run(Task<Message>),
-    /// Ask the books what a query finds.
-    Search {
-        /// The question's count: the answer bears it.
-        revision: u64,
-        /// What is searched for.
-        query: Query,
-        /// Days, kind and state within which a booking must lie.
-        within: Within,
-        /// The booking before which the search goes on; `None` at its beginning.
-        before: Option<Number>,
-        /// At most this many bookings.
-        limit: usize,
-    },
-    /// Ask the books what the word at this place finds alone.
-    Alone {
-        /// The question's count, and the place of the word: the answer bears both.
-        of: (u64, usize),
-        /// The one word that is searched for.
-        query: Query,
-        /// Days, kind and state within which a booking must lie.
-        within: Within,
-        /// The booking before which the search goes on; `None` at its beginning.
-        before: Option<Number>,
-        /// At most this many bookings.
-        limit: usize,
-    },
-    /// Show this booking on its day.
-    Open(Number),
-    /// Print the proof of this booking.
-    Print(Number, Arc<AtomicBool>),
-    /// Ask the books for the page of the customer under this telephone number.
-    Customer(u64, String),
-    /// Open the page of the customer under this telephone number, as digits.
-    OpenCustomer(String),
-    /// Take the ad of this booking anew.
-    Repeat(Number),
-    /// A print was posted: what holds for the folder is read again.
-    Posted,
-}
+pub type Action = super::Action<Message>;
 
-impl Finding {
+impl Find {
     /// The bookings that are listed, the newest first.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().map(|(row, _)| row)
@@ -298,14 +259,40 @@ impl Finding {
         }
         self.looked_up.clone_from(&phone);
         self.customers += 1;
-        Some(Action::Customer(self.customers, phone?))
+        let (count, phone) = (self.customers, phone?);
+        Some(Action::ask(
+            move |session, store| session.page(store, &phone, None, ADS).map(Box::new),
+            move |page| Message::Customer(count, page),
+        ))
+    }
+
+    /// Whether the step of a message can be taken now: from this go its button and its key.
+    fn able(&self, message: &Message) -> Result<(), WhyNot> {
+        match message {
+            Message::Open
+            | Message::Stroke(Stroke::Open)
+            | Message::Print
+            | Message::Repeat
+            | Message::OpenCustomer
+                if self.chosen().is_none() =>
+            {
+                Err(WhyNot::NoBooking)
+            }
+            // Struck twice it is printed once.
+            Message::Print if self.printing => Err(WhyNot::Busy),
+            _ => Ok(()),
+        }
     }
 
     fn heard(&mut self, message: Message, scene: Scene) -> Vec<Action> {
+        self.why = self.able(&message).err();
+        if self.why.is_some() {
+            return Vec::new();
+        }
         match message {
             Message::Customer(count, page) => {
                 if count == self.customers {
-                    self.customer = page.ok();
+                    self.customer = Some(page);
                 }
                 Vec::new()
             }
@@ -335,16 +322,18 @@ impl Finding {
                 self.at = (self.top + index).min(self.rows.len().saturating_sub(1));
                 vec![Action::Run(focus_on(LIST))]
             }
-            Message::Stroke(Stroke::Open) | Message::Open => self.chosen().map(Action::Open).into_iter().collect(),
+            Message::Stroke(Stroke::Open) | Message::Open => {
+                self.chosen().map(Action::OpenBooking).into_iter().collect()
+            }
             Message::Stroke(stroke) => {
                 self.stroke(stroke, scene);
                 Vec::new()
             }
             Message::Print => {
-                // Struck twice it is printed once.
-                let number = self.chosen().filter(|_| !self.printing);
+                let number = self.chosen();
                 self.printing |= number.is_some();
-                number.map(|number| Action::Print(number, Arc::default())).into_iter().collect()
+                let print = |number| Action::Print(vec![number], Printout::Proof, Arc::default(), Message::Printing);
+                number.map(print).into_iter().collect()
             }
             Message::Printing(Step::Drawing(_) | Step::Sending) => Vec::new(),
             Message::Printing(Step::Done(done)) => {
@@ -396,7 +385,11 @@ impl Finding {
         let within = self.within(scene);
         let held = if self.stale { 0 } else { self.rows.len() };
         // One more than is listed says whether there are more.
-        Action::Search { revision: self.revision, query, within, before, limit: MOST + 1 - held }
+        let (revision, limit) = (self.revision, MOST + 1 - held);
+        Action::ask(
+            move |_, store| store.find(&query, &within, before, limit),
+            move |found| Message::Found(revision, found),
+        )
     }
 
     fn found(&mut self, found: Result<Found, Fault>, scene: Scene) -> Vec<Action> {
@@ -455,7 +448,11 @@ impl Finding {
 
     fn search_alone(&self, at: usize, before: Option<Number>, scene: Scene) -> Action {
         let (query, limit) = (self.alone[at].query.clone(), MOST + 1 - self.alone[at].rows.len());
-        Action::Alone { of: (self.revision, at), query, within: self.within(scene), before, limit }
+        let (revision, within) = (self.revision, self.within(scene));
+        Action::ask(
+            move |_, store| store.find(&query, &within, before, limit),
+            move |found| Message::Alone(revision, at, found),
+        )
     }
 
     /// A part of what a word finds alone is there: what the words found together is listed, the newest first.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use iced::widget::{Column, Row, column, container, row, scrollable, stack, text, text_input};
 use iced::{Alignment, Fill, border};
 
-use super::{FIELD, Filter, Finding, LIST, Message, Period, Progress, Scene, StateFilter};
+use super::{FIELD, Filter, Find, LIST, Message, Period, Progress, Scene, StateFilter};
 use crate::desk::kit::{self, Tone};
 use crate::desk::measure::wide;
 use crate::desk::screens::customer;
@@ -37,7 +37,7 @@ const ROOMY: f32 = 1_000.0;
 /// The width of the pane of the customer.
 const PANE: f32 = 392.0;
 
-impl Finding {
+impl Find {
     /// The bookings that are seen. A day has a line of its own above the first of its bookings that is seen.
     pub(super) fn seen(&self, scene: Scene) -> Range<usize> {
         let hint = if scene.window.height < LOW { HINT } else { 0.0 };
@@ -74,11 +74,10 @@ impl Finding {
         });
         let filters = Row::from_iter(chips).spacing(6).align_y(Alignment::Center);
         let filters = row![container(filters).width(Fill).clip(true), kit::key("Ctrl+1…8")].align_y(Alignment::Center);
-        let any = self.chosen().is_some();
+        let can = |message: Message| self.able(&message).is_ok().then_some(message);
         let foot = row![
-            kit::button(words.print_proof(), "Ctrl+P", (any && !self.printing).then_some(Message::Print))
-                .padding([12, 14]),
-            kit::next(words.open_booking(), "Enter", any.then_some(Message::Open)),
+            kit::button(words.print_proof(), "Ctrl+P", can(Message::Print)).padding([12, 14]),
+            kit::next(words.open_booking(), "Enter", can(Message::Open)),
         ]
         .spacing(8)
         .align_y(Alignment::Center);
@@ -100,8 +99,15 @@ impl Finding {
     /// The customer of the chosen booking: what they ran, spent and owe, and what can be done for them.
     fn pane<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let Some(page) = &self.customer else {
-            return container("").width(PANE).height(Fill).style(theme::ground(|c| c.sheet)).into();
+        let page = match &self.customer {
+            Some(Ok(page)) => page,
+            unread => {
+                let language = scene.language();
+                let why = unread.as_ref().and_then(|unread| unread.as_ref().err());
+                let why = why.map(|fault| kit::wrong(locale::fault(fault, language).line(language)));
+                let pane = container(Column::new().push(why)).padding([14, 16]).width(PANE).height(Fill);
+                return pane.style(theme::ground(|c| c.sheet)).into();
+            }
         };
         let foot = column![
             kit::button(words.open_customer(), "Ctrl+K", Some(Message::OpenCustomer)).padding([10, 12]).width(Fill),
@@ -151,6 +157,9 @@ impl Finding {
 
     fn note(&self, scene: Scene) -> Option<(Tone, String)> {
         let language = scene.language();
+        if let Some(why) = self.why {
+            return Some((Tone::Remind, scene.words().why_not(why).to_owned()));
+        }
         match self.printed.as_ref()? {
             Ok(printed) => Some(came_out(printed, scene)),
             Err(failure) => Some((Tone::Wrong, locale::failure(failure, language).line(language))),

@@ -106,6 +106,8 @@ impl Intake {
         });
         let said = if self.discarding {
             Some((Tone::Remind, words.discard_batch().to_owned()))
+        } else if let Some(why) = self.why {
+            Some((Tone::Remind, words.why_not(why).to_owned()))
         } else if failed.is_some() || note.is_some() {
             failed.or(note)
         } else if figures.invalid > 0 {

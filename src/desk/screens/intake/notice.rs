@@ -37,9 +37,8 @@ impl Intake {
         }
         let editing = self.editing.is_some();
         let name = if aside { words.take_in() } else { words.put_aside() };
-        let put = kit::quiet_button(name, "Ctrl+H", self.open().then_some(Message::Aside));
-        let may = self.open() && !aside && !editing;
-        let correct = kit::quiet_button(words.correct(), "Ctrl+E", may.then_some(Message::Correct));
+        let put = kit::quiet_button(name, "Ctrl+H", self.can(Message::Aside));
+        let correct = kit::quiet_button(words.correct(), "Ctrl+E", self.can(Message::Correct));
         let keys =
             if editing { kit::key(words.correct_keys()).into() } else { Element::from(row![correct, put].spacing(6)) };
         let head =

@@ -97,6 +97,12 @@ impl Intake {
         );
         let stayed = matches!(message, Message::Payment | Message::Pay(_) | Message::Serial(_) | Message::PayFor(_));
         self.at_payment &= beside || stayed;
+        if !beside {
+            self.why = self.able(&message).err();
+            if self.why.is_some() {
+                return Vec::new();
+            }
+        }
         match message {
             Message::Paste => vec![Action::Run(iced::clipboard::read().map(Message::Pasted))],
             Message::Pasted(text) => self.receive(text.unwrap_or_default()),

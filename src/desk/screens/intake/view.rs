@@ -70,16 +70,16 @@ impl Intake {
             .style(theme::editor(false));
         let said = match &self.failed {
             Some(failure) => Some((Tone::Wrong, locale::failure(failure, language).line(language))),
+            None if self.why.is_some() => self.why.map(|why| (Tone::Remind, words.why_not(why).to_owned())),
             None if self.reading => Some((Tone::Plain, words.reading_page().to_owned())),
             None => None,
         };
-        let some = !self.page.content.is_empty() && !self.reading;
         let page = column![
             text(words.page_in()).size(size::SUM).font(SONG_BOLD),
             kit::quiet(words.page_ways()),
             container(editor).max_height(420).height(Fill),
             kit::kept(34.0, said),
-            kit::next(words.read_page(), "Ctrl+Enter", some.then_some(Message::Read)),
+            kit::next(words.read_page(), "Ctrl+Enter", self.can(Message::Read)),
         ]
         .spacing(10);
         container(container(page).max_width(720).height(Fill)).padding(24).center_x(Fill).height(Fill).into()

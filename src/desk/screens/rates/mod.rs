@@ -1,5 +1,6 @@
 //! 价目: the card in force, the versions before and after it, and a copy that is changed, compared and put in force.
 
+mod about;
 pub mod copy;
 mod pane;
 mod path;
@@ -16,6 +17,7 @@ use iced::Task;
 use super::Scene;
 use crate::desk::print::Out;
 use crate::desk::widgets::Stroke;
+use crate::locale::desk::why::WhyNot;
 use crate::locale::{self, Board};
 use books::counter::{Comparison, Inputs};
 pub use copy::Editing;
@@ -71,6 +73,8 @@ enum Note {
     Poster(Out),
     /// Something could not be done.
     Failed(Failure),
+    /// Why the key that was pressed does nothing now.
+    Why(WhyNot),
 }
 
 /// What is done only when it is asked for a second time.

@@ -7,6 +7,7 @@ use super::view::{pill, share};
 use super::{CardState, Message, Note, Rates, Scene, Twice, place, state_of};
 use crate::desk::kit::{self, Tone};
 use crate::desk::print::Out;
+use crate::desk::screens::Screen;
 use crate::desk::theme::{Element, HEI, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::{Group, Stroke};
 use crate::locale;
@@ -107,7 +108,7 @@ impl Rates {
             Note::InForce(version, from) => (Tone::Well, words.now_in_force(version, *from)),
             Note::Begun => (Tone::Wrong, words.only_what_waits().to_owned()),
             Note::Withdrawn(version) => (Tone::Well, words.card_withdrawn(version)),
-            Note::Exported(path) => (Tone::Well, written(words.rates(), path)),
+            Note::Exported(path) => (Tone::Well, written(Screen::Rates.name(words), path)),
             Note::Poster(Out::Written(path)) => (Tone::Well, written(words.poster(), path)),
             Note::Poster(Out::Unopened(path, _)) => {
                 (Tone::Remind, words.written_not_opened(words.poster(), &path.display().to_string()))
@@ -115,6 +116,7 @@ impl Rates {
             Note::Poster(Out::Taken(_, number)) => (Tone::Well, words.taken_by_printer(words.poster(), *number)),
             Note::Poster(Out::Waits(fault)) => (Tone::Wrong, locale::fault(fault, language).line(language)),
             Note::Failed(failure) => (Tone::Wrong, locale::failure(failure, language).line(language)),
+            Note::Why(why) => (Tone::Remind, words.why_not(*why).to_owned()),
         })
     }
 

@@ -4,6 +4,7 @@ use iced::keyboard::key;
 
 use super::{Action, CardState, Editing, Message, Note, Rates, Scene, Twice, copy, path, place, state_of};
 use crate::desk::widgets::{Chord, Stroke, focus_on};
+use crate::locale::desk::why::WhyNot;
 
 impl Rates {
     /// What a key means here, before any field hears it.
@@ -112,7 +113,12 @@ impl Rates {
                     Some(form) => form.editing.card(),
                     None => self.card(scene),
                 };
-                card.map_or_else(Vec::new, |card| vec![Action::Poster(Box::new(card.clone()))])
+                let Some(card) = card else {
+                    let why = if self.copy.is_some() { WhyNot::CardUnsound } else { WhyNot::NotRead };
+                    self.note = Some(Note::Why(why));
+                    return Vec::new();
+                };
+                vec![Action::Poster(Box::new(card.clone()))]
             }
             Message::Printed(result) => {
                 self.note = Some(result.map_or_else(Note::Failed, Note::Poster));

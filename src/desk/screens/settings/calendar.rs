@@ -15,6 +15,7 @@ use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, size};
 use crate::desk::widgets::{Chord, Group, Stroke};
 use crate::locale;
+use crate::locale::desk::why::WhyNot;
 use books::booking::RuleKind;
 use trade::ad::{CategoryId, Kind};
 use trade::calendar::edit::{self, DeadlineLine};
@@ -181,6 +182,14 @@ impl Component for Form {
         (chord.ctrl && chord.named == Some(key::Named::Enter)).then_some(Told::Save)
     }
 
+    fn able(&self, told: &Told, _scene: Scene) -> Result<(), WhyNot> {
+        match told {
+            Told::Save if self.busy => Err(WhyNot::Busy),
+            Told::Save if !self.touched => Err(WhyNot::Unchanged),
+            _ => Ok(()),
+        }
+    }
+
     fn update(&mut self, told: Told, scene: Scene) -> Option<Wish> {
         (self.saved, self.failed) = (false, None);
         match told {
@@ -206,7 +215,6 @@ impl Component for Form {
                 self.touched = true;
             }
             Told::From(text) => self.from = text,
-            Told::Save if self.busy || !self.touched => {}
             Told::Save => match self.typed(scene) {
                 Ok((text, from)) => {
                     self.busy = true;
@@ -274,7 +282,7 @@ impl Component for Form {
             kit::quiet(words.deadline_note()),
             row![Element::from(from), kit::quiet(words.from_note())].spacing(12).align_y(Alignment::Center),
             kit::kept(34.0, Some(said)),
-            kit::next(words.save_calendar(), "Ctrl+Enter", (self.touched && !self.busy).then_some(Told::Save)),
+            kit::next(words.save_calendar(), "Ctrl+Enter", self.can(Told::Save, scene)),
         ];
         let today = scene.wall().date();
         let coming = today.iter_days().take(AHEAD).map(|day| {

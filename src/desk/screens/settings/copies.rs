@@ -15,6 +15,7 @@ use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, HEI_BOLD, size};
 use crate::desk::widgets::{Chord, Group, Stroke};
 use crate::locale;
+use crate::locale::desk::why::WhyNot;
 use books::booking::new_request;
 use books::store::backup::{BackupState, Listed, MadeCopy, Prospect, RestoreReport};
 use trade::refusal::{Failure, Refusal};
@@ -153,6 +154,15 @@ impl Component for Form {
         }
     }
 
+    fn able(&self, told: &Told, _scene: Scene) -> Result<(), WhyNot> {
+        match told {
+            Told::Make | Told::Look | Told::Stroke(Stroke::Open) | Told::Restore if self.busy => Err(WhyNot::Busy),
+            Told::Look | Told::Stroke(Stroke::Open) if self.shelf.is_none() => Err(WhyNot::NotRead),
+            Told::Look | Told::Stroke(Stroke::Open) if self.here().is_none() => Err(WhyNot::NoCopy),
+            _ => Ok(()),
+        }
+    }
+
     fn update(&mut self, told: Told, scene: Scene) -> Option<Wanted> {
         let wish = |wish| Some(Wanted::Copies(wish));
         match told {
@@ -181,7 +191,6 @@ impl Component for Form {
                 }
                 None
             }
-            Told::Make if self.busy => None,
             Told::Make => {
                 (self.busy, self.said) = (true, None);
                 wish(Wish::Make)
@@ -192,8 +201,7 @@ impl Component for Form {
             }
             Told::Made(Err(failure)) => self.failed(failure),
             Told::Look => {
-                let here = self.shelf.as_ref().and_then(|shelf| shelf.listed.get(self.at));
-                let here = here.filter(|_| !self.busy).cloned()?;
+                let here = self.here().cloned()?;
                 match here.copy {
                     Ok(_) => {
                         (self.busy, self.said, self.looked) = (true, None, None);
@@ -213,7 +221,7 @@ impl Component for Form {
                 None
             }
             Told::Restore => {
-                let (file, _) = self.looked.as_ref().filter(|_| !self.busy)?;
+                let (file, _) = self.looked.as_ref()?;
                 if self.reason.trim().is_empty() {
                     self.said = Some(Report::Failed(Refusal::NoReason.into()));
                     return Some(Wanted::Focus(REASON));
@@ -257,7 +265,7 @@ impl Component for Form {
 
     fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
         let words = scene.words();
-        let make = kit::button(words.copy_now(), "Ctrl+B", (!self.busy).then_some(Told::Make));
+        let make = kit::button(words.copy_now(), "Ctrl+B", self.can(Told::Make, scene));
         let head = row![kit::quiet(words.copies_note()).width(Fill), Element::from(make.padding([8, 10]))];
         let second = Field::new(words.second_place(), &self.second, SECOND)
             .placeholder(words.second_place_hint())
@@ -277,6 +285,11 @@ impl Component for Form {
 }
 
 impl Form {
+    /// The copy that is chosen.
+    fn here(&self) -> Option<&Listed> {
+        self.shelf.as_ref().and_then(|shelf| shelf.listed.get(self.at))
+    }
+
     fn failed(&mut self, failure: Failure) -> Option<Wanted> {
         (self.busy, self.said, self.before) = (false, Some(Report::Failed(failure)), None);
         None
@@ -284,7 +297,11 @@ impl Form {
 
     fn list<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
         let words = scene.words();
-        let listed = self.shelf.as_ref().map_or(&[][..], |shelf| &shelf.listed);
+        let Some(Shelf { listed, .. }) = &self.shelf else {
+            // A folder that could not be read is not empty; why stands below.
+            let failed = matches!(self.said, Some(Report::Failed(_)));
+            return kit::quiet(if failed { words.not_read } else { words.reading }).into();
+        };
         if listed.is_empty() {
             return kit::quiet(words.no_copies()).into();
         }
@@ -292,7 +309,7 @@ impl Form {
         let list = Group::new(Column::from_iter(rows).spacing(4).width(Fill), Some(self.at), Told::Pick, |stroke| {
             Some(Told::Stroke(stroke))
         });
-        let look = kit::button(words.look_at_copy(), "Enter", (!self.busy).then_some(Told::Look));
+        let look = kit::button(words.look_at_copy(), "Enter", self.can(Told::Look, scene));
         column![
             scrollable(container(Element::from(list.id(LIST))).padding(4)).height(180),
             row![Element::from(look.padding([8, 10]))]

@@ -1,6 +1,7 @@
 //! 设置: part by part, who the paper is, its rules, who works here, the printers, the copies of the books, and how this person likes the desk.
 //! What was changed last is said below them with its old and its new value, and Ctrl+Z sets it back.
 
+mod about;
 pub mod calendar;
 pub mod copies;
 mod form;
@@ -27,6 +28,7 @@ use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size};
 use crate::desk::widgets::{Chord, Group, focus_on, step};
 use crate::locale;
+use crate::locale::desk::why::WhyNot;
 use books::booking::new_request;
 use table::Forms;
 use trade::refusal::Failure;
@@ -48,6 +50,8 @@ pub struct Settings {
     changed: Option<Change>,
     /// Why what was changed last could not be set back.
     stuck: Option<Failure>,
+    /// Why the key that was pressed last does nothing.
+    why: Option<WhyNot>,
     pending: Vec<Pending>,
     /// What was not answered well: asked again, it is the same request.
     again: Option<(Ask, String)>,
@@ -96,17 +100,12 @@ impl Settings {
     /// As everything is set; the paper first.
     pub fn new(scene: Scene) -> Settings {
         let (at, forms) = (Part::ALL[0], Forms::new(scene));
-        Settings { at, forms, changed: None, stuck: None, pending: Vec::new(), again: None }
+        Settings { at, forms, changed: None, stuck: None, why: None, pending: Vec::new(), again: None }
     }
 
     /// Shows what was set elsewhere, unless something is being typed here.
     pub fn heard(&mut self, scene: Scene) {
         self.forms.heard(scene);
-    }
-
-    /// The screen is shown: what the part that stands there looks up, and where the focus goes.
-    pub fn entered(&mut self, scene: Scene) -> Vec<Action> {
-        self.show(self.at, scene)
     }
 
     /// Shows the part in which files of rules are mended.
@@ -143,6 +142,13 @@ impl Settings {
 
     /// Does what a message says, and tells what the desk has to do.
     pub fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
+        self.why = match &message {
+            Message::Part(told) => self.forms.able(told, scene).err(),
+            _ => None,
+        };
+        if self.why.is_some() {
+            return Vec::new();
+        }
         match message {
             Message::Show(part) => self.show(part, scene),
             Message::Part(told) => {
@@ -279,10 +285,11 @@ impl Settings {
     /// What was changed last, from what to what, and the key that sets it back.
     fn foot<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
-        let line = match (&self.stuck, &self.changed) {
-            (Some(failure), _) => kit::wrong(locale::failure(failure, language).line(language)),
-            (None, Some(change)) => text(words.changed(&change.what, &change.old, &change.new)).size(size::NOTE),
-            (None, None) => kit::quiet(words.nothing_changed()),
+        let line = match (self.why, &self.stuck, &self.changed) {
+            (Some(why), ..) => text(words.why_not(why)).size(size::NOTE).style(theme::tint(|c| c.remind)),
+            (None, Some(failure), _) => kit::wrong(locale::failure(failure, language).line(language)),
+            (None, None, Some(change)) => text(words.changed(&change.what, &change.old, &change.new)).size(size::NOTE),
+            (None, None, None) => kit::quiet(words.nothing_changed()),
         };
         let back = kit::button(words.set_back(), "Ctrl+Z", self.changed.as_ref().map(|_| Message::Back)).id(BACK);
         let line = container(line.wrapping(text::Wrapping::WordOrGlyph)).width(Fill).max_height(36.0).clip(true);

@@ -12,6 +12,7 @@ use crate::desk::screens::Scene;
 use crate::desk::theme::Element;
 use crate::desk::widgets::Chord;
 use crate::locale;
+use crate::locale::desk::why::WhyNot;
 use iced::keyboard::key;
 use trade::measure::narrow;
 use trade::rates::VatRate;
@@ -113,11 +114,18 @@ impl Component for Form {
         (chord.ctrl && chord.named == Some(key::Named::Enter)).then_some(Told::Save)
     }
 
+    fn able(&self, told: &Told, _scene: Scene) -> Result<(), WhyNot> {
+        match told {
+            Told::Save if self.saving => Err(WhyNot::Busy),
+            Told::Save if !self.touched => Err(WhyNot::Unchanged),
+            _ => Ok(()),
+        }
+    }
+
     fn update(&mut self, told: Told, scene: Scene) -> Option<Wish> {
         (self.saved, self.failed) = (false, None);
         match told {
             Told::Onward => return Some(Wish::Onward),
-            Told::Save if self.saving || !self.touched => return None,
             Told::Save => {
                 let old = &scene.house.paper;
                 return match self.typed(old) {
@@ -184,7 +192,7 @@ impl Component for Form {
             explained(field(words.time_zone, &self.zone, ZONE, Told::Zone), words.zone_note()),
             self.seal_place(scene),
             kit::kept(36.0, said),
-            kit::next(words.save_paper, "Ctrl+Enter", (self.touched && !self.saving).then_some(Told::Save)),
+            kit::next(words.save_paper, "Ctrl+Enter", self.can(Told::Save, scene)),
         ];
         column![card(fields)].into()
     }

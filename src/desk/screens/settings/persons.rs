@@ -14,6 +14,7 @@ use crate::desk::screens::sign_in::Typed;
 use crate::desk::theme::{Element, HEI, HEI_BOLD, size};
 use crate::desk::widgets::{Chord, Group, Stroke};
 pub use crate::locale::desk::people::Task;
+use crate::locale::desk::why::WhyNot;
 use crate::locale::people as said;
 use crate::office::Given;
 use books::persons::{Person, Persons, Pin};
@@ -90,21 +91,21 @@ impl Form {
         listed(persons).nth(self.at)
     }
 
-    /// Why something cannot be done with what stands in the list; none where it can.
-    fn hinders(&self, what: Task, persons: &Persons) -> bool {
+    /// Whether this can be done to the person who is chosen.
+    fn may(&self, what: Task, persons: &Persons) -> Result<(), WhyNot> {
         let chosen = self.chosen(persons);
         match what {
-            Task::Add => false,
-            Task::Role | Task::Pin | Task::Retire => chosen.is_none_or(|person| person.retired.is_some()),
-            Task::SignIn => persons.active().next().is_none(),
+            Task::Role | Task::Pin | Task::Retire if chosen.is_none() => Err(WhyNot::NobodyYet),
+            Task::Role | Task::Pin | Task::Retire if chosen.is_some_and(|person| person.retired.is_some()) => {
+                Err(WhyNot::HasLeft)
+            }
+            Task::SignIn if persons.active().next().is_none() => Err(WhyNot::NobodyYet),
+            _ => Ok(()),
         }
     }
 
     fn begin(&mut self, what: Task, scene: Scene) -> Option<Wish> {
         let persons = &scene.house.persons;
-        if self.busy || self.hinders(what, persons) {
-            return None;
-        }
         let chosen = self.chosen(persons);
         let name = match what {
             // Who left comes back under the same name, with a new PIN.
@@ -169,7 +170,7 @@ impl Form {
     }
 
     fn go(&mut self, scene: Scene) -> Option<Wish> {
-        let doing = self.doing.as_ref().filter(|_| !self.busy)?;
+        let doing = self.doing.as_ref()?;
         let (persons, words, language) = (&scene.house.persons, scene.words(), scene.language());
         match Form::ask_of(doing, persons) {
             Err(lacking) => {
@@ -238,6 +239,16 @@ impl Component for Form {
         }
     }
 
+    fn able(&self, told: &Told, scene: Scene) -> Result<(), WhyNot> {
+        let persons = &scene.house.persons;
+        match told {
+            Told::Begin(_) | Told::Stroke(Stroke::Open) | Told::Do if self.busy => Err(WhyNot::Busy),
+            Told::Begin(what) => self.may(*what, persons),
+            Told::Stroke(Stroke::Open) => self.may(Task::Role, persons),
+            _ => Ok(()),
+        }
+    }
+
     fn update(&mut self, told: Told, scene: Scene) -> Option<Wish> {
         let last = listed(&scene.house.persons).count().saturating_sub(1);
         match (told, &mut self.doing) {
@@ -300,10 +311,7 @@ impl Component for Form {
             Told::Pick,
             |stroke| Some(Told::Stroke(stroke)),
         );
-        let task = |what, name, chord| {
-            let open = !self.busy && !self.hinders(what, persons);
-            Element::from(kit::button(name, chord, open.then_some(Told::Begin(what))))
-        };
+        let task = |what, name, chord| Element::from(kit::button(name, chord, self.can(Told::Begin(what), scene)));
         let tasks = row![
             task(Task::Add, words.add_person(), "Ctrl+N"),
             task(Task::Role, words.change_role(), "Ctrl+E"),
@@ -323,11 +331,8 @@ impl Component for Form {
             Err(failure) => (Tone::Wrong, why(failure, scene)),
         });
         let all = all.push(kit::kept(36.0, told));
-        let switch = kit::button(
-            words.switch_sign_in(persons.is_on()),
-            "Ctrl+L",
-            (!self.busy && !self.hinders(Task::SignIn, persons)).then_some(Told::Begin(Task::SignIn)),
-        );
+        let switch =
+            kit::button(words.switch_sign_in(persons.is_on()), "Ctrl+L", self.can(Told::Begin(Task::SignIn), scene));
         let sign_in = column![
             kit::ends(kit::strong(said::sign_in(persons.is_on(), scene.language())), Element::from(switch)),
             kit::quiet(words.sign_in_means()),
@@ -374,7 +379,7 @@ impl Form {
         if matches!(doing.what, Task::Retire | Task::SignIn) {
             fields = fields.push(Element::from(field(words.reason, &doing.reason, REASON, Told::Reason)));
         }
-        let go = kit::next(words.do_person(doing.what, on), "Ctrl+Enter", (!self.busy).then_some(Told::Do));
+        let go = kit::next(words.do_person(doing.what, on), "Ctrl+Enter", self.can(Told::Do, scene));
         let leave = kit::button(words.cancel, "Esc", Some(Told::Leave)).padding([12, 14]);
         let fields = fields.push(row![Element::from(leave), Element::from(go)].spacing(8));
         kit::edged(Tone::Plain, iced::widget::container(fields).padding(12).width(Fill))

@@ -15,6 +15,7 @@ use crate::desk::kit::{self, Field, Tone};
 use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, size};
 use crate::desk::widgets::Chord;
+use crate::locale::desk::why::WhyNot;
 use trade::measure::narrow;
 use trade::refusal::{Failure, Refusal};
 use trade::settings::{Paper, Press, Profile, Second};
@@ -157,6 +158,14 @@ impl Component for Form {
         is_profile.then_some(Told::Dropped(path))
     }
 
+    fn able(&self, told: &Told, _scene: Scene) -> Result<(), WhyNot> {
+        match told {
+            Told::Save if self.saving => Err(WhyNot::Busy),
+            Told::Save if !self.touched => Err(WhyNot::Unchanged),
+            _ => Ok(()),
+        }
+    }
+
     fn update(&mut self, told: Told, scene: Scene) -> Option<Wish> {
         (self.saved, self.failed) = (false, None);
         match told {
@@ -186,7 +195,6 @@ impl Component for Form {
             Told::Without => self.profile = None,
             Told::Preset => *self = Form::of(&Paper::default()),
             Told::Onward => return Some(Wish::Onward),
-            Told::Save if self.saving || !self.touched => return None,
             Told::Save => {
                 let old = &scene.house.paper;
                 return match self.typed(old) {
@@ -244,7 +252,7 @@ impl Component for Form {
             explained(field(words.least_type(), &self.least_type, TYPE, Told::Type), words.least_type_note()),
         ];
         let buttons = row![preset, kit::button(words.no_profile(), "", without), Space::new().width(Fill)];
-        let save = kit::next(words.save_press(), "Ctrl+Enter", (self.touched && !self.saving).then_some(Told::Save));
+        let save = kit::next(words.save_press(), "Ctrl+Enter", self.can(Told::Save, scene));
         let fields = colours
             .push(least.spacing(8))
             .push(Element::from(path))

@@ -14,6 +14,7 @@ use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, HEI_BOLD, size};
 use crate::desk::widgets::{Chord, Group, Stroke};
 use crate::locale;
+use crate::locale::desk::why::WhyNot;
 use crate::print::{Address, FoundPrinter};
 use books::booking::Printout;
 use trade::refusal::{Failure, Refusal};
@@ -134,17 +135,23 @@ impl Component for Form {
         }
     }
 
+    fn able(&self, told: &Told, _scene: Scene) -> Result<(), WhyNot> {
+        match told {
+            Told::Try(_) if self.trying.is_some() => Err(WhyNot::Busy),
+            Told::Try(paper) if self.address(*paper).is_err() => Err(WhyNot::NoAddress),
+            _ => Ok(()),
+        }
+    }
+
     fn update(&mut self, told: Told, scene: Scene) -> Option<Wish> {
         match told {
             Told::Onward => Some(Wish::Onward),
             Told::Typed(paper, text) => self.set(paper, text, true, scene),
-            Told::Try(paper) => match self.address(paper) {
-                Ok(address) if self.trying.is_none() => {
-                    (self.trying, self.tried) = (Some(paper), None);
-                    Some(Wish::Try(paper, address))
-                }
-                _ => None,
-            },
+            Told::Try(paper) => {
+                let address = self.address(paper).ok()?;
+                (self.trying, self.tried) = (Some(paper), None);
+                Some(Wish::Try(paper, address))
+            }
             Told::Tried(paper, came) => {
                 (self.trying, self.tried) = (None, Some((paper, came)));
                 None
@@ -187,8 +194,7 @@ impl Component for Form {
                 .wrong(self.address(paper).is_err())
                 .on_input(true, move |text| Told::Typed(paper, text))
                 .on_submit(Told::Onward);
-            let ready = self.trying.is_none() && self.address(paper).is_ok();
-            let button = kit::button(words.try_printer, chord, ready.then_some(Told::Try(paper))).padding([12, 10]);
+            let button = kit::button(words.try_printer, chord, self.can(Told::Try(paper), scene)).padding([12, 10]);
             row![Element::from(field), Element::from(button)].spacing(8).align_y(Alignment::Center)
         };
         let fields = column![

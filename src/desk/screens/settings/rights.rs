@@ -12,6 +12,7 @@ use crate::desk::kit::{self, Field, Tone};
 use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, HEI, HEI_BOLD, size};
 use crate::desk::widgets::{Chord, Group, Stroke};
+use crate::locale::desk::why::WhyNot;
 use crate::locale::people as said;
 use trade::people::{Right, Rights, Role};
 use trade::refusal::Failure;
@@ -125,6 +126,15 @@ impl Component for Form {
         }
     }
 
+    fn able(&self, told: &Told, _scene: Scene) -> Result<(), WhyNot> {
+        match told {
+            Told::Save if self.busy => Err(WhyNot::Busy),
+            Told::Save if self.failed.is_some() => Err(WhyNot::Unsound),
+            Told::Save if !self.touched => Err(WhyNot::Unchanged),
+            _ => Ok(()),
+        }
+    }
+
     fn update(&mut self, told: Told, scene: Scene) -> Option<Wish> {
         self.saved = false;
         match told {
@@ -158,7 +168,6 @@ impl Component for Form {
                 (self.bound, self.touched) = (text, true);
                 None
             }
-            Told::Save if self.busy || !self.touched || self.failed.is_some() => None,
             Told::Save => {
                 self.busy = true;
                 let old = scene.house.persons.rights;
@@ -205,8 +214,7 @@ impl Component for Form {
             None if self.saved => (Tone::Well, words.saved.to_owned()),
             None => (Tone::Plain, words.rights_keys().to_owned()),
         };
-        let ready = self.touched && !self.busy && self.failed.is_none();
-        let save = kit::next(words.save_rights(), "Ctrl+Enter", ready.then_some(Told::Save));
+        let save = kit::next(words.save_rights(), "Ctrl+Enter", self.can(Told::Save, scene));
         column![card(all.push(kit::kept(34.0, Some(said))).push(save))].into()
     }
 }

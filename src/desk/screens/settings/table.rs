@@ -10,6 +10,7 @@ use crate::desk::screens::Scene;
 use crate::desk::theme::Element;
 use crate::desk::widgets::Chord;
 use crate::locale::desk::Words;
+use crate::locale::desk::why::WhyNot;
 
 /// A part of the settings: its state, what may happen to it, and its view. It knows no store, and asks for one thing at a time.
 pub(super) trait Component: Sized {
@@ -41,6 +42,17 @@ pub(super) trait Component: Sized {
     /// A file was let fall on it; none where it takes no file.
     fn dropped(&self, _path: std::path::PathBuf) -> Option<Self::Told> {
         None
+    }
+
+    /// Whether a step can be taken now: from this go its button and its key. Where it cannot, the foot of the screen says why and
+    /// [`Component::update`] does not hear of it.
+    fn able(&self, _told: &Self::Told, _scene: Scene) -> Result<(), WhyNot> {
+        Ok(())
+    }
+
+    /// What a button does; nothing while it is grey.
+    fn can(&self, told: Self::Told, scene: Scene) -> Option<Self::Told> {
+        self.able(&told, scene).is_ok().then_some(told)
     }
 
     /// Does what happened, and says what it wants.
@@ -117,6 +129,10 @@ macro_rules! parts {
 
             pub(super) fn dropped(&self, part: Part, path: std::path::PathBuf) -> Option<Told> {
                 match part { $(Part::$part => self.$file.dropped(path).map(Told::$part)),+ }
+            }
+
+            pub(super) fn able(&self, told: &Told, scene: Scene) -> Result<(), WhyNot> {
+                match told { $(Told::$part(told) => self.$file.able(told, scene)),+ }
             }
 
             pub(super) fn update(&mut self, told: Told, scene: Scene) -> (Part, Option<Wish>) {

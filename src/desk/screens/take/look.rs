@@ -85,6 +85,14 @@ impl Prints {
 }
 
 impl Take {
+    /// Whether the ad can be printed in the second colour in the style that is shown.
+    pub(super) fn takes_red(&self) -> bool {
+        let Some(answer) = &self.answer else { return false };
+        let shown = answer.preview.as_ref().map_or(self.draft.look.style.as_str(), |preview| preview.style.as_str());
+        let swatch = answer.swatches.iter().find(|swatch| *swatch.style.id() == shown).or(answer.swatches.first());
+        swatch.is_some_and(|swatch| swatch.style.red())
+    }
+
     /// The styles below the ad, and the second colour.
     pub(super) fn styles<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
         let words = scene.words();
@@ -104,12 +112,13 @@ impl Take {
             .id(place::STYLE);
         let thin = scrollable::Direction::Horizontal(scrollable::Scrollbar::new().width(3).scroller_width(3));
         let group = scrollable(container(group).padding([4, 4])).id(place::STYLES).direction(thin).width(Fill);
-        let can = answer.swatches.get(at).is_some_and(|swatch| swatch.style.red());
+        let can = self.takes_red();
         let red = row![kit::chip(words.red, look.red && can), kit::key("Ctrl+R")].spacing(6).align_y(Alignment::Center);
         let red =
             Press::new(red, Button::Quiet).padding(0).on_press_maybe((can && self.open()).then_some(Message::Red));
         let head = column![kit::quiet(words.style), kit::key("Ctrl+U")].spacing(2);
-        let line = row![head, group, red].spacing(10).align_y(Alignment::Center);
+        let black = self.red_refused.then(|| kit::quiet(words.black_alone()));
+        let line = row![head, group, red].push(black).spacing(10).align_y(Alignment::Center);
         Some(container(line).padding([0, 14]).width(Fill).into())
     }
 }

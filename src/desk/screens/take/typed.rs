@@ -20,6 +20,7 @@ impl Take {
     /// What is typed and chosen: it changes the draft.
     pub(super) fn typed(&mut self, message: Message, scene: Scene) -> Vec<Action> {
         let mut also = Vec::new();
+        self.red_refused = matches!(message, Message::Red) && !self.takes_red();
         match message {
             Message::Kind(kind) if kind != self.draft.kind => {
                 self.draft.kind = kind;
@@ -62,6 +63,7 @@ impl Take {
                     };
                 }
             }
+            Message::Red if self.red_refused => {}
             Message::Red => self.draft.look.red = !self.draft.look.red,
             Message::TurnLine(line, back) => {
                 let line = line.unwrap_or_else(|| self.copy.content.cursor().position.line);

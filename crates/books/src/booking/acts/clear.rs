@@ -1,22 +1,20 @@
 //! Settling (销账): money came in for what stands on account, so that it stands there no more. It comes of paying, beside the payment.
 
-use crate::booking::{Booking, BookingEvent, Method, Offer, Payment};
-use trade::money::Money;
-use trade::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use super::Amended;
+use super::{Amended, By, Happened, Kept, credit};
+use crate::booking::{Booking, BookingEvent, Method, Offer, Payment};
+use crate::journal::schema::records::{self, Attached, Attaching};
+use crate::persons::Demand;
+use trade::money::Money;
+use trade::refusal::{Fault, Refusal};
 
 /// What stood on account was paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cleared {
     /// How much of it; above zero and at most what stood.
     pub amount: Money,
-}
-
-impl Cleared {
-    pub(super) fn apply(self, booking: &mut Booking) {
-        booking.credit_back += self.amount;
-    }
 }
 
 impl Booking {
@@ -40,5 +38,44 @@ impl Booking {
         let amount = (came - owing).min(self.on_account()).max(Money::ZERO);
         let cleared = (amount > Money::ZERO).then_some(BookingEvent::Amended(Amended::Cleared(Cleared { amount })));
         Ok(cleared.into_iter().chain(payments.into_iter().map(BookingEvent::Paid)).collect())
+    }
+}
+
+impl Happened for Cleared {
+    const WORD: &'static str = "cleared";
+
+    fn apply(&self, _: By<'_>, booking: &mut Booking) {
+        booking.credit_back += self.amount;
+    }
+
+    fn moved(&self) -> Vec<(Method, Money)> {
+        credit(self.amount)
+    }
+
+    /// The payment beside it asks for the right.
+    fn demands(&self) -> Vec<Demand<'_>> {
+        Vec::new()
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    amount: i64,
+}
+
+impl Kept for Cleared {
+    const VERSION: u32 = 1;
+
+    fn write(&self, _: &mut Attaching) -> Result<Value, Fault> {
+        records::json(&Record { amount: self.amount.as_fen() })
+    }
+
+    fn read(version: u32, value: &Value, _: &mut Attached<'_>) -> Result<Option<Self>, Fault> {
+        if version != 1 {
+            return Ok(None);
+        }
+        let Record { amount } = records::read(Self::WORD, version, value)?;
+        Ok(Some(Cleared { amount: Money::fen(amount) }))
     }
 }

@@ -4,18 +4,21 @@
 //! are now; the card's correction fee comes to it. Runs that have appeared keep what they cost. The signature is void, and the
 //! earlier version is kept with the proof that left of it.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Back, Charge, credit_back, reasoned, to_come};
-use crate::booking::{Booked, Booking, Context, Number, Settlement, Version};
+use super::{
+    Amend, Amended, Asked, Back, By, Charge, Happened, Kept, TypedLast, credit, credit_back, reasoned, to_come,
+};
+use crate::booking::{Booked, Booking, BookingEvent, Context, Method, Number, Settlement, Version};
+use crate::journal::schema::records::{self, Attached, Attaching};
 use trade::ad::{CategoryId, StyleId};
-use trade::ids::PersonName;
 use trade::measure::Size;
 use trade::money::Money;
 use trade::personal::Personal;
 use trade::rates::FaultOf;
-use trade::refusal::{NotPossible, Refusal};
+use trade::refusal::{Fault, NotPossible, Refusal};
 
 /// Corrects an ad. What is not named stays.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,7 +110,7 @@ impl Correct {
         if same { Err(NotPossible::NothingCorrected { booking: number() }.into()) } else { Ok(()) }
     }
 
-    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Corrected, Refusal> {
+    fn decided(&self, before: &Booking, context: &Context) -> Result<Corrected, Refusal> {
         self.allowed(before, context.day())?;
         let revision = context.revision(before.number)?;
         let mut booked = Box::new(revision.booked.clone());
@@ -127,8 +130,16 @@ impl Correct {
         corrected.credit = credit_back(before, after.costs());
         Ok(corrected)
     }
+}
 
-    pub(super) fn content(&self) -> Value {
+impl Asked for Correct {
+    const WORD: &'static str = "correct";
+
+    fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<BookingEvent>, Refusal> {
+        Ok(vec![BookingEvent::Amended(Amended::Corrected(Box::new(self.decided(before, context)?)))])
+    }
+
+    fn content(&self) -> Value {
         let mut content = json!({
             "copy": self.copy, "size": self.size, "style": self.style, "category": self.category, "customer": self.customer,
             "fault": self.fault, "confirmed": self.confirmed, "refund": self.refund.as_ref().map(Back::content),
@@ -139,10 +150,52 @@ impl Correct {
         }
         content
     }
+
+    fn is_priced(&self) -> bool {
+        true
+    }
+
+    fn is_compared(&self) -> bool {
+        true
+    }
+
+    fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    fn gives_back(&self) -> Option<&Back> {
+        self.refund.as_ref()
+    }
+
+    fn typed_last(&mut self) -> TypedLast<'_> {
+        TypedLast {
+            back: self.refund.as_mut(),
+            confirmed: Some(&mut self.confirmed),
+            ..TypedLast::reason(&mut self.reason)
+        }
+    }
+
+    /// A correction by which nothing is changed.
+    fn unfilled(_: &Booking, _: NaiveDate, text: &str) -> Vec<Amend> {
+        vec![Amend::Correct(Box::new(Correct {
+            copy: None,
+            size: None,
+            style: None,
+            category: None,
+            customer: None,
+            phone: None,
+            fault: FaultOf::Customer,
+            confirmed: None,
+            refund: None,
+            reason: text.to_owned(),
+        }))]
+    }
 }
 
-impl Corrected {
-    pub(super) fn apply(&self, (at, by): (DateTime<FixedOffset>, &PersonName), booking: &mut Booking) {
+impl Happened for Corrected {
+    const WORD: &'static str = "corrected";
+
+    fn apply(&self, (at, by): By<'_>, booking: &mut Booking) {
         let mut booked = (*self.booked).clone();
         let before = &booking.booked.order;
         booked.order.ad.picture.clone_from(&before.ad.picture);
@@ -163,5 +216,98 @@ impl Corrected {
         booking.reviewed = None;
         booking.charges.extend(self.charge);
         booking.credit_back += self.credit;
+    }
+
+    fn moved(&self) -> Vec<(Method, Money)> {
+        credit(self.credit)
+    }
+
+    fn is_new_version(&self) -> bool {
+        true
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    /// What is booked now, written as what is taken; its picture is the one that was there.
+    taken: records::Taken,
+    /// How much less the runs cost that had appeared before.
+    appeared: i64,
+    fault: records::FaultOf,
+    charge: Option<records::Charge>,
+    credit: i64,
+    reason: String,
+}
+
+impl Record {
+    fn of(done: &Corrected, attaching: &mut Attaching) -> Result<Record, Fault> {
+        let Corrected { booked, appeared, fault, charge, credit, reason } = done;
+        Ok(Record {
+            taken: records::Taken::of(booked, attaching)?,
+            appeared: appeared.as_fen(),
+            fault: (*fault).into(),
+            charge: charge.map(Into::into),
+            credit: credit.as_fen(),
+            reason: reason.clone(),
+        })
+    }
+
+    fn into_house(self, attached: &mut Attached<'_>) -> Result<Corrected, Fault> {
+        let Record { taken, appeared, fault, charge, credit, reason } = self;
+        Ok(Corrected {
+            booked: Box::new(taken.into_house(attached)?),
+            appeared: Money::fen(appeared),
+            fault: fault.into(),
+            charge: charge.map(Into::into),
+            credit: Money::fen(credit),
+            reason,
+        })
+    }
+}
+
+impl Kept for Corrected {
+    const VERSION: u32 = 1;
+
+    fn write(&self, attaching: &mut Attaching) -> Result<Value, Fault> {
+        records::json(&Record::of(self, attaching)?)
+    }
+
+    fn read(version: u32, value: &Value, attached: &mut Attached<'_>) -> Result<Option<Self>, Fault> {
+        if version != 1 {
+            return Ok(None);
+        }
+        Ok(Some(records::read::<Record>(Self::WORD, version, value)?.into_house(attached)?))
+    }
+}
+
+impl Happened for CorrectedBy {
+    const WORD: &'static str = "corrected_by";
+
+    fn apply(&self, _: By<'_>, booking: &mut Booking) {
+        booking.corrected_by.push(*self);
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ByRecord {
+    by: records::Number,
+    fault: records::FaultOf,
+}
+
+impl Kept for CorrectedBy {
+    const VERSION: u32 = 1;
+
+    fn write(&self, _: &mut Attaching) -> Result<Value, Fault> {
+        records::json(&ByRecord { by: self.booking.into(), fault: self.fault.into() })
+    }
+
+    fn read(version: u32, value: &Value, _: &mut Attached<'_>) -> Result<Option<Self>, Fault> {
+        if version != 1 {
+            return Ok(None);
+        }
+        let ByRecord { by, fault } = records::read(Self::WORD, version, value)?;
+        Ok(Some(CorrectedBy { booking: by.into(), fault: fault.into() }))
     }
 }

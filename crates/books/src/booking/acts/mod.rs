@@ -1,11 +1,13 @@
 //! Acts on a booking after it was taken: what changes what stands, what it costs or what was paid. Each has a file of its own, with what
-//! is asked ([`Amend`]), what happens ([`Amended`]), and when it may not.
+//! is asked ([`Amend`]), what happens ([`Amended`]), when it may not, which right it asks for, and its record in the journal. Here is the
+//! table of them, and what they have in common.
 
 mod clear;
 mod correct;
 mod moving;
 mod rebate;
 mod refund;
+mod repeat;
 mod rerun;
 mod reverse;
 mod undo;
@@ -16,6 +18,7 @@ pub use correct::{Correct, Corrected, CorrectedBy};
 pub use moving::{Move, Moved};
 pub use rebate::{Rebate, Rebated};
 pub use refund::{Back, Refund, RefundMade, Refunded};
+pub use repeat::RepeatedBy;
 pub use rerun::{Rerun, Rerunning};
 pub use reverse::{Reverse, Reversed};
 pub use undo::{Undo, Undone};
@@ -24,12 +27,15 @@ pub use withdraw::{Withdraw, Withdrawn};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{Booked, Booking, BookingEvent, Context, Method, Number, TillName};
-use trade::ids::PersonName;
+use super::{Booked, Booking, BookingEvent, Context, Method, Number, Settlement, TillName};
+use crate::journal::schema::records::{Attached, Attaching};
+use crate::persons::Demand;
+use trade::ids::{Approver, PersonName};
 use trade::legible::{self, Field};
 use trade::money::Money;
+use trade::people::Right;
 use trade::rates::{FaultOf, Fee, Stage};
-use trade::refusal::{NotPossible, Refusal};
+use trade::refusal::{Fault, NotPossible, Refusal};
 
 /// An act that is asked of the books.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,12 +77,33 @@ pub enum Amended {
     Reversed(Box<Reversed>),
     /// An ad of its own corrects it. It comes of taking that ad and not of an act on this booking.
     CorrectedBy(CorrectedBy),
-    /// The booking of this number takes its ad anew (重登). It comes of taking that ad and not of an act on this booking.
-    RepeatedBy(Number),
+    /// Another booking takes its ad anew (重登). It comes of taking that ad and not of an act on this booking.
+    RepeatedBy(RepeatedBy),
     /// What stood on account was paid. It comes of paying and not of an act.
     Cleared(Cleared),
     /// The last act was taken back.
     Undone(Box<Undone>),
+}
+
+/// Does the same with whatever happened: `with_happened!(amended, done => done.word())` is a `match` with an arm for each variant, in which
+/// `done` is the type of that variant. Every one of them has to implement what is called.
+#[macro_export]
+macro_rules! with_happened {
+    ($amended:expr, $done:ident => $what:expr) => {
+        match $amended {
+            $crate::booking::Amended::Withdrawn($done) => $what,
+            $crate::booking::Amended::Refunded($done) => $what,
+            $crate::booking::Amended::Corrected($done) => $what,
+            $crate::booking::Amended::Moved($done) => $what,
+            $crate::booking::Amended::Rerun($done) => $what,
+            $crate::booking::Amended::Rebated($done) => $what,
+            $crate::booking::Amended::Reversed($done) => $what,
+            $crate::booking::Amended::CorrectedBy($done) => $what,
+            $crate::booking::Amended::RepeatedBy($done) => $what,
+            $crate::booking::Amended::Cleared($done) => $what,
+            $crate::booking::Amended::Undone($done) => $what,
+        }
+    };
 }
 
 /// What an act makes of a booking: priced and checked beside the booking as it was, by the rules in force and the card under which it
@@ -113,13 +140,233 @@ pub enum ChargedFor {
     Correction(FaultOf),
 }
 
+/// The acts that a clerk asks for, of which one is chosen before anything of it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ActKind {
+    /// Change the ad (改稿).
+    Correct,
+    /// Move a run to another day (改期).
+    Move,
+    /// Take runs out of the paper (撤稿).
+    Withdraw,
+    /// Give money back (退款).
+    Refund,
+    /// Run it once more, free (补刊).
+    Rerun,
+    /// Take less for what has appeared (减收).
+    Rebate,
+    /// Set a payment right (冲正).
+    Reverse,
+    /// Take the last act back (撤回).
+    Undo,
+}
+
+/// Does the same with whatever is asked: a `match` as [`with_happened`](crate::with_happened).
+#[macro_export]
+macro_rules! with_act {
+    ($amend:expr, $act:ident => $what:expr) => {
+        match $amend {
+            $crate::booking::Amend::Withdraw($act) => $what,
+            $crate::booking::Amend::Refund($act) => $what,
+            $crate::booking::Amend::Correct($act) => $what,
+            $crate::booking::Amend::Move($act) => $what,
+            $crate::booking::Amend::Rerun($act) => $what,
+            $crate::booking::Amend::Rebate($act) => $what,
+            $crate::booking::Amend::Reverse($act) => $what,
+            $crate::booking::Amend::Undo($act) => $what,
+        }
+    };
+}
+
+/// Does the same with the type of whatever act is chosen: `of_kind!(kind, Act => Act::WORDS)`.
+#[macro_export]
+macro_rules! of_kind {
+    ($kind:expr, $Act:ident => $what:expr) => {
+        match $kind {
+            $crate::booking::ActKind::Correct => {
+                type $Act = $crate::booking::Correct;
+                $what
+            }
+            $crate::booking::ActKind::Move => {
+                type $Act = $crate::booking::Move;
+                $what
+            }
+            $crate::booking::ActKind::Withdraw => {
+                type $Act = $crate::booking::Withdraw;
+                $what
+            }
+            $crate::booking::ActKind::Refund => {
+                type $Act = $crate::booking::Refund;
+                $what
+            }
+            $crate::booking::ActKind::Rerun => {
+                type $Act = $crate::booking::Rerun;
+                $what
+            }
+            $crate::booking::ActKind::Rebate => {
+                type $Act = $crate::booking::Rebate;
+                $what
+            }
+            $crate::booking::ActKind::Reverse => {
+                type $Act = $crate::booking::Reverse;
+                $what
+            }
+            $crate::booking::ActKind::Undo => {
+                type $Act = $crate::booking::Undo;
+                $what
+            }
+        }
+    };
+}
+
+impl ActKind {
+    /// All of them, in the order of their keys.
+    pub const ALL: [ActKind; 8] = [
+        ActKind::Correct,
+        ActKind::Move,
+        ActKind::Withdraw,
+        ActKind::Refund,
+        ActKind::Rerun,
+        ActKind::Rebate,
+        ActKind::Reverse,
+        ActKind::Undo,
+    ];
+
+    /// Whether it is done for the money alone: it gives some back, or sets right how some came.
+    pub const fn is_of_money(self) -> bool {
+        of_kind!(self, Act => Act::OF_MONEY)
+    }
+
+    /// Acts of this kind of which nothing is chosen yet: a booking allows the kind where it allows one of them, but for what is not
+    /// chosen. `text` stands for the reason and for names.
+    pub fn unfilled(self, booking: &Booking, today: NaiveDate, text: &str) -> Vec<Amend> {
+        of_kind!(self, Act => Act::unfilled(booking, today, text))
+    }
+}
+
+/// When something happened, and who asked for it.
+type By<'a> = (DateTime<FixedOffset>, &'a PersonName);
+
+/// What of an act is typed last. What the act comes to can be worked out before.
+#[derive(Debug)]
+pub struct TypedLast<'a> {
+    /// The reason of the act.
+    pub reason: &'a mut String,
+    /// How money goes back, with the supervisor who allows it in cash.
+    pub back: Option<&'a mut Back>,
+    /// The supervisor who allows the act itself.
+    pub approved_by: Option<&'a mut Approver>,
+    /// Who confirmed for the sender, where somebody did.
+    pub confirmed: Option<&'a mut Option<Settlement>>,
+}
+
+impl TypedLast<'_> {
+    /// Of an act of which nothing but the reason is typed last.
+    const fn reason(reason: &mut String) -> TypedLast<'_> {
+        TypedLast { reason, back: None, approved_by: None, confirmed: None }
+    }
+}
+
+/// An act as it is asked. What has no word here is explained at the same method of [`Amend`] or [`ActKind`].
+trait Asked {
+    /// The word for it in what makes two requests the same.
+    const WORD: &'static str;
+
+    /// Whether it is done for the money alone: it gives some back, or sets right how some came.
+    const OF_MONEY: bool = false;
+
+    fn word(&self) -> &'static str {
+        Self::WORD
+    }
+
+    /// What happens to a booking.
+    fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<BookingEvent>, Refusal>;
+
+    /// What of it makes two requests the same.
+    fn content(&self) -> Value;
+
+    fn is_priced(&self) -> bool {
+        false
+    }
+
+    fn is_compared(&self) -> bool {
+        false
+    }
+
+    /// The reason as it was typed.
+    fn reason(&self) -> &str;
+
+    /// How what is owed back after it is given back at once, where that is asked.
+    fn gives_back(&self) -> Option<&Back> {
+        None
+    }
+
+    fn typed_last(&mut self) -> TypedLast<'_>;
+
+    fn unfilled(booking: &Booking, today: NaiveDate, text: &str) -> Vec<Amend>;
+
+    fn other(&self) -> Option<Number> {
+        None
+    }
+}
+
+/// What an act came to. What has no word here is explained at the same method of [`Amended`].
+trait Happened {
+    /// The word for it in data.
+    const WORD: &'static str;
+
+    fn word(&self) -> &'static str {
+        Self::WORD
+    }
+
+    /// Makes the booking what it is after it.
+    fn apply(&self, by: By<'_>, booking: &mut Booking);
+
+    fn moved(&self) -> Vec<(Method, Money)> {
+        Vec::new()
+    }
+
+    fn went_back(&self) -> Option<(Method, Money)> {
+        None
+    }
+
+    fn till(&self) -> TillName {
+        TillName::MAIN
+    }
+
+    fn goes_into(&mut self, _: TillName) {}
+
+    fn is_new_version(&self) -> bool {
+        false
+    }
+
+    /// What it asks of who does it.
+    fn demands(&self) -> Vec<Demand<'_>> {
+        vec![Demand::plain(Right::Take)]
+    }
+}
+
+/// What an act came to, in the journal: the record of its newest version is written, those of every version are read. A record never
+/// changes once it was posted.
+trait Kept: Sized {
+    /// The version in which it is written now.
+    const VERSION: u32;
+
+    fn version(&self) -> u32 {
+        Self::VERSION
+    }
+
+    /// Its record of the newest version.
+    fn write(&self, attaching: &mut Attaching) -> Result<Value, Fault>;
+
+    /// Reads a record of a version; nothing where there is no such version.
+    fn read(version: u32, value: &Value, attached: &mut Attached<'_>) -> Result<Option<Self>, Fault>;
+}
+
 impl Amend {
     /// Whether what it makes of a booking is proposed before the lock: then [`Context::revisions`] have it.
-    pub const fn is_priced(&self) -> bool {
-        match self {
-            Amend::Withdraw(_) | Amend::Correct(_) | Amend::Move(_) | Amend::Rerun(_) | Amend::Rebate(_) => true,
-            Amend::Refund(_) | Amend::Reverse(_) | Amend::Undo(_) => false,
-        }
+    pub fn is_priced(&self) -> bool {
+        with_act!(self, act => act.is_priced())
     }
 
     /// Whether it takes the last act back.
@@ -128,8 +375,18 @@ impl Amend {
     }
 
     /// Whether what it makes of a booking was compared with other bookings.
-    pub(crate) const fn is_compared(&self) -> bool {
-        matches!(self, Amend::Correct(_) | Amend::Move(_))
+    pub(crate) fn is_compared(&self) -> bool {
+        with_act!(self, act => act.is_compared())
+    }
+
+    /// What of it is typed last.
+    pub fn typed_last(&mut self) -> TypedLast<'_> {
+        with_act!(self, act => act.typed_last())
+    }
+
+    /// The other booking that it is about.
+    pub fn other(&self) -> Option<Number> {
+        with_act!(self, act => act.other())
     }
 
     /// What happens to a booking when this is asked. `shown` is what the booking costs in all after it by what the clerk was shown; where a
@@ -143,139 +400,125 @@ impl Amend {
         context: &Context,
         shown: Option<Money>,
     ) -> Result<Vec<BookingEvent>, Refusal> {
-        let done = match self {
-            Amend::Withdraw(act) => Amended::Withdrawn(Box::new(act.decide(before, context)?)),
-            Amend::Refund(act) => Amended::Refunded(Box::new(act.decide(before)?)),
-            Amend::Correct(act) => Amended::Corrected(Box::new(act.decide(before, context)?)),
-            Amend::Move(act) => Amended::Moved(Box::new(act.decide(before, context)?)),
-            Amend::Rerun(act) => Amended::Rerun(act.decide(before, context)?),
-            Amend::Rebate(act) => Amended::Rebated(Box::new(act.decide(before, context)?)),
-            Amend::Reverse(act) => return act.decide(context.at, before),
-            Amend::Undo(act) => Amended::Undone(Box::new(act.decide(before, context)?)),
-        };
+        let mut events = with_act!(self, act => act.decide(before, context))?;
         let mut after = before.clone();
-        done.apply(context.at, &context.person, &mut after);
+        for event in &events {
+            if let BookingEvent::Amended(done) = event {
+                done.apply(context.at, &context.person, &mut after);
+            }
+        }
         if let Some(shown) = shown.filter(|shown| self.is_priced() && *shown != after.costs()) {
             return Err(Refusal::PriceChanged { shown, now: after.costs() });
         }
-        let (back, reason) = self.gives_back();
-        let back = refunding(&after, back, reason)?;
-        Ok([done].into_iter().chain(back).map(BookingEvent::Amended).collect())
-    }
-
-    /// How what is owed back after it is given back at once, where that is asked, and the reason of the act.
-    fn gives_back(&self) -> (Option<&Back>, &str) {
-        match self {
-            Amend::Withdraw(Withdraw { refund, reason, .. }) | Amend::Rebate(Rebate { refund, reason, .. }) => {
-                (refund.as_ref(), reason)
-            }
-            Amend::Correct(act) => (act.refund.as_ref(), &act.reason),
-            Amend::Move(Move { reason, .. })
-            | Amend::Rerun(Rerun { reason, .. })
-            | Amend::Refund(Refund { reason, .. })
-            | Amend::Reverse(Reverse { reason, .. })
-            | Amend::Undo(Undo { reason, .. }) => (None, reason),
-        }
+        let (back, reason) = with_act!(self, act => (act.gives_back(), act.reason()));
+        events.extend(refunding(&after, back, reason)?.map(BookingEvent::Amended));
+        Ok(events)
     }
 
     /// What of it makes two requests the same, under its word.
     pub(super) fn content(&self, booking: Number) -> Value {
-        let (word, mut content) = match self {
-            Amend::Withdraw(act) => ("withdraw", act.content()),
-            Amend::Refund(act) => ("refund", act.content()),
-            Amend::Correct(act) => ("correct", act.content()),
-            Amend::Move(act) => ("move", act.content()),
-            Amend::Rerun(act) => ("rerun", act.content()),
-            Amend::Rebate(act) => ("rebate", act.content()),
-            Amend::Reverse(act) => ("reverse", act.content()),
-            Amend::Undo(act) => ("undo", act.content()),
-        };
+        let (word, mut content) = with_act!(self, act => (act.word(), act.content()));
         content["booking"] = json!(booking);
         json!({ word: content })
+    }
+}
+
+/// Every kind of what happens by an act, with the newest version of its record.
+pub(crate) const KINDS: [(&str, u32); 11] = [
+    (Withdrawn::WORD, Withdrawn::VERSION),
+    (Refunded::WORD, Refunded::VERSION),
+    (Corrected::WORD, Corrected::VERSION),
+    (Moved::WORD, Moved::VERSION),
+    (Rerunning::WORD, Rerunning::VERSION),
+    (Rebated::WORD, Rebated::VERSION),
+    (Reversed::WORD, Reversed::VERSION),
+    (CorrectedBy::WORD, CorrectedBy::VERSION),
+    (RepeatedBy::WORD, RepeatedBy::VERSION),
+    (Undone::WORD, Undone::VERSION),
+    (Cleared::WORD, Cleared::VERSION),
+];
+
+/// Reads the record of what happened by an act; nothing where the kind is none of these, or the version none of its.
+///
+/// # Errors
+/// [`Fault::Damaged`] for a record that does not read, and what `attached` gives.
+pub(crate) fn read(
+    kind: &str,
+    version: u32,
+    value: &Value,
+    attached: &mut Attached<'_>,
+) -> Result<Option<Amended>, Fault> {
+    fn of<D: Kept>(
+        version: u32,
+        value: &Value,
+        attached: &mut Attached<'_>,
+        happened: impl FnOnce(D) -> Amended,
+    ) -> Result<Option<Amended>, Fault> {
+        Ok(D::read(version, value, attached)?.map(happened))
+    }
+    match kind {
+        Withdrawn::WORD => of(version, value, attached, |done| Amended::Withdrawn(Box::new(done))),
+        Refunded::WORD => of(version, value, attached, |done| Amended::Refunded(Box::new(done))),
+        Corrected::WORD => of(version, value, attached, |done| Amended::Corrected(Box::new(done))),
+        Moved::WORD => of(version, value, attached, |done| Amended::Moved(Box::new(done))),
+        Rerunning::WORD => of(version, value, attached, Amended::Rerun),
+        Rebated::WORD => of(version, value, attached, |done| Amended::Rebated(Box::new(done))),
+        Reversed::WORD => of(version, value, attached, |done| Amended::Reversed(Box::new(done))),
+        CorrectedBy::WORD => of(version, value, attached, Amended::CorrectedBy),
+        RepeatedBy::WORD => of(version, value, attached, Amended::RepeatedBy),
+        Undone::WORD => of(version, value, attached, |done| Amended::Undone(Box::new(done))),
+        Cleared::WORD => of(version, value, attached, Amended::Cleared),
+        _ => Ok(None),
     }
 }
 
 impl Amended {
     /// The booking after it.
     pub(super) fn apply(&self, at: DateTime<FixedOffset>, by: &PersonName, booking: &mut Booking) {
-        match self {
-            Amended::Withdrawn(done) => done.apply(booking),
-            Amended::Refunded(done) => done.apply(at, booking),
-            Amended::Corrected(done) => done.apply((at, by), booking),
-            Amended::Moved(done) => done.apply(booking),
-            Amended::Rerun(done) => done.apply(booking),
-            Amended::Rebated(done) => done.apply(at, booking),
-            Amended::Reversed(done) => done.apply(at, booking),
-            Amended::CorrectedBy(done) => booking.corrected_by.push(*done),
-            Amended::RepeatedBy(number) => booking.repeated_by.push(*number),
-            Amended::Cleared(done) => done.apply(booking),
-            Amended::Undone(done) => done.apply(booking),
-        }
+        with_happened!(self, done => done.apply((at, by), booking));
     }
 
     /// What it moves of a till, by method: what came in, below zero what went out. Credit is counted with it and is no money.
     pub fn moved(&self) -> Vec<(Method, Money)> {
-        match self {
-            Amended::Withdrawn(done) => credit(done.credit),
-            Amended::Corrected(done) => credit(done.credit),
-            Amended::Moved(done) => credit(done.credit),
-            Amended::Reversed(done) => vec![(done.payment.method, Money::ZERO - done.payment.amount)],
-            Amended::Rebated(done) => credit(done.credit),
-            Amended::Refunded(done) => vec![(done.back.method, Money::ZERO - done.amount)],
-            Amended::Rerun(_) | Amended::CorrectedBy(_) | Amended::RepeatedBy(_) => Vec::new(),
-            Amended::Cleared(done) => credit(done.amount),
-            Amended::Undone(done) => done.moved.clone(),
-        }
+        with_happened!(self, done => done.moved())
     }
-}
 
-impl Amended {
+    /// What went back to the customer by it alone.
+    pub(super) fn went_back(&self) -> Option<(Method, Money)> {
+        with_happened!(self, done => done.went_back())
+    }
+
     /// The till into which that went, or out of which.
     pub fn till(&self) -> TillName {
-        match self {
-            Amended::Refunded(done) => done.till,
-            Amended::Reversed(done) => done.till,
-            Amended::Undone(done) => done.till,
-            Amended::Withdrawn(_)
-            | Amended::Corrected(_)
-            | Amended::Moved(_)
-            | Amended::Rerun(_)
-            | Amended::Rebated(_)
-            | Amended::CorrectedBy(_)
-            | Amended::RepeatedBy(_)
-            | Amended::Cleared(_) => TillName::MAIN,
-        }
+        with_happened!(self, done => done.till())
     }
 
     /// Says out of which till its money goes; what is taken back keeps its own.
     pub(super) fn goes_into(&mut self, till: TillName) {
-        match self {
-            Amended::Refunded(done) => done.till = till,
-            Amended::Reversed(done) => done.till = till,
-            _ => {}
-        }
+        with_happened!(self, done => done.goes_into(till));
     }
 
     /// The word for it in data.
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Amended::Withdrawn(_) => "withdrawn",
-            Amended::Refunded(_) => "refunded",
-            Amended::Corrected(_) => "corrected",
-            Amended::Moved(_) => "moved",
-            Amended::Rerun(_) => "rerun",
-            Amended::Rebated(_) => "rebated",
-            Amended::Reversed(_) => "reversed",
-            Amended::CorrectedBy(_) => "corrected_by",
-            Amended::RepeatedBy(_) => "repeated_by",
-            Amended::Cleared(_) => "cleared",
-            Amended::Undone(_) => "undone",
-        }
+    pub fn word(&self) -> &'static str {
+        with_happened!(self, done => done.word())
     }
 
     /// Whether it makes a new version of the ad, so that a proof which left after it shows that version.
-    pub(super) const fn is_new_version(&self) -> bool {
-        matches!(self, Amended::Corrected(_))
+    pub(crate) fn is_new_version(&self) -> bool {
+        with_happened!(self, done => done.is_new_version())
+    }
+
+    /// What it asks of who does it.
+    pub(crate) fn demands(&self) -> Vec<Demand<'_>> {
+        with_happened!(self, done => done.demands())
+    }
+
+    /// Its record in the journal, of the newest version.
+    ///
+    /// # Errors
+    /// [`Fault::Store`] for what cannot be written.
+    pub(crate) fn write(&self, attaching: &mut Attaching) -> Result<(u32, Value), Fault> {
+        Ok(with_happened!(self, done => (done.version(), done.write(attaching)?)))
     }
 }
 
@@ -284,7 +527,7 @@ fn refunding(after: &Booking, back: Option<&Back>, reason: &str) -> Result<Optio
     let amount = after.overpaid();
     match back {
         Some(back) if amount > Money::ZERO => {
-            let refunded = Refund { back: back.clone(), amount, reason: reason.to_owned() }.decide(after)?;
+            let refunded = Refund { back: back.clone(), amount, reason: reason.to_owned() }.decided(after)?;
             Ok(Some(Amended::Refunded(Box::new(refunded))))
         }
         _ => Ok(None),

@@ -4,15 +4,18 @@
 //! that have appeared: what is to come is corrected or withdrawn. Damages beyond the price (赔付) are no business of the counter: they
 //! lower no price, and are paid on another voucher.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Back, credit_back, reasoned};
-use crate::booking::{Booking, Context};
+use super::{Amend, Amended, Asked, Back, By, Happened, Kept, TypedLast, credit, credit_back, reasoned};
+use crate::booking::{Booking, BookingEvent, Context, Method};
+use crate::journal::schema::records::{self, Attached, Attaching};
+use crate::persons::Demand;
 use trade::ids::Approver;
 use trade::legible::{self, Field};
 use trade::money::Money;
-use trade::refusal::{NotPossible, Refusal};
+use trade::refusal::{Fault, NotPossible, Refusal};
 
 /// Asks that less is taken of what has appeared (减收).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +65,7 @@ impl Rebate {
         }
     }
 
-    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Rebated, Refusal> {
+    fn decided(&self, before: &Booking, context: &Context) -> Result<Rebated, Refusal> {
         self.allowed(before, context.day())?;
         // What the runs would cost that have appeared, had no other been booked: so much stays when all others are withdrawn.
         let appeared = context.revision(before.number)?.booked.quote.total - before.appeared - before.rebated();
@@ -78,16 +81,100 @@ impl Rebate {
             credit: credit_back(before, before.costs() - amount),
         })
     }
+}
 
-    pub(super) fn content(&self) -> Value {
+impl Asked for Rebate {
+    const WORD: &'static str = "rebate";
+
+    fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<BookingEvent>, Refusal> {
+        Ok(vec![BookingEvent::Amended(Amended::Rebated(Box::new(self.decided(before, context)?)))])
+    }
+
+    fn content(&self) -> Value {
         let refund = self.refund.as_ref().map(Back::content);
         json!({ "amount": self.amount, "reason": self.reason, "approved_by": self.approved_by, "refund": refund })
     }
+
+    fn is_priced(&self) -> bool {
+        true
+    }
+
+    fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    fn gives_back(&self) -> Option<&Back> {
+        self.refund.as_ref()
+    }
+
+    fn typed_last(&mut self) -> TypedLast<'_> {
+        TypedLast {
+            back: self.refund.as_mut(),
+            approved_by: Some(&mut self.approved_by),
+            ..TypedLast::reason(&mut self.reason)
+        }
+    }
+
+    /// A rebate of the least amount.
+    fn unfilled(_: &Booking, _: NaiveDate, text: &str) -> Vec<Amend> {
+        let (amount, reason) = (Money::fen(1), text.to_owned());
+        vec![Amend::Rebate(Rebate { amount, reason, approved_by: text.into(), refund: None })]
+    }
 }
 
-impl Rebated {
-    pub(super) fn apply(&self, at: DateTime<FixedOffset>, booking: &mut Booking) {
+impl Happened for Rebated {
+    const WORD: &'static str = "rebated";
+
+    fn apply(&self, (at, _): By<'_>, booking: &mut Booking) {
         booking.rebates.push((at, self.clone()));
         booking.credit_back += self.credit;
+    }
+
+    fn moved(&self) -> Vec<(Method, Money)> {
+        credit(self.credit)
+    }
+
+    fn demands(&self) -> Vec<Demand<'_>> {
+        vec![Demand::back(self.amount, self.approved_by.as_str())]
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    amount: i64,
+    reason: String,
+    approved_by: String,
+    /// How much of what was put on account is given back.
+    credit: i64,
+}
+
+impl From<&Rebated> for Record {
+    fn from(done: &Rebated) -> Record {
+        let Rebated { amount, reason, approved_by, credit } = done.clone();
+        Record { amount: amount.as_fen(), reason, approved_by: approved_by.into(), credit: credit.as_fen() }
+    }
+}
+
+impl From<Record> for Rebated {
+    fn from(done: Record) -> Rebated {
+        let Record { amount, reason, approved_by, credit } = done;
+        let (amount, credit) = (Money::fen(amount), Money::fen(credit));
+        Rebated { amount, reason, approved_by: approved_by.into(), credit }
+    }
+}
+
+impl Kept for Rebated {
+    const VERSION: u32 = 1;
+
+    fn write(&self, _: &mut Attaching) -> Result<Value, Fault> {
+        records::json(&Record::from(self))
+    }
+
+    fn read(version: u32, value: &Value, _: &mut Attached<'_>) -> Result<Option<Self>, Fault> {
+        if version != 1 {
+            return Ok(None);
+        }
+        Ok(Some(records::read::<Record>(Self::WORD, version, value)?.into()))
     }
 }

@@ -3,16 +3,19 @@
 //! A refund moves money and changes no price. It may be more than is owed back now: what was paid under a wrong method or for a wrong
 //! booking is set right by a refund here and a payment there. It is never more than came in and stayed.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Amended, reasoned};
-use crate::booking::{Booking, Happened, HistoryItem, Method, TillName};
+use super::{Amend, Amended, Asked, By, Happened, Kept, TypedLast, reasoned};
+use crate::booking::{self, Booking, BookingEvent, Context, HistoryItem, Method, TillName};
+use crate::journal::schema::records::{self, Attached, Attaching};
+use crate::persons::Demand;
 use trade::ids::Approver;
 use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::personal::Personal;
-use trade::refusal::{NotPossible, Refusal};
+use trade::refusal::{Fault, NotPossible, Refusal};
 
 /// How money goes back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +58,7 @@ pub struct RefundMade<'a> {
     /// Its place, from 1, also among those that were taken back since: the number of its slip (退款单).
     pub place: u32,
     /// When, by whom, and whether it was taken back.
-    pub happened: &'a Happened,
+    pub happened: &'a booking::Happened,
     /// The amount, the method and the reason, as posted.
     pub refunded: &'a Refunded,
 }
@@ -83,13 +86,13 @@ impl Booking {
 
 impl Back {
     /// What makes two requests the same.
-    pub(super) fn content(&self) -> Value {
+    pub(in crate::booking) fn content(&self) -> Value {
         json!({ "method": self.method, "serial": self.serial, "approved_by": self.approved_by })
     }
 }
 
 impl Refund {
-    pub(super) fn decide(&self, before: &Booking) -> Result<Refunded, Refusal> {
+    pub(super) fn decided(&self, before: &Booking) -> Result<Refunded, Refusal> {
         reasoned(&self.reason)?;
         let Refund { back, amount, reason } = self;
         legible::check(Field::Serial, back.serial.as_ref().map_or("", Personal::text))?;
@@ -122,14 +125,123 @@ impl Refund {
         let (back, reason) = (back.clone(), reason.trim().to_owned());
         Ok(Refunded { back, amount: *amount, reason, till: TillName::MAIN })
     }
+}
 
-    pub(super) fn content(&self) -> Value {
+impl Asked for Refund {
+    const WORD: &'static str = "refund";
+    const OF_MONEY: bool = true;
+
+    fn decide(&self, before: &Booking, _: &Context) -> Result<Vec<BookingEvent>, Refusal> {
+        Ok(vec![BookingEvent::Amended(Amended::Refunded(Box::new(self.decided(before)?)))])
+    }
+
+    fn content(&self) -> Value {
         json!({ "back": self.back.content(), "amount": self.amount, "reason": self.reason })
+    }
+
+    fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    fn typed_last(&mut self) -> TypedLast<'_> {
+        TypedLast { back: Some(&mut self.back), ..TypedLast::reason(&mut self.reason) }
+    }
+
+    /// What can go back at most, in cash or as credit.
+    fn unfilled(booking: &Booking, _: NaiveDate, text: &str) -> Vec<Amend> {
+        let (paid, credit) = (booking.paid(), booking.on_account());
+        let method = if paid > Money::ZERO || credit == Money::ZERO { Method::Cash } else { Method::Account };
+        let amount = [paid, credit, booking.costs()].into_iter().find(|sum| *sum > Money::ZERO);
+        let back = Back { method, serial: None, approved_by: text.into() };
+        let amount = amount.unwrap_or(Money::fen(1));
+        vec![Amend::Refund(Refund { back, amount, reason: text.to_owned() })]
     }
 }
 
-impl Refunded {
-    pub(super) fn apply(&self, at: DateTime<FixedOffset>, booking: &mut Booking) {
+impl Happened for Refunded {
+    const WORD: &'static str = "refunded";
+
+    fn apply(&self, (at, _): By<'_>, booking: &mut Booking) {
         booking.refunds.push((at, self.clone()));
+    }
+
+    fn moved(&self) -> Vec<(Method, Money)> {
+        vec![(self.back.method, Money::ZERO - self.amount)]
+    }
+
+    fn went_back(&self) -> Option<(Method, Money)> {
+        Some((self.back.method, self.amount))
+    }
+
+    fn till(&self) -> TillName {
+        self.till
+    }
+
+    fn goes_into(&mut self, till: TillName) {
+        self.till = till;
+    }
+
+    fn demands(&self) -> Vec<Demand<'_>> {
+        vec![Demand::back(self.amount, self.back.approved_by.as_str())]
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    method: records::Method,
+    amount: i64,
+    serial: Option<records::PrivateText>,
+    reason: String,
+    approved_by: String,
+}
+
+impl From<&Refunded> for Record {
+    fn from(done: &Refunded) -> Record {
+        let Refunded { back, amount, reason, till: _ } = done;
+        let Back { method, serial, approved_by } = back;
+        Record {
+            method: (*method).into(),
+            amount: amount.as_fen(),
+            serial: records::written(serial),
+            reason: reason.clone(),
+            approved_by: approved_by.to_string(),
+        }
+    }
+}
+
+impl From<Record> for Refunded {
+    fn from(done: Record) -> Refunded {
+        let Record { method, amount, serial, reason, approved_by } = done;
+        let (serial, approved_by) = (records::opened(serial), approved_by.into());
+        let back = Back { method: method.into(), serial, approved_by };
+        Refunded { back, amount: Money::fen(amount), reason, till: TillName::MAIN }
+    }
+}
+
+/// The same with the till out of which it went.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record2 {
+    refunded: Record,
+    till: String,
+}
+
+impl Kept for Refunded {
+    const VERSION: u32 = 2;
+
+    fn write(&self, _: &mut Attaching) -> Result<Value, Fault> {
+        records::json(&Record2 { refunded: self.into(), till: self.till.to_string() })
+    }
+
+    fn read(version: u32, value: &Value, _: &mut Attached<'_>) -> Result<Option<Self>, Fault> {
+        Ok(Some(match version {
+            1 => records::read::<Record>(Self::WORD, version, value)?.into(),
+            2 => {
+                let Record2 { refunded, till } = records::read(Self::WORD, version, value)?;
+                Refunded { till: records::till(&till)?, ..refunded.into() }
+            }
+            _ => return Ok(None),
+        }))
     }
 }

@@ -1,11 +1,13 @@
 //! Running again (补刊): a further run of the same ad, free, for the paper's fault, once the day of a run has come.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::reasoned;
-use crate::booking::{Booking, Context};
-use trade::refusal::{NotPossible, Refusal, RunDateTrouble};
+use super::{Amend, Amended, Asked, By, Happened, Kept, TypedLast, reasoned};
+use crate::booking::{Booking, BookingEvent, Context};
+use crate::journal::schema::records::{self, Attached, Attaching};
+use trade::refusal::{Fault, NotPossible, Refusal, RunDateTrouble};
 
 /// Asks for a further run (补刊), which costs nothing, once a run has appeared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,21 +46,72 @@ impl Rerun {
         }
     }
 
-    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Rerunning, Refusal> {
+    fn decided(&self, before: &Booking, context: &Context) -> Result<Rerunning, Refusal> {
         self.allowed(before, context.day())?;
         // That the paper takes an ad for the day was asked when it was proposed.
         context.revision(before.number)?;
         Ok(Rerunning { on: self.on, reason: self.reason.trim().to_owned() })
     }
+}
 
-    pub(super) fn content(&self) -> Value {
+impl Asked for Rerun {
+    const WORD: &'static str = "rerun";
+
+    fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<BookingEvent>, Refusal> {
+        Ok(vec![BookingEvent::Amended(Amended::Rerun(self.decided(before, context)?))])
+    }
+
+    fn content(&self) -> Value {
         json!({ "on": self.on, "reason": self.reason })
+    }
+
+    fn is_priced(&self) -> bool {
+        true
+    }
+
+    fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    fn typed_last(&mut self) -> TypedLast<'_> {
+        TypedLast::reason(&mut self.reason)
+    }
+
+    /// On the day of the first run, on which it stands already.
+    fn unfilled(booking: &Booking, today: NaiveDate, text: &str) -> Vec<Amend> {
+        let on = booking.runs().first().copied().unwrap_or(today);
+        vec![Amend::Rerun(Rerun { on, reason: text.to_owned() })]
     }
 }
 
-impl Rerunning {
-    pub(super) fn apply(&self, booking: &mut Booking) {
+impl Happened for Rerunning {
+    const WORD: &'static str = "rerun";
+
+    fn apply(&self, _: By<'_>, booking: &mut Booking) {
         booking.reruns.push(self.on);
         booking.reruns.sort_unstable();
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    on: NaiveDate,
+    reason: String,
+}
+
+impl Kept for Rerunning {
+    const VERSION: u32 = 1;
+
+    fn write(&self, _: &mut Attaching) -> Result<Value, Fault> {
+        records::json(&Record { on: self.on, reason: self.reason.clone() })
+    }
+
+    fn read(version: u32, value: &Value, _: &mut Attached<'_>) -> Result<Option<Self>, Fault> {
+        if version != 1 {
+            return Ok(None);
+        }
+        let Record { on, reason } = records::read(Self::WORD, version, value)?;
+        Ok(Some(Rerunning { on, reason }))
     }
 }

@@ -4,12 +4,17 @@
 //! Nothing is deleted: what was done stays in the journal and in the history, and what takes it back is posted behind it. The booking is
 //! then what its other events come to. A booking that is taken back itself keeps its number and stands as withdrawn, without a fee.
 
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Amended, reasoned};
-use crate::booking::{Booking, Context, Happened, HistoryItem, Method, Printout, TillName};
+use super::{Amend, Amended, Asked, By, Happened, Kept, TypedLast, reasoned};
+use crate::booking::{self, Booking, BookingEvent, Context, HistoryItem, Method, Printout, TillName};
+use crate::journal::schema::records::{self, Attached, Attaching};
+use crate::persons::Demand;
 use trade::money::Money;
-use trade::refusal::{NotPossible, Refusal};
+use trade::people::Right;
+use trade::refusal::{Fault, NotPossible, Refusal};
 
 /// Takes the last act back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +49,7 @@ pub struct Undone {
 impl Undo {
     /// The last act on a booking, which is taken back. That a paper left, that a comparison was made good, or that another ad corrects or
     /// repeats it, is no act on it.
-    pub(crate) fn last(booking: &Booking) -> Option<&Happened> {
+    pub(crate) fn last(booking: &Booking) -> Option<&booking::Happened> {
         let act = |what: &HistoryItem| match what {
             HistoryItem::Printed(..) | HistoryItem::Frozen(..) | HistoryItem::Compared(_) => false,
             HistoryItem::Amended(amended) => !matches!(amended, Amended::CorrectedBy(_) | Amended::RepeatedBy(_)),
@@ -52,8 +57,17 @@ impl Undo {
         };
         booking.history.iter().rev().find(|happened| act(&happened.what))
     }
+}
 
-    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Undone, Refusal> {
+impl Undone {
+    /// The entries whose events on the booking count no more.
+    pub(in crate::booking) fn entries(&self) -> impl Iterator<Item = u64> {
+        self.proofs.iter().copied().chain([self.entry])
+    }
+}
+
+impl Undo {
+    fn decided(&self, before: &Booking, context: &Context) -> Result<Undone, Refusal> {
         reasoned(&self.reason)?;
         let booking = || before.number.to_string();
         let Some(last) = Undo::last(before) else {
@@ -125,25 +139,123 @@ impl Undo {
             whole,
         })
     }
+}
+
+impl Asked for Undo {
+    const WORD: &'static str = "undo";
+
+    fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<BookingEvent>, Refusal> {
+        Ok(vec![BookingEvent::Amended(Amended::Undone(Box::new(self.decided(before, context)?)))])
+    }
 
     /// What was shown is not asked: sent again after something else happened it is the same request.
-    pub(super) fn content(&self) -> Value {
+    fn content(&self) -> Value {
         json!({ "reason": self.reason })
+    }
+
+    fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    fn typed_last(&mut self) -> TypedLast<'_> {
+        TypedLast::reason(&mut self.reason)
+    }
+
+    /// Whatever the last act is.
+    fn unfilled(_: &Booking, _: NaiveDate, text: &str) -> Vec<Amend> {
+        vec![Amend::Undo(Undo { reason: text.to_owned(), shown: None })]
     }
 }
 
-impl Undone {
-    /// The entries whose events on the booking count no more.
-    pub(in crate::booking) fn entries(&self) -> impl Iterator<Item = u64> {
-        self.proofs.iter().copied().chain([self.entry])
-    }
+impl Happened for Undone {
+    const WORD: &'static str = "undone";
 
-    pub(super) fn apply(&self, booking: &mut Booking) {
+    fn apply(&self, _: By<'_>, booking: &mut Booking) {
         if self.whole {
             let booked = &mut booking.booked;
             booking.withdrawn.append(&mut booked.order.runs);
             booked.late.clear();
             (booked.quote.lines, booked.quote.total, booked.quote.vat) = (Vec::new(), Money::ZERO, None);
         }
+    }
+
+    fn moved(&self) -> Vec<(Method, Money)> {
+        self.moved.clone()
+    }
+
+    fn till(&self) -> TillName {
+        self.till
+    }
+
+    fn demands(&self) -> Vec<Demand<'_>> {
+        // What goes out of the till by it goes back; credit is no money.
+        let money = self.moved.iter().filter(|(method, _)| *method != Method::Account);
+        let out: Money = money.map(|(_, amount)| (Money::ZERO - *amount).max(Money::ZERO)).sum();
+        let money = (out > Money::ZERO).then(|| Demand::back(out, ""));
+        [Demand::plain(Right::Take)].into_iter().chain(money).collect()
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    entry: u64,
+    what: String,
+    reason: String,
+    moved: Vec<(records::Method, i64)>,
+    proofs: Vec<u64>,
+    prints: Vec<(records::Printout, u32)>,
+    whole: bool,
+}
+
+impl From<&Undone> for Record {
+    fn from(done: &Undone) -> Record {
+        let Undone { entry, what, reason, moved, till: _, proofs, prints, whole } = done;
+        Record {
+            entry: *entry,
+            what: what.clone(),
+            reason: reason.clone(),
+            moved: moved.iter().map(|(method, amount)| ((*method).into(), amount.as_fen())).collect(),
+            proofs: proofs.clone(),
+            prints: prints.iter().map(|(paper, copy)| ((*paper).into(), *copy)).collect(),
+            whole: *whole,
+        }
+    }
+}
+
+impl From<Record> for Undone {
+    fn from(done: Record) -> Undone {
+        let Record { entry, what, reason, moved, proofs, prints, whole } = done;
+        let moved = moved.into_iter().map(|(method, amount)| (method.into(), Money::fen(amount))).collect();
+        let prints = prints.into_iter().map(|(paper, copy)| (paper.into(), copy)).collect();
+        Undone { entry, what, reason, moved, till: TillName::MAIN, proofs, prints, whole }
+    }
+}
+
+/// The same with the till that it moved.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record3 {
+    undone: Record,
+    till: String,
+}
+
+impl Kept for Undone {
+    const VERSION: u32 = 3;
+
+    fn write(&self, _: &mut Attaching) -> Result<Value, Fault> {
+        records::json(&Record3 { undone: self.into(), till: self.till.to_string() })
+    }
+
+    fn read(version: u32, value: &Value, _: &mut Attached<'_>) -> Result<Option<Self>, Fault> {
+        Ok(Some(match version {
+            // Version 2 knows the slips of refunds among what was printed; a record of version 1 is read the same way.
+            1 | 2 => records::read::<Record>(Self::WORD, version, value)?.into(),
+            3 => {
+                let Record3 { undone, till } = records::read(Self::WORD, version, value)?;
+                Undone { till: records::till(&till)?, ..undone.into() }
+            }
+            _ => return Ok(None),
+        }))
     }
 }

@@ -4,13 +4,18 @@
 //! the total the card's cancellation fee is taken. A run whose day has come cannot be withdrawn.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Back, Charge, Revision, credit_back, has_run, reasoned, to_come};
-use crate::booking::{Booking, Context};
+use super::{
+    Amend, Amended, Asked, Back, By, Charge, Happened, Kept, Revision, TypedLast, credit, credit_back, has_run,
+    reasoned, to_come,
+};
+use crate::booking::{Booking, BookingEvent, Context, Method};
+use crate::journal::schema::records::{self, Attached, Attaching};
 use trade::money::Money;
 use trade::rates::Quote;
-use trade::refusal::{NotPossible, Refusal};
+use trade::refusal::{Fault, NotPossible, Refusal};
 
 /// Asks that runs do not appear (撤稿).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,25 +62,58 @@ impl Withdraw {
         Ok(open.into_iter().filter(|run| self.runs.contains(run)).collect())
     }
 
-    pub(super) fn decide(&self, before: &Booking, context: &Context) -> Result<Withdrawn, Refusal> {
+    fn decided(&self, before: &Booking, context: &Context) -> Result<Withdrawn, Refusal> {
         let runs = self.named(before, context.day())?;
         let revision @ Revision { booked, charge, .. } = context.revision(before.number)?;
         let costs = before.costs() - before.booked.quote.total + booked.quote.total + revision.fee();
         let (credit, reason) = (credit_back(before, costs), self.reason.trim().to_owned());
         Ok(Withdrawn { runs, reason, quote: booked.quote.clone(), charge: *charge, credit })
     }
+}
 
-    pub(super) fn content(&self) -> Value {
+impl Asked for Withdraw {
+    const WORD: &'static str = "withdraw";
+
+    fn decide(&self, before: &Booking, context: &Context) -> Result<Vec<BookingEvent>, Refusal> {
+        Ok(vec![BookingEvent::Amended(Amended::Withdrawn(Box::new(self.decided(before, context)?)))])
+    }
+
+    fn content(&self) -> Value {
         let mut content = json!({ "runs": self.runs, "reason": self.reason });
         if let Some(back) = &self.refund {
             content["refund"] = back.content();
         }
         content
     }
+
+    fn is_priced(&self) -> bool {
+        true
+    }
+
+    fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    fn gives_back(&self) -> Option<&Back> {
+        self.refund.as_ref()
+    }
+
+    fn typed_last(&mut self) -> TypedLast<'_> {
+        TypedLast { back: self.refund.as_mut(), ..TypedLast::reason(&mut self.reason) }
+    }
+
+    /// Each run that has not appeared, alone; as it was agreed, one may be withdrawn where another may not.
+    fn unfilled(booking: &Booking, today: NaiveDate, text: &str) -> Vec<Amend> {
+        let withdraw = |runs| Amend::Withdraw(Withdraw { runs, reason: text.to_owned(), refund: None });
+        let each: Vec<Amend> = to_come(booking, today).into_iter().map(|run| withdraw(vec![run])).collect();
+        if each.is_empty() { vec![withdraw(Vec::new())] } else { each }
+    }
 }
 
-impl Withdrawn {
-    pub(super) fn apply(&self, booking: &mut Booking) {
+impl Happened for Withdrawn {
+    const WORD: &'static str = "withdrawn";
+
+    fn apply(&self, _: By<'_>, booking: &mut Booking) {
         let booked = &mut booking.booked;
         booked.order.runs.retain(|run| !self.runs.contains(run));
         booked.late.retain(|run| !self.runs.contains(run));
@@ -84,5 +122,57 @@ impl Withdrawn {
         booking.withdrawn.extend(&self.runs);
         booking.charges.extend(self.charge);
         booking.credit_back += self.credit;
+    }
+
+    fn moved(&self) -> Vec<(Method, Money)> {
+        credit(self.credit)
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    runs: Vec<NaiveDate>,
+    reason: String,
+    /// What the runs that stay cost.
+    quote: records::Quote,
+    charge: Option<records::Charge>,
+    /// How much of what was put on account is given back.
+    credit: i64,
+}
+
+impl From<&Withdrawn> for Record {
+    fn from(done: &Withdrawn) -> Record {
+        let Withdrawn { runs, reason, quote, charge, credit } = done;
+        Record {
+            runs: runs.clone(),
+            reason: reason.clone(),
+            quote: quote.into(),
+            charge: charge.map(Into::into),
+            credit: credit.as_fen(),
+        }
+    }
+}
+
+impl From<Record> for Withdrawn {
+    fn from(done: Record) -> Withdrawn {
+        let Record { runs, reason, quote, charge, credit } = done;
+        let (quote, charge) = (quote.into(), charge.map(Into::into));
+        Withdrawn { runs, reason, quote, charge, credit: Money::fen(credit) }
+    }
+}
+
+impl Kept for Withdrawn {
+    const VERSION: u32 = 1;
+
+    fn write(&self, _: &mut Attaching) -> Result<Value, Fault> {
+        records::json(&Record::from(self))
+    }
+
+    fn read(version: u32, value: &Value, _: &mut Attached<'_>) -> Result<Option<Self>, Fault> {
+        if version != 1 {
+            return Ok(None);
+        }
+        Ok(Some(records::read::<Record>(Self::WORD, version, value)?.into()))
     }
 }

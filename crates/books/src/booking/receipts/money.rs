@@ -66,14 +66,15 @@ impl Booking {
                 HistoryItem::Paid(payment) => {
                     payments.push(money(payment.method, payment.amount, payment.serial.as_ref()));
                 }
-                HistoryItem::Amended(Amended::Refunded(done)) => {
-                    refunds.push(money(done.back.method, Money::ZERO - done.amount, None));
-                }
                 HistoryItem::Amended(Amended::Reversed(done)) => {
                     let place = done.place as usize;
                     if place < payments.len() {
                         payments.remove(place);
                     }
+                }
+                HistoryItem::Amended(done) => {
+                    let back = done.went_back();
+                    refunds.extend(back.map(|(method, amount)| money(method, Money::ZERO - amount, None)));
                 }
                 _ => {}
             }

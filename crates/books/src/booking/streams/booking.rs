@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Context, Posted, Stream};
 use crate::booking::{
     Act, Amended, Booked, Booking, BookingEvent, CorrectedBy, Corrects, FrozenProof, Happened, HistoryItem, Left,
-    Number, PaperSeen, Payment, Printout, Settled, Settlement, Signature,
+    Number, PaperSeen, Payment, Printout, RepeatedBy, Settled, Settlement, Signature,
 };
 use setting::frozen::Frozen;
 use setting::typeset::{self, SETTER};
@@ -163,7 +163,7 @@ pub(super) fn corrected(context: &Context, corrects: Corrects, by: Number) -> Re
 pub(super) fn repeated(context: &Context, number: Number, by: Number) -> Result<BookingEvent, Refusal> {
     let known = context.bookings.get(&number).is_some_and(|stream| stream.now.is_some());
     let unknown = || Refusal::NoSuchBooking { value: number.to_string() };
-    known.then_some(BookingEvent::Amended(Amended::RepeatedBy(by))).ok_or_else(unknown)
+    known.then_some(BookingEvent::Amended(Amended::RepeatedBy(RepeatedBy { booking: by }))).ok_or_else(unknown)
 }
 
 /// Lets pass what holds a booking, or what one rule found.

@@ -12,7 +12,7 @@ use trade::money::Money;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Customer {
+pub(crate) struct Customer {
     phone: PrivateText,
     name: PrivateText,
     payer: Option<PrivateText>,
@@ -48,7 +48,7 @@ impl From<Customer> for booking::Customer {
 /// A paper that was seen.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PaperSeen {
+pub(crate) struct PaperSeen {
     paper: String,
     last_four: Option<PrivateText>,
     file: Option<String>,
@@ -69,7 +69,7 @@ impl From<PaperSeen> for booking::PaperSeen {
 /// What a customer offered to pay. A posted booking has none: what they came to stands in payments.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Offer {
+pub(crate) struct Offer {
     method: Method,
     amount: i64,
     serial: Option<PrivateText>,
@@ -90,7 +90,7 @@ impl From<Offer> for booking::Offer {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Payment {
+pub(crate) struct Payment {
     method: Method,
     amount: i64,
     tendered: i64,
@@ -123,7 +123,7 @@ impl From<Payment> for booking::Payment {
 /// A finding that was settled.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Settled {
+pub(crate) struct Settled {
     rule: String,
     start: u64,
     end: u64,

@@ -9,7 +9,7 @@ use trade::rates;
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Stage {
+pub(crate) enum Stage {
     BeforeDeadline,
     AfterDeadline,
     AfterMakeUp,
@@ -43,7 +43,7 @@ impl From<Stage> for rates::Stage {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Fee {
+pub(crate) enum Fee {
     Free,
     Percent(Quantity),
     Amount(i64),
@@ -74,7 +74,7 @@ impl From<Fee> for rates::Fee {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CancellationTerm {
+pub(crate) struct CancellationTerm {
     stage: Stage,
     fee: Fee,
     amount: Option<i64>,
@@ -106,7 +106,7 @@ impl From<CancellationTerm> for rates::CancellationTerm {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CorrectionFee {
+pub(crate) struct CorrectionFee {
     fault: FaultOf,
     fee: Fee,
 }
@@ -126,7 +126,7 @@ impl From<CorrectionFee> for rates::CorrectionFee {
 /// A price or discount by hand, as it was asked and as it was quoted.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Manual {
+pub(crate) struct Manual {
     price: ManualPrice,
     reason: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -11,7 +11,7 @@ use trade::ad::{self, CategoryId};
 
 /// A finding. Its rule and the rule's fields stand beside its weight and its place.
 #[derive(Serialize)]
-pub(super) struct Finding {
+pub(crate) struct Finding {
     #[serde(flatten)]
     found: Found,
     severity: Severity,
@@ -56,7 +56,7 @@ impl From<Finding> for ad::Finding {
 }
 
 /// A place or a number of characters. No copy is longer than an address space.
-pub(super) const fn whole(number: u64) -> usize {
+pub(crate) const fn whole(number: u64) -> usize {
     number as usize
 }
 

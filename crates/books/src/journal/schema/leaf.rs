@@ -20,22 +20,22 @@ pub const BYTES: &str = "$bytes";
 
 /// A personal value: `{"$personal": value}` where it is open, `{"$sealed": commitment}` where it is not known; the latter reads as
 /// erased.
-pub(super) struct Private<T>(Option<T>);
+pub(crate) struct Private<T>(Option<T>);
 
 impl<T> Private<T> {
     /// As it is written.
-    pub(super) fn of<H>(value: &Personal<H>, write: impl FnOnce(&H) -> T) -> Private<T> {
+    pub(crate) fn of<H>(value: &Personal<H>, write: impl FnOnce(&H) -> T) -> Private<T> {
         Private(value.get().map(write))
     }
 
     /// As the house has it.
-    pub(super) fn into_house<H>(self, read: impl FnOnce(T) -> H) -> Personal<H> {
+    pub(crate) fn into_house<H>(self, read: impl FnOnce(T) -> H) -> Personal<H> {
         self.0.map_or_else(Personal::erased, |value| Personal::new(read(value)))
     }
 }
 
 /// A text that stands in the record as a commitment.
-pub(super) type PrivateText = Private<String>;
+pub(crate) type PrivateText = Private<String>;
 
 impl From<&Personal<String>> for PrivateText {
     fn from(value: &Personal<String>) -> PrivateText {
@@ -50,12 +50,12 @@ impl From<PrivateText> for Personal<String> {
 }
 
 /// A personal text that may not have been said.
-pub(super) fn written(value: &Option<Personal<String>>) -> Option<PrivateText> {
+pub(crate) fn written(value: &Option<Personal<String>>) -> Option<PrivateText> {
     value.as_ref().map(PrivateText::from)
 }
 
 /// The same, as the house has it.
-pub(super) fn read(value: Option<PrivateText>) -> Option<Personal<String>> {
+pub(crate) fn read(value: Option<PrivateText>) -> Option<Personal<String>> {
     value.map(Personal::from)
 }
 
@@ -97,7 +97,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Private<T> {
 }
 
 /// Bytes that stand apart from the record.
-pub(super) enum Apart {
+pub(crate) enum Apart {
     /// Not sealed yet: their place among the attachments.
     At(usize),
     /// Sealed: the commitment under which the store keeps them.
@@ -121,11 +121,11 @@ impl<'de> Deserialize<'de> for Apart {
 
 /// The attachments of an event that is being written.
 #[derive(Default)]
-pub(super) struct Attaching(pub(super) Vec<Vec<u8>>);
+pub(crate) struct Attaching(pub(crate) Vec<Vec<u8>>);
 
 impl Attaching {
     /// Puts bytes beside the record.
-    pub(super) fn attach(&mut self, bytes: &[u8]) -> Apart {
+    pub(crate) fn attach(&mut self, bytes: &[u8]) -> Apart {
         self.0.push(bytes.to_vec());
         Apart::At(self.0.len() - 1)
     }
@@ -140,7 +140,7 @@ impl Apart {
     ///
     /// # Errors
     /// Those of the source.
-    pub(super) fn fetch(&self, from: &mut Attached<'_>) -> Result<Option<Vec<u8>>, Fault> {
+    pub(crate) fn fetch(&self, from: &mut Attached<'_>) -> Result<Option<Vec<u8>>, Fault> {
         match self {
             Apart::Under(commitment) => from(commitment),
             Apart::At(_) => Err(Fault::Store { what: "an attachment is read before it was sealed".to_owned() }),
@@ -153,7 +153,7 @@ macro_rules! as_text {
     ($(#[$doc:meta])* $record:ident = $house:ty, $what:literal) => {
         $(#[$doc])*
         #[derive(Clone, Copy)]
-        pub(super) struct $record($house);
+        pub(crate) struct $record($house);
 
         impl From<$house> for $record {
             fn from(value: $house) -> $record {
@@ -197,7 +197,7 @@ as_text! {
 
 /// A rate of tax: a number of whole tenths of a percent, or text in percent where it has more decimals.
 #[derive(Clone, Copy)]
-pub(super) struct VatRate(rates::VatRate);
+pub(crate) struct VatRate(rates::VatRate);
 
 impl From<rates::VatRate> for VatRate {
     fn from(rate: rates::VatRate) -> VatRate {
@@ -243,7 +243,7 @@ impl<'de> Deserialize<'de> for VatRate {
 
 /// An exact number that is no money.
 #[derive(Clone, Copy)]
-pub(super) struct Quantity(rates::Quantity);
+pub(crate) struct Quantity(rates::Quantity);
 
 impl From<rates::Quantity> for Quantity {
     fn from(quantity: rates::Quantity) -> Quantity {
@@ -281,7 +281,7 @@ impl<'de> Deserialize<'de> for Quantity {
 /// Bytes in lower-case hexadecimal: how version 1 kept them.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub(super) struct Hexadecimal(Vec<u8>);
+pub(crate) struct Hexadecimal(Vec<u8>);
 
 impl From<Vec<u8>> for Hexadecimal {
     fn from(bytes: Vec<u8>) -> Hexadecimal {

@@ -3,7 +3,8 @@
 //! [`encode`] gives the newest record of an event, [`decode`] reads every record that was ever posted. A record never changes: to post an
 //! event with another field, another word or another shape, its kind gets a further version with a record of its own, which `encode`
 //! writes from then on; the records before it stay for reading, and the files under `tests/journal/golden` hold every one of them to its
-//! bytes. A type of the house may change as it likes: the conversions here, written by hand and exhaustive, are what has to follow.
+//! bytes. A type of the house may change as it likes: the conversions here, written by hand and exhaustive, are what has to follow. The records
+//! of acts on a booking stand with each of these, in `booking/acts`.
 //!
 //! A record knows every one of its fields and refuses any other. Money stands as whole fen, lengths as micrometres, dates by ISO 8601.
 //! Personal values stand as `{"$personal": value}`, and as `{"$sealed": commitment}` once they are kept apart; the bytes of a picture or
@@ -30,13 +31,27 @@ mod taken;
 mod till;
 mod words;
 
+/// What the records of acts on a booking are made of.
+pub(crate) mod records {
+    pub(crate) use super::acts::Charge;
+    pub(crate) use super::customer::Payment;
+    pub(crate) use super::finding::Finding;
+    pub(crate) use super::json;
+    pub(crate) use super::leaf::{Attached, Attaching, Number, PrivateText, read as opened, written};
+    pub(crate) use super::place::read;
+    pub(crate) use super::quote::Quote;
+    pub(crate) use super::taken::Taken2 as Taken;
+    pub(crate) use super::till::named as till;
+    pub(crate) use super::words::{FaultOf, Method, Printout};
+}
+
 pub use leaf::{Attached, BYTES};
 pub use old::{decode_old, encode_old};
 
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::booking::{BookingEvent, DayEvent, Event, OfficeEvent, StreamName, TillEvent};
+use crate::booking::{ACT_KINDS, BookingEvent, DayEvent, Event, OfficeEvent, StreamName, TillEvent, read_act};
 use leaf::Attaching;
 use office::{
     ClockConfirmed, Founded, PaperSet, PaperSet2, Restored, RulesEntered1, RulesEntered2, RulesWithdrawn1,
@@ -70,7 +85,7 @@ pub const KINDS: [(&str, u32); LAST + agreements::KINDS.len()] = {
         all[at] = if at < OTHERS.len() {
             OTHERS[at]
         } else if at < FURTHER {
-            acts::KINDS[at - OTHERS.len()]
+            ACT_KINDS[at - OTHERS.len()]
         } else if at < RECEIPTS {
             persons::KINDS[at - FURTHER]
         } else if at < LAST {
@@ -84,7 +99,7 @@ pub const KINDS: [(&str, u32); LAST + agreements::KINDS.len()] = {
 };
 
 /// How many kinds there are before those of persons.
-const FURTHER: usize = OTHERS.len() + acts::KINDS.len();
+const FURTHER: usize = OTHERS.len() + ACT_KINDS.len();
 /// How many there are before those of receipts.
 const RECEIPTS: usize = FURTHER + persons::KINDS.len();
 /// How many there are before those of agreements.
@@ -116,7 +131,7 @@ const OTHERS: [(&str, u32); 22] = [
 ];
 
 /// The word for what happened.
-pub const fn kind(event: &Event) -> &'static str {
+pub fn kind(event: &Event) -> &'static str {
     match event {
         Event::Booking(_, event) => match event {
             BookingEvent::Taken(_) => "taken",
@@ -126,7 +141,7 @@ pub const fn kind(event: &Event) -> &'static str {
             BookingEvent::Seen(_) => "seen",
             BookingEvent::Signed { .. } => "signed",
             BookingEvent::Reviewed => "reviewed",
-            BookingEvent::Amended(amended) => acts::kind(amended),
+            BookingEvent::Amended(amended) => amended.word(),
             BookingEvent::ProofFrozen { .. } => "proof_frozen",
             BookingEvent::Printed { .. } => "printed",
         },
@@ -169,7 +184,7 @@ pub fn encode(event: &Event) -> Result<Written, Fault> {
             BookingEvent::Signed { how, who, sheet: None } => (2, json(&Signed2::of(*how, who))?),
             BookingEvent::Signed { how, who, sheet: Some(sheet) } => (1, json(&Signed1::of(*how, who, sheet))?),
             BookingEvent::Reviewed => (1, json(&Reviewed {})?),
-            BookingEvent::Amended(amended) => acts::encode(amended, &mut attaching)?,
+            BookingEvent::Amended(amended) => amended.write(&mut attaching)?,
             BookingEvent::ProofFrozen { how, fingerprint, anew, sheet } => {
                 let record = ProofFrozen2::of(*how, fingerprint, *anew, sheet.as_ref(), &mut attaching)?;
                 (2, json(&record)?)
@@ -221,7 +236,7 @@ fn office(event: &OfficeEvent) -> Result<(u32, Value), Fault> {
     })
 }
 
-fn json(record: &impl Serialize) -> Result<Value, Fault> {
+pub(crate) fn json(record: &impl Serialize) -> Result<Value, Fault> {
     serde_json::to_value(record).map_err(|_| Fault::Store { what: "an event cannot be written as JSON".to_owned() })
 }
 
@@ -284,7 +299,7 @@ fn booking(
         ("proof_frozen", 2) => read::<ProofFrozen2>(kind, version, value)?.into_house(attached)?,
         // Version 2 knows the slips of refunds; a record of version 1 is read the same way.
         ("printed", 1 | 2) => read::<Printed>(kind, version, value)?.into_house(),
-        _ => return Ok(acts::decode(kind, version, value, attached)?.map(BookingEvent::Amended)),
+        _ => return Ok(read_act(kind, version, value, attached)?.map(BookingEvent::Amended)),
     }))
 }
 

@@ -11,7 +11,7 @@ use trade::refusal::Fault;
 ///
 /// # Errors
 /// [`Fault::Damaged`], naming the kind, its version, and the field.
-pub(super) fn read<T: DeserializeOwned>(kind: &str, version: u32, value: &Value) -> Result<T, Fault> {
+pub(crate) fn read<T: DeserializeOwned>(kind: &str, version: u32, value: &Value) -> Result<T, Fault> {
     T::deserialize(value).map_err(|error| {
         let told = told(&error.to_string());
         let place = place::<T>(value);

@@ -11,7 +11,7 @@ use trade::rates::{self, Parting};
 /// What an ad costs.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Quote {
+pub(crate) struct Quote {
     lines: Vec<QuoteLine>,
     total: i64,
     vat: Option<VatSplit>,

@@ -22,14 +22,14 @@ use trade::personal::Personal;
 use trade::refusal::Fault;
 
 /// Version 1, in which a picture is written out in hexadecimal.
-pub(super) type Taken1 = Taken<Private<Picture1>>;
+pub(crate) type Taken1 = Taken<Private<Picture1>>;
 /// Version 2; version 3: the same, in which lines may be what only those of a blessing are; version 4, which may say what it corrects; and version 5, which may
 /// say what it repeats.
-pub(super) type Taken2 = Taken<Picture2>;
+pub(crate) type Taken2 = Taken<Picture2>;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Taken<P> {
+pub(crate) struct Taken<P> {
     booked: Booked<P>,
 }
 
@@ -92,7 +92,7 @@ struct Ad<P> {
 /// A picture with its file in hexadecimal.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Picture1 {
+pub(crate) struct Picture1 {
     format: Format,
     width: u32,
     height: u32,
@@ -103,7 +103,7 @@ pub(super) struct Picture1 {
 /// A picture whose file stands apart.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Picture2 {
+pub(crate) struct Picture2 {
     format: Format,
     width: u32,
     height: u32,
@@ -169,13 +169,13 @@ struct SetAs {
 
 impl Taken1 {
     /// As version 1 wrote it.
-    pub(super) fn of(booked: &booking::Booked) -> Taken1 {
+    pub(crate) fn of(booked: &booking::Booked) -> Taken1 {
         let picture = booked.order.ad.picture.as_ref();
         Taken::with(booked, picture.map(|picture| Private::of(picture, |picture| Picture1::of(picture))))
     }
 
     /// As the house has it.
-    pub(super) fn into_house(self) -> booking::Booked {
+    pub(crate) fn into_house(self) -> booking::Booked {
         let (mut booked, picture) = self.booked.parted();
         booked.order.ad.picture = picture.map(|picture| picture.into_house(|picture| Arc::new(picture.into())));
         booked
@@ -187,7 +187,7 @@ impl Taken2 {
     ///
     /// # Errors
     /// [`Fault::Store`] where the picture was erased or not read: without its bytes it cannot be written.
-    pub(super) fn of(booked: &booking::Booked, attaching: &mut Attaching) -> Result<Taken2, Fault> {
+    pub(crate) fn of(booked: &booking::Booked, attaching: &mut Attaching) -> Result<Taken2, Fault> {
         let picture = match booked.order.ad.picture.as_ref().map(Personal::get) {
             None => None,
             Some(Some(picture)) => Some(Picture2 {
@@ -208,7 +208,7 @@ impl Taken2 {
     ///
     /// # Errors
     /// Those of the attachments.
-    pub(super) fn into_house(self, attached: &mut Attached<'_>) -> Result<booking::Booked, Fault> {
+    pub(crate) fn into_house(self, attached: &mut Attached<'_>) -> Result<booking::Booked, Fault> {
         let (mut booked, picture) = self.booked.parted();
         booked.order.ad.picture = picture.map(|picture| picture.into_house(attached)).transpose()?;
         Ok(booked)

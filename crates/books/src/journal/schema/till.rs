@@ -46,14 +46,14 @@ fn house_pieces(pieces: &[(i64, u32)]) -> Result<Banknotes, Fault> {
 ///
 /// # Errors
 /// [`Fault::Damaged`] for a text that names none.
-pub(super) fn named(text: &str) -> Result<TillName, Fault> {
+pub(crate) fn named(text: &str) -> Result<TillName, Fault> {
     text.parse().map_err(|_| Fault::Damaged { what: format!("{text:?} names no till") })
 }
 
 /// A till was opened.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct TillOpened {
+pub(crate) struct TillOpened {
     float: i64,
     unasked: bool,
 }
@@ -61,7 +61,7 @@ pub(super) struct TillOpened {
 /// What was in a till was counted.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct TillCounted {
+pub(crate) struct TillCounted {
     float: i64,
     expected: Sums,
     counted: Sums,
@@ -72,7 +72,7 @@ pub(super) struct TillCounted {
 /// Cash was taken out of a till to the bank.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct TillBanked {
+pub(crate) struct TillBanked {
     float: i64,
     expected: Sums,
     counted: Option<Sums>,
@@ -85,7 +85,7 @@ pub(super) struct TillBanked {
 /// A till was closed.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct TillClosed {
+pub(crate) struct TillClosed {
     float: i64,
     expected: Sums,
     counted: Sums,
@@ -93,17 +93,17 @@ pub(super) struct TillClosed {
 }
 
 impl TillOpened {
-    pub(super) fn of(float: Money, unasked: bool) -> TillOpened {
+    pub(crate) fn of(float: Money, unasked: bool) -> TillOpened {
         TillOpened { float: float.as_fen(), unasked }
     }
 
-    pub(super) fn into_house(self) -> TillEvent {
+    pub(crate) fn into_house(self) -> TillEvent {
         TillEvent::Opened { float: Money::fen(self.float), unasked: self.unasked }
     }
 }
 
 impl TillCounted {
-    pub(super) fn of(
+    pub(crate) fn of(
         float: Money,
         (expected, counted): (&booking::Sums, &booking::Sums),
         notes: &Banknotes,
@@ -112,7 +112,7 @@ impl TillCounted {
         TillCounted { float: float.as_fen(), expected, counted, notes: pieces(notes) }
     }
 
-    pub(super) fn into_house(self) -> Result<TillEvent, Fault> {
+    pub(crate) fn into_house(self) -> Result<TillEvent, Fault> {
         let notes = house_pieces(&self.notes)?;
         let (expected, counted) = (house_sums(self.expected), house_sums(self.counted));
         Ok(TillEvent::Counted { float: Money::fen(self.float), expected, counted, notes })
@@ -120,7 +120,7 @@ impl TillCounted {
 }
 
 impl TillBanked {
-    pub(super) fn of(
+    pub(crate) fn of(
         float: Money,
         (expected, counted): (&booking::Sums, Option<&booking::Sums>),
         (amount, notes, slip): (Money, &Banknotes, u32),
@@ -130,7 +130,7 @@ impl TillBanked {
         TillBanked { float, expected, counted, amount, notes: pieces(notes), slip }
     }
 
-    pub(super) fn into_house(self) -> Result<TillEvent, Fault> {
+    pub(crate) fn into_house(self) -> Result<TillEvent, Fault> {
         let TillBanked { float, expected, counted, amount, notes, slip } = self;
         let (expected, counted) = (house_sums(expected), counted.map(house_sums));
         let (float, amount, notes) = (Money::fen(float), Money::fen(amount), house_pieces(&notes)?);
@@ -139,7 +139,7 @@ impl TillBanked {
 }
 
 impl TillClosed {
-    pub(super) fn of(
+    pub(crate) fn of(
         float: Money,
         (expected, counted): (&booking::Sums, &booking::Sums),
         explained: &str,
@@ -148,7 +148,7 @@ impl TillClosed {
         TillClosed { float, expected: sums(expected), counted: sums(counted), explained }
     }
 
-    pub(super) fn into_house(self) -> TillEvent {
+    pub(crate) fn into_house(self) -> TillEvent {
         let TillClosed { float, expected, counted, explained } = self;
         let (expected, counted) = (house_sums(expected), house_sums(counted));
         TillEvent::Closed { float: Money::fen(float), expected, counted, explained }
@@ -158,7 +158,7 @@ impl TillClosed {
 /// A business day was closed.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct DayClosed {
+pub(crate) struct DayClosed {
     sheet: u32,
     reason: String,
     reopened: Option<(String, String)>,
@@ -168,7 +168,7 @@ pub(super) struct DayClosed {
 /// A business day was reopened.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct DayReopened {
+pub(crate) struct DayReopened {
     sheet: u32,
     reason: String,
     approved_by: String,
@@ -304,7 +304,7 @@ impl Left {
 /// A business day was closed; version 2 with the channels' files.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct DayClosed2 {
+pub(crate) struct DayClosed2 {
     sheet: u32,
     reason: String,
     reopened: Option<(String, String)>,
@@ -315,7 +315,7 @@ pub(super) struct DayClosed2 {
 /// A business day was reopened; version 2 with the channels' files.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct DayReopened2 {
+pub(crate) struct DayReopened2 {
     sheet: u32,
     reason: String,
     approved_by: String,
@@ -381,7 +381,7 @@ fn with_channels(figures: DayFigures, channels: Vec<Channel>) -> Result<Box<Figu
 }
 
 impl DayClosed {
-    pub(super) fn into_house(self) -> Result<DayEvent, Fault> {
+    pub(crate) fn into_house(self) -> Result<DayEvent, Fault> {
         let DayClosed { sheet, reason, reopened, figures } = self;
         let reopened = reopened.map(|(why, by)| (why, by.into()));
         Ok(DayEvent::Closed { sheet, reason, reopened, figures: Box::new(figures.into_house()?) })
@@ -389,7 +389,7 @@ impl DayClosed {
 }
 
 impl DayClosed2 {
-    pub(super) fn of(sheet: u32, reason: &str, reopened: Option<&(String, Approver)>, figures: &Figures) -> DayClosed2 {
+    pub(crate) fn of(sheet: u32, reason: &str, reopened: Option<&(String, Approver)>, figures: &Figures) -> DayClosed2 {
         let (reason, channels) = (reason.to_owned(), channels(figures));
         DayClosed2 {
             sheet,
@@ -400,7 +400,7 @@ impl DayClosed2 {
         }
     }
 
-    pub(super) fn into_house(self) -> Result<DayEvent, Fault> {
+    pub(crate) fn into_house(self) -> Result<DayEvent, Fault> {
         let DayClosed2 { sheet, reason, reopened, figures, channels } = self;
         let reopened = reopened.map(|(why, by)| (why, by.into()));
         Ok(DayEvent::Closed { sheet, reason, reopened, figures: with_channels(figures, channels)? })
@@ -408,7 +408,7 @@ impl DayClosed2 {
 }
 
 impl DayReopened {
-    pub(super) fn into_house(self) -> Result<DayEvent, Fault> {
+    pub(crate) fn into_house(self) -> Result<DayEvent, Fault> {
         let DayReopened { sheet, reason, approved_by, figures } = self;
         let approved_by = approved_by.into();
         Ok(DayEvent::Reopened { sheet, reason, approved_by, figures: Box::new(figures.into_house()?) })
@@ -416,12 +416,12 @@ impl DayReopened {
 }
 
 impl DayReopened2 {
-    pub(super) fn of(sheet: u32, (reason, approved_by): (&str, &Approver), figures: &Figures) -> DayReopened2 {
+    pub(crate) fn of(sheet: u32, (reason, approved_by): (&str, &Approver), figures: &Figures) -> DayReopened2 {
         let (reason, approved_by) = (reason.to_owned(), approved_by.to_string());
         DayReopened2 { sheet, reason, approved_by, figures: DayFigures::of(figures), channels: channels(figures) }
     }
 
-    pub(super) fn into_house(self) -> Result<DayEvent, Fault> {
+    pub(crate) fn into_house(self) -> Result<DayEvent, Fault> {
         let DayReopened2 { sheet, reason, approved_by, figures, channels } = self;
         let approved_by = approved_by.into();
         Ok(DayEvent::Reopened { sheet, reason, approved_by, figures: with_channels(figures, channels)? })

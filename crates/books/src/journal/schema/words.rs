@@ -10,7 +10,7 @@ macro_rules! words {
     ($(#[$doc:meta])* $record:ident = $house:ty { $($variant:ident: $word:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Serialize, Deserialize)]
-        pub(super) enum $record {
+        pub(crate) enum $record {
             $(#[serde(rename = $word)] $variant,)+
         }
 
@@ -98,7 +98,7 @@ words! {
 
 /// What was printed. The slip of a refund, with its place, is known to version 2 of the records that name what was printed.
 #[derive(Clone, Copy, Serialize, Deserialize)]
-pub(super) enum Printout {
+pub(crate) enum Printout {
     #[serde(rename = "proof")]
     Proof,
     #[serde(rename = "statement")]
@@ -142,7 +142,7 @@ words! {
 
 /// What a file of rules is in the first version of its records.
 #[derive(Clone, Copy, Deserialize)]
-pub(super) enum RuleKind1 {
+pub(crate) enum RuleKind1 {
     #[serde(rename = "card")]
     Card,
     #[serde(rename = "calendar")]

@@ -1,6 +1,8 @@
 //! The ways to make up a blessing. Each takes the copy, a place and a canvas, and answers with the size of what is largest, or not at all
 //! where the copy is not of its kind or does not fit.
 
+use std::rc::Rc;
+
 use qishi_faces::Face;
 
 use super::super::Setter;
@@ -9,7 +11,7 @@ use super::canvas::Canvas;
 use super::design::{Design, Form, Layout, OrnamentPlace, Seal, Shape};
 use super::ornaments::{self, Turn};
 use super::panels;
-use super::parts::{Maker, StackOptions};
+use super::parts::{Maker, Parts, PartsMade, StackOptions};
 use super::reading::{BlessingReading, Item};
 use super::row::{Row, RowAlign, whole_in};
 use super::shapes::{self, shrunk};
@@ -29,6 +31,8 @@ pub(super) struct Work<'a> {
     pub(super) accent: Ink,
     /// What lies within the frame.
     pub(super) frame: Rect,
+    /// What was made of the copy for another layout.
+    pub(super) parts: &'a PartsMade,
 }
 
 /// What came of it.
@@ -67,6 +71,7 @@ impl<'a> Work<'a> {
             shape: self.shape,
             accent: self.accent,
             without,
+            made: self.parts,
         }
     }
 
@@ -97,7 +102,7 @@ impl<'a> Work<'a> {
         let maker = self.maker(without);
         let names = self.reading.names().len();
         let body = self.reading.body() > 0;
-        let mut best: Option<(i64, Vec<StackPart>, Plan)> = None;
+        let mut best: Option<(i64, Rc<Parts>, Plan)> = None;
         let flags: &[(bool, bool, bool)] = &[
             (false, false, false),
             (true, false, false),
@@ -112,7 +117,8 @@ impl<'a> Work<'a> {
                 continue;
             }
             let how = StackOptions { stacked: *stacked, merged: *merged, turned: *turned, ..how };
-            let parts = maker.parts(how);
+            let Some(made) = maker.own_parts(how) else { continue };
+            let parts = &made.parts;
             let leads = parts.iter().filter(|part| matches!(part, StackPart::Row(spec) if spec.of[0] >= 100)).count();
             let bound = match (leads.max(1), body, how.setting) {
                 (1, false, Setting::Horizontal) => {
@@ -129,33 +135,34 @@ impl<'a> Work<'a> {
                 (_, false, Setting::Vertical) => 28,
                 (_, true, Setting::Vertical) => 22,
             };
-            let Some(mut plan) = stack::plan(&parts, place, how.setting, bound) else { continue };
+            let Some(mut plan) = stack::plan(parts, place, how.setting, bound) else { continue };
             // Where the bound leaves paper blank, the names go beyond it.
             for beyond in [115, 130] {
                 let loose = plan.loose() * 100 > how.setting.across(place).as_um() * LOOSE;
-                let larger = if loose { stack::plan(&parts, place, how.setting, bound * beyond / 100) } else { None };
-                match larger.filter(|larger| larger.names > plan.names) {
+                let larger =
+                    |plan: &Plan| stack::plan_larger(parts, place, how.setting, bound * beyond / 100, plan.names);
+                match loose.then(|| larger(&plan)).flatten() {
                     Some(larger) => plan = larger,
                     None => break,
                 }
             }
             // What is turned over or shares a row is worth it only where the names become clearly larger, and large names that leave half
             // of the measure blank are worth less than smaller ones that fill it.
-            let wide = plan.widest(&parts, how.setting.along(place));
+            let wide = plan.widest(parts, how.setting.along(place));
             let worth = plan.names * (45 + wide * 55 / 100) / 100
                 * (100 - 6 * i64::from(*merged) - 10 * i64::from(*turned))
                 / 100
                 + plan.body.map_or(0, |body| i64::from(body.as_tenths()));
             let read_well = plan.body.is_some_and(|body| body.as_tenths() >= 120);
             if best.as_ref().is_none_or(|(known, ..)| worth > *known) {
-                best = Some((worth, parts, plan));
+                best = Some((worth, made, plan));
             }
             if body && read_well {
                 break;
             }
         }
-        let (_, parts, plan) = best?;
-        stack::draw(canvas, &parts, &plan, place, how.setting);
+        let (_, made, plan) = best?;
+        stack::draw(canvas, &made.parts, &plan, place, how.setting);
         Some(Composed::of(&plan))
     }
 
@@ -331,13 +338,14 @@ impl<'a> Work<'a> {
         let before: Vec<usize> = (0..=at).collect();
         // The names and what stands before them have the right side; how much of it is seen by what they take.
         let maker = self.maker(&after);
-        let parts = maker.parts(StackOptions { stacked: false, ..how });
+        let made = maker.parts(StackOptions { stacked: false, ..how });
+        let parts = made.parts.as_slice();
         let right = Rect { x: place.x + place.width.part(40, 100), width: place.width.part(60, 100), ..place };
-        let plan = stack::plan(&parts, right, Setting::Vertical, 55)?;
-        let used = parts_deep(&parts, &plan);
+        let plan = stack::plan(parts, right, Setting::Vertical, 55)?;
+        let used = parts_deep(parts, &plan);
         let own = Rect { x: place.x + place.width - used, width: used, ..place };
-        let plan = stack::plan(&parts, own, Setting::Vertical, 90)?;
-        stack::draw(canvas, &parts, &plan, own, Setting::Vertical);
+        let plan = stack::plan(parts, own, Setting::Vertical, 90)?;
+        stack::draw(canvas, parts, &plan, own, Setting::Vertical);
         let left = place.width - used - AIR;
         let high = place.height.part(if after.is_empty() { 88 } else { 48 }, 100);
         let corner =
@@ -349,8 +357,8 @@ impl<'a> Work<'a> {
         let from = place.y + high + AIR.part(1, 2);
         let rest = Rect::new(place.x, from, left, place.y + place.height - from);
         let maker = Maker { ..self.maker(&before) };
-        let mut others = maker.others(StackOptions { align: RowAlign::Start, ..how });
-        cap(&mut others, plan.names);
+        let others = maker.others(StackOptions { align: RowAlign::Start, ..how });
+        let others = capped(&others.parts, plan.names);
         let other = stack::plan(&others, rest, Setting::Vertical, 40)?;
         stack::draw(canvas, &others, &other, rest, Setting::Vertical);
         Some(Composed::of(&plan))
@@ -379,8 +387,8 @@ impl<'a> Work<'a> {
         let rest = Rect { y: place.y + from, height: place.height - from, ..place };
         let without = [at];
         let maker = self.maker(&without);
-        let mut parts = maker.others(StackOptions { ruled: true, ..StackOptions::rows(RowAlign::Start) });
-        cap(&mut parts, most);
+        let parts = maker.others(StackOptions { ruled: true, ..StackOptions::rows(RowAlign::Start) });
+        let parts = capped(&parts.parts, most);
         let plan = stack::plan(&parts, rest, Setting::Horizontal, 30)?;
         stack::draw(canvas, &parts, &plan, rest, Setting::Horizontal);
         Some(Composed::of(&plan))
@@ -507,8 +515,8 @@ impl<'a> Work<'a> {
             let parts = self
                 .maker(&rest)
                 .others(StackOptions { merged: signers.len() > 1, ..StackOptions::rows(RowAlign::End) });
-            let plan = stack::plan(&parts, room, Setting::Horizontal, 60)?;
-            stack::draw(canvas, &parts, &plan, room, Setting::Horizontal);
+            let plan = stack::plan(&parts.parts, room, Setting::Horizontal, 60)?;
+            stack::draw(canvas, &parts.parts, &plan, room, Setting::Horizontal);
         }
         Some(set)
     }
@@ -540,10 +548,12 @@ fn parts_deep(parts: &[StackPart], plan: &Plan) -> Length {
 }
 
 /// No row is larger than three quarters of the names that stand elsewhere.
-fn cap(parts: &mut [StackPart], names: i64) {
-    for part in parts.iter_mut() {
+fn capped(parts: &[StackPart], names: i64) -> Vec<StackPart> {
+    let mut parts = parts.to_vec();
+    for part in &mut parts {
         if let StackPart::Row(spec) = part {
             spec.most = spec.most.min(names * 72 / 100);
         }
     }
+    parts
 }

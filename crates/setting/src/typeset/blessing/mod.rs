@@ -27,11 +27,13 @@ mod text;
 pub(super) use design::Design;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use canvas::Canvas;
 use design::{Frame, Layout, Shape};
 use filled::Filled;
 use forms::{Composed, Work};
+use parts::PartsMade;
 pub(super) use reading::BlessingReading;
 
 use super::bound::Bounded;
@@ -58,14 +60,21 @@ struct Made<'a> {
     dpi: Option<u32>,
 }
 
+/// The layout of an ad, and the ad made up in it without being drawn.
+struct Chosen<'a> {
+    layout: Cow<'a, Layout>,
+    /// Whether its picture hangs in it.
+    with_picture: bool,
+    made: Made<'a>,
+}
+
 /// Sets a blessing in the best layout of its style, or as text where no layout holds it.
 pub(super) fn set(setter: &Setter, job: &Job, style: &Style) -> Fit {
     let copy = Bounded::new(job.copy, job.size, style.floor());
-    let reading = BlessingReading::of(setter, job, copy.copy);
-    let chosen = choose(setter, job, style, &reading, &copy);
-    let made = chosen.and_then(|(layout, with)| {
-        let made = make(setter, job, style, &reading, &layout, true)?;
-        Some((made, with, departures(style, &reading, job.size, &layout)))
+    let ad = BlessingAd::new(setter, job, style, &copy);
+    let made = ad.as_ref().and_then(|ad| {
+        let Chosen { layout, with_picture, .. } = ad.choose(&copy)?;
+        Some((ad.make(&layout, true)?, with_picture, departures(style, &ad.reading, job.size, &layout)))
     });
     let Some((made, with_picture, departures)) = made else {
         let fit = text::set(setter, job, style, &copy);
@@ -119,113 +128,123 @@ fn departures(style: &Style, reading: &BlessingReading, size: Size, layout: &Lay
 /// As [`set`], without drawing.
 pub(super) fn measure(setter: &Setter, job: &Job, style: &Style) -> Measured {
     let copy = Bounded::new(job.copy, job.size, style.floor());
-    let reading = BlessingReading::of(setter, job, copy.copy);
-    let chosen = choose(setter, job, style, &reading, &copy);
-    let made = chosen.and_then(|(layout, with)| Some((make(setter, job, style, &reading, &layout, false)?, with)));
-    let Some((Made { canvas, set, .. }, with_picture)) = made else { return text::measure(setter, job, style, &copy) };
+    let ad = BlessingAd::new(setter, job, style, &copy);
+    let Some(Chosen { made, with_picture, .. }) = ad.as_ref().and_then(|ad| ad.choose(&copy)) else {
+        return text::measure(setter, job, style, &copy);
+    };
     Measured {
         size: job.size,
         style: style.id.clone(),
         fits: true,
-        pt: set.pt,
-        lines: canvas.rows,
+        pt: made.set.pt,
+        lines: made.canvas.rows,
         over: 0,
         cut: None,
         picture_fits: job.picture.is_none() || with_picture,
     }
 }
 
-/// The layout of an ad: the first that is full; one that lacks little before one that comes later in its style; and whether its picture hangs in it.
-fn choose<'a>(
-    setter: &Setter,
-    job: &Job,
-    style: &'a Style,
-    reading: &BlessingReading,
-    copy: &Bounded,
-) -> Option<(Cow<'a, Layout>, bool)> {
-    let design = style.blessing.as_ref()?;
-    let small = job.size.width < LEAST.width || job.size.height < LEAST.height;
-    let large = job.size.width > Length::mm(400) || job.size.height > Length::mm(400);
-    if small || large || copy.rest > 0 || reading.items.is_empty() || copy.copy.chars().count() > POSTER {
-        return None;
-    }
-    let shape = Shape::of(job.size);
-    let with_picture = job.picture.is_some() && design.layouts(shape, true).next().is_some();
-    if job.picture.is_some() && !with_picture {
-        return None;
-    }
-    let mut best: Option<(i64, Cow<'a, Layout>)> = None;
-    // Where none of the style's own holds it, its ornament gives way.
-    let plain = (!with_picture).then(|| (Cow::Owned(Layout::plain()), true));
-    let own = design.layouts(shape, with_picture).map(|layout| (Cow::Borrowed(layout), false));
-    for (place, (layout, gives_way)) in own.chain(plain).enumerate() {
-        let later = LATER * i64::try_from(place).unwrap_or(i64::MAX / LATER);
-        if best.as_ref().is_some_and(|(lacks, _)| *lacks <= later || gives_way) {
-            break;
-        }
-        let Some(made) = make(setter, job, style, reading, &layout, false) else { continue };
-        let (mut lacks, mut layout) = (made.filled.lacks() + later, layout);
-        // A larger ornament before another layout.
-        for share in layout.larger_shares() {
-            if made.filled.ink >= filled::INK {
-                break;
-            }
-            let larger = Layout { share, ..layout.clone().into_owned() };
-            let made = make(setter, job, style, reading, &larger, false);
-            let less = made.map(|made| made.filled.lacks() + later).filter(|less| less + LARGER <= lacks);
-            let Some(less) = less else { break };
-            (lacks, layout) = (less, Cow::Owned(larger));
-        }
-        if best.as_ref().is_none_or(|(least, _)| lacks < *least) {
-            best = Some((lacks, layout));
-        }
-    }
-    best.map(|(_, layout)| (layout, with_picture))
+/// An ad that is made up in one layout after another, with what all of them have in common.
+struct BlessingAd<'a> {
+    setter: &'a Setter,
+    job: &'a Job<'a>,
+    design: &'a Design,
+    reading: Arc<BlessingReading>,
+    shape: Shape,
+    /// The second colour, or black.
+    accent: Ink,
+    parts: PartsMade,
 }
 
-/// Makes up an ad in a layout; 广告 has the room that is left, or a strip at the foot that is kept for it.
-fn make<'a>(
-    setter: &'a Setter,
-    job: &Job,
-    style: &Style,
-    reading: &BlessingReading,
-    layout: &Layout,
-    drawn: bool,
-) -> Option<Made<'a>> {
-    let design = style.blessing.as_ref()?;
-    let shape = Shape::of(job.size);
-    let accent = if style.is_red(job.look) { Ink::Red } else { Ink::Black };
-    let red = accent == Ink::Red;
-    let whole = Rect::new(Length::ZERO, Length::ZERO, job.size.width, job.size.height);
-    let framed = frame::frame(whole, design.frame, shape, red);
-    for kept in [false, true] {
-        let mut canvas = Canvas::new(setter, job.size, drawn);
-        let (words, own_mark) = frame::kept_for_mark(framed.words);
-        let words = if kept { words } else { framed.words };
-        let work = Work { setter, design, layout, reading, shape, accent, frame: framed.inside };
-        // A photograph that leaves the ad has the frame over it, so that its edge is closed.
-        let mut dpi = None;
-        let mut place = words;
-        let mut hung = None;
-        if let (Some(photo), Some(picture)) = (layout.photo, job.picture) {
-            let given = photo::CroppedPicture { picture, crop: job.look.crop };
-            let (rest, at) = photo::hang(&mut canvas, photo, given, words, accent);
-            hung = canvas.taken.first().copied();
-            (place, dpi) = (rest, Some(at));
-        }
-        frame::draw(
-            &mut canvas,
-            if layout.photo.is_some() && design.frame == Frame::Vine { Frame::Single } else { design.frame },
-            shape,
+impl<'a> BlessingAd<'a> {
+    /// None where its style has no design.
+    fn new(setter: &'a Setter, job: &'a Job<'a>, style: &'a Style, copy: &Bounded) -> Option<BlessingAd<'a>> {
+        let design = style.blessing.as_ref()?;
+        let reading = BlessingReading::of(setter, job, copy.copy);
+        let accent = if style.is_red(job.look) { Ink::Red } else { Ink::Black };
+        Some(BlessingAd {
+            setter,
+            job,
+            design,
+            reading,
+            shape: Shape::of(job.size),
             accent,
-        );
-        let set = work.make(&mut canvas, place)?;
-        let mark = if kept { Some(own_mark) } else { frame::room_for_mark(&canvas, framed.words, hung) };
-        let Some(mark) = mark else { continue };
-        let inner = Length::um(if shape == Shape::Strip { 3_700 } else { 4_000 });
-        let filled = canvas.filled(shapes::shrunk(whole, inner), framed.inside);
-        frame::mark(&mut canvas, mark);
-        return Some(Made { canvas, set, filled, dpi });
+            parts: PartsMade::default(),
+        })
     }
-    None
+
+    /// The layout of the ad: the first that is full; one that lacks little before one that comes later in its style.
+    fn choose(&self, copy: &Bounded) -> Option<Chosen<'_>> {
+        let (job, design, shape) = (self.job, self.design, self.shape);
+        let small = job.size.width < LEAST.width || job.size.height < LEAST.height;
+        let large = job.size.width > Length::mm(400) || job.size.height > Length::mm(400);
+        if small || large || copy.rest > 0 || self.reading.items.is_empty() || copy.copy.chars().count() > POSTER {
+            return None;
+        }
+        let with_picture = job.picture.is_some() && design.layouts(shape, true).next().is_some();
+        if job.picture.is_some() && !with_picture {
+            return None;
+        }
+        let mut best: Option<(i64, Cow<'_, Layout>, Made<'_>)> = None;
+        // Where none of the style's own holds it, its ornament gives way.
+        let plain = (!with_picture).then(|| (Cow::Owned(Layout::plain()), true));
+        let own = design.layouts(shape, with_picture).map(|layout| (Cow::Borrowed(layout), false));
+        for (place, (layout, gives_way)) in own.chain(plain).enumerate() {
+            let later = LATER * i64::try_from(place).unwrap_or(i64::MAX / LATER);
+            if best.as_ref().is_some_and(|(lacks, ..)| *lacks <= later || gives_way) {
+                break;
+            }
+            let Some(made) = self.make(&layout, false) else { continue };
+            let (mut lacks, mut layout, mut made) = (made.filled.lacks() + later, layout, made);
+            // A larger ornament before another layout.
+            let short_of_ink = made.filled.ink < filled::INK;
+            for share in layout.larger_shares().filter(|_| short_of_ink) {
+                let larger = Layout { share, ..layout.clone().into_owned() };
+                let Some(other) = self.make(&larger, false) else { break };
+                let less = other.filled.lacks() + later;
+                if less + LARGER > lacks {
+                    break;
+                }
+                (lacks, layout, made) = (less, Cow::Owned(larger), other);
+            }
+            if best.as_ref().is_none_or(|(least, ..)| lacks < *least) {
+                best = Some((lacks, layout, made));
+            }
+        }
+        best.map(|(_, layout, made)| Chosen { layout, with_picture, made })
+    }
+
+    /// Makes up the ad in a layout; 广告 has the room that is left, or a strip at the foot that is kept for it.
+    fn make(&self, layout: &Layout, drawn: bool) -> Option<Made<'a>> {
+        let BlessingAd { setter, job, design, shape, accent, .. } = *self;
+        let whole = Rect::new(Length::ZERO, Length::ZERO, job.size.width, job.size.height);
+        let framed = frame::frame(whole, design.frame, shape, accent == Ink::Red);
+        for kept in [false, true] {
+            let mut canvas = Canvas::new(setter, job.size, drawn);
+            let (words, own_mark) = frame::kept_for_mark(framed.words);
+            let words = if kept { words } else { framed.words };
+            let (reading, parts, frame) = (&self.reading, &self.parts, framed.inside);
+            let work = Work { setter, design, layout, reading, shape, accent, frame, parts };
+            // A photograph that leaves the ad has the frame over it, so that its edge is closed.
+            let mut dpi = None;
+            let mut place = words;
+            let mut hung = None;
+            if let (Some(photo), Some(picture)) = (layout.photo, job.picture) {
+                let given = photo::CroppedPicture { picture, crop: job.look.crop };
+                let (rest, at) = photo::hang(&mut canvas, photo, given, words, accent);
+                hung = canvas.taken.first().copied();
+                (place, dpi) = (rest, Some(at));
+            }
+            let vine = layout.photo.is_some() && design.frame == Frame::Vine;
+            frame::draw(&mut canvas, if vine { Frame::Single } else { design.frame }, shape, accent);
+            let set = work.make(&mut canvas, place)?;
+            let mark = if kept { Some(own_mark) } else { frame::room_for_mark(&canvas, framed.words, hung) };
+            let Some(mark) = mark else { continue };
+            let inner = Length::um(if shape == Shape::Strip { 3_700 } else { 4_000 });
+            let filled = canvas.filled(shapes::shrunk(whole, inner), framed.inside);
+            frame::mark(&mut canvas, mark);
+            return Some(Made { canvas, set, filled, dpi });
+        }
+        None
+    }
 }

@@ -99,8 +99,8 @@ pub(super) fn make(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<Comp
                 let right = Rect { x: from, width: place.x + place.width - from, ..head };
                 let right = Rect { y: head.y + high.part(8, 100), height: high.part(84, 100), ..right };
                 let parts = work.maker(&others).others(StackOptions::rows(RowAlign::Full));
-                let plan = stack::plan(&parts, right, Setting::Horizontal, 90)?;
-                stack::draw(canvas, &parts, &plan, right, Setting::Horizontal);
+                let plan = stack::plan(&parts.parts, right, Setting::Horizontal, 90)?;
+                stack::draw(canvas, &parts.parts, &plan, right, Setting::Horizontal);
             }
             let gap = AIR;
             canvas.rule(Rect::new(place.x, place.y + high + gap, place.width, stack::RULE), Ink::Black);

@@ -1,11 +1,14 @@
 //! The copy as parts of a stack: each piece a row with its face, ink and share of the names' size.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use qishi_faces::Face;
 
 use super::super::Setter;
 use super::super::upright::Setting;
 use super::design::{Design, Join, Shape};
-use super::reading::{BlessingReading, Item};
+use super::reading::{BlessingReading, Item, Name};
 use super::row::{Bit, Names, Row, RowAlign, whole_in};
 use super::stack::{Body, MOST_BODY, Spec, StackPart};
 use crate::sheet::Ink;
@@ -42,6 +45,36 @@ impl StackOptions {
     }
 }
 
+/// The parts of a copy, and what of the options came to anything in them.
+pub(super) struct Parts {
+    pub(super) parts: Vec<StackPart>,
+    /// Names that would share a row stand one below the other.
+    pub(super) stacked: bool,
+    /// Two rows share one.
+    pub(super) merged: bool,
+    /// A row is turned over.
+    pub(super) turned: bool,
+}
+
+impl Parts {
+    /// Whether every option that was asked for made a difference: where one did not, the same parts come of the options without it.
+    pub(super) const fn is_own(&self, how: StackOptions) -> bool {
+        self.stacked == how.stacked && self.merged == how.merged && self.turned == how.turned
+    }
+}
+
+/// What is small enough to share a row with another.
+const fn is_small(role: Role) -> bool {
+    matches!(role, Role::Wish | Role::Signer | Role::Date | Role::Achievement | Role::Couplet)
+}
+
+/// The parts that were made of a copy for an ad: layouts, their ornaments and the place of 广告 are tried with the same.
+#[derive(Default)]
+pub(super) struct PartsMade(RefCell<Vec<(PartsKey, Rc<Parts>)>>);
+
+/// Which items stand elsewhere, how the others are made, and whether one of them leads.
+type PartsKey = (Box<[usize]>, StackOptions, bool);
+
 /// What the parts are made for.
 pub(super) struct Maker<'a> {
     pub(super) setter: &'a Setter,
@@ -51,11 +84,12 @@ pub(super) struct Maker<'a> {
     pub(super) accent: Ink,
     /// The items that stand elsewhere: on panels.
     pub(super) without: &'a [usize],
+    pub(super) made: &'a PartsMade,
 }
 
 impl Maker<'_> {
     /// The parts of what does not stand elsewhere; none of them is taken for the names.
-    pub(super) fn others(&self, how: StackOptions) -> Vec<StackPart> {
+    pub(super) fn others(&self, how: StackOptions) -> Rc<Parts> {
         self.make(how, false)
     }
 
@@ -65,12 +99,36 @@ impl Maker<'_> {
     }
 
     /// The parts of the copy, in its order.
-    pub(super) fn parts(&self, how: StackOptions) -> Vec<StackPart> {
+    pub(super) fn parts(&self, how: StackOptions) -> Rc<Parts> {
         self.make(how, true)
     }
 
-    fn make(&self, how: StackOptions, leads: bool) -> Vec<StackPart> {
+    /// The parts of the copy, where every option makes a difference in them.
+    pub(super) fn own_parts(&self, how: StackOptions) -> Option<Rc<Parts>> {
+        let items = &self.reading.items;
+        let turns =
+            |item: &Item| !matches!(item.role, Role::Names | Role::Body | Role::Addressee) && is_long(&item.text);
+        let small = || items.iter().filter(|item| is_small(item.role)).count() > 1;
+        if how.turned && !items.iter().any(turns) || how.merged && !small() {
+            return None;
+        }
+        let parts = self.parts(how);
+        parts.is_own(how).then_some(parts)
+    }
+
+    fn make(&self, how: StackOptions, leads: bool) -> Rc<Parts> {
+        let same = |(known, _): &&(PartsKey, _)| *known.0 == *self.without && (known.1, known.2) == (how, leads);
+        if let Some((_, made)) = self.made.0.borrow().iter().find(same) {
+            return Rc::clone(made);
+        }
+        let made = Rc::new(self.make_anew(how, leads));
+        self.made.0.borrow_mut().push(((self.without.into(), how, leads), Rc::clone(&made)));
+        made
+    }
+
+    fn make_anew(&self, how: StackOptions, leads: bool) -> Parts {
         let mut parts = Vec::new();
+        let (mut stacked, mut merged, mut turned) = (false, false, false);
         let items: Vec<(usize, &Item)> =
             self.reading.items.iter().enumerate().filter(|(i, _)| !self.without.contains(i)).collect();
         let lead = if leads { self.lead(&items) } else { None };
@@ -94,18 +152,17 @@ impl Maker<'_> {
                 && item.text.chars().count() <= 2
                 && let Some(names) = next.filter(|next| next.role == Role::Names)
             {
+                stacked |= how.stacked && !stand_apart(&names.names);
                 parts.extend(self.names(names, how, Some(&item.text)));
                 skip = true;
                 continue;
             }
-            let small = |item: &Item| {
-                matches!(item.role, Role::Wish | Role::Signer | Role::Date | Role::Achievement | Role::Couplet)
-            };
             if how.merged
                 && Some(*i) != lead
-                && small(item)
-                && let Some(next) = next.filter(|next| small(next) && at + 1 > 1)
+                && is_small(item.role)
+                && let Some(next) = next.filter(|next| is_small(next.role) && at + 1 > 1)
             {
+                merged = true;
                 parts.push(self.merged(item, next, how));
                 skip = true;
                 continue;
@@ -115,14 +172,21 @@ impl Maker<'_> {
                 continue;
             }
             match item.role {
-                Role::Names => parts.extend(self.names(item, how, None)),
-                _ => parts.extend(self.row(item, how)),
+                Role::Names => {
+                    stacked |= how.stacked && !stand_apart(&item.names);
+                    parts.extend(self.names(item, how, None));
+                }
+                _ => {
+                    let rows = self.row(item, how);
+                    turned |= rows.len() > 1;
+                    parts.extend(rows);
+                }
             }
         }
         if how.parted {
             part_off(&mut parts, self.accent);
         }
-        parts
+        Parts { parts, stacked, merged, turned }
     }
 
     /// What is largest where nobody is named: the salutation with its name, else the greeting, else the first wish.
@@ -178,7 +242,6 @@ impl Maker<'_> {
             other => other,
         };
         let names = Names { setter: self.setter, names: &item.names, face, join, ink: Ink::Black, accent: self.accent };
-        let latin = item.names.iter().any(|name| name.latin) && item.names.len() > 1;
         let align = match how.align {
             RowAlign::Middle if item.names.len() > 1 => RowAlign::Pair,
             other => other,
@@ -189,7 +252,7 @@ impl Maker<'_> {
                     |from: usize| Names { names: &item.names[from..from + 2], ..names }.in_row(how.setting, align);
                 vec![half(0), half(2)]
             }
-            _ if how.stacked || latin => {
+            _ if how.stacked || stand_apart(&item.names) => {
                 names.stacked(how.setting, how.align).into_iter().map(Row::spread_as_names).collect()
             }
             1 if how.align != RowAlign::Start => vec![names.in_row(how.setting, how.align).spread_if_short()],
@@ -307,6 +370,11 @@ impl Row {
     }
 }
 
+/// Names of which one has Latin letters stand one below the other, whether that is asked for or not.
+fn stand_apart(names: &[Name]) -> bool {
+    names.len() > 1 && names.iter().any(|name| name.latin)
+}
+
 /// A rule before the first part below the names that is text or signs.
 fn part_off(parts: &mut Vec<StackPart>, accent: Ink) {
     let last_name = parts.iter().rposition(|part| matches!(part, StackPart::Row(spec) if spec.of[0] >= 100));
@@ -315,10 +383,15 @@ fn part_off(parts: &mut Vec<StackPart>, accent: Ink) {
     }
 }
 
+/// Only a text of more than eight characters is turned over.
+fn is_long(text: &str) -> bool {
+    text.chars().nth(8).is_some()
+}
+
 /// A text of more than eight characters in two, at the mark or blank nearest its middle; each half keeps its mark.
 fn halves(text: &str) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
-    if chars.len() <= 8 || greeting::years(text).is_some() && chars.len() <= 10 {
+    if !is_long(text) || greeting::years(text).is_some() && chars.len() <= 10 {
         return vec![text.to_owned()];
     }
     let marks =

@@ -76,12 +76,14 @@ const RIM: i64 = 40;
 /// How high the ink of words is around the optical middle of their face, in thousandths of an em: a hand is lower than its em, and may be
 /// set so much larger.
 fn ink_deep(text: &Text, face: Face) -> i64 {
-    let middle = middle(face);
-    let half = text.paragraph.pieces.iter().map(|piece| {
-        let (top, bottom) = faces::heights(piece.face, piece.id);
-        (top - middle).max(middle - bottom)
-    });
-    (i64::from(half.max().unwrap_or(0)) * 2 + RIM).clamp(LOW, HAN)
+    *text.ink_deep.get_or_init(|| {
+        let middle = middle(face);
+        let half = text.paragraph.pieces.iter().map(|piece| {
+            let (top, bottom) = faces::heights(piece.face, piece.id);
+            (top - middle).max(middle - bottom)
+        });
+        (i64::from(half.max().unwrap_or(0)) * 2 + RIM).clamp(LOW, HAN)
+    })
 }
 
 /// How long a text is, in thousandths of its em.

@@ -20,6 +20,7 @@ use crate::sheet::{Ink, Mark, Rect};
 use trade::measure::{Length, TypeSize};
 
 /// A part of a stack.
+#[derive(Clone)]
 pub(super) enum StackPart {
     Row(Spec),
     Body(Body),
@@ -28,6 +29,7 @@ pub(super) enum StackPart {
 }
 
 /// A row and how large it may be.
+#[derive(Clone)]
 pub(super) struct Spec {
     pub(super) row: Row,
     /// Of the size of the names, in hundredths: at least, at most.
@@ -39,6 +41,7 @@ pub(super) struct Spec {
 }
 
 /// Paragraphs of text, all in one size, at least `floor` and at most `most`.
+#[derive(Clone)]
 pub(super) struct Body {
     pub(super) texts: Vec<Arc<Text>>,
     pub(super) face: Face,
@@ -108,6 +111,11 @@ fn em(size: i64) -> Length {
 
 /// Fits a stack into a place. `bound`: the largest that the names may be across, in hundredths of the place.
 pub(super) fn plan(parts: &[StackPart], place: Rect, setting: Setting, bound: i64) -> Option<Plan> {
+    plan_larger(parts, place, setting, bound, 0)
+}
+
+/// The same with names larger than `over`, in tenths of a point; none where they do not fit so large.
+pub(super) fn plan_larger(parts: &[StackPart], place: Rect, setting: Setting, bound: i64, over: i64) -> Option<Plan> {
     let (along, across) = (setting.along(place), setting.across(place));
     let texts = parts.iter().filter(|part| matches!(part, StackPart::Body(_))).count();
     if along <= Length::ZERO || across <= Length::ZERO || texts > 1 || parts.is_empty() {
@@ -124,7 +132,11 @@ pub(super) fn plan(parts: &[StackPart], place: Rect, setting: Setting, bound: i6
     }
     let mut best: Option<Plan> = None;
     let mut names = top;
-    while names >= LEAST_NAMES.min(top) && names > 60 {
+    let mut broken = parts.iter().find_map(|part| match part {
+        StackPart::Body(body) => Some(BrokenBody::new(body, along)),
+        _ => None,
+    });
+    while names >= LEAST_NAMES.min(top) && names > over.max(60) {
         for share in [100, 50, 0] {
             let sizes: Vec<i64> = {
                 let mut largest = largest.iter();
@@ -148,7 +160,7 @@ pub(super) fn plan(parts: &[StackPart], place: Rect, setting: Setting, bound: i6
             if named.is_some() && second * 5 > names * 4 && parts.len() > 1 {
                 continue;
             }
-            if let Some(plan) = try_sizes(parts, sizes, names, (along, across)) {
+            if let Some(plan) = try_sizes(parts, sizes, names, across, broken.as_mut()) {
                 let comfort = plan.body.is_none_or(|body| i64::from(body.as_tenths()) >= COMFORT);
                 if comfort {
                     return Some(plan);
@@ -168,7 +180,13 @@ pub(super) fn plan(parts: &[StackPart], place: Rect, setting: Setting, bound: i6
     best
 }
 
-fn try_sizes(parts: &[StackPart], sizes: Vec<i64>, names: i64, (along, across): (Length, Length)) -> Option<Plan> {
+fn try_sizes(
+    parts: &[StackPart],
+    sizes: Vec<i64>,
+    names: i64,
+    across: Length,
+    broken: Option<&mut BrokenBody>,
+) -> Option<Plan> {
     let deep = |i: usize| match &parts[i] {
         StackPart::Row(spec) => Length::um(em(sizes[i]).as_um() * spec.row.deep() / 1_000),
         StackPart::Rule(_) => RULE,
@@ -187,11 +205,9 @@ fn try_sizes(parts: &[StackPart], sizes: Vec<i64>, names: i64, (along, across): 
     let (zero, at) = (Length::ZERO, Vec::new());
     let mut plan = Plan { names, sizes: sizes.clone(), at, lead: zero, body: None, lines: 0, spare: zero };
     let mut text_deep = Length::ZERO;
-    if let Some((i, body)) = parts.iter().enumerate().find_map(|(i, part)| match part {
-        StackPart::Body(body) => Some((i, body)),
-        _ => None,
-    }) {
-        let (size, lines, lead) = set_body(body, along, free)?;
+    let body = parts.iter().position(|part| matches!(part, StackPart::Body(_)));
+    if let (Some(i), Some(broken)) = (body, broken) {
+        let (size, lines, lead) = broken.largest(free)?;
         plan.sizes[i] = i64::from(size.as_tenths());
         (plan.body, plan.lines, plan.lead) = (Some(size), lines, lead);
         text_deep = lead * i64::try_from(lines).unwrap_or(i64::MAX / 1_000_000);
@@ -232,26 +248,64 @@ fn parts_a_word(text: &Text, end: usize) -> bool {
     end < atoms.len() && atoms[end - 1].class == Class::Word && atoms[end].class == Class::Word
 }
 
-/// The largest size, by half points, at which the text fits and no Latin word or number is parted, its lines and its lead.
-fn set_body(body: &Body, along: Length, free: Length) -> Option<(TypeSize, usize, Length)> {
-    let mut size = body.most;
-    while size >= body.floor {
-        let ems = rows::whole_ems(tenths(size), along);
-        let (mut lines, mut parted) = (0, false);
-        for text in &body.texts {
-            let broken = text.lines(ems, indent(ems), BreakMode::Justified);
-            lines += broken.len();
-            parted |= broken.iter().any(|line| parts_a_word(text, line.atoms.end));
-        }
-        let count = i64::try_from(lines).unwrap_or(i64::MAX / 1_000_000).max(1);
-        let least = em(size).part(if body.ruled { 150 } else { 140 }, 100);
-        if least * count <= free && !parted {
-            let lead = free.part(1, count).min(em(size).part(if body.ruled { 185 } else { 170 }, 100));
-            return Some((tenths(size), lines, lead));
-        }
-        size -= 5;
+/// A text broken for one measure at the sizes that were tried, each once, whatever room the rows around it leave.
+struct BrokenBody<'a> {
+    body: &'a Body,
+    along: Length,
+    /// The least widths of its paragraphs, in thousandths of an em.
+    least: Vec<i32>,
+    /// By half points from the largest size on: how many lines it has, and whether one of them parts a Latin word or a number.
+    at: Vec<Option<(usize, bool)>>,
+}
+
+impl<'a> BrokenBody<'a> {
+    fn new(body: &'a Body, along: Length) -> BrokenBody<'a> {
+        let least = body.texts.iter().map(|text| text.least()).collect();
+        BrokenBody { body, along, least, at: Vec::new() }
     }
-    None
+
+    /// Its lines at a size, and whether one of them parts a Latin word or a number.
+    fn lines(&mut self, size: i64) -> (usize, bool) {
+        let place = usize::try_from((self.body.most - size) / 5).unwrap_or(0);
+        if self.at.len() <= place {
+            self.at.resize(place + 1, None);
+        }
+        let (body, ems) = (self.body, rows::whole_ems(tenths(size), self.along));
+        *self.at[place].get_or_insert_with(|| {
+            let (mut lines, mut parted) = (0, false);
+            for text in &body.texts {
+                let broken = text.lines(ems, indent(ems), BreakMode::Justified);
+                lines += broken.len();
+                parted |= broken.iter().any(|line| parts_a_word(text, line.atoms.end));
+            }
+            (lines, parted)
+        })
+    }
+
+    /// It has no fewer lines at a size: no line holds more than its measure, and an em of marks that stand over its end.
+    fn fewest(&self, size: i64) -> i64 {
+        let room = rows::whole_ems(tenths(size), self.along).saturating_add(EM).max(1);
+        self.least.iter().map(|least| i64::from((least + room - 1) / room).max(1)).sum()
+    }
+
+    /// The largest size, by half points, at which the text fits and no Latin word or number is parted, its lines and its lead.
+    fn largest(&mut self, free: Length) -> Option<(TypeSize, usize, Length)> {
+        let (most, floor, ruled) = (self.body.most, self.body.floor, self.body.ruled);
+        let least = |size: i64| em(size).part(if ruled { 150 } else { 140 }, 100);
+        let mut size = most;
+        while size >= floor {
+            if least(size) * self.fewest(size) <= free {
+                let (lines, parted) = self.lines(size);
+                let count = i64::try_from(lines).unwrap_or(i64::MAX / 1_000_000).max(1);
+                if least(size) * count <= free && !parted {
+                    let lead = free.part(1, count).min(em(size).part(if ruled { 185 } else { 170 }, 100));
+                    return Some((tenths(size), lines, lead));
+                }
+            }
+            size -= 5;
+        }
+        None
+    }
 }
 
 /// Draws a stack in its place.
@@ -298,6 +352,40 @@ fn draw_body(canvas: &mut Canvas, body: &Body, plan: &Plan, place: Rect, (i, set
                 canvas.bare(|| Mark::Rule { place: Rect::new(place.x, y, along, Length::um(180)), ink: Ink::Black });
             }
             at += plan.lead;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A size is passed over without being broken only where its lines could not be few enough.
+    #[test]
+    fn a_text_never_has_fewer_lines_than_its_bound() {
+        let setter = super::super::Setter::new();
+        let marks = "“新春快乐”，（王老师）；《春》、《秋》。";
+        for (at, words) in [
+            "福如东海长流水，寿比南山不老松。",
+            marks,
+            "Happy birthday to you, dear Emma Watson! ",
+            "祝2026年12月31日吉祥。",
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            for times in 1..=6 {
+                let text = setter.text(Face::KaiBold, &words.repeat(times), Setting::Horizontal, false);
+                let body =
+                    Body { texts: vec![text.clone(), text], face: Face::KaiBold, floor: 75, most: 160, ruled: false };
+                for width in [12, 20, 33, 47, 64, 138] {
+                    let mut broken = BrokenBody::new(&body, Length::mm(width));
+                    for size in (75..=160).step_by(5) {
+                        let lines = i64::try_from(broken.lines(size).0).expect("few");
+                        assert!(broken.fewest(size) <= lines, "text {at} {times} times, {width} mm, {size}");
+                    }
+                }
+            }
         }
     }
 }

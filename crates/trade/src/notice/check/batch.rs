@@ -20,8 +20,9 @@ pub fn batch(notices: &mut [Notice], earlier: &dyn Earlier) {
     let mut page = InMemory::default();
     let remembered: Vec<Remembered> =
         notices.iter().enumerate().map(|(i, notice)| Remembered::of(&(i + 1).to_string(), &notice.facts)).collect();
+    // A notice alone has no other that it could be like.
+    let few = (2..=MOST_COMPARED).contains(&notices.len());
     for (notice, remembered) in notices.iter().zip(&remembered) {
-        let few = notices.len() <= MOST_COMPARED;
         page.remember(remembered.clone(), if few { &notice.text } else { "" });
     }
     let mut copies: HashMap<&str, usize> = HashMap::new();

@@ -291,10 +291,8 @@ fn lookalikes(checked: &mut Checked) {
     let chars = &checked.dense.chars;
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
     for at in 0..chars.len() {
-        for [written, meant] in &checked.kinds.words.mistaken {
-            if starts_with(chars, at, written) {
-                found.push((at..at + written.chars().count(), meant.clone()));
-            }
+        for (written, meant) in checked.kinds.words.mistaken.at(chars, at) {
+            found.push((at..at + written.chars().count(), meant.to_owned()));
         }
         let c = chars[at];
         if c == '曰' && at > 0 && crate::notice::numerals::is_numeral(chars[at - 1]) {

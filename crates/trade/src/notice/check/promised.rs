@@ -6,20 +6,21 @@ use super::Checked;
 use crate::ad::{Found, Severity};
 use crate::notice::facts::FactName;
 use crate::notice::looks::last_date;
+use crate::notice::phrases::{Phrases, phrases};
 use crate::notice::stated;
-use crate::notice::text::{ends_with, find, starts_with};
+use crate::notice::text::{ends_with, find};
 
 /// A label, and the facts of which one must stand right behind it.
 struct Promise {
-    labels: &'static [&'static str],
+    labels: &'static Phrases,
     facts: &'static [FactName],
     /// The most characters between the label and the fact.
     within: usize,
 }
 
-const PROMISES: [Promise; 5] = [
+static PROMISES: [Promise; 5] = [
     Promise {
-        labels: &[
+        labels: phrases![
             "联系电话",
             "咨询电话",
             "举报电话",
@@ -38,16 +39,26 @@ const PROMISES: [Promise; 5] = [
         within: 40,
     },
     Promise {
-        labels: &["联系人", "承办人", "经办人", "承办法官"], facts: &[FactName::Contacts], within: 24
+        labels: phrases!["联系人", "承办人", "经办人", "承办法官"], facts: &[FactName::Contacts], within: 24
     },
     Promise {
-        labels: &["联系地址", "办公地址", "通讯地址", "通信地址", "申报地址", "领取地址", "邮寄地址", "地址", "地点"],
+        labels: phrases![
+            "联系地址",
+            "办公地址",
+            "通讯地址",
+            "通信地址",
+            "申报地址",
+            "领取地址",
+            "邮寄地址",
+            "地址",
+            "地点"
+        ],
         facts: &[FactName::Address, FactName::Place, FactName::CollectAt],
         within: 24,
     },
-    Promise { labels: &["案号", "案件编号", "仲裁案号"], facts: &[FactName::CaseNumber], within: 40 },
+    Promise { labels: phrases!["案号", "案件编号", "仲裁案号"], facts: &[FactName::CaseNumber], within: 40 },
     Promise {
-        labels: &["居民身份证号码", "公民身份号码", "身份证号码", "身份证号", "身份号码"],
+        labels: phrases!["居民身份证号码", "公民身份号码", "身份证号码", "身份证号", "身份号码"],
         facts: &[FactName::Identity, FactName::Numbers],
         within: 30,
     },
@@ -161,7 +172,7 @@ fn labels(checked: &mut Checked) {
             .collect();
         let mut at = 0;
         while at < chars.len() {
-            let Some(label) = promise.labels.iter().find(|label| starts_with(chars, at, label)) else {
+            let Some(label) = promise.labels.at(chars, at) else {
                 at += 1;
                 continue;
             };
@@ -210,9 +221,19 @@ fn hearing(checked: &mut Checked) {
     }
     let chars = &checked.dense.chars;
     // A case that is over was heard.
-    const OVER: [&str; 10] =
-        ["审理终结", "已审结", "判决书", "裁决书", "调解书", "已依法开庭", "不开庭", "终结执行", "审结", "执行通知书"];
-    if OVER.iter().any(|word| find(chars, word).is_some()) {
+    static OVER: Phrases = Phrases::of(&[
+        "审理终结",
+        "已审结",
+        "判决书",
+        "裁决书",
+        "调解书",
+        "已依法开庭",
+        "不开庭",
+        "终结执行",
+        "审结",
+        "执行通知书",
+    ]);
+    if OVER.within(chars) {
         return;
     }
     const WORDS: [&str; 11] = [

@@ -5,7 +5,7 @@ use crate::ad::{Found, Severity};
 use crate::notice::facts::{FactName, Hearing};
 use crate::notice::kinds::OTHER;
 use crate::notice::reading::{Doubt, LONGEST};
-use crate::notice::text::{find, flat};
+use crate::notice::text::{find, flat, starts};
 
 pub(super) fn check(checked: &mut Checked, doubts: &[Doubt]) {
     if checked.kind.id == OTHER {
@@ -25,10 +25,7 @@ pub(super) fn check(checked: &mut Checked, doubts: &[Doubt]) {
     }
     let law = kind.source.clone();
     for says in &kind.says {
-        let said = says
-            .any
-            .iter()
-            .any(|word| find(&checked.dense.chars, &word.chars().map(flat).collect::<String>()).is_some());
+        let said = says.any.iter().any(|word| stands(&checked.dense.chars, word));
         if !said {
             let found = Found::MissingPhrase { zh: says.zh.clone(), en: says.en.clone(), law: law.clone() };
             checked.find_in_all(found, says.severity);
@@ -64,4 +61,10 @@ fn is_said(checked: &Checked, name: FactName) -> bool {
             FactName::Place => has("在本院") || has("在本委") || has("本委仲裁庭"),
             _ => false,
         }
+}
+
+/// Whether a word stands in a text as the reader sees both.
+fn stands(chars: &[char], word: &str) -> bool {
+    let word: Vec<char> = word.chars().map(flat).collect();
+    !word.is_empty() && (0..chars.len()).any(|at| starts(chars, at, &word))
 }

@@ -1,11 +1,12 @@
 //! Reading the file of a kind of notices as a person wrote it: every mistake with its line, its field, and what to write.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::{
-    EVERY, Family, File, Gives, HearingLaw, NoticeKind, NoticeKinds, NoticePeriod, OTHER, SERIAL, Says, WhenFile,
-    compiled,
+    EVERY, Family, File, Gives, HearingLaw, NoticeKind, NoticeKinds, NoticePeriod, OTHER, Patterns, SERIAL, Says,
+    WhenFile,
 };
 use crate::ad::{self, Severity};
 use crate::notice::facts::FactName;
@@ -94,16 +95,16 @@ impl KindFile {
     /// What a file says, with what its family has.
     ///
     /// # Errors
-    /// A family that there is not, or a pattern that is none.
+    /// A family that there is not.
     pub(super) fn of(file: File, families: &HashMap<String, Family>) -> Result<KindFile, String> {
         let family = match &file.family {
             None => None,
             Some(named) => Some(families.get(named).ok_or_else(|| format!("there is no family {named:?}"))?),
         };
-        let (mut may, mut patterns) = (file.may, compiled(&file.patterns)?);
+        let (mut may, mut patterns) = (file.may, vec![Arc::from(file.patterns)]);
         for shared in family.into_iter().chain(families.get(EVERY)) {
             may.extend(&shared.may);
-            patterns.extend(shared.patterns.iter().cloned());
+            patterns.push(Arc::clone(&shared.patterns));
         }
         let of_family = family.filter(|_| !file.no_hearing);
         let kind = NoticeKind {
@@ -122,7 +123,7 @@ impl KindFile {
             hearing: file.hearing.or_else(|| of_family.and_then(|family| family.hearing.clone())),
             speakers: file.speakers.or_else(|| family.map(|family| family.speakers.clone())).unwrap_or_default(),
             retired: file.retired,
-            patterns,
+            patterns: Patterns::of(patterns),
             serial: SERIAL.fetch_add(1, Ordering::Relaxed),
             whens: Vec::new(),
         };

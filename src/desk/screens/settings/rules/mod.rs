@@ -18,6 +18,7 @@ use crate::desk::screens::Scene;
 use crate::desk::theme::Element;
 use crate::desk::widgets::{Chord, Stroke};
 use crate::locale;
+use crate::locale::desk::why::WhyNot;
 use crate::office::{ReadRules, likeliest};
 use books::booking::{Entered, RuleKind};
 use books::counter::{Rules, Unread};
@@ -133,8 +134,13 @@ impl Form {
     }
 
     fn enter(&mut self) -> Option<Wish> {
-        let file = self.file.as_ref().filter(|_| !self.busy)?;
+        let file = self.file.as_ref()?;
         let (kind, text) = (self.kind, file.text.clone());
+        if let Err(mistakes) = &file.read {
+            let file = file.name.clone();
+            self.told = Some(Err(Refusal::from(RuleFileTrouble::BadRules { file, mistakes: mistakes.clone() }).into()));
+            return None;
+        }
         let ask = if let Some(unread) = self.replaced() {
             let (version, reason) = (unread.entered.version.clone(), self.reason.trim().to_owned());
             if reason.is_empty() {
@@ -142,12 +148,6 @@ impl Form {
             }
             Ask::Replace { kind, version, text, reason }
         } else {
-            if let Err(mistakes) = &file.read {
-                let file = file.name.clone();
-                self.told =
-                    Some(Err(Refusal::from(RuleFileTrouble::BadRules { file, mistakes: mistakes.clone() }).into()));
-                return None;
-            }
             let from: String = self.from.trim().chars().map(narrow).collect();
             let Ok(from) = from.parse::<NaiveDate>() else {
                 self.told = Some(Err(Refusal::NotADate { value: self.from.clone() }.into()));
@@ -170,7 +170,7 @@ impl Form {
     }
 
     fn withdraw(&mut self, scene: Scene) -> Option<Wish> {
-        let chosen = Arc::clone(self.chosen().filter(|_| !self.busy)?);
+        let chosen = Arc::clone(self.chosen()?);
         if !self.may_withdraw(&chosen, scene) {
             let refusal = chosen.kind.no_such(&chosen.version);
             self.told = Some(Err(refusal.into()));
@@ -288,6 +288,14 @@ impl Component for Form {
 
     fn dropped(&self, path: PathBuf) -> Option<Told> {
         Some(Told::Dropped(path))
+    }
+
+    fn able(&self, told: &Told, _scene: Scene) -> Result<(), WhyNot> {
+        match told {
+            Told::Enter | Told::Withdraw if self.busy => Err(WhyNot::Busy),
+            Told::Withdraw | Told::Export if self.chosen().is_none() => Err(WhyNot::NoRules),
+            _ => Ok(()),
+        }
     }
 
     fn update(&mut self, told: Told, scene: Scene) -> Option<Wish> {

@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::super::tests::{SIZES, set, styles};
+use super::BlessingAd;
 use super::filled::{self, Filled};
-use super::{BlessingReading, choose, make};
+use super::parts::{Maker, PartsMade, StackOptions};
+use super::row::RowAlign;
 use crate::sheet::{Ink, Mark, Rect, Sheet};
 use crate::typeset::bound::Bounded;
 use crate::typeset::evenness;
@@ -128,11 +130,8 @@ fn each(mut see: impl FnMut(&Ad)) {
                             assert_eq!(fit.measured(), setter.measure(&all, &job), "{said}");
                             let own = all.chosen(&look, job.kind, category, size, pictured);
                             let bounded = Bounded::new(copy, size, own.floor());
-                            let read = BlessingReading::of(&setter, &job, copy);
-                            let chosen = choose(&setter, &job, own, &read, &bounded);
-                            let filled = chosen
-                                .and_then(|(layout, _)| make(&setter, &job, own, &read, &layout, false))
-                                .map(|made| made.filled);
+                            let ad = BlessingAd::new(&setter, &job, own, &bounded);
+                            let filled = ad.and_then(|ad| ad.choose(&bounded).map(|chosen| chosen.made.filled));
                             see(&Ad {
                                 said,
                                 style: style.id().clone(),
@@ -150,6 +149,34 @@ fn each(mut see: impl FnMut(&Ad)) {
             }
         }
     }
+}
+
+/// An option is passed over without making its parts only where it makes no difference in them.
+#[test]
+fn an_option_that_makes_a_difference_is_tried() {
+    let (setter, styles) = (Setter::new(), Styles::shipped());
+    let (mut tried, mut passed) = (0, 0);
+    for (category, copies) in COPIES {
+        let category = &CategoryId::known(category);
+        for copy in copies {
+            let (size, look) = (Size::mm(72, 50), Look::plain());
+            let job = Job { kind: Kind::Blessing, category, copy, picture: None, size, look };
+            let style = styles.chosen(look, job.kind, category, size, false);
+            let bounded = Bounded::new(copy, size, style.floor());
+            let ad = BlessingAd::new(&setter, &job, style, &bounded).expect("a design");
+            let (design, reading, shape, accent) = (ad.design, &*ad.reading, ad.shape, ad.accent);
+            for flags in 0..8u8 {
+                let [stacked, merged, turned] = [1, 2, 4].map(|flag| flags & flag > 0);
+                let how = StackOptions { stacked, merged, turned, ..StackOptions::rows(RowAlign::Middle) };
+                let made = PartsMade::default();
+                let maker = Maker { setter: &setter, design, reading, shape, accent, without: &[], made: &made };
+                let own = maker.own_parts(how).is_some();
+                assert_eq!(own, maker.parts(how).is_own(how), "{copy}: {how:?}");
+                if own { tried += 1 } else { passed += 1 }
+            }
+        }
+    }
+    assert!(tried > 18 && passed > 18, "{tried} {passed}");
 }
 
 /// A tint that words may stand on.

@@ -1,18 +1,22 @@
 //! 挂账客户: everybody who may take ads on account or has something standing there: how old it is (账龄), when it is due, what may still be
 //! put there.
 
-use chrono::NaiveDate;
-use iced::keyboard::key;
-use iced::widget::{Column, Row, Space, column, container, row, text};
-use iced::{Alignment, Element as Drawn, Fill, Renderer, Task, border};
+mod words;
 
-use super::Scene;
+use chrono::NaiveDate;
+use iced::keyboard::key::Named;
+use iced::widget::{Column, Row, Space, column, container, row, text};
+use iced::{Alignment, Element as Drawn, Fill, Renderer, border};
+
+use super::{About, Scene, Screen, ScreenState};
 use crate::desk::kit;
 use crate::desk::measure::{shortened, wide};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size, tint};
 use crate::desk::widgets::{Chord, Group, Look, Press, Stroke, focus_on};
 use crate::locale;
-use crate::office::{AccountBalance, Credited};
+use crate::locale::desk::keys::key;
+use crate::locale::desk::why::WhyNot;
+use crate::office::{self, AccountBalance, Credited};
 use trade::legible;
 use trade::money::Money;
 use trade::refusal::Fault;
@@ -31,7 +35,7 @@ const SUM: f32 = 84.0;
 /// The width of the column of days, in pixels.
 const DAY: f32 = 84.0;
 
-/// AccountFilter accounts are listed.
+/// Which accounts are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum AccountFilter {
     /// Those on which something stands.
@@ -62,6 +66,8 @@ pub struct Accounts {
     /// All that the books have; none before they answered.
     all: Option<Vec<Credited>>,
     failed: Option<Fault>,
+    /// Why the key that was pressed last does nothing.
+    why: Option<WhyNot>,
     which: AccountFilter,
     at: usize,
     top: usize,
@@ -84,16 +90,7 @@ pub enum Message {
     Back,
 }
 
-/// What the screen wants of the desk.
-#[derive(Debug)]
-pub enum Action {
-    /// Run a task of the window.
-    Run(Task<Message>),
-    /// Open the page of the customer under this telephone number, as digits.
-    Open(String),
-    /// Go back to the screen from which it was come.
-    Back,
-}
+type Action = super::Action<Message>;
 
 impl Accounts {
     /// The accounts that are listed: what is overdue first, then what stands longest.
@@ -106,29 +103,82 @@ impl Accounts {
         listed
     }
 
-    /// What a key means here, before any field hears it.
-    pub fn chord(&self, chord: &Chord) -> Option<Message> {
+    /// Asks the books for the accounts, since something was posted or the screen is seen again.
+    fn ask() -> Action {
+        Action::ask(|_, store| office::accounts(store, true), Message::Told)
+    }
+
+    /// Whether the step of a message can be taken now: from this go its button and its key.
+    fn able(&self, message: &Message, today: NaiveDate) -> Result<(), WhyNot> {
+        match message {
+            Message::Open | Message::Stroke(Stroke::Open) if self.all.is_none() || self.failed.is_some() => {
+                Err(WhyNot::NotRead)
+            }
+            Message::Open | Message::Stroke(Stroke::Open) if self.chosen(today).is_none() => Err(WhyNot::NoCustomer),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl ScreenState for Accounts {
+    type Message = Message;
+    type Action = Action;
+
+    const ABOUT: About = About {
+        name: ("挂账客户", "Accounts"),
+        tab: false,
+        way: key(
+            "Ctrl+Shift+K",
+            "挂账客户：谁挂了多少、多久、何时到期",
+            "accounts: what stands, since when, when it is due",
+        ),
+        named: None,
+        ctrl: Some(('k', true)),
+        opens: &[Screen::Customer, Screen::Keys],
+        keys: &[
+            key("↑ ↓ · Enter", "走 · 打开客户页", "walk · open the customer's page"),
+            key("Ctrl+1 … 3", "有挂账的 · 已逾期的 · 全部", "with something standing · overdue · all"),
+            key("Esc", "返回", "go back"),
+        ],
+    };
+
+    fn new(_scene: Scene) -> Accounts {
+        Accounts::default()
+    }
+
+    fn entered(&mut self, _from: Screen, _scene: Scene) -> Vec<Action> {
+        vec![Action::Run(focus_on(LIST)), Accounts::ask()]
+    }
+
+    fn posted(&mut self, _scene: Scene) -> Vec<Action> {
+        vec![Accounts::ask()]
+    }
+
+    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Message> {
         if !chord.ctrl {
             return match chord.named? {
-                key::Named::ArrowUp => Some(Message::Stroke(Stroke::By(-1))),
-                key::Named::ArrowDown => Some(Message::Stroke(Stroke::By(1))),
-                key::Named::PageUp => Some(Message::Stroke(Stroke::Page(-1))),
-                key::Named::PageDown => Some(Message::Stroke(Stroke::Page(1))),
-                key::Named::Enter if !chord.repeat => Some(Message::Open),
-                key::Named::Escape => Some(Message::Back),
+                Named::ArrowUp => Some(Message::Stroke(Stroke::By(-1))),
+                Named::ArrowDown => Some(Message::Stroke(Stroke::By(1))),
+                Named::PageUp => Some(Message::Stroke(Stroke::Page(-1))),
+                Named::PageDown => Some(Message::Stroke(Stroke::Page(1))),
+                Named::Enter if !chord.repeat => Some(Message::Open),
+                Named::Escape => Some(Message::Back),
                 _ => None,
             };
         }
         match (chord.named, chord.letter?) {
-            (Some(key::Named::Enter), _) => (!chord.repeat).then_some(Message::Open),
+            (Some(Named::Enter), _) => (!chord.repeat).then_some(Message::Open),
             (_, digit @ '1'..='3') => Some(Message::Only(AccountFilter::ALL[digit as usize - '1' as usize])),
             _ => None,
         }
     }
 
-    /// Does what a message says, and tells what the desk has to do.
-    pub fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
+    fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
         let today = scene.now.date_naive();
+        self.why = self.able(&message, today).err();
+        if self.why.is_some() {
+            return Vec::new();
+        }
         match message {
             Message::Told(Ok(all)) => {
                 let first = self.all.is_none();
@@ -152,7 +202,7 @@ impl Accounts {
                 return vec![Action::Run(focus_on(LIST))];
             }
             Message::Stroke(Stroke::Open) | Message::Open => {
-                return self.chosen(today).map(Action::Open).into_iter().collect();
+                return self.chosen(today).map(Action::OpenCustomer).into_iter().collect();
             }
             Message::Stroke(stroke) => {
                 let (last, seen) = (self.listed(today).len().saturating_sub(1), seen(scene));
@@ -174,20 +224,7 @@ impl Accounts {
         Vec::new()
     }
 
-    /// The first telephone number of the chosen account, as digits.
-    fn chosen(&self, today: NaiveDate) -> Option<String> {
-        self.listed(today).get(self.at).and_then(|(account, _)| account.phones.first().cloned())
-    }
-
-    /// Keeps the chosen row among the rows, and in sight.
-    fn settle(&mut self, scene: Scene) {
-        let (count, seen) = (self.listed(scene.now.date_naive()).len(), seen(scene));
-        self.at = self.at.min(count.saturating_sub(1));
-        self.top = self.top.min(self.at).max((self.at + 1).saturating_sub(seen));
-    }
-
-    /// What stands in all and how old it is, over the list.
-    pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language, today) = (scene.words(), scene.language(), scene.now.date_naive());
         let listed = self.listed(today);
         // What is not read, or could not be read again, has no sums.
@@ -222,16 +259,21 @@ impl Accounts {
             }
             (None, Some(_)) => self.list(&listed, scene),
         };
-        let any = !listed.is_empty();
-        let keys = kit::quiet(words.customer_keys()).wrapping(text::Wrapping::None);
+        let open = self.able(&Message::Open, today).is_ok().then_some(Message::Open);
+        let keys = match self.why {
+            Some(why) => text(words.why_not(why)).size(size::NOTE).style(tint(|c| c.remind)),
+            None => kit::quiet(words.customer_keys()),
+        };
+        let keys = keys.wrapping(text::Wrapping::None);
         let foot = row![
-            Element::from(kit::button(words.open_customer(), "Enter", any.then_some(Message::Open)).padding([10, 12])),
+            Element::from(kit::button(words.open_customer(), "Enter", open).padding([10, 12])),
             Space::new().width(Fill),
             keys
         ]
         .align_y(Alignment::Center);
         let count = kit::quiet(all.map_or_else(String::new, |_| words.accounts_count(listed.len())));
-        let head = row![text(words.accounts()).size(size::SUM).font(SONG_BOLD), Space::new().width(Fill), count];
+        let head =
+            row![text(Screen::Accounts.name(words)).size(size::SUM).font(SONG_BOLD), Space::new().width(Fill), count];
         let all = column![
             head.align_y(Alignment::Center),
             sums.wrap().vertical_spacing(4),
@@ -240,6 +282,20 @@ impl Accounts {
             foot
         ];
         container(all.spacing(10)).padding([14, 16]).width(Fill).height(Fill).into()
+    }
+}
+
+impl Accounts {
+    /// The first telephone number of the chosen account, as digits.
+    fn chosen(&self, today: NaiveDate) -> Option<String> {
+        self.listed(today).get(self.at).and_then(|(account, _)| account.phones.first().cloned())
+    }
+
+    /// Keeps the chosen row among the rows, and in sight.
+    fn settle(&mut self, scene: Scene) {
+        let (count, seen) = (self.listed(scene.now.date_naive()).len(), seen(scene));
+        self.at = self.at.min(count.saturating_sub(1));
+        self.top = self.top.min(self.at).max((self.at + 1).saturating_sub(seen));
     }
 
     fn list<'a>(&'a self, listed: &[(&'a Credited, AccountBalance)], scene: Scene<'a>) -> Element<'a, Message> {

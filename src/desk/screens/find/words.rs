@@ -1,14 +1,9 @@
-//! What the desk says on the screen of searching.
+//! What the screen 查询 says, and no other.
 
-use super::Words;
+use crate::locale::desk::Words;
 use books::booking::Open;
 
 impl Words {
-    /// The screen of searching.
-    pub const fn find(&self) -> &'static str {
-        self.either("查询", "Find")
-    }
-
     /// In the empty field.
     pub const fn find_what(&self) -> &'static str {
         self.either(
@@ -52,21 +47,6 @@ impl Words {
     /// While nothing that can be searched for is typed.
     pub const fn find_needs(&self) -> &'static str {
         self.either("至少两个字；几个词用空格隔开，都要有", "At least two characters; several words must all be there")
-    }
-
-    /// While the books are asked.
-    pub const fn searching(&self) -> &'static str {
-        self.either("在查…", "Searching…")
-    }
-
-    /// How many bookings were found.
-    pub fn found(&self, count: usize, more: bool) -> String {
-        match (self.zh(), more) {
-            (true, true) => format!("{count}+ 则，最近的在前"),
-            (true, false) => format!("{count} 则"),
-            (false, true) => format!("{count}+, the newest first"),
-            (false, false) => format!("{count} found"),
-        }
     }
 
     /// Below the field: what may be typed in it.
@@ -119,13 +99,18 @@ impl Words {
         }
     }
 
-    /// Opens the booking on the day on which it was taken.
-    pub const fn open_booking(&self) -> &'static str {
-        self.either("打开", "Open")
-    }
-
     /// Prints the proof of the chosen booking.
     pub const fn print_proof(&self) -> &'static str {
         self.either("打校样", "Print the proof")
+    }
+
+    /// How many bookings were found.
+    pub fn found(&self, count: usize, more: bool) -> String {
+        match (self.zh(), more) {
+            (true, true) => format!("{count}+ 则，最近的在前"),
+            (true, false) => format!("{count} 则"),
+            (false, true) => format!("{count}+, the newest first"),
+            (false, false) => format!("{count} found"),
+        }
     }
 }
