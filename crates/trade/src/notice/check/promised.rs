@@ -180,7 +180,7 @@ fn labels(checked: &mut Checked) {
             // 捡拾地点, 违法地点: where something happened is where nobody is to go.
             const HAPPENED: [&str; 12] =
                 ["捡拾", "拾得", "捡到", "发现", "走失", "遗失", "丢失", "事发", "案发", "违法", "事故", "出生"];
-            if *label == "地点" && HAPPENED.iter().any(|word| ends_with(&chars[..at], word)) {
+            if label == "地点" && HAPPENED.iter().any(|word| ends_with(&chars[..at], word)) {
                 at = end;
                 continue;
             }
