@@ -15,7 +15,7 @@ use crate::notice::cases::{fact, folded};
 use crate::notice::{read_for, whole};
 
 /// The lots, the first three in one file.
-const LOTS: [(&str, &str); 7] = [
+const LOTS: [(&str, &str); 9] = [
     ("1-3", include_str!("published.txt")),
     ("4", include_str!("lot4.txt")),
     ("5", include_str!("lot5.txt")),
@@ -23,6 +23,8 @@ const LOTS: [(&str, &str); 7] = [
     ("7", include_str!("lot7.txt")),
     ("8", include_str!("lot8.txt")),
     ("9", include_str!("lot9.txt")),
+    ("10", include_str!("lot10.txt")),
+    ("11", include_str!("lot11.txt")),
 ];
 
 /// What a text lacks that the law or its form asks for, as labelled: an error that says so is right.

@@ -66,7 +66,9 @@ pub(super) fn addresses(flat: &[char], at: usize) -> bool {
         "上列",
     ];
     let at = at + flat[at.min(flat.len())..].iter().take(3).take_while(|c| **c == ' ').count();
-    WORDS.iter().any(|word| starts_with(flat, at, word))
+    // 某某公司:廖翠萍诉你公司…: the first clause says 你.
+    let clause = flat[at.min(flat.len())..].iter().take(30).take_while(|c| !matches!(c, '。' | ',' | ';' | '\n' | ':'));
+    WORDS.iter().any(|word| starts_with(flat, at, word)) || clause.into_iter().any(|c| matches!(c, '你' | '您'))
 }
 
 /// Whether these are the names of those to whom a notice is addressed.
@@ -89,7 +91,7 @@ pub(super) fn are_names(names: &[char], words: &Words) -> bool {
     if ["各", "尊敬的", "全体", "致", "亲爱的", "敬告"].iter().any(|word| starts_with(names, 0, word)) {
         return names.len() <= 40;
     }
-    let (mut known, mut unknown) = (0, 0);
+    let (mut known, mut unknown, mut loose) = (0, 0, 0);
     for part in split_names(names) {
         let part = &part[plate(part)..];
         let part = &part[behind_post(part, words)..];
@@ -119,9 +121,15 @@ pub(super) fn are_names(names: &[char], words: &Words) -> bool {
             known += 1;
         } else if words.may_be_name(part) {
             unknown += 1;
+        } else if (4..=24).contains(&bare.len()) && bare.iter().all(|c| is_han(*c)) && !words.may_be_clause(bare) {
+            // 某某五金机电门市 beside a name that is known: it ends as no list knows.
+            loose += 1;
         } else {
             return false;
         }
+    }
+    if loose > known {
+        return false;
     }
     // One unknown name never empties a list. Alone it must be a shop's, whose ending or bracket says so.
     known > 0 || (unknown > 0 && names.len() >= 5) || unknown > 1
@@ -147,6 +155,15 @@ pub(super) fn plate(chars: &[char]) -> usize {
 
 /// A name without 等, 等9家单位, 等三人 behind it.
 pub(super) fn without_count(part: &[char]) -> &[char] {
+    // 陈冬至3人: the last of a list that is counted without 等.
+    if let Some(named) = part.strip_suffix(&['人'][..]).or_else(|| part.strip_suffix(&['名'][..]))
+        && let Some((count, name)) = named.split_last()
+        && count.is_ascii_digit()
+        && name.len() >= 2
+        && name.iter().all(|c| is_han(*c))
+    {
+        return name;
+    }
     let Some(at) = part.iter().rposition(|c| *c == '等').filter(|at| *at >= 2) else { return part };
     let rest = &part[at + 1..];
     let digits = rest.iter().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十百两".contains(**c)).count();

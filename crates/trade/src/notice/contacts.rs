@@ -88,10 +88,14 @@ fn phone(chars: &[char], at: usize, follows: bool, apart: bool) -> Option<usize>
             && number.starts_with('0')
             && number[first..].starts_with('1')
             && number.len() - first == 5;
-        let short = labelled(chars, at, &["电话", "热线", "拨打", "致电", "电话为"])
-            && *count == first
-            && ((number.len() == 3 && number.starts_with('1'))
-                || (matches!(number.len(), 5 | 6) && (number.starts_with('1') || number.starts_with('9'))));
+        let service_number = matches!(number.len(), 5 | 6) && (number.starts_with('1') || number.starts_with('9'));
+        // 0573-83111126或110, 0595-82961126、968826: a short number behind a whole one.
+        let second =
+            follows && !apart && (service_number || ["110", "114", "119", "120", "122"].contains(&&number[..]));
+        let unit = chars.get(*end).is_some_and(|c| matches!(c, '号' | '元' | '年' | '室' | '万' | '户' | '栋' | '平'));
+        let labelled_short = labelled(chars, at, &["电话", "热线", "拨打", "致电", "电话为"])
+            && ((number.len() == 3 && number.starts_with('1')) || service_number);
+        let short = *count == first && (labelled_short || (second && !unit));
         if !goes_on && (mobile || service || (area && parted) || foreign_area || local || short || served) {
             return Some(extension(chars, *end, area || local || service));
         }
@@ -209,6 +213,14 @@ pub(super) fn phones(chars: &[char]) -> Vec<(Range<usize>, bool)> {
         let follows = last > 0 && at == last + 1 && matches!(chars[last], '、' | ',' | '/' | '或' | '和' | ';' | '\n');
         let named =
             ["账号", "帐号", "卡号", "编号", "证号", "票号", "单号", "代码", "注册号", "号码", "编码", "户号", "尾号"];
+        // 13800000012(丁主任)88000188: a remark in brackets between two.
+        let remark = last > 0
+            && at > last + 2
+            && at - last <= 12
+            && chars[last] == '('
+            && chars[at - 1] == ')'
+            && !chars[last..at].iter().any(char::is_ascii_digit);
+        let follows = follows || remark;
         let account =
             labelled(chars, at, &named) && !labelled(chars, at, &["电话号码", "手机号码", "联系号码", "传真号码"]);
         match phone(chars, at, follows || apart, apart).filter(|_| !account) {
@@ -296,6 +308,10 @@ mod tests {
             ("电话:88661126 13805371126", "88661126|13805371126"),
             ("领取(湖滨南路90号,电话0592-12329)", "0592-12329"),
             ("报警电话:110", "110"),
+            ("电话:13800000012(丁主任)88000188(镇民政办)", "13800000012|88000188"),
+            ("电话0573-88000188或110", "0573-88000188|110"),
+            ("热线:0595-88000188、968826", "0595-88000188|968826"),
+            ("电话:88000188、126号楼", "88000188"),
             ("电话(王主任):88000188", "88000188"),
             ("0086-532-88000188", "0086-532-88000188"),
             ("联系电话:0532——88000188", "0532——88000188"),

@@ -8,6 +8,10 @@ use super::text::is_han;
 
 /// Words after which a number begins, though they are Han characters as well.
 static BEFORE: Phrases = Phrases::of(&[
+    "现将",
+    "将",
+    "本案",
+    "按",
     "送达",
     "作出",
     "的",
@@ -200,7 +204,9 @@ fn prefix(chars: &[char], open: usize) -> usize {
         for word in BEFORE.all_at(run, at) {
             let end = at + word.chars().count();
             // 案字, 委员会字: part of the office's own name where it is followed by 字 only.
-            let own = run[end..] == ['字'] || called(chars, start, run, word, at);
+            // 东劳人仲院塘厦庭案字: the institute of an office's code.
+            let institute = word == "院" && at > 0 && run[at - 1] == '仲' && run.last() == Some(&'字');
+            let own = institute || run[end..] == ['字'] || called(chars, start, run, word, at);
             if !own {
                 cut = cut.max(end);
             }

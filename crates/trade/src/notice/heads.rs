@@ -19,9 +19,57 @@ pub(super) fn authority(line: &[char], words: &Words) -> Option<usize> {
     sound.then_some(end)
 }
 
+/// 某某市场监督管理局依据…,作出…: the authority that is said to act in the first sentence of its own notice.
+pub(super) fn acting(line: &[char], words: &Words) -> Option<usize> {
+    let shown = &line[..line.len().min(LONGEST)];
+    let acts = ["依据", "根据", "依法", "决定", "于2", "按照"];
+    let end = (5..shown.len()).find(|end| {
+        words.authorities.at_end(&shown[..*end])
+            && words.is_office(&shown[..*end])
+            && acts.iter().any(|word| starts_with(line, *end, word))
+    })?;
+    let begun = ["根据", "依据", "因", "由", "经", "为", "现", "自", "向", "对", "关于"];
+    let sound = !begun.iter().any(|word| starts_with(line, 0, word)) && !words.may_be_clause(&shown[..end]);
+    sound.then_some(end)
+}
+
 fn goes_on(line: &[char], at: usize) -> bool {
-    const NEXT: [&str; 7] = ["原告", "关于", "申请人", "申请执行人", "义务人", "上诉人", "起诉人"];
+    // 某某人民法院在执行…一案中, 某某仲裁委员会已依法受理…: it is the one that acts.
+    const NEXT: [&str; 17] = [
+        "原告",
+        "关于",
+        "申请人",
+        "申请执行人",
+        "义务人",
+        "上诉人",
+        "起诉人",
+        "在执行",
+        "在审理",
+        "在办理",
+        "已依法受理",
+        "依法受理",
+        "已受理",
+        "受理的",
+        "受理了",
+        "已立案",
+        "根据申请",
+    ];
     let numbered =
         || docket::numbers(&line[at..line.len().min(at + 40)]).first().is_some_and(|number| number.start == 0);
     NEXT.iter().any(|word| starts_with(line, at, word)) || numbered()
+}
+
+/// 某某仲裁委员会公告, in one line with what follows: where the name ends, and where its title does.
+pub(super) fn titled(line: &[char], words: &Words) -> Option<(usize, usize)> {
+    const TITLES: [&str; 6] = ["公告送达", "送达公告", "开庭公告", "公告书", "公告", "通知"];
+    let shown = &line[..line.len().min(LONGEST)];
+    let end = (5..shown.len()).find(|end| {
+        words.authorities.at_end(&shown[..*end])
+            && words.is_office(&shown[..*end])
+            && TITLES.iter().any(|title| starts_with(line, *end, title))
+    });
+    let sound = |end: &usize| !shown[..*end].iter().any(|c| matches!(c, ',' | '。' | ':' | '、' | '(' | '"'));
+    let end = end.filter(sound)?;
+    let title = TITLES.iter().find(|title| starts_with(line, end, title))?;
+    Some((end, end + title.chars().count()))
 }

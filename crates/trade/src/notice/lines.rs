@@ -124,6 +124,8 @@ fn behind_signer(text: &Text, start: usize, colon: usize, words: &Words) -> usiz
             if after < colon
                 && after - start >= 4
                 && (word.ends_with("法院") || word.ends_with("委员会") || word.ends_with("仲裁院"))
+                // 某某仲裁委员会公告 某某公司:本委受理…: a head, and nobody who signed what stands before.
+                && !["公告", "送达公告", "开庭公告"].iter().any(|title| starts_with(flat, after, title))
             {
                 best = after;
             }

@@ -90,7 +90,13 @@ pub(super) fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
         return Looks::Date;
     }
     if is_addressee(plain, words) {
-        return Looks::Addressee;
+        // 中国国际经济贸易仲裁委员会山东分会: with a colon behind it, over a title: it speaks, and nobody speaks to it.
+        let speaks = plain.strip_suffix(&[':'][..]).is_some_and(|name| {
+            let arbiter =
+                find(name, "仲裁委员会").is_some() && ["委员会", "分会"].iter().any(|end| ends_with(name, end));
+            words.is_office(name) && (arbiter || ends_with(name, "人民法院")) && !name.contains(&'、')
+        });
+        return if speaks { Looks::Office } else { Looks::Addressee };
     }
     if !sentence && length <= 64 && is_title(plain, words) {
         return Looks::Title;
@@ -117,6 +123,9 @@ pub(super) fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
         "声明者",
         "转让方",
         "转让人",
+        "甲方",
+        "乙方",
+        "丙方",
         "通知单位",
         "告知单位",
         "声明单位",
@@ -238,6 +247,10 @@ fn all_offices(plain: &[char], words: &Words) -> bool {
 }
 
 fn is_aside(plain: &[char], words: &Words) -> bool {
+    // 绍兴日报广告部 alone: who signs a correction.
+    if plain.len() >= 6 && ends_with(plain, "广告部") && plain.iter().all(|c| super::text::is_han(*c)) {
+        return false;
+    }
     let sentence = plain.contains(&'。');
     // Running text in which such a word happens to stand: 在你们的精心救治下转危为安, 请扫码登记。
     let running = sentence && plain.contains(&',') && plain.len() > 20;
@@ -273,7 +286,7 @@ fn is_case(plain: &[char]) -> bool {
 
 /// A date alone, or a date behind the name of who signs.
 fn is_signed_date(plain: &[char], words: &Words) -> bool {
-    let Some((at, _)) = last_date(plain) else { return is_open_date(plain) };
+    let Some((at, _)) = last_date(plain) else { return is_open_date(plain) || is_date_with_tail(plain, words) };
     let before = &plain[..at];
     let label = before == ['('] || is_label_of_date(before);
     let name = before.strip_suffix(&['(', '盖', '章', ')'][..]).unwrap_or(before);
@@ -282,6 +295,20 @@ fn is_signed_date(plain: &[char], words: &Words) -> bool {
         || (!before.contains(&'。')
             && !before.contains(&',')
             && (words.is_office(name) || all_offices(name, words) || words.is_person(name)))
+}
+
+/// 2026年5月11日 电话:0551-63811126: a date, and behind it what may follow a signature.
+fn is_date_with_tail(plain: &[char], words: &Words) -> bool {
+    date_before_tail(plain, words).is_some()
+}
+
+/// The date with which such a line begins.
+pub(super) fn date_before_tail(plain: &[char], words: &Words) -> Option<moments::WrittenDate> {
+    let dated = moments::date(plain, 0).filter(|dated| dated.year.is_some())?;
+    let rest = &plain[dated.range.end..];
+    let rest = rest.strip_prefix(&['('][..]).unwrap_or(rest);
+    let tail = words.tails.iter().any(|word| word != "日期" && word != "单位" && starts_with(rest, 0, word));
+    (tail && rest.contains(&':') && !rest.contains(&'。')).then_some(dated)
 }
 
 /// 公告日期:, 刊登版面:G90刊登日期:: what stands before a date, and is nobody's name.
@@ -415,12 +442,24 @@ pub(super) fn label_of_addressee(plain: &[char]) -> usize {
     if plain.len() > label { label } else { 0 }
 }
 
+/// A line without the remark in brackets that stands behind its last colon: 某某公司:(纳税人识别号:…).
+pub(super) fn remark_behind_colon(plain: &[char]) -> &[char] {
+    let opened = plain.windows(2).position(|two| two == [':', '(']);
+    let closed = plain.last() == Some(&')') && plain.iter().filter(|c| **c == ')').count() == 1;
+    match opened.filter(|at| closed && *at > 1 && !plain[..*at].contains(&'(')) {
+        Some(at) => &plain[..=at],
+        None => plain,
+    }
+}
+
 /// A name or names before a colon at the end of a line.
 fn is_addressee(plain: &[char], words: &Words) -> bool {
     let behind = label_of_addressee(plain);
     if behind > 0 && plain.len() <= 60 && !plain.contains(&'。') && !plain.contains(&',') {
         return are_names(&plain[behind..], words);
     }
+    // 某某公司:(纳税人识别号:…)
+    let plain = remark_behind_colon(plain);
     let Some((':', names)) = plain.split_last() else { return false };
     if names.len() > 120 || names.contains(&'。') || names.contains(&'"') {
         return false;

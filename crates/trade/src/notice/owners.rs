@@ -51,6 +51,15 @@ pub(super) fn owner(chars: &[char], mut range: Range<usize>, words: &Words) -> O
     {
         return Some(range);
     }
+    // 吴门陈氏桂英老孺人: her own name behind both families'.
+    if here.len() <= 12 && here.get(1) == Some(&'门') && here.contains(&'氏') {
+        range.end = range.start + words.plain_name(here).len();
+        return Some(range);
+    }
+    // 温公讳炳坤: how an elder is named.
+    if here.len() <= 8 && here.get(1) == Some(&'公') && here.get(2) == Some(&'讳') && words.surname(here) == Some(1) {
+        return Some(range);
+    }
     if here.contains(&'、') && are_names(here, words) {
         range.end = range.start + words.plain_name(here).len();
         return Some(range);
@@ -92,6 +101,9 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
     }
     loop {
         let heads = [
+            "原名称",
+            "业户名称",
+            "申请人",
             "原名",
             "曾用名",
             "车主",
@@ -135,6 +147,17 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
         range.start += 1;
     }
     let here = &chars[range.clone()];
+    // 景大爷(景福来): the name that the bracket gives to what he is called.
+    if let (Some(open), Some(&')')) = (here.iter().position(|c| *c == '('), here.last())
+        && open > 1
+        && open <= 4
+        && ["大爷", "大娘", "大妈", "老太", "老汉", "阿婆", "阿公", "奶奶", "爷爷"]
+            .iter()
+            .any(|word| ends_with(&here[..open], word))
+        && words.is_person(&here[open + 1..here.len() - 1])
+    {
+        return Some(range.start + open + 1..range.end - 1);
+    }
     if let Some(open) = here.iter().position(|c| *c == '(').filter(|open| *open > 0) {
         let bracket: String = here[open..].iter().collect();
         let remark = [
@@ -277,6 +300,23 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
         "本会",
         "本机构",
         "本律师",
+        "父亲",
+        "母亲",
+        "亲人",
+        "战友",
+        "同学",
+        "恩人",
+        "姐姐",
+        "妹妹",
+        "哥哥",
+        "弟弟",
+        "中心",
+        "学校",
+        "医院",
+        "支行",
+        "分行",
+        "协会",
+        "新生儿",
         "家父",
         "家母",
         "先父",

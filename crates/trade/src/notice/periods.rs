@@ -109,6 +109,12 @@ fn in_context(
     let received = |begins: &usize| ["收到", "接到"].iter().any(|word| ends_with(&before[..*begins], word));
     let begins = BEGINS.last(before);
     let begins = begins.filter(|begins| !received(begins) && !received(&begins.saturating_sub(1)));
+    // 见报45日内, 自2026年5月11日起45日内: counted from the paper's day, or from one that is named.
+    let counted = ["见报", "登报"].iter().any(|word| ends_with(before, word))
+        || before
+            .strip_suffix(&['日', '起'][..])
+            .is_some_and(|rest| rest.last().is_some_and(|c| is_numeral(*c)) && rest.contains(&'月'));
+    let begins = begins.or_else(|| counted.then_some(before.len()));
     let Some(begins) = begins else {
         return served(chars, at, end, count).or_else(|| to_collect(chars, sentence, at, end, count));
     };
@@ -224,6 +230,12 @@ pub(super) fn corrected(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)>
     // 现将开庭时间更正为"…并定于送达后第3日上午9时"
     if let Some((range, hearing, sure)) = relative(&chars[at..]) {
         return Some((range.start + at..range.end + at, hearing, sure));
+    }
+    // 报名截止时间…更正为…: a deadline is no hearing.
+    let about = &chars[chars[..at].iter().rposition(|c| matches!(c, '。' | '\n')).map_or(0, |at| at + 1)..at];
+    if ["报名", "截止", "递交"].iter().any(|word| find(about, word).is_some()) && find(about, "开庭").is_none()
+    {
+        return None;
     }
     let dated = moments::dates(&chars[at..]).into_iter().next()?;
     let date = dated.date()?;

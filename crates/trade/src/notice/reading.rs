@@ -14,7 +14,7 @@ use super::figures;
 use super::heads;
 use super::kinds::{Gives, NoticeKind, NoticeKinds};
 use super::lines::{PageLine, numbered, titled};
-use super::looks::{Looks, label_of_addressee};
+use super::looks::{Looks, label_of_addressee, remark_behind_colon};
 use super::names;
 use super::periods;
 use super::phrases::phrases;
@@ -78,6 +78,7 @@ pub(super) fn read<'k>(
     reader.addressees();
     reader.case_number();
     reader.patterns();
+    reader.named_above();
     reader.third_person();
     reader.rows();
     reader.parties();
@@ -138,6 +139,16 @@ fn words_of(text: &Text, lines: &[PageLine], words: &Words) -> Dense {
     dense
 }
 
+/// 误刊为0575-88000188,更正为…: a value that a correction takes back.
+fn is_mistaken(chars: &[char], range: &Range<usize>) -> bool {
+    let before = &chars[range.start.saturating_sub(5)..range.start];
+    let behind = &chars[range.end..chars.len().min(range.end + 8)];
+    before.contains(&'误')
+        || ["有误", "应为", "更正为", "现更正", "错误", "误"]
+            .iter()
+            .any(|word| find(behind, word).is_some_and(|at| !behind[..at].iter().any(char::is_ascii_digit)))
+}
+
 /// A notice that is being read, and what was read of it so far.
 pub(super) struct Reader<'a> {
     pub(super) text: &'a Text,
@@ -179,13 +190,16 @@ impl Reader<'_> {
             let names = match line.looks {
                 Looks::Addressee => {
                     let label = label_of_addressee(here);
-                    place.start + label..place.end - usize::from(here.last() == Some(&':'))
+                    let here = remark_behind_colon(here.strip_suffix(&['\n'][..]).unwrap_or(here));
+                    place.start + label..place.start + here.len() - usize::from(here.last() == Some(&':'))
                 }
                 Looks::Body if self.kind.official || !self.facts.has(FactName::Addressees) => {
                     let from = place.start + numbered(here);
                     let from = from + titled(&self.dense.chars[from..place.end], self.words).unwrap_or(0);
                     let from = from
                         + heads::authority(&self.dense.chars[from.min(place.end)..place.end], self.words).unwrap_or(0);
+                    let headed = heads::titled(&self.dense.chars[from.min(place.end)..place.end], self.words);
+                    let from = from + headed.map_or(0, |(_, end)| end);
                     let rest = &self.dense.chars[from.min(place.end)..place.end];
                     match inline_addressee(rest, self.words) {
                         Some(after) => from..from + after - 1,
@@ -201,6 +215,49 @@ impl Reader<'_> {
             for (name, unsure) in names::in_list(&self.dense.chars, names.start + number..names.end, self.words) {
                 self.add(FactName::Addressees, &name, if unsure { Sure::Likely } else { Sure::Certain });
             }
+        }
+    }
+
+    /// 上诉人(原审被告):某某公司, 申请人:某某, 某某餐厅(经营者:某某): alone on the line above words that speak to somebody as 你, where no
+    /// other wording named anybody.
+    fn named_above(&mut self) {
+        if self.facts.has(FactName::Addressees)
+            || !self.kind.must.contains(&FactName::Addressees)
+            || !self.dense.chars.iter().any(|c| matches!(c, '你' | '您'))
+        {
+            return;
+        }
+        let lines: Vec<&PageLine> = self.lines.iter().filter(|line| line.looks != Looks::Blank).collect();
+        let found = lines.windows(2).find_map(|two| {
+            let below = self.place(two[1]);
+            let speaks = ["你", "我", "本", "关于", "因", "原告", "申请人", "经查"];
+            if two[1].looks != Looks::Body
+                || !speaks.iter().any(|word| starts_with(&self.dense.chars[..below.end], below.start, word))
+            {
+                return None;
+            }
+            let place = self.place(two[0]);
+            let here = &self.dense.chars[place.clone()];
+            let here = here.strip_suffix(&['\n'][..]).unwrap_or(here);
+            let role = self.words.roles.at_start(here, 0).map_or(0, |role| role.chars().count());
+            let bracket = if role > 0 && here.get(role) == Some(&'(') {
+                here.iter().position(|c| *c == ')').map_or(0, |close| close + 1 - role)
+            } else {
+                0
+            };
+            let mut from = role + bracket;
+            from += usize::from(from > 0 && here.get(from) == Some(&':'));
+            let names = &here[from.min(here.len())..];
+            let bare = super::words::without_brackets(names);
+            let sound = bare.len() <= 60
+                && !bare.iter().any(|c| matches!(c, ':' | '。' | ','))
+                && !self.words.authorities.at_end(bare)
+                && are_names(names, self.words);
+            sound.then(|| place.start + from..place.start + here.len())
+        });
+        let Some(range) = found else { return };
+        for (name, unsure) in names::in_list(&self.dense.chars, range, self.words) {
+            self.add(FactName::Addressees, &name, if unsure { Sure::Unsure } else { Sure::Likely });
         }
     }
 
@@ -256,6 +313,12 @@ impl Reader<'_> {
 
     fn captured(&mut self, name: FactName, range: Range<usize>) {
         let chars = &self.dense.chars;
+        // 本委对申请人某某诉你单位…一案: whose case it is, and nobody addressed.
+        if name == FactName::Addressees
+            && ["诉你", "诉您", "与你"].iter().any(|word| find(&chars[range.clone()], word).is_some())
+        {
+            return;
+        }
         let range = match name {
             FactName::Addressees | FactName::Parties | FactName::Owner => names::past_bracket(chars, range, self.words),
             _ => range,
@@ -265,8 +328,9 @@ impl Reader<'_> {
                 for (own, unsure) in names::in_list(chars, range, self.words) {
                     let here = &chars[own.clone()];
                     // 依法对你公司名下…,现向你公司: the one spoken to is no name.
-                    let self_said =
-                        self.words.selves.at_start(here, 0).is_some() || here.iter().any(|c| matches!(c, '你' | '您'));
+                    let self_said = self.words.selves.at_start(here, 0).is_some()
+                        || here.iter().any(|c| matches!(c, '你' | '您'))
+                        || ["本公司", "我公司", "尚欠"].iter().any(|word| find(here, word).is_some());
                     let named = self.words.is_office(here)
                         || self.words.is_person(super::words::without_brackets(here))
                         || are_names(here, self.words)
@@ -305,7 +369,20 @@ impl Reader<'_> {
     fn third_person(&mut self) {
         let chars = &self.dense.chars;
         let has = |word: &str| find(chars, word).is_some();
-        let demands = ["请被申请人", "请被告", "被告应", "限被告", "向被申请人", "向被执行人", "限其自", "义务人"];
+        let demands = [
+            "请被申请人",
+            "请被告",
+            "被告应",
+            "限被告",
+            "向被申请人",
+            "向被执行人",
+            "向被告",
+            "上述被申请人",
+            "上述被告",
+            "上述被执行人",
+            "限其自",
+            "义务人",
+        ];
         if !self.kind.official
             || self.facts.has(FactName::Addressees)
             || !self.kind.knows(FactName::Addressees)
@@ -322,11 +399,12 @@ impl Reader<'_> {
             let cause = |at: usize| at >= 2 && self.words.causes.at_start(rest, at).is_some();
             let end = (0..rest.len()).find(|at| matches!(rest[*at], '(' | ',' | '。' | '\n') || cause(*at))?;
             let names = names::in_list(chars, from..from + end, self.words);
+            // Behind a role stands a name, whether a list knows it or not.
             let whole = |range: &Range<usize>| {
                 let here = &chars[range.clone()];
-                self.words.is_office(here) || self.words.is_person(here)
+                self.words.is_office(here) || self.words.is_person(here) || self.words.may_be_name(here)
             };
-            names.iter().any(|(name, _)| whole(name)).then_some(names)
+            names.iter().all(|(name, _)| whole(name)).then_some(names).filter(|names| !names.is_empty())
         });
         for (name, _) in named.unwrap_or_default() {
             self.add(FactName::Addressees, &name, Sure::Likely);
@@ -388,6 +466,9 @@ impl Reader<'_> {
         }
         if self.kind.knows(FactName::Phone) || self.kind.knows(FactName::Contacts) {
             for (range, labelled) in contacts::phones(chars) {
+                if self.kind.id == "correction" && is_mistaken(chars, &range) {
+                    continue;
+                }
                 let sure = if labelled { Sure::Certain } else { Sure::Likely };
                 self.add(FactName::Phone, &range, sure);
                 if self.kind.names(FactName::Contacts) {
@@ -425,6 +506,11 @@ impl Reader<'_> {
                 self.add(FactName::Thing, &(cut..place.end), Sure::Likely);
             }
         }
+        if !self.facts.has(FactName::Owner)
+            && let Some(range) = self.named_above_loss()
+        {
+            self.add(FactName::Owner, &range, Sure::Likely);
+        }
         if self.facts.has(FactName::Thing) && self.facts.has(FactName::Owner) {
             return;
         }
@@ -436,6 +522,19 @@ impl Reader<'_> {
                 self.add(FactName::Owner, &owner, Sure::Unsure);
             }
         }
+    }
+
+    /// A name on a line of its own above 遗失…: whose loss it is.
+    fn named_above_loss(&self) -> Option<Range<usize>> {
+        let lines: Vec<&PageLine> = self.lines.iter().filter(|line| line.looks != Looks::Blank).collect();
+        let above = lines.windows(2).find(|two| {
+            let below = &self.text.flat[two[1].words.clone()];
+            ["遗失", "丢失"].iter().any(|word| starts_with(below, 0, word)) && two[1].looks == Looks::Body
+        })?;
+        let place = self.place(above[0]);
+        let here =
+            self.dense.chars[place.clone()].strip_suffix(&['\n'][..]).unwrap_or(&self.dense.chars[place.clone()]);
+        (self.words.is_person(here) || self.words.is_office(here)).then(|| place.start..place.start + here.len())
     }
 
     /// The period and the hearing.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::facts::{Fact, FactName, FactValue, Sure};
 use super::heads;
 use super::lines::PageLine;
-use super::looks::{Looks, is_label_of_date, last_date, telephone_behind};
+use super::looks::{Looks, date_before_tail, is_label_of_date, last_date, telephone_behind};
 use super::moments;
 use super::reading::Reader;
 use super::text::{JOINT, ends_with, find, flat, is_blank, is_han, starts_with};
@@ -28,7 +28,9 @@ impl Reader<'_> {
             let place = self.place(line);
             match line.looks {
                 Looks::Date => {
-                    if let Some((at, dated)) = last_date(&self.dense.chars[place.clone()]) {
+                    if let Some(dated) = date_before_tail(&self.dense.chars[place.clone()], self.words) {
+                        self.date(place.start, &dated);
+                    } else if let Some((at, dated)) = last_date(&self.dense.chars[place.clone()]) {
                         self.date(place.start + at, &dated);
                         let name = self.signer_in(place.start..place.start + at);
                         if name.len() >= 2 {
@@ -72,12 +74,18 @@ impl Reader<'_> {
         if signed.is_none() {
             (signed, sure) = (self.titled_company(&lines), Sure::Likely);
         }
-        if signed.is_none()
-            && let Some(first) = lines.first()
-        {
-            let place = self.place(first);
-            let end = heads::authority(&self.dense.chars[place.clone()], self.words);
-            (signed, sure) = (end.map(|end| place.start..place.start + end), Sure::Likely);
+        if signed.is_none() {
+            // 某某人民法院原告…, and below a title 某某人民法院在执行…一案中.
+            let begun = lines.iter().find(|line| line.looks == Looks::Body).filter(|_| self.kind.official);
+            let named = lines.first().into_iter().chain(begun).find_map(|line| {
+                let place = self.place(line);
+                let here = &self.dense.chars[place.clone()];
+                let end = heads::authority(here, self.words)
+                    .or_else(|| heads::acting(here, self.words))
+                    .or_else(|| heads::titled(here, self.words).map(|(name, _)| name))?;
+                Some(place.start..place.start + end)
+            });
+            (signed, sure) = (named, Sure::Likely);
         }
         // A company that reduces its capital, moves or closes is the one that signs.
         let speaks = self.kind.must.contains(&FactName::Owner) || self.kind.should.contains(&FactName::Owner);
@@ -195,7 +203,8 @@ impl Reader<'_> {
         {
             place.start += 7;
         }
-        for seal in ["(盖章)", "(公章)", "(印章)", "(签章)", "(印)"] {
+        for seal in ["(盖章)", "(公章)", "(印章)", "(签章)", "(印)", "(章)", "(签字)", "(签名)", "(手印)"]
+        {
             if ends_with(&chars[place.clone()], seal) {
                 place.end -= seal.chars().count();
             }
@@ -210,6 +219,13 @@ impl Reader<'_> {
         if let Some(open) = chars[place.clone()].iter().rposition(|c| *c == '(').filter(|open| *open >= 4)
             && chars[place.end - 1] == ')'
             && matches!(chars[place.end - 2], '人' | '方')
+        {
+            place.end = place.start + open;
+        }
+        // 转让人:某某(13800000012)
+        if let Some(open) = chars[place.clone()].iter().rposition(|c| *c == '(').filter(|open| *open >= 2)
+            && chars[place.end - 1] == ')'
+            && chars[place.start + open..place.end].iter().filter(|c| c.is_ascii_digit()).count() >= 7
         {
             place.end = place.start + open;
         }
@@ -268,14 +284,26 @@ impl Reader<'_> {
         // 公告人:某某公司 is a name with its label, 联系电话:… is none.
         let label = chars[start..end].iter().take(8).position(|c| *c == ':').map_or(0, |colon| colon + 1);
         let signs = label > 1 && matches!(chars[start + label - 2], '人' | '位' | '方' | '者');
-        let label = if signs && !starts_with(chars, start, "联系") { label } else { 0 };
+        // 负责人:某某 13800000012: who is to be called.
+        let called = ["联系", "负责人", "经办", "承办"].iter().any(|word| starts_with(chars, start, word));
+        let label = if signs && !called { label } else { 0 };
         let name = (start + label).min(end)..end;
         let here = &chars[name.clone()];
         let sound = here.len() <= 50
             && (self.words.is_office(here)
                 || (label > 0 && here.len() >= 2)
                 || (self.words.is_person(here) && end - start <= 4));
-        (sound && !here.is_empty()).then_some(name)
+        // 联系人:沈主任0573-88000188 某某村村民委员会 2026年5月9日: behind the last blank, where nothing else parts it.
+        let apart = (start..end.saturating_sub(3)).rev().find(|at| {
+            self.gap_before(*at) && chars[*at..end].iter().all(|c| is_han(*c) || matches!(c, '(' | ')' | '·'))
+        });
+        let apart = apart.map(|at| at..end).filter(|range| {
+            let here = &chars[range.clone()];
+            // 特此通知。 某某县水利会 2026年5月11日: a name that ends as no list knows.
+            let named = range.start == start && (4..=24).contains(&here.len()) && !self.words.may_be_clause(here);
+            self.words.is_office(here) || named
+        });
+        apart.or_else(|| (sound && !here.is_empty()).then_some(name))
     }
 
     /// A short line that is a person's name: it signs.
@@ -284,6 +312,11 @@ impl Reader<'_> {
         let here = &self.dense.chars[place];
         // 某某律师
         let bare = here.strip_suffix(&['律', '师'][..]).unwrap_or(here);
+        let bare = bare.strip_suffix(&['\n'][..]).unwrap_or(bare);
+        let bare = ["(签字)", "(签名)", "(签章)", "(手印)"]
+            .iter()
+            .find(|seal| ends_with(bare, seal))
+            .map_or(bare, |seal| &bare[..bare.len() - seal.chars().count()]);
         bare.len() <= 4 && self.words.is_person(bare)
     }
 
@@ -293,11 +326,9 @@ impl Reader<'_> {
         let dated = lines.get(at + 1).is_some_and(|line| line.looks == Looks::Date) && at + 2 == lines.len();
         let above = self.place(lines[at - 1]);
         let ended = matches!(lines[at - 1].looks, Looks::Body | Looks::Closing)
-            && self.dense.chars[..above.end]
-                .iter()
-                .rev()
-                .find(|c| **c != '\n')
-                .is_some_and(|c| matches!(c, '。' | '!') || lines[at - 1].looks == Looks::Closing);
+            && self.dense.chars[..above.end].iter().rev().find(|c| **c != '\n').is_some_and(|c| {
+                matches!(c, '。' | '!') || c.is_ascii_digit() || lines[at - 1].looks == Looks::Closing
+            });
         lines[at].looks == Looks::Body
             && dated
             && ended

@@ -84,7 +84,9 @@ fn class(name: &[char], words: &Words) -> Option<Speaker> {
         Some(Speaker::Court)
     } else if has("仲裁") && (has("劳动") || has("人事") || has("劳人")) {
         Some(Speaker::Labour)
-    } else if ends(&["仲裁委员会", "仲裁委", "仲裁中心", "国际仲裁院", "仲裁院"]) {
+    } else if ends(&["仲裁委员会", "仲裁委", "仲裁中心", "国际仲裁院", "仲裁院"])
+        || (has("仲裁委员会") && ends(&["分会", "中心", "仲裁庭"]))
+    {
         Some(Speaker::Commerce)
     } else if ends(&["管理人", "清算组"]) {
         None

@@ -25,9 +25,9 @@ pub(super) fn thing(chars: &[char], mut range: Range<usize>) -> Range<usize> {
         }
     }
     // 某某支行开户许可证, 某某医院押金收据: what it is stands behind who gave it.
-    for giver in ["支行", "分行", "医院", "公安局", "管理局"] {
+    for giver in ["支行", "分行", "医院", "公安局", "管理局", "信用社", "合作银行", "商业银行"] {
         let here = &chars[range.clone()];
-        let end = (0..here.len()).rev().find(|at| starts_with(here, *at, giver)).map(|at| at + 2);
+        let end = (0..here.len()).rev().find(|at| starts_with(here, *at, giver)).map(|at| at + giver.chars().count());
         if let Some(end) = end.filter(|end| here.len() > end + 2 && *end > 4) {
             range.start += end;
         }
@@ -56,6 +56,11 @@ pub(super) fn thing(chars: &[char], mut range: Range<usize>) -> Range<usize> {
         if units.iter().any(|unit| starts_with(here, digit + count, unit)) {
             range.end = range.start + digit;
         }
+    }
+    // 湘A1126挂营运证: the car whose paper it is.
+    let plate = super::addressed::plate(&chars[range.clone()]);
+    if plate > 0 && range.len() > plate + 2 {
+        range.start += plate + usize::from(chars[range.start + plate] == '挂');
     }
     for word in ["其", "本人", "原", "单位", "本单位", "公司", "持有的", "名下", "由"] {
         let length = word.chars().count();
@@ -93,6 +98,15 @@ pub(super) fn thing(chars: &[char], mut range: Range<usize>) -> Range<usize> {
         "一组",
         "一副",
         "共计",
+        "两份",
+        "贰份",
+        "三份",
+        "叁份",
+        "两本",
+        "贰本",
+        "贰张",
+        "三张",
+        "叁张",
         "三枚",
         "叁枚",
         "各一本",
@@ -148,8 +162,23 @@ pub(super) fn lost(chars: &[char], words: &Words) -> Option<(Option<Range<usize>
                         owner.end -= tail.chars().count();
                     }
                 }
+                let whole = owner.clone();
                 let owner = self::owner(chars, owner, words).filter(|_| from > start);
+                // 船舶检验证书: what stands before a short thing and is nobody's name is a part of the thing.
+                let nobody = owner.clone().filter(|owner| {
+                    let here = &chars[owner.clone()];
+                    *owner == whole
+                        && owner.end == from
+                        && word.chars().count() <= 3
+                        && here.len() <= 4
+                        && !words.is_person(here)
+                        && !words.is_office(here)
+                });
                 let end = from + word.chars().count();
+                let (owner, from) = match nobody {
+                    Some(part) => (None, part.start),
+                    None => (owner, from),
+                };
                 let copy = ["正副本", "正、副本", "正本", "副本"].iter().find(|copy| starts_with(chars, end, copy));
                 let thing = from..end + copy.map_or(0, |copy| copy.chars().count());
                 if owner.is_some() {

@@ -330,7 +330,10 @@ impl Wrap<'_> {
         let (here, below) = (self.flat(at), self.flat(next));
         // 3702****, ****1817: a masked number is one as well.
         let figures = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || *c == '*');
-        if figures(here.last()) && figures(below.first()) && numbered(below) == 0 && spaced == 0 {
+        // ****1817 begins with stars as an item of a list may.
+        let stars = below.iter().take_while(|c| **c == '*').count();
+        let masked = stars > 0 && below.get(stars).is_some_and(char::is_ascii_digit);
+        if figures(here.last()) && figures(below.first()) && (numbered(below) == 0 || masked) && spaced == 0 {
             let run = below.iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '*').count();
             let dated = self.look(next, next) == Looks::Date;
             if !dated && run <= 18 {

@@ -179,7 +179,7 @@ fn period(checked: &mut Checked) {
         let working = matches!(checked.facts.length(FactName::PeriodDays), Some(PeriodLength::WorkingDays(_)));
         // 限你自公告之日起十五日内迁出: a notice that serves nothing has its own days.
         let serves = ["送达", "领取"].iter().any(|word| find(&checked.dense.chars, word).is_some());
-        if checked.kind.id == "court_notice" && !serves {
+        if matches!(&checked.kind.id[..], "court_notice" | "court_enforcement") && !serves {
             return;
         }
         if days < law.least && !(working && days * 7 >= law.least * 5) {

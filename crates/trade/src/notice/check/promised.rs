@@ -8,7 +8,7 @@ use crate::notice::facts::FactName;
 use crate::notice::looks::last_date;
 use crate::notice::phrases::{Phrases, phrases};
 use crate::notice::stated;
-use crate::notice::text::find;
+use crate::notice::text::{ends_with, find};
 
 /// A label, and the facts of which one must stand right behind it.
 struct Promise {
@@ -177,6 +177,13 @@ fn labels(checked: &mut Checked) {
                 continue;
             };
             let end = at + label.chars().count();
+            // 捡拾地点, 违法地点: where something happened is where nobody is to go.
+            const HAPPENED: [&str; 12] =
+                ["捡拾", "拾得", "捡到", "发现", "走失", "遗失", "丢失", "事发", "案发", "违法", "事故", "出生"];
+            if label == "地点" && HAPPENED.iter().any(|word| ends_with(&chars[..at], word)) {
+                at = end;
+                continue;
+            }
             if let Some(behind) = announces(chars, end) {
                 let answered = read.iter().any(|read| read.end > behind && read.start < behind + promise.within);
                 if !answered {
