@@ -58,7 +58,7 @@ pub struct RefundMade<'a> {
     /// Its place, from 1, also among those that were taken back since: the number of its slip (退款单).
     pub place: u32,
     /// When, by whom, and whether it was taken back.
-    pub happened: &'a booking::ActEvent,
+    pub happened: &'a booking::Happened,
     /// The amount, the method and the reason, as posted.
     pub refunded: &'a Refunded,
 }

@@ -49,7 +49,7 @@ pub struct Undone {
 impl Undo {
     /// The last act on a booking, which is taken back. That a paper left, that a comparison was made good, or that another ad corrects or
     /// repeats it, is no act on it.
-    pub(crate) fn last(booking: &Booking) -> Option<&booking::ActEvent> {
+    pub(crate) fn last(booking: &Booking) -> Option<&booking::Happened> {
         let act = |what: &HistoryItem| match what {
             HistoryItem::Printed(..) | HistoryItem::Frozen(..) | HistoryItem::Compared(_) => false,
             HistoryItem::Amended(amended) => !matches!(amended, Amended::CorrectedBy(_) | Amended::RepeatedBy(_)),
