@@ -34,7 +34,10 @@ pub enum Action<M> {
 }
 
 /// Something that the books are asked; the task gives the screen's message with the answer.
-pub struct Question<M>(Box<dyn FnOnce(Session, &Keeper) -> Task<M>>);
+pub struct Question<M>(Box<PutQuestion<M>>);
+
+/// Puts a question to the books as a session of somebody.
+type PutQuestion<M> = dyn FnOnce(Session, &Keeper) -> Task<M>;
 
 impl<M> Question<M> {
     /// Asks the books, as a session of whoever works here now.

@@ -12,6 +12,11 @@ use crate::office::{ActKind, Approval, Tried};
 use books::booking::{Amend, Amended, Back, Move, Rebate, Refund, Rerun, Undo, Withdraw};
 use trade::money::Money;
 
+/// Adds fields of the form to a column.
+type AddFields = for<'a> fn(&'a Form, Fields<'a>, Columns, Scene<'a>) -> Fields<'a>;
+
+type Fields<'a> = Column<'a, Message, Theme>;
+
 /// An act in the form.
 pub(super) struct Act {
     kind: ActKind,
@@ -22,7 +27,7 @@ pub(super) struct Act {
     /// The place of `Ctrl+M`.
     pub money: &'static str,
     /// Adds what is typed and chosen for this act alone.
-    pub fields: for<'a> fn(&'a Form, Column<'a, Message, Theme>, Columns, Scene<'a>) -> Column<'a, Message, Theme>,
+    pub fields: AddFields,
     /// What is still to be typed of that, in the order in which it stands in the form.
     pub lacks: fn(&Form, Scene) -> Vec<Lack>,
     /// What is asked of the books; none while it is not said yet.
