@@ -60,7 +60,7 @@ impl Words {
             WhyNot::NoCustomer => {
                 self.either("列表里没有客户；Ctrl+3 列出全部", "No customer is listed; Ctrl+3 lists all of them")
             }
-            WhyNot::NothingOnAccount => self.nothing_stands(),
+            WhyNot::NothingOnAccount => self.either("没有挂账可销", "Nothing stands to be settled"),
             WhyNot::Unchanged => self.either("没有改动，不用保存", "Nothing was changed: there is nothing to save"),
             WhyNot::Unsound => self.either("先改正标出的值，再保存", "Correct the value that is marked, then save"),
             WhyNot::NobodyYet => self.either("还没有人员，先添加（Ctrl+N）", "Nobody is entered: add somebody first (Ctrl+N)"),
