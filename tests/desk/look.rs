@@ -99,6 +99,13 @@ fn a_style_that_is_not_offered_any_more_gives_way_to_the_categorys_own() {
     assert!(!has_red(&shown(&hand)), "mourning is never printed in red");
     assert!(!hand.app.take().draft().look.red, "the key of the grey button chooses nothing");
     assert!(hand.shows("这个样式只印黑色，套红请换样式（Ctrl+U）"));
+    hand.is_slow();
+    hand.key(Named::ArrowRight);
+    hand.ctrl("r");
+    assert!(hand.app.take().draft().look.red, "the answer to the style is still awaited, and the style takes red");
+    hand.ctrl("r");
+    hand.key(Named::ArrowLeft);
+    hand.catches_up();
     hand.key(Named::End);
     let chosen = hand.app.take().draft().look.style.clone();
     assert!(!chosen.is_empty());

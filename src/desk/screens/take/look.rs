@@ -85,12 +85,19 @@ impl Prints {
 }
 
 impl Take {
-    /// Whether the ad can be printed in the second colour in the style that is shown.
+    /// Whether the ad can be printed in the second colour: in the style that is chosen, or in its category's own. It goes by the draft, since
+    /// the answer may be to what stood there before.
     pub(super) fn takes_red(&self) -> bool {
-        let Some(answer) = &self.answer else { return false };
-        let shown = answer.preview.as_ref().map_or(self.draft.look.style.as_str(), |preview| preview.style.as_str());
-        let swatch = answer.swatches.iter().find(|swatch| *swatch.style.id() == shown).or(answer.swatches.first());
-        swatch.is_some_and(|swatch| swatch.style.red())
+        let draft = &self.draft;
+        let style = if draft.look.style.is_empty() {
+            let shown = self.answer.as_ref().and_then(|answer| answer.preview.as_ref()).map(|preview| preview.size);
+            let size = draft.size.or(shown);
+            let own = |size| self.styles.offered(draft.kind, &draft.category, size, draft.picture.is_some());
+            size.and_then(|size| own(size).into_iter().next())
+        } else {
+            self.styles.by_id(&draft.look.style)
+        };
+        style.is_none_or(|style| style.red())
     }
 
     /// The styles below the ad, and the second colour.
