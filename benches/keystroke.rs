@@ -16,7 +16,7 @@ use qishi::desk::draft::Draft;
 use qishi::desk::screens::take::{self, Workbench};
 use qishi_faces::Face;
 use setting::sheet::{Ink, Sheet};
-use setting::typeset::{Job, Setter, Styles, Words};
+use setting::typeset::{Job, LabelStyle, Setter, Styles};
 use trade::ad::{CategoryId, Kind, Look};
 use trade::measure::{Length, Size, TypeSize};
 use trade::notice::NothingEarlier;
@@ -27,7 +27,7 @@ const CHOSEN: Size = SIZES[2];
 /// A court's announcement of 290 characters, of which its long paragraph has 228.
 const COURT: &str = include_str!("../tests/corpus/notices/01.txt");
 const BLESSING: &str = "祝奶奶八十大寿\n福如东海长流水，寿比南山不老松。愿奶奶身体健康，笑口常开。\n全体儿孙 敬贺";
-const BODY: Words = Words { face: Face::Song, size: TypeSize::XIAO_WU, ink: Ink::Black };
+const BODY: LabelStyle = LabelStyle { face: Face::Song, size: TypeSize::XIAO_WU, ink: Ink::Black };
 
 /// A clerk at the long paragraph alone.
 fn at_long_paragraph() -> Clerk {

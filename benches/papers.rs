@@ -15,7 +15,7 @@ use books::persons::Persons;
 use corpus::{CATEGORIES, NOTICES};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use qishi::papers::{self, RenderContext};
-use setting::paint::pdf::{self, About, Page};
+use setting::paint::pdf::{self, PdfMetadata, SheetPage};
 use setting::paint::png;
 use setting::sheet::Sheet;
 use trade::ad::Kind;
@@ -50,8 +50,8 @@ fn compose(bookings: &[Booking]) -> Vec<Sheet> {
 }
 
 fn write(sheets: &[Sheet]) -> Vec<u8> {
-    let pages: Vec<Page> = sheets.iter().map(|sheet| Page { sheet, trim: None }).collect();
-    pdf::write(&pages, &About { title: "广告校样", date: None }).expect("written")
+    let pages: Vec<SheetPage> = sheets.iter().map(|sheet| SheetPage { sheet, trim: None }).collect();
+    pdf::write(&pages, &PdfMetadata { title: "广告校样", date: None }).expect("written")
 }
 
 fn paper(c: &mut Criterion) {

@@ -4,7 +4,7 @@
 //! `cargo bench --bench store`.
 
 use books::booking::{Command, Envelope, Number};
-use books::store::{By, Sqlite, Store, whole_day};
+use books::store::{DayOf, Sqlite, Store, whole_day};
 use criterion::{Criterion, criterion_group, criterion_main};
 use rusqlite::Connection;
 use trade::ids::PersonName;
@@ -63,7 +63,7 @@ fn reading(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("five hundred bookings");
     group.sample_size(20);
     group.bench_function("list", |bench| {
-        bench.iter(|| whole_day(&mut store, date("2026-01-20"), By::Taken).expect("read"));
+        bench.iter(|| whole_day(&mut store, date("2026-01-20"), DayOf::Taken).expect("read"));
     });
     let number = Number { day: date("2026-01-20"), serial: 250 };
     // Its entry's hash is compared with its columns, and each value of a person with its commitment.

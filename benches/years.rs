@@ -24,7 +24,7 @@ use books::booking::{
 };
 use books::counter::{self, Rules};
 use books::search::{Query, Within};
-use books::store::{By, Reach, Sqlite, Store, bulk};
+use books::store::{DayOf, Reach, Sqlite, Store, bulk};
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use rusqlite::Connection;
 use setting::typeset::Setter;
@@ -352,8 +352,11 @@ fn measured(count: u64) {
         median(21, || drop(store.booking(number).expect("read").expect("there")))
     });
     let day = first(count);
-    tell("a page of 200 of a day", median(21, || drop(store.day(day, By::Taken, None, 200).expect("read"))));
-    tell("who ran on a day", median(21, || drop(store.day(day + Days::new(2), By::Running, None, 200).expect("read"))));
+    tell("a page of 200 of a day", median(21, || drop(store.day(day, DayOf::Taken, None, 200).expect("read"))));
+    tell(
+        "who ran on a day",
+        median(21, || drop(store.day(day + Days::new(2), DayOf::Running, None, 200).expect("read"))),
+    );
     let rules = Rules::shipped();
     let read = |text: &str| {
         let kinds = rules.notices.last();

@@ -1,4 +1,4 @@
-//! Whether all is well: what a person would look at who is called because something is wrong. Nothing is changed by it.
+//! The checks of `qishi doctor`: folder, books, hash chain, anchor, copies, fonts, printers, clock, disk space. They change nothing.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -30,13 +30,13 @@ pub struct Check {
     /// Which; it never changes.
     pub name: &'static str,
     /// How much it matters.
-    pub severity: Severity,
-    pub found: Found,
+    pub severity: CheckSeverity,
+    pub found: CheckFinding,
 }
 
 /// How much something matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
+pub enum CheckSeverity {
     /// Nothing is to be done about it.
     Well,
     /// Something is to be done, and taking ads goes on meanwhile.
@@ -45,20 +45,20 @@ pub enum Severity {
     Error,
 }
 
-impl Severity {
+impl CheckSeverity {
     /// The word for it in data.
     pub const fn id(self) -> &'static str {
         match self {
-            Severity::Well => "ok",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
+            CheckSeverity::Well => "ok",
+            CheckSeverity::Warning => "warning",
+            CheckSeverity::Error => "error",
         }
     }
 }
 
 /// What each check found; the words for it stand in `locale::doctor`.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Found {
+pub enum CheckFinding {
     /// The folder, for its owner alone.
     Folder(PathBuf),
     /// The folder can be read by others on this machine.
@@ -141,28 +141,33 @@ pub enum Found {
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Opens the books that are to be examined: a schema is not brought up to date, a restore that was cut off is not finished.
-pub fn opened(folder: &Path) -> Opened {
+pub fn opened(folder: &Path) -> OpenedBooks {
     match backup::pending(folder) {
-        Ok(true) => Opened::Not(Severity::Warning, Found::RestorePending),
+        Ok(true) => OpenedBooks::Not(CheckSeverity::Warning, CheckFinding::RestorePending),
         Ok(false) => match Sqlite::open_to_read_within(folder, PATIENCE) {
-            Ok(Some(books)) => Opened::Books(Box::new(books)),
-            Ok(None) => Opened::Not(Severity::Warning, Found::NoBooks(folder.to_path_buf())),
-            Err(fault) => Opened::Not(Severity::Error, Found::Failed(fault.into())),
+            Ok(Some(books)) => OpenedBooks::Books(Box::new(books)),
+            Ok(None) => OpenedBooks::Not(CheckSeverity::Warning, CheckFinding::NoBooks(folder.to_path_buf())),
+            Err(fault) => OpenedBooks::Not(CheckSeverity::Error, CheckFinding::Failed(fault.into())),
         },
-        Err(fault) => Opened::Not(Severity::Error, Found::Failed(fault.into())),
+        Err(fault) => OpenedBooks::Not(CheckSeverity::Error, CheckFinding::Failed(fault.into())),
     }
 }
 
 /// What came of opening the books.
-pub enum Opened {
+pub enum OpenedBooks {
     /// They are open for reading, and nothing is written.
     Books(Box<Sqlite>),
     /// They are not, and why.
-    Not(Severity, Found),
+    Not(CheckSeverity, CheckFinding),
 }
 
 /// Looks at everything. `taste` is the person's, or why it cannot be read; `now` is the machine's clock, in the paper's own time.
-pub fn examine(folder: &Path, opened: Opened, taste: Result<&Taste, &Fault>, now: DateTime<FixedOffset>) -> Vec<Check> {
+pub fn examine(
+    folder: &Path,
+    opened: OpenedBooks,
+    taste: Result<&Taste, &Fault>,
+    now: DateTime<FixedOffset>,
+) -> Vec<Check> {
     let mut checks = Vec::new();
     let mut note = |name, severity, found| checks.push(Check { name, severity, found });
     let (severity, found) = of_folder(folder);
@@ -171,14 +176,14 @@ pub fn examine(folder: &Path, opened: Opened, taste: Result<&Taste, &Fault>, now
         note("files", severity, found);
     }
     match opened {
-        Opened::Books(mut books) => {
+        OpenedBooks::Books(mut books) => {
             let (severity, found) = of_books(&mut books, now);
             note("books", severity, found);
             let (severity, found) = of_chain(&mut books);
             note("chain", severity, found);
             let (severity, found) = match books.doubt() {
-                Ok(None) => (Severity::Well, Found::Anchor),
-                Ok(Some(fault)) | Err(fault) => (Severity::Error, Found::Failed(fault.into())),
+                Ok(None) => (CheckSeverity::Well, CheckFinding::Anchor),
+                Ok(Some(fault)) | Err(fault) => (CheckSeverity::Error, CheckFinding::Failed(fault.into())),
             };
             note("anchor", severity, found);
             let house = books.folder_state(now.date_naive());
@@ -193,12 +198,12 @@ pub fn examine(folder: &Path, opened: Opened, taste: Result<&Taste, &Fault>, now
                 note(name, severity, found);
             }
         }
-        Opened::Not(severity, found) => {
-            let serious = severity == Severity::Error;
+        OpenedBooks::Not(severity, found) => {
+            let serious = severity == CheckSeverity::Error;
             note("books", severity, found);
             if serious {
-                note("chain", Severity::Error, Found::NotLookedAt);
-                note("backups", Severity::Warning, Found::NotLookedAt);
+                note("chain", CheckSeverity::Error, CheckFinding::NotLookedAt);
+                note("backups", CheckSeverity::Warning, CheckFinding::NotLookedAt);
             }
             let (severity, found) = of_clock(Ok((None, false)), now);
             note("clock", severity, found);
@@ -212,7 +217,7 @@ pub fn examine(folder: &Path, opened: Opened, taste: Result<&Taste, &Fault>, now
                 note("printers", severity, found);
             }
         }
-        Err(fault) => note("printers", Severity::Warning, Found::Failed(fault.clone().into())),
+        Err(fault) => note("printers", CheckSeverity::Warning, CheckFinding::Failed(fault.clone().into())),
     }
     let (severity, found) = of_space(folder);
     note("space", severity, found);
@@ -221,33 +226,33 @@ pub fn examine(folder: &Path, opened: Opened, taste: Result<&Taste, &Fault>, now
 
 /// What is to be said of a folder that others on this machine may enter or read; nothing of one that is its owner's alone, or that
 /// cannot be looked at, which whatever needs it says.
-pub fn open_to_others(folder: &Path) -> Option<Found> {
+pub fn open_to_others(folder: &Path) -> Option<CheckFinding> {
     match of_folder(folder) {
-        (_, found @ Found::FolderOpen(_)) => Some(found),
+        (_, found @ CheckFinding::FolderOpen(_)) => Some(found),
         _ => None,
     }
 }
 
-fn of_folder(folder: &Path) -> (Severity, Found) {
+fn of_folder(folder: &Path) -> (CheckSeverity, CheckFinding) {
     let real = match std::fs::metadata(folder) {
         Ok(found) if found.is_dir() => found,
         Ok(_) => {
             let what = std::io::Error::from(std::io::ErrorKind::NotADirectory).to_string();
             let fault = Fault::File { path: folder.display().to_string(), what };
-            return (Severity::Error, Found::Failed(fault.into()));
+            return (CheckSeverity::Error, CheckFinding::Failed(fault.into()));
         }
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-            return (Severity::Warning, Found::NoBooks(folder.to_path_buf()));
+            return (CheckSeverity::Warning, CheckFinding::NoBooks(folder.to_path_buf()));
         }
         Err(e) => {
             let fault = Fault::File { path: folder.display().to_string(), what: e.to_string() };
-            return (Severity::Error, Found::Failed(fault.into()));
+            return (CheckSeverity::Error, CheckFinding::Failed(fault.into()));
         }
     };
     if others_may(&real) {
-        return (Severity::Warning, Found::FolderOpen(folder.to_path_buf()));
+        return (CheckSeverity::Warning, CheckFinding::FolderOpen(folder.to_path_buf()));
     }
-    (Severity::Well, Found::Folder(folder.to_path_buf()))
+    (CheckSeverity::Well, CheckFinding::Folder(folder.to_path_buf()))
 }
 
 #[cfg(unix)]
@@ -260,111 +265,123 @@ fn others_may(_: &std::fs::Metadata) -> bool {
     false
 }
 
-fn of_books(books: &mut Sqlite, now: DateTime<FixedOffset>) -> (Severity, Found) {
+fn of_books(books: &mut Sqlite, now: DateTime<FixedOffset>) -> (CheckSeverity, CheckFinding) {
     let size = std::fs::metadata(books.folder().join("qishi.db")).map(|found| found.len());
     let read = books.version().and_then(|entries| Ok((entries, books.folder_state(now.date_naive())?)));
     match (read, size) {
-        (Ok((entries, house)), Ok(size)) => (Severity::Well, Found::Books { entries, size, practice: house.practice }),
-        (Err(fault), _) => (Severity::Error, Found::Failed(fault.into())),
+        (Ok((entries, house)), Ok(size)) => {
+            (CheckSeverity::Well, CheckFinding::Books { entries, size, practice: house.practice })
+        }
+        (Err(fault), _) => (CheckSeverity::Error, CheckFinding::Failed(fault.into())),
         (_, Err(e)) => {
             let fault = Fault::File { path: books.folder().display().to_string(), what: e.to_string() };
-            (Severity::Error, Found::Failed(fault.into()))
+            (CheckSeverity::Error, CheckFinding::Failed(fault.into()))
         }
     }
 }
 
-fn of_chain(books: &mut Sqlite) -> (Severity, Found) {
+fn of_chain(books: &mut Sqlite) -> (CheckSeverity, CheckFinding) {
     match books.verify() {
         // What is missing from the end is said, with what to do, where the anchor is looked at.
         Ok(verdict) => match verdict.problems.iter().find(|problem| !problem.is_of_the_end()) {
             None if !verdict.problems.is_empty() => {
-                (Severity::Error, Found::ChainWithoutEnd { entries: verdict.entries, head: verdict.head })
+                (CheckSeverity::Error, CheckFinding::ChainWithoutEnd { entries: verdict.entries, head: verdict.head })
             }
-            None => (Severity::Well, Found::Chain { entries: verdict.entries, head: verdict.head }),
+            None => (CheckSeverity::Well, CheckFinding::Chain { entries: verdict.entries, head: verdict.head }),
             Some(first) => {
                 let booking = first.booking.as_ref().map_or(String::new(), |booking| format!("{booking}: "));
                 let first = format!("{booking}{}", first.what);
                 let count = verdict.problems.iter().filter(|problem| !problem.is_of_the_end()).count();
-                (Severity::Error, Found::Problems { count, first })
+                (CheckSeverity::Error, CheckFinding::Problems { count, first })
             }
         },
-        Err(fault) => (Severity::Error, Found::Failed(fault.into())),
+        Err(fault) => (CheckSeverity::Error, CheckFinding::Failed(fault.into())),
     }
 }
 
 /// The files of rules that were entered: whether each reads. One that does not keeps everything from being priced, read and booked.
-fn of_rules(entered: &[Arc<Entered>]) -> (Severity, Found) {
+fn of_rules(entered: &[Arc<Entered>]) -> (CheckSeverity, CheckFinding) {
     match Rules::in_force(entered) {
-        Ok(rules) => (Severity::Well, Found::Rules(rules.entered.clone())),
-        Err(fault) => (Severity::Error, Found::Failed(fault.into())),
+        Ok(rules) => (CheckSeverity::Well, CheckFinding::Rules(rules.entered.clone())),
+        Err(fault) => (CheckSeverity::Error, CheckFinding::Failed(fault.into())),
     }
 }
 
 /// The last day of business, and whether the books are for practice, beside the clock.
-fn of_clock(last: Result<(Option<NaiveDate>, bool), Fault>, now: DateTime<FixedOffset>) -> (Severity, Found) {
+fn of_clock(
+    last: Result<(Option<NaiveDate>, bool), Fault>,
+    now: DateTime<FixedOffset>,
+) -> (CheckSeverity, CheckFinding) {
     let today = now.date_naive();
     match last {
-        Err(fault) => (Severity::Error, Found::Failed(fault.into())),
-        Ok((Some(last), _)) if today < last => (Severity::Error, Found::ClockBack(today, last)),
+        Err(fault) => (CheckSeverity::Error, CheckFinding::Failed(fault.into())),
+        Ok((Some(last), _)) if today < last => (CheckSeverity::Error, CheckFinding::ClockBack(today, last)),
         Ok((Some(last), false)) if (today - last).num_days() > AHEAD => {
-            (Severity::Warning, Found::ClockAhead(today, last))
+            (CheckSeverity::Warning, CheckFinding::ClockAhead(today, last))
         }
-        Ok(_) => (Severity::Well, Found::Clock(now)),
+        Ok(_) => (CheckSeverity::Well, CheckFinding::Clock(now)),
     }
 }
 
 /// What stands in the folder in the place of a file and is none: only a file is read, and whoever would read it is refused.
-fn of_files(folder: &Path) -> Option<(Severity, Found)> {
+fn of_files(folder: &Path) -> Option<(CheckSeverity, CheckFinding)> {
     match files::strange_in(folder) {
         Ok(strange) if strange.is_empty() => None,
-        Ok(strange) => Some((Severity::Error, Found::Strange(strange))),
-        Err(fault) => Some((Severity::Error, Found::Failed(fault.into()))),
+        Ok(strange) => Some((CheckSeverity::Error, CheckFinding::Strange(strange))),
+        Err(fault) => Some((CheckSeverity::Error, CheckFinding::Failed(fault.into()))),
     }
 }
 
-fn of_copies(folder: &Path, books: &mut Sqlite, now: DateTime<FixedOffset>) -> Vec<(&'static str, Severity, Found)> {
+fn of_copies(
+    folder: &Path,
+    books: &mut Sqlite,
+    now: DateTime<FixedOffset>,
+) -> Vec<(&'static str, CheckSeverity, CheckFinding)> {
     match Backups::of(folder).state_of(books, now) {
         Ok(state) => {
             let second = match &state.second {
-                None => (Severity::Well, Found::NoSecond),
+                None => (CheckSeverity::Well, CheckFinding::NoSecond),
                 Some((place, Ok(newest))) => {
                     let at = newest.as_ref().and_then(|copy| copy.taken).map(|at| at.to_string());
-                    let severity = if newest.is_some() { Severity::Well } else { Severity::Warning };
-                    (severity, Found::Second(place.clone(), at))
+                    let severity = if newest.is_some() { CheckSeverity::Well } else { CheckSeverity::Warning };
+                    (severity, CheckFinding::Second(place.clone(), at))
                 }
-                Some((place, Err(failure))) => (Severity::Warning, Found::SecondFailed(place.clone(), failure.clone())),
+                Some((place, Err(failure))) => {
+                    (CheckSeverity::Warning, CheckFinding::SecondFailed(place.clone(), failure.clone()))
+                }
             };
-            let severity = if state.old() || !state.bad.is_empty() { Severity::Warning } else { Severity::Well };
-            vec![("backups", severity, Found::Copies(Box::new(state))), ("second_place", second.0, second.1)]
+            let severity =
+                if state.old() || !state.bad.is_empty() { CheckSeverity::Warning } else { CheckSeverity::Well };
+            vec![("backups", severity, CheckFinding::Copies(Box::new(state))), ("second_place", second.0, second.1)]
         }
-        Err(failure) => vec![("backups", Severity::Warning, Found::Failed(failure))],
+        Err(failure) => vec![("backups", CheckSeverity::Warning, CheckFinding::Failed(failure))],
     }
 }
 
-fn of_faces() -> (Severity, Found) {
+fn of_faces() -> (CheckSeverity, CheckFinding) {
     // Each is a TrueType file that says so, and together they have the characters of a notice.
     let sound = |face: &Face| face.data().starts_with(&[0, 1, 0, 0]) && face.data().len() > 100_000;
     let missing: Vec<&'static str> = Face::ALL.iter().filter(|face| !sound(face)).map(|face| face.name()).collect();
     if missing.is_empty() && typeset::missing("启事遗失声明，2026年。").is_empty() {
-        (Severity::Well, Found::Faces(Face::ALL.len()))
+        (CheckSeverity::Well, CheckFinding::Faces(Face::ALL.len()))
     } else {
-        (Severity::Error, Found::FacesMissing(missing))
+        (CheckSeverity::Error, CheckFinding::FacesMissing(missing))
     }
 }
 
-fn of_printers(taste: &Taste) -> Vec<(Severity, Found)> {
+fn of_printers(taste: &Taste) -> Vec<(CheckSeverity, CheckFinding)> {
     let mut addresses = vec![taste.proof_printer.trim(), taste.statement_printer.trim()];
     addresses.dedup();
     addresses.retain(|address| !address.is_empty());
     if addresses.is_empty() {
-        return vec![(Severity::Well, Found::NoPrinter)];
+        return vec![(CheckSeverity::Well, CheckFinding::NoPrinter)];
     }
     let patience = Patience { reach: Duration::from_secs(2), answer: Duration::from_secs(5), ..Patience::default() };
     let state = |text: &str| {
         let address = Address::read(text).map_err(Failure::from);
         match address.and_then(|address| Ok(ready(&address, "doctor", patience)?)) {
-            Ok(()) => (Severity::Well, Found::Printer(text.to_owned())),
-            Err(failure) => (Severity::Warning, Found::Failed(failure)),
+            Ok(()) => (CheckSeverity::Well, CheckFinding::Printer(text.to_owned())),
+            Err(failure) => (CheckSeverity::Warning, CheckFinding::Failed(failure)),
         }
     };
     addresses.into_iter().map(state).collect()
@@ -372,16 +389,16 @@ fn of_printers(taste: &Taste) -> Vec<(Severity, Found)> {
 
 /// How much room there is on the disk of the folder, or of the nearest folder above that is there. The standard library cannot ask;
 /// `df -P` answers in the same form on every POSIX system.
-fn of_space(folder: &Path) -> (Severity, Found) {
+fn of_space(folder: &Path) -> (CheckSeverity, CheckFinding) {
     let Some(there) = folder.ancestors().find(|path| path.is_dir()) else {
-        return (Severity::Well, Found::SpaceUnknown);
+        return (CheckSeverity::Well, CheckFinding::SpaceUnknown);
     };
     let said = Command::new("df").arg("-Pk").arg(there).env("LC_ALL", "C").output();
     let said = said.ok().filter(|said| said.status.success()).and_then(|said| String::from_utf8(said.stdout).ok());
     match said.and_then(|said| free(&said)) {
-        None => (Severity::Well, Found::SpaceUnknown),
-        Some(free) if free < ROOM => (Severity::Warning, Found::SpaceLow(free)),
-        Some(free) => (Severity::Well, Found::Space(free)),
+        None => (CheckSeverity::Well, CheckFinding::SpaceUnknown),
+        Some(free) if free < ROOM => (CheckSeverity::Warning, CheckFinding::SpaceLow(free)),
+        Some(free) => (CheckSeverity::Well, CheckFinding::Space(free)),
     }
 }
 
@@ -409,13 +426,13 @@ mod tests {
         let (id, version) = ("exchange_demand".to_owned(), "3".to_owned());
         let one = Arc::new(Entered { kind: RuleKind::NoticeKind, id, version, from, text: "odd = 1\n".to_owned() });
         let (severity, found) = of_rules(&[one]);
-        let Found::Failed(Failure::Fault(Fault::RulesUnread(file))) = &found else { panic!("{found:?}") };
+        let CheckFinding::Failed(Failure::Fault(Fault::RulesUnread(file))) = &found else { panic!("{found:?}") };
         assert_eq!(
             (severity, file.kind.as_str(), file.id.as_str(), file.version.as_str()),
-            (Severity::Error, "notice_kind", "exchange_demand", "3")
+            (CheckSeverity::Error, "notice_kind", "exchange_demand", "3")
         );
         assert!(!file.mistakes.is_empty());
-        assert_eq!(of_rules(&[]), (Severity::Well, Found::Rules(Vec::new())));
+        assert_eq!(of_rules(&[]), (CheckSeverity::Well, CheckFinding::Rules(Vec::new())));
     }
 
     #[test]
@@ -423,9 +440,12 @@ mod tests {
         let now: DateTime<FixedOffset> = "2026-01-20T10:00:00+08:00".parse().expect("a time");
         let day = |text: &str| Some(text.parse().expect("a date"));
         let of = |last, practice| of_clock(Ok((last, practice)), now).0;
-        assert_eq!(of(day("2026-01-20"), false), Severity::Well);
-        assert_eq!(of(day("2026-01-21"), false), Severity::Error);
-        assert_eq!((of(day("2026-01-13"), false), of(day("2026-01-12"), false)), (Severity::Well, Severity::Warning));
-        assert_eq!((of(day("2026-01-12"), true), of(None, false)), (Severity::Well, Severity::Well));
+        assert_eq!(of(day("2026-01-20"), false), CheckSeverity::Well);
+        assert_eq!(of(day("2026-01-21"), false), CheckSeverity::Error);
+        assert_eq!(
+            (of(day("2026-01-13"), false), of(day("2026-01-12"), false)),
+            (CheckSeverity::Well, CheckSeverity::Warning)
+        );
+        assert_eq!((of(day("2026-01-12"), true), of(None, false)), (CheckSeverity::Well, CheckSeverity::Well));
     }
 }

@@ -4,15 +4,18 @@ use books::persons::Persons;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use books::booking::{Act, Booking, Settled, Settlement, SignedHow, replay};
+use books::booking::{
+    Act, Amended, Booking, BookingEvent, Corrected, Entry, Event, SettledFinding, Settlement, SignedHow, replay,
+};
 use books::counter::Rules;
-use qishi::papers::{RenderContext, beside, proof, statement};
+use qishi::papers::{RenderContext, proof, statement};
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
 use trade::ad::{Crop, Found, Kind};
 use trade::measure::Length;
+use trade::money::Money;
 use trade::personal::Personal;
-use trade::rates::VatRate;
+use trade::rates::{FaultOf, VatRate};
 use trade::settings::Paper;
 
 use crate::corpus::{BLESSINGS, NOTICES, ad, booked, entry, now, order, picture, taken};
@@ -60,9 +63,9 @@ fn the_names_and_dates_of_an_obituary_are_a_list_on_its_proof() {
     assert!(booking.unsettled(trade::ad::Severity::Warning).contains(&finding));
     let who = Personal::new("王建国".to_owned());
     let how = Settlement::Confirmed { who, when: "1月19日 10:20".to_owned(), how: SignedHow::Telephone };
-    let seen = Settled::of(finding, Settlement::Acknowledged);
+    let seen = SettledFinding::of(finding, Settlement::Acknowledged);
     assert!(!seen.settles(finding), "having seen it is not having asked");
-    let settled = vec![Settled::of(finding, how)];
+    let settled = vec![SettledFinding::of(finding, how)];
     let confirmed = entry(2, now(), &booking, Act::Settle(settled)).expect("settled");
     let booking = replay(number, [&taken, &confirmed]).expect("taken");
     assert!(!booking.unsettled(trade::ad::Severity::Warning).contains(&read_back(&booking).expect("there")));
@@ -123,13 +126,32 @@ fn a_changed_ad_stands_beside_the_old_one_at_its_true_size() {
         rules: crate::corpus::rules(),
         setter: crate::corpus::setter(),
     };
-    let drawn = |kind, category: &str, size: &str, copy: &str| {
-        ad(&booked(order(kind, category, size, copy, &[]), None).expect("booked")).expect("drawn")
+    let taken = |kind, category: &str, size: &str, copy: &str| {
+        taken(&[order(kind, category, size, copy, &[])], paper.vat, &Rules::shipped(), now()).expect("taken")
     };
-    let before = drawn(Kind::Notice, "obituary", "7.2x10", OBITUARY);
-    let after =
-        drawn(Kind::Notice, "obituary", "7.2x10", &OBITUARY.replace("王德明", "王德铭").replace("1月23日", "1月24日"));
-    let sheets = beside(&before, &after, "B20260120-0001", house);
+    // The sheets of the comparison, behind those of the proof of the corrected booking; and both ads.
+    let corrected = |before: Entry, after: Entry| {
+        let number = before.taken().expect("taken");
+        let alone = |entry| replay(number, [entry]).expect("taken");
+        let corrected = Corrected {
+            booked: Box::new(alone(&after).booked),
+            appeared: Money::ZERO,
+            fault: FaultOf::Paper,
+            charge: None,
+            credit: Money::ZERO,
+            reason: "错字".to_owned(),
+        };
+        let events = vec![Event::Booking(number, BookingEvent::Amended(Amended::Corrected(Box::new(corrected))))];
+        let amended = Entry { seq: 2, events, ..before.clone() };
+        let booking = replay(number, [&before, &amended]).expect("corrected");
+        let mut sheets = proof(&booking, house).expect("drawn");
+        sheets.retain(|sheet| sheet.text().contains("改样对照"));
+        (sheets, [ad(&alone(&before)).expect("drawn"), ad(&alone(&after)).expect("drawn")])
+    };
+    let before = taken(Kind::Notice, "obituary", "7.2x10", OBITUARY);
+    let copy = OBITUARY.replace("王德明", "王德铭").replace("1月23日", "1月24日");
+    let after = taken(Kind::Notice, "obituary", "7.2x10", &copy);
+    let (sheets, [before, after]) = corrected(before, after);
     assert_eq!(sheets.len(), 1, "two of a column stand beside each other");
     let said = text(&sheets);
     for part in ["改前", "改后", &before.text(), &after.text(), "“明”改“铭”", "“3”改“4”"] {
@@ -150,12 +172,11 @@ fn a_changed_ad_stands_beside_the_old_one_at_its_true_size() {
         assert!(starts.into_iter().any(moved));
     }
     // Two columns wide they stand one below the other; nothing leaves the sheet; a change of size is told.
-    let before = drawn(Kind::Blessing, "birthday", "14.6x6", BLESSINGS[3].1);
-    let after = drawn(Kind::Blessing, "birthday", "14.6x10", BLESSINGS[3].1);
-    let sheets = beside(&before, &after, "B20260120-0002", house);
+    let before = taken(Kind::Blessing, "birthday", "14.6x6", BLESSINGS[3].1);
+    let after = taken(Kind::Blessing, "birthday", "14.6x10", BLESSINGS[3].1);
+    let (sheets, _) = corrected(before.clone(), after);
     assert!(text(&sheets).contains("规格 14.6×6 cm → 14.6×10 cm"), "{}", text(&sheets));
-    let same = text(&beside(&before, &before, "B20260120-0002", house));
-    assert!(same.contains("没有改动") && !same.contains("样式或排法有改动"), "{same}");
+    assert!(corrected(before.clone(), before).0.is_empty(), "an ad that stays as it is needs no comparison");
     for sheet in &sheets {
         sheet.each_run(|run| {
             for glyph in &run.glyphs {

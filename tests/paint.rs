@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use crate::corpus::set;
-use setting::paint::pdf::{self, About, Page};
+use setting::paint::pdf::{self, PdfMetadata, SheetPage};
 use setting::sheet::{GlyphRun, Mark, Rect, Sheet};
 use setting::typeset::{Fit, Job};
 use trade::ad::{Kind, Look, Picture};
@@ -79,8 +79,8 @@ fn ad(kind: Kind, category: &str, copy: &str, picture: Option<&Arc<Picture>>, si
 }
 
 fn write(fits: &[&Fit]) -> Vec<u8> {
-    let pages: Vec<Page> = fits.iter().map(|fit| Page { sheet: &fit.sheet, trim: None }).collect();
-    pdf::write(&pages, &About { title: "启事", date: None }).expect("written")
+    let pages: Vec<SheetPage> = fits.iter().map(|fit| SheetPage { sheet: &fit.sheet, trim: None }).collect();
+    pdf::write(&pages, &PdfMetadata { title: "启事", date: None }).expect("written")
 }
 
 /// Writes a file where a person can look at it after the tests.
@@ -229,8 +229,8 @@ fn a_page_says_where_it_is_cut_and_when_it_was_booked() {
     sheet.place(&fit.sheet, Length::mm(20), Length::mm(30));
     let trim = Rect::new(Length::mm(20), Length::mm(30), Length::mm(72), Length::mm(30));
     let date = chrono::DateTime::parse_from_rfc3339("2026-01-20T10:08:01+08:00").expect("a date");
-    let page = Page { sheet: &sheet, trim: Some(trim) };
-    let bytes = pdf::write(&[page], &About { title: "校样 (一)", date: Some(date) }).expect("written");
+    let page = SheetPage { sheet: &sheet, trim: Some(trim) };
+    let bytes = pdf::write(&[page], &PdfMetadata { title: "校样 (一)", date: Some(date) }).expect("written");
     let path = kept("trim.pdf", &bytes);
     if let Some(said) = tool("pdfinfo", &["-box", "-rawdates", path.to_str().expect("a path")]) {
         let line =
@@ -266,7 +266,8 @@ fn vertical_lines_are_copied_in_columns() {
         let turned = glyph.text.is_ascii();
         sheet.marks.push(Mark::Glyphs(GlyphRun { turned, down: !turned, glyphs: vec![glyph], ..run }));
     }
-    let bytes = pdf::write(&[Page { sheet: &sheet, trim: None }], &About { title: "", date: None }).expect("written");
+    let bytes = pdf::write(&[SheetPage { sheet: &sheet, trim: None }], &PdfMetadata { title: "", date: None })
+        .expect("written");
     let path = kept("columns.pdf", &bytes);
     let path = path.to_str().expect("a path");
     for arguments in [&[path, "-"][..], &["-raw", path, "-"][..]] {
@@ -287,7 +288,8 @@ fn a_picture_that_is_gone_is_a_fault_and_not_a_gap() {
     let fit = ad(Kind::Blessing, "birthday", "生日快乐", Some(&portrait), Size::mm(72, 100));
     let frozen = serde_json::to_string(&fit.sheet).expect("data");
     let mut thawed: Sheet = serde_json::from_str(&frozen).expect("data");
-    let painted = |sheet: &Sheet| pdf::write(&[Page { sheet, trim: None }], &About { title: "", date: None });
+    let painted =
+        |sheet: &Sheet| pdf::write(&[SheetPage { sheet, trim: None }], &PdfMetadata { title: "", date: None });
     assert!(matches!(painted(&thawed), Err(Fault::Damaged { .. })));
     thawed.give_picture(&portrait);
     assert_eq!(painted(&thawed), painted(&fit.sheet));

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use books::booking::{
-    Act, Booking, BookingEvent, Entry, Event, Figures, Left, LeftOpen, Method, Number, Open, SignedHow, replay,
+    Act, Booking, BookingEvent, Entry, Event, Figures, LeftOpen, Method, Number, Open, ProofDelivery, SignedHow, replay,
 };
 use books::persons::Persons;
 use qishi::papers::{
-    Asking, DaySheet, Grouped, Print, Questioned, RenderContext, day_sheet, fingerprint, proof, questions, receipt,
-    statement, statement_of, statement_printed, trial,
+    Asking, DaySheet, Grouped, PrintStamp, Questioned, RenderContext, day_sheet, fingerprint, proof, questions,
+    receipt, statement, statement_of, statement_printed, trial,
 };
 use setting::frozen::Frozen;
-use setting::paint::pdf::{About, Page, write};
+use setting::paint::pdf::{PdfMetadata, SheetPage, write};
 use setting::sheet::{Mark, Rect, Sheet};
 use trade::ad::{Kind, StyleId};
 use trade::ids::PersonName;
@@ -33,8 +33,8 @@ fn text(sheets: &[Sheet]) -> String {
 
 fn pdf(sheets: &[Sheet], booking: &Booking) -> Vec<u8> {
     let trim = |sheet: &Sheet| Rect::new(Length::ZERO, Length::ZERO, sheet.width, sheet.height);
-    let pages: Vec<Page> = sheets.iter().map(|sheet| Page { sheet, trim: Some(trim(sheet)) }).collect();
-    write(&pages, &About { title: "test", date: booking.history.last().map(|h| h.at) }).expect("writes")
+    let pages: Vec<SheetPage> = sheets.iter().map(|sheet| SheetPage { sheet, trim: Some(trim(sheet)) }).collect();
+    write(&pages, &PdfMetadata { title: "test", date: booking.history.last().map(|h| h.at) }).expect("writes")
 }
 
 /// Every booking of the corpus and of the blessings, the latter with and without a picture.
@@ -282,7 +282,7 @@ fn a_second_statement_says_which_print_it_is_when_and_by_whom() {
     let taken = taken(&[order], None, &books::counter::Rules::shipped(), now()).expect("taken");
     let number = taken.taken().expect("taken");
     let mut entries = vec![taken];
-    let print = |hour: i64| Print { at: now() + chrono::Duration::hours(hour), by: PersonName::known("王敏") };
+    let print = |hour: i64| PrintStamp { at: now() + chrono::Duration::hours(hour), by: PersonName::known("王敏") };
     let first = text(&statement_printed(&replay(number, &entries).expect("taken"), &print(2), house));
     for seq in 2..=3 {
         let booking = replay(number, &entries).expect("taken");
@@ -448,7 +448,7 @@ fn bookings_ask_what_is_open_and_nothing_that_is_settled() {
     let findings = bookings[at].booked.findings.clone();
     let how = books::booking::Settlement::Overridden { by: "李主任".into(), reason: "原件如此".to_owned() };
     for finding in &findings {
-        let settled = books::booking::Settled::of(finding, how.clone());
+        let settled = books::booking::SettledFinding::of(finding, how.clone());
         bookings[at].settled.push((now(), PersonName::known("李主任"), settled));
     }
     assert_eq!(of(&bookings[at]), 0, "what is settled is not asked");
@@ -800,7 +800,7 @@ fn an_ad_that_left_the_house_is_drawn_as_it_left() {
     let taken = booked(order(Kind::Notice, "court", "7.2x10", NOTICES[0], &[]), None).expect("booked");
     let frozen = Frozen::of(&ad(&taken).expect("drawn")).expect("frozen");
     let frozen = BookingEvent::ProofFrozen {
-        how: Left::Written,
+        how: ProofDelivery::Written,
         fingerprint: frozen.fingerprint().to_owned(),
         anew: false,
         sheet: Some(Personal::new(frozen)),

@@ -5,9 +5,9 @@ use std::process::Command;
 
 use crate::corpus::setter;
 use qishi_faces::Face;
-use setting::paint::pdf::{self, About, Page};
+use setting::paint::pdf::{self, PdfMetadata, SheetPage};
 use setting::sheet::{Ink, Mark, Rect, Sheet};
-use setting::typeset::Words;
+use setting::typeset::LabelStyle;
 use trade::measure::{Length, TypeSize};
 
 use crate::corpus::specimens;
@@ -57,7 +57,8 @@ fn plates(name: &str, sheet: &Sheet) -> Option<(Vec<Plate>, Option<Plate>)> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("plates").join(name);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("a folder");
-    let file = pdf::write(&[Page { sheet, trim: None }], &About { title: name, date: None }).expect("written");
+    let file =
+        pdf::write(&[SheetPage { sheet, trim: None }], &PdfMetadata { title: name, date: None }).expect("written");
     std::fs::write(folder.join("sheet.pdf"), file).expect("written");
     let arguments = ["-q", "-r254", "-sDEVICE=tiffsep", "-sCompression=none", "-o", "page.tif", "sheet.pdf"];
     let output = Command::new(gs).args(arguments).current_dir(&folder).output().expect("it starts");
@@ -122,7 +123,7 @@ fn reversed_type_is_white() {
     for (i, ink) in [Ink::Black, Ink::Red].into_iter().enumerate() {
         let x = Length::mm(30 * i as i64);
         sheet.marks.push(Mark::Rule { place: Rect::new(x, Length::ZERO, Length::mm(30), Length::mm(30)), ink });
-        let words = Words { face: Face::Hei, size: TypeSize::tenths(700), ink: Ink::Paper };
+        let words = LabelStyle { face: Face::Hei, size: TypeSize::tenths(700), ink: Ink::Paper };
         setter().paragraph(
             &mut sheet,
             &words,

@@ -2,6 +2,7 @@
 //!
 //! The order of the crates is held by the compiler; that the clocks are read in few places is held by `clippy.toml`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -111,6 +112,108 @@ fn what_a_screen_asks_by_itself_is_known_to_no_file_of_the_desk_around_it() {
         found.push(file);
     }
     assert_eq!(found, ["find", "accounts", "keys"]);
+}
+
+/// The names of the methods of `impl Words` in a file: `pub fn NAME(&self, …`.
+fn words_of(code: &str) -> Vec<&str> {
+    let words = code.split("\nimpl Words {").skip(1).filter_map(|rest| rest.split("\n}").next());
+    let named = words.flat_map(str::lines).filter(|line| line.trim_start().starts_with("pub "));
+    let named = named.filter_map(|line| line.split_once("fn ")?.1.split_once("(&self"));
+    named.map(|(name, _)| name).collect()
+}
+
+/// What one screen alone says stands beside it, so that changing a screen is its own files; what two say stands in `src/locale/desk`.
+#[test]
+fn the_words_of_a_screen_stand_beside_it_and_shared_ones_in_one_place() {
+    /// The screen to which a file of the desk belongs; none where it is of the window around them.
+    fn screen(path: &str) -> Option<&str> {
+        let inside = path.strip_prefix("src/desk/screens/")?;
+        let (screen, _) = inside.split_once('/').or_else(|| inside.split_once('.'))?;
+        (!["mod", "table", "action"].contains(&screen)).then_some(screen)
+    }
+    let sources = sources();
+    let says = |code: &str, call: &str| code.match_indices(call).any(|(at, _)| code[..at].trim_end().ends_with('.'));
+    let (mut seen, mut wrong) = (0, Vec::new());
+    for (path, _, code) in &sources {
+        let shared = path.starts_with("src/locale/desk/");
+        let own = if path.contains("/words") { screen(path) } else { None };
+        if !shared && own.is_none() {
+            continue;
+        }
+        for name in words_of(code) {
+            seen += 1;
+            let call = format!("{name}(");
+            let users = sources.iter().filter(|(other, _, code)| other != path && says(code, &call));
+            let users: BTreeSet<Option<&str>> = users.map(|(other, ..)| screen(other)).collect();
+            match own {
+                None if users.len() == 1 && users.iter().all(Option::is_some) => {
+                    wrong.push(format!("{path}: {name} is said by {users:?} alone"));
+                }
+                Some(own) if !users.is_empty() && !users.contains(&Some(own)) && !says(code, &call) => {
+                    wrong.push(format!("{path}: {name} is said by {users:?}, not by {own}"));
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(seen > 400, "only {seen} words were seen");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Names of types that may stand in several modules, since each is that module's own of the same sort.
+const OWN_OF_EACH: [(&str, &str); 8] = [
+    ("Message", "what may happen to a screen or a form"),
+    ("Action", "what a screen wants of the desk"),
+    ("Wish", "what a form wants of what holds it"),
+    ("Form", "the state of a form"),
+    ("Columns", "the widths of the columns of one view"),
+    ("Customer", "a customer, and the screen of one"),
+    ("Glyph", "a glyph that is drawn, and one that is read from a PDF"),
+    ("Press", "the printing press of the paper, and a button that is pressed"),
+];
+
+/// Names that say nothing of what the type is.
+const NO_NAMES: [&str; 12] =
+    ["Thing", "Stuff", "Data", "Info", "What", "Said", "Told", "Asked", "Way", "Stand", "Standing", "Given"];
+
+/// The names of types that a file shows to others.
+fn types_shown(code: &str) -> impl Iterator<Item = &str> {
+    code.lines().filter_map(|line| {
+        let mut words = line.trim_start().strip_prefix("pub")?.split_whitespace();
+        // After `pub` a place in brackets may stand, as in `pub(super)` or `pub(in crate::command)`.
+        let sort = words.find(|word| ["struct", "enum", "trait", "type"].contains(word) || *word == "fn")?;
+        (sort != "fn").then(|| words.next()).flatten()?.split(|c| !is_word(c)).next()
+    })
+}
+
+/// One name is one type in the whole house. Records of the journal and arguments of commands are not counted: they are named as what they
+/// keep or what command they are of, each in a module of their own.
+#[test]
+fn one_name_is_one_type_and_says_what_it_is() {
+    assert_eq!(
+        types_shown("pub(in crate::a) struct Answer<'a> {\nstruct Own;\npub fn type_of() {}").collect::<Vec<_>>(),
+        ["Answer"]
+    );
+    let mut places: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for folder in ["src", "crates"] {
+        for file in files(&root().join(folder)) {
+            let path = file.strip_prefix(root()).expect("inside").display().to_string();
+            let is_source = path.ends_with(".rs") && !path.contains("/tests");
+            if !is_source || path.contains("/journal/schema") || path.contains("src/command/arguments") {
+                continue;
+            }
+            let code = fs::read_to_string(&file).expect("readable");
+            for name in types_shown(&code).filter(|name| !name.is_empty()) {
+                places.entry(name.to_owned()).or_default().insert(path.clone());
+            }
+        }
+    }
+    assert!(places.len() > 600, "only {} names", places.len());
+    let own = |name: &str| OWN_OF_EACH.iter().any(|(own, _)| *own == name);
+    let twice: Vec<_> = places.iter().filter(|(name, places)| places.len() > 1 && !own(name)).collect();
+    assert!(twice.is_empty(), "one name, several types: {twice:#?}");
+    let empty: Vec<_> = places.iter().filter(|(name, _)| NO_NAMES.contains(&name.as_str())).collect();
+    assert!(empty.is_empty(), "names that say nothing: {empty:#?}");
 }
 
 #[test]

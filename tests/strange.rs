@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use books::store::{Draft, Drafts};
+use books::store::{Drafts, StoredDraft};
 use serde_json::Value;
 
 use crate::command::{Counter, Gave};
@@ -217,7 +217,7 @@ fn a_draft_that_is_no_file_is_put_aside_and_the_others_are_found() {
         drafts.save("a", &"whole").expect("saved");
         put(strange, &folder.path().join("drafts/b.json"));
         let (found, damaged) = drafts.list::<String>().expect("listed");
-        assert_eq!(found, [Draft { id: "a".to_owned(), value: "whole".to_owned() }], "{strange}");
+        assert_eq!(found, [StoredDraft { id: "a".to_owned(), value: "whole".to_owned() }], "{strange}");
         assert_eq!(damaged, [folder.path().join("drafts/b.damaged")], "{strange}");
     }
 }

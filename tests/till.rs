@@ -2,7 +2,7 @@
 
 use std::process::Command as Process;
 
-use books::booking::{Banknotes, Command, Envelope, Sums, TillAct, TillId, new_request};
+use books::booking::{Banknotes, Command, Envelope, MethodSums, TillAct, TillId, new_request};
 use books::persons::Identities;
 use books::store::{Sqlite, Store};
 use serde_json::{Value, json};
@@ -226,7 +226,8 @@ fn a_till_that_was_left_open_long_ago_is_not_opened_again() {
             let name = name.parse().expect("a name");
             let till = TillId { day: first.date_naive() + chrono::Duration::days(days), name };
             asked(days, TillAct::Open { till: name, float: Money::ZERO }).expect("opened");
-            asked(days, TillAct::Count { till, counted: Sums::new(), notes: Banknotes::default() }).expect("counted");
+            asked(days, TillAct::Count { till, counted: MethodSums::new(), notes: Banknotes::default() })
+                .expect("counted");
             asked(days, TillAct::Close { till, explained: String::new() }).expect("closed");
         }
     }

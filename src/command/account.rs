@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Map, Value, json};
 
-use super::answer::{self, Answer, Sums, Wrong};
+use super::answer::{self, Answer, BookingSums, CommandError};
 use super::arguments::{AccountStatement, AccountTask, EndAccount, PayAccount, SetAccount};
 use super::book::{change, opened_by_itself};
 use super::price::date;
@@ -20,7 +20,7 @@ use trade::money::Money;
 use trade::personal::Personal;
 use trade::refusal::{AccountTrouble, Failure, Refusal};
 
-pub(super) fn account(context: &Context, args: &arguments::Account, json: bool) -> Result<Answer, Wrong> {
+pub(super) fn account(context: &Context, args: &arguments::Account, json: bool) -> Result<Answer, CommandError> {
     match &args.task {
         AccountTask::Set(args) => set(context, args),
         AccountTask::End(args) => end(context, args),
@@ -31,7 +31,7 @@ pub(super) fn account(context: &Context, args: &arguments::Account, json: bool) 
     }
 }
 
-fn set(context: &Context, args: &SetAccount) -> Result<Answer, Wrong> {
+fn set(context: &Context, args: &SetAccount) -> Result<Answer, CommandError> {
     let (request, limit) = (args.request.id()?, args.limit.as_deref().map(limit).transpose()?);
     let days = args.days.as_deref().map(days).transpose()?;
     let (mut store, now) = context.existing()?;
@@ -110,7 +110,7 @@ fn days(said: &str) -> Result<u32, Refusal> {
     read.ok_or_else(|| AccountTrouble::BadDays { value: said.to_owned(), most: MOST_DAYS }.into())
 }
 
-fn end(context: &Context, args: &EndAccount) -> Result<Answer, Wrong> {
+fn end(context: &Context, args: &EndAccount) -> Result<Answer, CommandError> {
     let request = args.request.id()?;
     let (mut store, now) = context.existing()?;
     let account = office::account_of(store.as_mut(), &args.customer)?;
@@ -122,7 +122,7 @@ fn end(context: &Context, args: &EndAccount) -> Result<Answer, Wrong> {
 }
 
 /// The account that an entry is about, as it stands by now.
-fn stands(context: &Context, store: &mut dyn Store, entry: &Entry, id: Option<String>) -> Result<Answer, Wrong> {
+fn stands(context: &Context, store: &mut dyn Store, entry: &Entry, id: Option<String>) -> Result<Answer, CommandError> {
     let posted = entry.events.iter().find_map(|event| match event {
         Event::Agreement(id, _) => Some(id.to_string()),
         _ => None,
@@ -207,7 +207,7 @@ pub(super) fn lines(context: &Context, account: &Credited, today: NaiveDate) -> 
     lines
 }
 
-fn list(context: &Context, all: bool) -> Result<Answer, Wrong> {
+fn list(context: &Context, all: bool) -> Result<Answer, CommandError> {
     let (mut store, now) = context.existing()?;
     let (today, language) = (now.date_naive(), context.language);
     let accounts = office::accounts(store.as_mut(), all)?;
@@ -217,7 +217,7 @@ fn list(context: &Context, all: bool) -> Result<Answer, Wrong> {
     Ok(Answer { json, text: text.join("\n"), ..Answer::default() })
 }
 
-fn ageing(context: &Context) -> Result<Answer, Wrong> {
+fn ageing(context: &Context) -> Result<Answer, CommandError> {
     let (mut store, now) = context.existing()?;
     let (today, language) = (now.date_naive(), context.language);
     let mut accounts = office::accounts(store.as_mut(), true)?;
@@ -243,7 +243,7 @@ fn ageing(context: &Context) -> Result<Answer, Wrong> {
     Ok(Answer { json, text: text.join("\n"), ..Answer::default() })
 }
 
-fn pay(context: &Context, args: &PayAccount) -> Result<Answer, Wrong> {
+fn pay(context: &Context, args: &PayAccount) -> Result<Answer, CommandError> {
     let (request, offer) = (args.request.id()?, args.payment.parse::<Offer>()?);
     let (mut store, now) = context.existing()?;
     let account = office::account_of(store.as_mut(), &args.customer)?;
@@ -254,7 +254,7 @@ fn pay(context: &Context, args: &PayAccount) -> Result<Answer, Wrong> {
     let (mut each, mut text) = (Vec::new(), Vec::new());
     for number in numbers {
         let Acted { booking, .. } = office::acted(store.as_mut(), number, entry.clone())?;
-        text.push(format!("{number}  {}", Sums::of(&booking).text(language)));
+        text.push(format!("{number}  {}", BookingSums::of(&booking).text(language)));
         each.push(answer::money(&booking, entry.day));
     }
     let came = entry.events.iter().filter_map(|event| match event {
@@ -275,7 +275,7 @@ fn pay(context: &Context, args: &PayAccount) -> Result<Answer, Wrong> {
     Ok(Answer { json, text: text.join("\n"), notes, ..Answer::default() })
 }
 
-fn statement(context: &Context, args: &AccountStatement, json: bool) -> Result<Answer, Wrong> {
+fn statement(context: &Context, args: &AccountStatement, json: bool) -> Result<Answer, CommandError> {
     let to_output = goes_to_output(args.output.as_deref(), json)?;
     let (mut store, now) = context.existing()?;
     let today = now.date_naive();

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::locale;
 use crate::locale::command::{self as words, Label, Misuse, labelled};
 use books::booking::{Booking, Method, Open, Row, Totals, phone_key};
-use books::counter::{Neighbours, Since, SizeFit, StyleFit};
+use books::counter::{LaterChange, Neighbours, SizeFit, StyleFit};
 use books::store::Store;
 use trade::ad::CategoryTable;
 use trade::legible;
@@ -34,28 +34,28 @@ pub(super) struct Answer {
 
 /// Why a subcommand gives nothing.
 #[derive(Debug)]
-pub(super) enum Wrong {
+pub(super) enum CommandError {
     /// It was used wrongly.
     Use(Misuse),
     /// A rule said no, or it could not be done.
     Failure(Failure),
 }
 
-impl From<Refusal> for Wrong {
-    fn from(refusal: Refusal) -> Wrong {
-        Wrong::Failure(refusal.into())
+impl From<Refusal> for CommandError {
+    fn from(refusal: Refusal) -> CommandError {
+        CommandError::Failure(refusal.into())
     }
 }
 
-impl From<Fault> for Wrong {
-    fn from(fault: Fault) -> Wrong {
-        Wrong::Failure(fault.into())
+impl From<Fault> for CommandError {
+    fn from(fault: Fault) -> CommandError {
+        CommandError::Failure(fault.into())
     }
 }
 
-impl From<Failure> for Wrong {
-    fn from(failure: Failure) -> Wrong {
-        Wrong::Failure(failure)
+impl From<Failure> for CommandError {
+    fn from(failure: Failure) -> CommandError {
+        CommandError::Failure(failure)
     }
 }
 
@@ -110,9 +110,9 @@ pub(super) fn quote(quote: &Quote, kind: &str, language: Language) -> Map<String
                 "said": locale::cancellation(term, language),
             });
             match term.stage {
-                rates::Stage::DaysBefore(days) => said["days_before"] = days.into(),
-                rates::Stage::Appeared(runs) => said["appeared"] = runs.into(),
-                rates::Stage::BeforeDeadline | rates::Stage::AfterDeadline | rates::Stage::AfterMakeUp => {}
+                rates::WithdrawalStage::DaysBefore(days) => said["days_before"] = days.into(),
+                rates::WithdrawalStage::Appeared(runs) => said["appeared"] = runs.into(),
+                rates::WithdrawalStage::BeforeDeadline | rates::WithdrawalStage::AfterDeadline | rates::WithdrawalStage::AfterMakeUp => {}
             }
             said
         }).collect::<Vec<_>>(),
@@ -135,13 +135,13 @@ pub(super) fn vat(vat: Option<rates::VatSplit>) -> Value {
 }
 
 /// The word of a stage, as cards have it; one that has a number bears it in a key of its own.
-const fn stage(stage: rates::Stage) -> &'static str {
+const fn stage(stage: rates::WithdrawalStage) -> &'static str {
     match stage {
-        rates::Stage::BeforeDeadline => "before_deadline",
-        rates::Stage::AfterDeadline => "after_deadline",
-        rates::Stage::AfterMakeUp => "after_make_up",
-        rates::Stage::DaysBefore(_) => "days_before",
-        rates::Stage::Appeared(_) => "appeared",
+        rates::WithdrawalStage::BeforeDeadline => "before_deadline",
+        rates::WithdrawalStage::AfterDeadline => "after_deadline",
+        rates::WithdrawalStage::AfterMakeUp => "after_make_up",
+        rates::WithdrawalStage::DaysBefore(_) => "days_before",
+        rates::WithdrawalStage::Appeared(_) => "appeared",
     }
 }
 
@@ -218,7 +218,7 @@ pub(super) fn findings(findings: &[trade::ad::Finding], language: Language) -> V
 /// What a booking comes to in money: `total` + `fee` + `overpaid` = `paid` + `on_account` + `owing`, and one of `owing` and `overpaid` is
 /// zero.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Sums {
+pub(super) struct BookingSums {
     /// 应收: what its runs cost.
     pub(super) total: Money,
     /// 手续费: what acts on it cost besides.
@@ -235,10 +235,10 @@ pub(super) struct Sums {
     pub(super) overpaid: Money,
 }
 
-impl Sums {
+impl BookingSums {
     /// Those of a booking as it stands.
-    pub(super) fn of(booking: &Booking) -> Sums {
-        Sums {
+    pub(super) fn of(booking: &Booking) -> BookingSums {
+        BookingSums {
             total: booking.total(),
             fee: booking.fee(),
             paid: booking.paid(),
@@ -250,8 +250,8 @@ impl Sums {
     }
 
     /// Those of a row of a list.
-    fn of_row(row: &Row) -> Sums {
-        Sums {
+    fn of_row(row: &Row) -> BookingSums {
+        BookingSums {
             total: row.total,
             fee: row.fee,
             paid: row.paid,
@@ -264,7 +264,7 @@ impl Sums {
 
     /// Each as a key in yuan; `refunded` only where it is known.
     pub(super) fn json(&self) -> Map<String, Value> {
-        let Sums { total, fee, paid, refunded, on_account, owing, overpaid } = self;
+        let BookingSums { total, fee, paid, refunded, on_account, owing, overpaid } = self;
         let mut json = object(json!({
             "total": total.to_string(),
             "fee": fee.to_string(),
@@ -319,7 +319,7 @@ pub(super) fn row(row: &Row, today: NaiveDate) -> Value {
         "held": row.open.contains(&Open::Held),
         "open": row.open,
     }));
-    json.extend(Sums::of_row(row).json());
+    json.extend(BookingSums::of_row(row).json());
     json.into()
 }
 
@@ -330,11 +330,11 @@ pub(super) fn neighbours(store: &mut dyn Store, row: &Row) -> Result<Neighbours,
 }
 
 /// What changed under a booking since it was taken.
-pub(super) fn changes(all: &[Since], language: Language) -> Value {
+pub(super) fn changes(all: &[LaterChange], language: Language) -> Value {
     let each = all.iter().map(|since| {
         let told = locale::acts::since(since, language);
         let mut said = json!({ "what": since.id(), "message": told.message, "remedy": told.remedy });
-        if let Since::Closed(days) = since {
+        if let LaterChange::Closed(days) = since {
             said["closed_runs"] = json!(days);
         }
         said
@@ -343,8 +343,8 @@ pub(super) fn changes(all: &[Since], language: Language) -> Value {
 }
 
 /// The same for people, a line each.
-pub(super) fn changes_text(all: &[Since], language: Language) -> Vec<String> {
-    let line = |since: &Since| {
+pub(super) fn changes_text(all: &[LaterChange], language: Language) -> Vec<String> {
+    let line = |since: &LaterChange| {
         let told = locale::acts::since(since, language);
         // A line end in a name of older books must not begin a row.
         legible::in_line(&format!("  ! {} — {}", told.message, told.remedy)).into_owned()
@@ -369,8 +369,8 @@ pub(super) fn totals(totals: &Totals) -> Value {
 }
 
 /// What a list comes to in money.
-pub(super) fn sums(totals: &Totals) -> Sums {
-    Sums {
+pub(super) fn sums(totals: &Totals) -> BookingSums {
+    BookingSums {
         total: totals.amount,
         fee: totals.fee,
         paid: totals.paid,
@@ -389,7 +389,7 @@ pub(super) fn row_text(row: &Row, kinds: &CategoryTable, language: Language) -> 
     let (number, size) = (row.number, row.size.said());
     // A line end in a name of older books must not begin a row.
     let customer = legible::in_line(&row.customer);
-    let (sums, open) = (Sums::of_row(row).text(language), still_open(&row.open, language));
+    let (sums, open) = (BookingSums::of_row(row).text(language), still_open(&row.open, language));
     format!("{number}  {time}  {name}  {size} cm  {customer}  {sums}  {open}")
 }
 
@@ -398,7 +398,7 @@ pub(super) fn money(booking: &Booking, today: NaiveDate) -> Map<String, Value> {
     let mut json = Map::new();
     json.insert("booking".into(), booking.number.to_string().into());
     json.insert("state".into(), json!(booking.state(today)));
-    json.extend(Sums::of(booking).json());
+    json.extend(BookingSums::of(booking).json());
     json
 }
 
@@ -408,7 +408,7 @@ pub(super) fn done(booking: &Booking, today: NaiveDate, language: Language) -> (
     let mut json = money(booking, today);
     json.insert("held".into(), booking.held().into());
     json.insert("open".into(), json!(booking.open()));
-    let sums = Sums::of(booking).text(language);
+    let sums = BookingSums::of(booking).text(language);
     let mut text = vec![format!("{}  {sums}", booking.number), format!("  {}", still_open(&booking.open(), language))];
     // What does not run is held from no page.
     if booking.held() && !booking.is_withdrawn() {

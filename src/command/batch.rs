@@ -9,15 +9,15 @@ use serde::de::{Error as _, IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::json;
 
-use super::answer::{Answer, Wrong};
+use super::answer::{Answer, CommandError};
 use super::book::{booked, booked_text, customer, noted, opened_by_itself, yuan};
 use super::ids::style;
 use super::price::{dates, file_bytes, size};
 use super::{Context, arguments};
 use crate::intake::file::LARGEST_TEXT;
 use crate::locale::command as words;
-use crate::office::{CategoryFrom, Chosen, Offered, Taken, Wanted};
-use books::booking::{Method, Order, Settled, Settlement, SignedHow, Terms};
+use crate::office::{AdRequest, CategoryFrom, Chosen, Offered, Taken};
+use books::booking::{Method, Order, SettledFinding, Settlement, SignedHow, Terms};
 use books::counter::tidy;
 use books::store::Store;
 use trade::ad::{Kind, Look};
@@ -176,7 +176,7 @@ struct Confirmed {
 }
 
 /// Books every notice that is not skipped, in one entry, or none of them.
-pub(super) fn book(context: &Context, args: &arguments::Book, file: &Path) -> Result<Answer, Wrong> {
+pub(super) fn book(context: &Context, args: &arguments::Book, file: &Path) -> Result<Answer, CommandError> {
     let request = args.request.id()?;
     let batch: Batch = serde_json::from_slice(&file_bytes(file, LARGEST_TEXT)?)
         .map_err(|error| Refusal::NotABatch { what: error.to_string() })?;
@@ -184,7 +184,7 @@ pub(super) fn book(context: &Context, args: &arguments::Book, file: &Path) -> Re
     let session = context.session(now);
     let mut orders: Vec<(usize, (Order, Chosen))> = Vec::new();
     for (at, item) in batch.notices.iter().enumerate().filter(|(_, item)| !item.skip) {
-        let one = One { context, args, batch: &batch, item, now: now.naive_local() };
+        let one = BatchNotice { context, args, batch: &batch, item, now: now.naive_local() };
         let order = one.wanted(store.as_mut()).and_then(|wanted| Ok(session.order(store.as_mut(), wanted)?));
         let order = order.map(|(order, chosen)| (order, one.read(chosen)));
         orders.push((at + 1, order.map_err(|wrong| within(at + 1, wrong))?));
@@ -201,7 +201,7 @@ pub(super) fn book(context: &Context, args: &arguments::Book, file: &Path) -> Re
     };
     let taken = done.map_err(|refused| {
         let index = refused.place.and_then(|place| indices.get(place));
-        let failure = Wrong::Failure(*refused.failure);
+        let failure = CommandError::Failure(*refused.failure);
         match index {
             Some(index) => within(*index, failure),
             None => failure,
@@ -211,15 +211,17 @@ pub(super) fn book(context: &Context, args: &arguments::Book, file: &Path) -> Re
 }
 
 /// A refusal of one notice names it.
-fn within(index: usize, wrong: Wrong) -> Wrong {
+fn within(index: usize, wrong: CommandError) -> CommandError {
     match wrong {
-        Wrong::Failure(Failure::Refused(refusal)) => Refusal::InBatch { index, refusal: Box::new(refusal) }.into(),
+        CommandError::Failure(Failure::Refused(refusal)) => {
+            Refusal::InBatch { index, refusal: Box::new(refusal) }.into()
+        }
         other => other,
     }
 }
 
 /// One notice of a batch, with all that is said for it.
-struct One<'a> {
+struct BatchNotice<'a> {
     context: &'a Context,
     args: &'a arguments::Book,
     batch: &'a Batch,
@@ -227,7 +229,7 @@ struct One<'a> {
     now: chrono::NaiveDateTime,
 }
 
-impl One<'_> {
+impl BatchNotice<'_> {
     /// The category that is named for it.
     fn named(&self) -> Option<&str> {
         self.item.category.as_ref().or(self.batch.category.as_ref()).map(String::as_str)
@@ -242,7 +244,7 @@ impl One<'_> {
     }
 
     /// What is wanted of it.
-    fn wanted(&self, store: &mut dyn Store) -> Result<Wanted, Wrong> {
+    fn wanted(&self, store: &mut dyn Store) -> Result<AdRequest, CommandError> {
         let Self { context, args, batch, item, .. } = self;
         let said = |own: &Option<String>, all: &Option<String>, line: &str| {
             own.as_ref().or(all.as_ref()).map_or_else(|| line.to_owned(), String::clone)
@@ -274,7 +276,7 @@ impl One<'_> {
         let copy = tidy(&item.text);
         let named = item.size.as_ref().or(batch.size.as_ref()).or(args.size.as_ref());
         let card = context.rules.cards.in_force(self.now.date());
-        Ok(Wanted {
+        Ok(AdRequest {
             kind: Kind::Notice,
             category,
             size: named.map(|text| size(text, card)).transpose()?,
@@ -305,7 +307,7 @@ fn offers(said: &OneOrMore) -> Result<Vec<Offered>, Refusal> {
 
 /// What was settled of a notice. Places are said as `read` gave them, in the page; they are kept as the booking counts them, in its
 /// copy, where line ends may be shorter.
-fn settled(item: &Item) -> Result<Vec<Settled>, Refusal> {
+fn settled(item: &Item) -> Result<Vec<SettledFinding>, Refusal> {
     let one = |said: &SettledEntry| {
         let how = match (&said.overridden, &said.confirmed, said.acknowledged) {
             (Some(Overridden { by, reason }), None, false) => {
@@ -321,7 +323,7 @@ fn settled(item: &Item) -> Result<Vec<Settled>, Refusal> {
             }
         };
         let place = |at: usize| in_copy(&item.text, at.saturating_sub(item.start));
-        Ok(Settled { rule: said.rule.clone(), start: place(said.start), end: place(said.end), how })
+        Ok(SettledFinding { rule: said.rule.clone(), start: place(said.start), end: place(said.end), how })
     };
     item.settled.iter().map(one).collect()
 }

@@ -5,13 +5,13 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::answer::{self, Answer, Sums, Wrong};
+use super::answer::{self, Answer, BookingSums, CommandError};
 use super::ids::rule;
 use super::price::{AdSpec, copy, dates, size, terms};
 use super::{Context, arguments};
 use crate::locale;
 use crate::locale::command::{self as words, Label, Misuse, labelled};
-use crate::office::{self, Acted, Chosen, Offered, Wanted};
+use crate::office::{self, Acted, AdRequest, Chosen, Offered};
 use books::booking::{Act, Booking, Corrects, Customer, Entry, Number, PaperSeen, phone_key};
 use books::store::Store;
 use trade::ids::Approver;
@@ -20,7 +20,7 @@ use trade::rates::FaultOf;
 use trade::refusal::Refusal;
 use trade::settings::Language;
 
-pub(super) fn book(context: &Context, args: &arguments::Book) -> Result<Answer, Wrong> {
+pub(super) fn book(context: &Context, args: &arguments::Book) -> Result<Answer, CommandError> {
     if let Some(file) = &args.batch {
         return super::batch::book(context, args, file);
     }
@@ -39,7 +39,7 @@ pub(super) fn book(context: &Context, args: &arguments::Book) -> Result<Answer, 
     let card = context.rules.cards.in_force(now.date_naive());
     let fault = if args.fault.as_deref() == Some("paper") { FaultOf::Paper } else { FaultOf::Customer };
     let corrected = args.corrects.as_ref().map(|said| Number::said(said, now.date_naive())).transpose()?;
-    let wanted = Wanted {
+    let wanted = AdRequest {
         kind: what.kind,
         category: what.named,
         size: args.size.as_deref().map(|text| size(text, card)).transpose()?,
@@ -82,7 +82,7 @@ pub(super) fn customer(
     name: Option<&str>,
     payer: &str,
     invoice_title: &str,
-) -> Result<Customer, Wrong> {
+) -> Result<Customer, CommandError> {
     let known = match name {
         // What was given and is blank is a slip; nothing fills it in.
         Some(name) if name.trim().is_empty() => return Err(Refusal::NoCustomer.into()),
@@ -140,7 +140,11 @@ pub(super) fn booked_text(context: &Context, booking: &Booking, chosen: Chosen, 
         labelled(Label::Runs, runs.join(" "), language),
     ];
     let mut text = vec![
-        format!("{}  {}", words::taken(posted.then_some(number.as_str()), language), Sums::of(booking).text(language)),
+        format!(
+            "{}  {}",
+            words::taken(posted.then_some(number.as_str()), language),
+            BookingSums::of(booking).text(language)
+        ),
         format!("  {}", what.join("  ")),
         format!("  {}", answer::still_open(&booking.open(), language)),
     ];
@@ -153,7 +157,7 @@ pub(super) fn booked_text(context: &Context, booking: &Booking, chosen: Chosen, 
 }
 
 /// `qishi approve`: the person who asks is the supervisor; errors are overridden, and warnings with them.
-pub(super) fn approve(context: &Context, args: &arguments::Approve) -> Result<Answer, Wrong> {
+pub(super) fn approve(context: &Context, args: &arguments::Approve) -> Result<Answer, CommandError> {
     let request = args.request.id()?;
     let (mut store, now) = context.existing()?;
     let booking = Number::said(&args.booking, now.date_naive())?;
@@ -200,19 +204,19 @@ pub(super) fn noted(booking: &Booking, language: Language) -> Vec<String> {
 }
 
 /// Reads a paper that was seen, such as `identity:001X:2026-3`: its id, the last four digits, and the number of the file it is kept in.
-pub(super) fn seen(context: &Context, text: &str) -> Result<PaperSeen, Wrong> {
+pub(super) fn seen(context: &Context, text: &str) -> Result<PaperSeen, CommandError> {
     let mut parts = text.splitn(3, ':');
     let mut part = || parts.next().unwrap_or("");
     let (paper, four, file) = (part(), part(), part());
     let papers = context.rules.kinds.papers();
     let Some(known) = papers.iter().find(|known| known.id == paper) else {
         let known = papers.iter().map(|paper| paper.id.to_string()).collect();
-        return Err(Wrong::Use(Misuse::UnknownPaper { said: paper.to_owned(), known }));
+        return Err(CommandError::Use(Misuse::UnknownPaper { said: paper.to_owned(), known }));
     };
     Ok(PaperSeen::checked(&known.id, four, file)?)
 }
 
 /// The booking of this number, which may be short on a day: see [`Number::said`].
-pub(super) fn find(store: &mut dyn Store, text: &str, today: NaiveDate) -> Result<Booking, Wrong> {
+pub(super) fn find(store: &mut dyn Store, text: &str, today: NaiveDate) -> Result<Booking, CommandError> {
     Ok(office::find(store, Number::said(text, today)?)?)
 }

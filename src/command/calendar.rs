@@ -5,18 +5,18 @@ use std::path::Path;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Value, json};
 
-use super::answer::{self, Answer, Wrong};
+use super::answer::{self, Answer, CommandError};
 use super::arguments::{CalendarTask, Entering, RulesWithdrawing};
 use super::price::date;
 use super::{Context, rule_files};
 use crate::locale;
 use books::booking::{Number, RuleKind};
-use books::store::{By, Store, whole_day};
+use books::store::{DayOf, Store, whole_day};
 use trade::ad::{CategoryId, Kind};
 use trade::calendar::{Appearance, Calendar, DayKind, Deadline, Edition, NotDeterminable};
 use trade::settings::Language;
 
-pub(super) fn calendar(context: &Context, task: &CalendarTask) -> Result<Answer, Wrong> {
+pub(super) fn calendar(context: &Context, task: &CalendarTask) -> Result<Answer, CommandError> {
     match task {
         CalendarTask::Check(rules) => check(context, &rules.file),
         CalendarTask::Show { on, days } => show(context, on.as_deref(), *days),
@@ -31,7 +31,7 @@ pub(super) fn calendar(context: &Context, task: &CalendarTask) -> Result<Answer,
 }
 
 /// Reads a calendar's file.
-fn read(context: &Context, path: &Path) -> Result<(Calendar, String), Wrong> {
+fn read(context: &Context, path: &Path) -> Result<(Calendar, String), CommandError> {
     rule_files::read(path, |text| Calendar::read(text, &context.rules.table))
 }
 
@@ -42,7 +42,7 @@ fn head(edition: &Edition) -> Value {
 }
 
 /// `calendar check`: nothing is changed.
-fn check(context: &Context, path: &Path) -> Result<Answer, Wrong> {
+fn check(context: &Context, path: &Path) -> Result<Answer, CommandError> {
     let (calendar, _) = read(context, path)?;
     let name = calendar.editions().last().map_or("", |edition| edition.name.as_str());
     let years: Vec<i32> = calendar.years().iter().map(|year| year.year).collect();
@@ -55,7 +55,7 @@ fn check(context: &Context, path: &Path) -> Result<Answer, Wrong> {
 }
 
 /// One day of `calendar show`.
-struct Shown<'a> {
+struct CalendarDay<'a> {
     date: NaiveDate,
     appearance: Appearance<'a>,
     day: Result<DayKind, NotDeterminable>,
@@ -64,7 +64,7 @@ struct Shown<'a> {
     deadlines: Vec<(Kind, Option<&'a CategoryId>, Deadline)>,
 }
 
-fn shown<'a>(context: &'a Context, date: NaiveDate) -> Shown<'a> {
+fn shown<'a>(context: &'a Context, date: NaiveDate) -> CalendarDay<'a> {
     let calendar = &context.rules.calendar;
     let appearance = calendar.appearance(date);
     let mut deadlines = Vec::new();
@@ -78,10 +78,10 @@ fn shown<'a>(context: &'a Context, date: NaiveDate) -> Shown<'a> {
             }
         }
     }
-    Shown { date, appearance, day: calendar.day(date), made_up: calendar.is_made_up(date), deadlines }
+    CalendarDay { date, appearance, day: calendar.day(date), made_up: calendar.is_made_up(date), deadlines }
 }
 
-impl Shown<'_> {
+impl CalendarDay<'_> {
     fn json(&self, now: NaiveDateTime) -> Value {
         let (appears, reason) = match self.appearance {
             Appearance::Regular => ("regular", None),
@@ -155,7 +155,7 @@ impl Shown<'_> {
     }
 }
 
-fn show(context: &Context, on: Option<&str>, days: u32) -> Result<Answer, Wrong> {
+fn show(context: &Context, on: Option<&str>, days: u32) -> Result<Answer, CommandError> {
     let now = context.books_if_any()?.1.naive_local();
     let on = on.map(date).transpose()?.unwrap_or(now.date());
     let calendar = &context.rules.calendar;
@@ -184,7 +184,7 @@ fn show(context: &Context, on: Option<&str>, days: u32) -> Result<Answer, Wrong>
 }
 
 /// Tells also which booked runs fall on days that are closed by it.
-fn import(context: &Context, args: &Entering) -> Result<Answer, Wrong> {
+fn import(context: &Context, args: &Entering) -> Result<Answer, CommandError> {
     let from = date(&args.from)?;
     let request = args.request.id()?;
     let (calendar, text) = read(context, &args.rules.file)?;
@@ -218,15 +218,15 @@ fn booked_on_closed(
     store: &mut dyn Store,
     calendar: &Calendar,
     from: NaiveDate,
-) -> Result<Vec<(NaiveDate, Number)>, Wrong> {
+) -> Result<Vec<(NaiveDate, Number)>, CommandError> {
     let mut all = Vec::new();
     for day in from.iter_days().take(LOOKED_AT).filter(|day| !calendar.appears(*day)) {
-        all.extend(whole_day(store, day, By::Running)?.iter().map(|row| (day, row.number)));
+        all.extend(whole_day(store, day, DayOf::Running)?.iter().map(|row| (day, row.number)));
     }
     Ok(all)
 }
 
-fn withdraw(context: &Context, args: &RulesWithdrawing) -> Result<Answer, Wrong> {
+fn withdraw(context: &Context, args: &RulesWithdrawing) -> Result<Answer, CommandError> {
     let version = &args.version;
     let text = match context.language {
         Language::Chinese => format!("已撤回刊期第 {version} 号，它从未生效"),
@@ -236,7 +236,7 @@ fn withdraw(context: &Context, args: &RulesWithdrawing) -> Result<Answer, Wrong>
 }
 
 /// `calendar export`: the calendar in force, byte for byte.
-fn export(context: &Context, on: Option<&str>, output: Option<&Path>) -> Result<Answer, Wrong> {
+fn export(context: &Context, on: Option<&str>, output: Option<&Path>) -> Result<Answer, CommandError> {
     let today = context.books_if_any()?.1.date_naive();
     let on = on.map(date).transpose()?.unwrap_or(today);
     let edition = context.rules.calendar.on(on);

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::answer::{Answer, Wrong};
+use super::answer::{Answer, CommandError};
 use super::arguments::Close;
 use super::price::date;
 use super::till::methods;
@@ -13,7 +13,7 @@ use books::booking::{ByWord, ChannelFigures, Figures, LeftOpen, ShiftFigures};
 use trade::money::Money;
 
 /// Closes or reopens a day.
-pub(super) fn close(context: &Context, args: &Close) -> Result<Answer, Wrong> {
+pub(super) fn close(context: &Context, args: &Close) -> Result<Answer, CommandError> {
     let request = args.request.id()?;
     let day = args.date.as_deref().map(date).transpose()?;
     let (mut store, now) = context.existing()?;

@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Wrong};
+use super::answer::{Answer, CommandError};
 use super::{Context, arguments};
 use crate::locale;
 use books::booking::{Method, Number, Void};
@@ -16,7 +16,7 @@ use trade::money::Money;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::{Language, Zone};
 
-pub(super) fn backup(context: &Context, args: &arguments::Backup) -> Result<Answer, Wrong> {
+pub(super) fn backup(context: &Context, args: &arguments::Backup) -> Result<Answer, CommandError> {
     let copies = Backups::of(&context.folder);
     if args.no_second_place || args.second_place.is_some() {
         let place = args.second_place.as_deref().map(whole_path).transpose()?;
@@ -43,7 +43,7 @@ pub(super) fn backup(context: &Context, args: &arguments::Backup) -> Result<Answ
 }
 
 /// A path as it stands whole, whatever folder the program is started in.
-fn whole_path(path: &Path) -> Result<std::path::PathBuf, Wrong> {
+fn whole_path(path: &Path) -> Result<std::path::PathBuf, CommandError> {
     let fault = |e: std::io::Error| Fault::File { path: path.display().to_string(), what: e.to_string() };
     Ok(std::path::absolute(path).map_err(fault)?)
 }
@@ -62,10 +62,10 @@ pub(super) fn daily(context: &Context) -> Vec<String> {
     let made = context.time().map(|at| Backups::of(&context.folder).daily(at));
     match made {
         Ok(Ok(made)) => made.iter().flat_map(|made| notes(made, context.language)).collect(),
-        Ok(Err(failure)) | Err(Wrong::Failure(failure)) => {
+        Ok(Err(failure)) | Err(CommandError::Failure(failure)) => {
             vec![locale::copies::no_copy(&failure, context.language)]
         }
-        Err(Wrong::Use(what)) => vec![locale::command::misuse(&what, context.language)],
+        Err(CommandError::Use(what)) => vec![locale::command::misuse(&what, context.language)],
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn old(context: &Context, now: DateTime<FixedOffset>) -> Option<Strin
     }
 }
 
-pub(super) fn restore(context: &Context, args: &arguments::Restore) -> Result<Answer, Wrong> {
+pub(super) fn restore(context: &Context, args: &arguments::Restore) -> Result<Answer, CommandError> {
     let today = crate::clock::now(Zone::default()).date_naive();
     let given = args.given.iter().map(|text| Number::said(text, today)).collect::<Result<Vec<Number>, _>>()?;
     let request = args.request.id()?;
@@ -172,7 +172,7 @@ pub(super) fn folder_state(store: &mut Sqlite) -> Result<FolderState, Fault> {
 
 impl Context {
     /// The time for what is no business: that given, which only books for practice take, or the clock's, in the paper's own time.
-    pub(super) fn time(&self) -> Result<DateTime<FixedOffset>, Wrong> {
+    pub(super) fn time(&self) -> Result<DateTime<FixedOffset>, CommandError> {
         let found = Sqlite::open_to_read(&self.folder)?.map(|mut store| folder_state(&mut store)).transpose()?;
         let found = found.unwrap_or_default();
         Ok(self.now(found.practice, found.paper.time_zone).map_err(Failure::from)?)

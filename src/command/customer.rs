@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::account::{self, of_standing};
-use super::answer::{self, Answer, Wrong};
+use super::answer::{self, Answer, CommandError};
 use super::{Context, arguments};
 use crate::locale::{account as credit, acts, command as words};
-use crate::office::{self, Page};
+use crate::office::{self, CustomerPage};
 use books::booking::Number;
 use books::counter::{Neighbour, Neighbours};
 use books::store::Store;
@@ -19,7 +19,7 @@ use trade::refusal::{AccountTrouble, Failure, Fault, Refusal};
 /// At most so many customers are listed.
 const MOST: usize = 20;
 
-pub(super) fn customer(context: &Context, args: &arguments::Customer) -> Result<Answer, Wrong> {
+pub(super) fn customer(context: &Context, args: &arguments::Customer) -> Result<Answer, CommandError> {
     let (mut store, now) = context.existing()?;
     let (text, today) = (args.text.join(" "), now.date_naive());
     let before = args.before.as_deref().map(|number| Number::said(number, today)).transpose()?;
@@ -61,7 +61,7 @@ pub(super) fn customer(context: &Context, args: &arguments::Customer) -> Result<
 
 /// The telephone numbers, as digits, of the customers that are found, and whether there may be more. Who has an agreement is found by its
 /// name too, also before their first ad.
-fn found(store: &mut dyn Store, text: &str) -> Result<(Vec<String>, bool), Wrong> {
+fn found(store: &mut dyn Store, text: &str) -> Result<(Vec<String>, bool), CommandError> {
     let mut phones: Vec<String> = Vec::new();
     let mut page = office::customers(store, text, None, (MOST + 1, 1))?;
     if page.is_none() {
@@ -91,11 +91,11 @@ fn found(store: &mut dyn Store, text: &str) -> Result<(Vec<String>, bool), Wrong
 }
 
 /// Who else came under the number of the newest ad, or under its name.
-fn neighbours(store: &mut dyn Store, page: &Page) -> Result<Neighbours, Fault> {
+fn neighbours(store: &mut dyn Store, page: &CustomerPage) -> Result<Neighbours, Fault> {
     page.ads.first().map_or_else(|| Ok(Neighbours::default()), |row| answer::neighbours(store, row))
 }
 
-fn json_of(page: &Page, known: &Neighbours, today: NaiveDate) -> Value {
+fn json_of(page: &CustomerPage, known: &Neighbours, today: NaiveDate) -> Value {
     let others = |all: &[Neighbour], name: &str| -> Vec<Value> {
         all.iter().map(|one| json!({ name: one.said.text(), "booking": one.last })).collect()
     };

@@ -4,22 +4,22 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::answer::{self, Answer, Wrong};
+use super::answer::{self, Answer, CommandError};
 use super::price::date;
 use super::{Context, arguments};
 use crate::locale::command as words;
 use books::booking::{Number, Row, Totals};
-use books::counter::{Since, under_row};
-use books::store::{By, whole_day};
+use books::counter::{LaterChange, under_row};
+use books::store::{DayOf, whole_day};
 
-pub(super) fn day(context: &Context, args: &arguments::Day) -> Result<Answer, Wrong> {
+pub(super) fn day(context: &Context, args: &arguments::Day) -> Result<Answer, CommandError> {
     let (mut store, now) = context.existing()?;
     let day = args.date.as_deref().map_or_else(|| Ok(now.date_naive()), date)?;
-    let taken = whole_day(store.as_mut(), day, By::Taken)?;
-    let running = whole_day(store.as_mut(), day, By::Running)?;
+    let taken = whole_day(store.as_mut(), day, DayOf::Taken)?;
+    let running = whole_day(store.as_mut(), day, DayOf::Running)?;
     let totals = Totals::of(&taken);
     let today = now.date_naive();
-    let mut changed: BTreeMap<Number, Vec<Since>> = BTreeMap::new();
+    let mut changed: BTreeMap<Number, Vec<LaterChange>> = BTreeMap::new();
     for row in taken.iter().chain(&running) {
         let neighbours = answer::neighbours(store.as_mut(), row)?;
         changed.insert(row.number, under_row(row, &neighbours, &context.rules, today));

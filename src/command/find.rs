@@ -2,25 +2,25 @@
 
 use serde_json::{Value, json};
 
-use super::answer::{self, Answer, Wrong};
+use super::answer::{self, Answer, CommandError};
 use super::price::date;
 use super::{Context, arguments};
 use crate::locale::command as words;
-use books::booking::{Row, State};
+use books::booking::{BookingStatus, Row};
 use books::search::{Hit, Query, Within};
 use trade::ad::Kind;
 use trade::legible;
 use trade::refusal::Refusal;
 
-pub(super) fn find(context: &Context, args: &arguments::Find) -> Result<Answer, Wrong> {
+pub(super) fn find(context: &Context, args: &arguments::Find) -> Result<Answer, CommandError> {
     let text = args.text.join(" ");
     let query = Query::read(&text).ok_or(Refusal::SearchTooShort { value: text })?;
     let (mut store, now) = context.existing()?;
     let today = now.date_naive();
     let state = |id: &str| match id {
-        "withdrawn" => State::Withdrawn,
-        "printed" => State::Printed,
-        _ => State::Booked,
+        "withdrawn" => BookingStatus::Withdrawn,
+        "printed" => BookingStatus::Printed,
+        _ => BookingStatus::Booked,
     };
     let within = Within {
         from: args.from.as_deref().map(date).transpose()?,

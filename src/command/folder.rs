@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Wrong};
+use super::answer::{Answer, CommandError};
 use super::{Context, arguments};
 use crate::intake::file;
 use crate::locale;
@@ -43,7 +43,7 @@ pub(super) fn clerk(taste: &Taste) -> PersonName {
     PersonName::typed(&taste.clerk).unwrap_or(PersonName::known("柜台"))
 }
 
-pub(super) fn init(context: &Context, args: &arguments::Init) -> Result<Answer, Wrong> {
+pub(super) fn init(context: &Context, args: &arguments::Init) -> Result<Answer, CommandError> {
     let now = context.now(args.practice, Zone::default())?;
     Sqlite::init(&context.folder, args.practice, now, &context.person)?;
     let folder = context.folder.display().to_string();
@@ -52,7 +52,7 @@ pub(super) fn init(context: &Context, args: &arguments::Init) -> Result<Answer, 
 }
 
 /// `qishi verify`: damage is exit status 1.
-pub(super) fn verify(context: &Context, reach: Reach) -> Result<Answer, Wrong> {
+pub(super) fn verify(context: &Context, reach: Reach) -> Result<Answer, CommandError> {
     let path = context.folder.display().to_string();
     let read = || {
         let mut store = Sqlite::open_to_read(&context.folder)?.ok_or(Failure::Fault(Fault::NoBooks { path }))?;
@@ -66,14 +66,14 @@ pub(super) fn verify(context: &Context, reach: Reach) -> Result<Answer, Wrong> {
         }
         Ok(store.prove(reach)?)
     };
-    let verdict: Result<_, Wrong> = read();
+    let verdict: Result<_, CommandError> = read();
     let (head, entries, problems) = match verdict {
         Ok(verdict) => {
             let problem = |p: &books::store::Problem| problem(p.booking.as_deref(), &p.what, context.language);
             (verdict.head, verdict.entries, verdict.problems.iter().map(problem).collect::<Vec<Value>>())
         }
         // What cannot even be opened for damage is damage all the same.
-        Err(Wrong::Failure(Failure::Fault(Fault::Damaged { what }))) => {
+        Err(CommandError::Failure(Failure::Fault(Fault::Damaged { what }))) => {
             (String::new(), 0, vec![problem(None, &what, context.language)])
         }
         Err(other) => return Err(other),
@@ -97,7 +97,7 @@ fn problem(booking: Option<&str>, what: &str, language: Language) -> Value {
 }
 
 /// Shows the paper's settings; changes those that are given.
-pub(super) fn paper(context: &Context, args: &arguments::Paper) -> Result<Answer, Wrong> {
+pub(super) fn paper(context: &Context, args: &arguments::Paper) -> Result<Answer, CommandError> {
     let (mut store, now) = context.books()?;
     let mut paper = store.folder_state(now.date_naive())?.paper;
     if args.changes() {
@@ -185,7 +185,7 @@ fn percent(text: &str) -> Result<Option<VatRate>, Refusal> {
         .ok_or_else(|| Refusal::BadSetting { field: "vat", value: text.to_owned() })
 }
 
-pub(super) fn clock(context: &Context, args: &arguments::Clock) -> Result<Answer, Wrong> {
+pub(super) fn clock(context: &Context, args: &arguments::Clock) -> Result<Answer, CommandError> {
     let (mut store, now) = context.existing()?;
     let command = Command::Office(OfficeAct::ConfirmClock { reason: args.reason.clone() });
     let entry = context.session(now).post(store.as_mut(), args.request.id()?, command)?;
@@ -195,7 +195,7 @@ pub(super) fn clock(context: &Context, args: &arguments::Clock) -> Result<Answer
     Ok(Answer { json, text, ..Answer::default() })
 }
 
-pub(super) fn void(context: &Context, args: &arguments::Void) -> Result<Answer, Wrong> {
+pub(super) fn void(context: &Context, args: &arguments::Void) -> Result<Answer, CommandError> {
     let (mut store, now) = context.existing()?;
     let last = match args.last.as_deref().map(str::trim) {
         None => None,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::answer::{self, Answer, Wrong};
+use super::answer::{self, Answer, CommandError};
 use super::arguments::{self, Vocabulary};
 use super::{Context, own};
 use crate::locale;
@@ -13,7 +13,7 @@ use trade::ad::Kind;
 /// What holds on it is what was entered last, also for days that are still to come.
 const EVER: NaiveDate = NaiveDate::MAX;
 
-pub(super) fn list(context: &Context, args: &arguments::List) -> Result<Answer, Wrong> {
+pub(super) fn list(context: &Context, args: &arguments::List) -> Result<Answer, CommandError> {
     let language = context.language;
     let kinds = &context.rules.kinds;
     let line = |id: &str, name: &str| format!("{id}  {name}");

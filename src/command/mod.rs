@@ -55,9 +55,9 @@ use serde_json::json;
 
 use crate::locale;
 use crate::locale::command::Misuse;
-use crate::locale::own::Table;
+use crate::locale::own::OwnTable;
 use crate::office::Session;
-use answer::{Answer, Wrong};
+use answer::{Answer, CommandError};
 use arguments::Task;
 use books::booking::TillName;
 use books::counter::Rules;
@@ -221,8 +221,8 @@ fn carry_out(arguments: Arguments) -> Invocation {
         Task::Fit(args) => price::fit(&context, &args),
         Task::Rates(args) => rates::rates(&context, &args.task, arguments.json),
         Task::Calendar(args) => calendar::calendar(&context, &args.task),
-        Task::Kinds(args) => own::own(&context, Table::Kinds, &args.task),
-        Task::Styles(args) => own::own(&context, Table::Styles, &args.task),
+        Task::Kinds(args) => own::own(&context, OwnTable::Kinds, &args.task),
+        Task::Styles(args) => own::own(&context, OwnTable::Styles, &args.task),
         Task::Read(args) => read::read(&context, &args),
         Task::Book(args) => book::book(&context, &args),
         Task::Pay(args) => pay::pay(&context, &args),
@@ -300,8 +300,8 @@ fn printed(
     context: &Context,
     (request, printer): (&arguments::Request, &Option<String>),
     arguments: serde_json::Value,
-    make: impl FnOnce() -> Result<Answer, Wrong>,
-) -> Result<Answer, Wrong> {
+    make: impl FnOnce() -> Result<Answer, CommandError>,
+) -> Result<Answer, CommandError> {
     match printer {
         Some(_) => once::once(context, request, arguments, make),
         None => make(),
@@ -375,7 +375,7 @@ fn rules_of(folder: &std::path::Path, task: &Task, language: Language) -> Result
 ///
 /// # Errors
 /// [`Refusal::PracticeOnly`], also where there are no books yet, which would become real ones; [`Refusal::NotATime`]; a fault of reading.
-fn time_of_practice(folder: &std::path::Path, given: &str) -> Result<DateTime<FixedOffset>, Wrong> {
+fn time_of_practice(folder: &std::path::Path, given: &str) -> Result<DateTime<FixedOffset>, CommandError> {
     let Some(mut books) = Sqlite::open_to_read(folder)? else { return Err(Refusal::PracticeOnly.into()) };
     let house = books.folder_state(crate::clock::now(Zone::default()).date_naive())?;
     if !house.practice {
@@ -409,7 +409,7 @@ impl Context {
     }
 
     /// The books, made where there are none, and the time.
-    fn books(&self) -> Result<(Box<dyn Store>, DateTime<FixedOffset>), Wrong> {
+    fn books(&self) -> Result<(Box<dyn Store>, DateTime<FixedOffset>), CommandError> {
         // A time for books that do not exist yet would make real ones: it is refused before they are made.
         if self.given.is_some() && Sqlite::open_to_read(&self.folder)?.is_none() {
             return Err(Refusal::PracticeOnly.into());
@@ -421,7 +421,7 @@ impl Context {
 
     /// The books to try something beside, and the time: those that there are, open for reading alone, or empty ones in memory. Nothing is
     /// written, and no folder is made.
-    fn books_to_try(&self) -> Result<(Books, DateTime<FixedOffset>), Wrong> {
+    fn books_to_try(&self) -> Result<(Books, DateTime<FixedOffset>), CommandError> {
         let Some(mut found) = Sqlite::open_to_read(&self.folder)? else {
             return Ok((Box::new(Memory::new()), self.now(false, Zone::default())?));
         };
@@ -435,7 +435,7 @@ impl Context {
 
     /// Books that were opened, and the time, after who works signed in where that is asked; what was not compared when it was booked is compared now. A folder that others may read
     /// is said.
-    fn opened(&self, store: Sqlite) -> Result<(Books, DateTime<FixedOffset>), Wrong> {
+    fn opened(&self, store: Sqlite) -> Result<(Books, DateTime<FixedOffset>), CommandError> {
         if let Some(open) = crate::doctor::open_to_others(&self.folder) {
             tell(&locale::doctor::found(&open, self.language).line(self.language));
         }
@@ -452,7 +452,7 @@ impl Context {
     }
 
     /// The books as they are, if there are any, and the time.
-    fn books_if_any(&self) -> Result<(Option<Books>, DateTime<FixedOffset>), Wrong> {
+    fn books_if_any(&self) -> Result<(Option<Books>, DateTime<FixedOffset>), CommandError> {
         let Some(mut found) = Sqlite::open_existing(&self.folder)? else {
             return Ok((None, self.now(false, Zone::default())?));
         };
@@ -468,7 +468,7 @@ impl Context {
     ///
     /// # Errors
     /// [`Fault::NoBooks`] where there are none.
-    fn existing(&self) -> Result<(Box<dyn Store>, DateTime<FixedOffset>), Wrong> {
+    fn existing(&self) -> Result<(Box<dyn Store>, DateTime<FixedOffset>), CommandError> {
         let (store, now) = self.books_if_any()?;
         let path = self.folder.display().to_string();
         Ok((store.ok_or(Failure::Fault(Fault::NoBooks { path }))?, now))

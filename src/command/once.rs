@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::answer::{Answer, Wrong};
+use super::answer::{Answer, CommandError};
 use super::{Context, arguments};
 use crate::locale;
 use crate::locale::command as words;
-use books::files::{self, LARGEST_LOG, Turn};
+use books::files::{self, LARGEST_LOG, LockTurn};
 use trade::refusal::{Fault, Refusal};
 
 /// How long another process is waited for that does the same request: a printer may take that long to answer.
@@ -39,8 +39,8 @@ pub(super) fn once(
     context: &Context,
     request: &arguments::Request,
     arguments: Value,
-    answer: impl FnOnce() -> Result<Answer, Wrong>,
-) -> Result<Answer, Wrong> {
+    answer: impl FnOnce() -> Result<Answer, CommandError>,
+) -> Result<Answer, CommandError> {
     let Some(request) = request.named()? else { return answer() };
     let log = log(&context.folder);
     let _turn = turn(&log, &request)?;
@@ -62,9 +62,9 @@ pub(super) fn once(
 
 /// Holds a request for this process alone. Where nothing can be written the answer cannot be kept either, and it is done all the same: books on
 /// a disk that is full or only read are copied from there.
-fn turn(log: &Path, request: &str) -> Result<Option<Turn>, Fault> {
+fn turn(log: &Path, request: &str) -> Result<Option<LockTurn>, Fault> {
     let name = format!("request-{}.lock", hex::encode(&Sha256::digest(request)[..16]));
-    match Turn::take(&log.with_file_name(name), PATIENCE) {
+    match LockTurn::take(&log.with_file_name(name), PATIENCE) {
         Ok(turn) => Ok(Some(turn)),
         Err(Fault::ReadOnly { .. } | Fault::Full) => Ok(None),
         Err(fault) => Err(fault),

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
-use super::answer::{self, Answer, Wrong};
+use super::answer::{self, Answer, CommandError};
 use crate::locale;
 use crate::locale::command::Misuse;
 use trade::legible;
@@ -14,7 +14,7 @@ use trade::refusal::{Failure, Fault, Refusal, RuleFileTrouble};
 use trade::settings::Language;
 
 /// Prints what came of a subcommand and gives its exit status.
-pub(super) fn finish(outcome: Result<Answer, Wrong>, json: bool, language: Language) -> ExitCode {
+pub(super) fn finish(outcome: Result<Answer, CommandError>, json: bool, language: Language) -> ExitCode {
     match outcome {
         Ok(answer) => {
             for note in &answer.notes {
@@ -27,8 +27,8 @@ pub(super) fn finish(outcome: Result<Answer, Wrong>, json: bool, language: Langu
             };
             printed.unwrap_or(ExitCode::from(answer.status))
         }
-        Err(Wrong::Use(what)) => wrong_use(json, &what, language),
-        Err(Wrong::Failure(Failure::Refused(refusal))) => {
+        Err(CommandError::Use(what)) => wrong_use(json, &what, language),
+        Err(CommandError::Failure(Failure::Refused(refusal))) => {
             let said = locale::refusal(&refusal, language);
             if json {
                 let mut refused = json!({ "refused": {
@@ -50,7 +50,7 @@ pub(super) fn finish(outcome: Result<Answer, Wrong>, json: bool, language: Langu
             }
             ExitCode::from(1)
         }
-        Err(Wrong::Failure(Failure::Fault(fault))) => {
+        Err(CommandError::Failure(Failure::Fault(fault))) => {
             report_fault(&fault, json, language);
             ExitCode::from(3)
         }

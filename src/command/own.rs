@@ -5,12 +5,12 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
-use super::answer::{self, Answer, Wrong};
+use super::answer::{self, Answer, CommandError};
 use super::arguments::{Entering, OwnTask};
 use super::price::date;
 use super::{Context, rule_files};
 use crate::locale;
-use crate::locale::own::Table;
+use crate::locale::own::OwnTable;
 use crate::office::ReadRules;
 use books::booking::RuleKind;
 use setting::typeset::OfferedStyle;
@@ -18,7 +18,7 @@ use trade::notice::NoticeKind;
 use trade::refusal::{Refusal, RuleFileTrouble};
 
 /// `qishi kinds …` and `qishi styles …`.
-pub(super) fn own(context: &Context, table: Table, task: &OwnTask) -> Result<Answer, Wrong> {
+pub(super) fn own(context: &Context, table: OwnTable, task: &OwnTask) -> Result<Answer, CommandError> {
     match task {
         OwnTask::Check(rules) => check(context, table, &rules.file),
         OwnTask::Show { on } => show(context, table, on.as_deref()),
@@ -37,10 +37,10 @@ pub(super) fn own(context: &Context, table: Table, task: &OwnTask) -> Result<Ans
     }
 }
 
-const fn kind(table: Table) -> RuleKind {
+const fn kind(table: OwnTable) -> RuleKind {
     match table {
-        Table::Kinds => RuleKind::NoticeKind,
-        Table::Styles => RuleKind::Style,
+        OwnTable::Kinds => RuleKind::NoticeKind,
+        OwnTable::Styles => RuleKind::Style,
     }
 }
 
@@ -69,7 +69,7 @@ impl Row {
     }
 
     /// With the file of the paper's own from which it is read on a day: its number and its first day, or null for the program's own.
-    fn since(mut self, context: &Context, table: Table, day: NaiveDate) -> Row {
+    fn since(mut self, context: &Context, table: OwnTable, day: NaiveDate) -> Row {
         self.json.extend(since(context, kind(table), &self.id, day));
         self
     }
@@ -85,17 +85,17 @@ pub(super) fn since(context: &Context, kind: RuleKind, id: &str, day: NaiveDate)
 }
 
 /// All of a table on a day.
-fn rows(context: &Context, table: Table, day: NaiveDate) -> Vec<Row> {
+fn rows(context: &Context, table: OwnTable, day: NaiveDate) -> Vec<Row> {
     let rules = &context.rules;
     let rows: Vec<Row> = match table {
-        Table::Kinds => rules.notices.on(day).all().iter().map(|kind| Row::of_kind(context, kind)).collect(),
-        Table::Styles => rules.styles.on(day).all().iter().map(|style| Row::of_style(context, style)).collect(),
+        OwnTable::Kinds => rules.notices.on(day).all().iter().map(|kind| Row::of_kind(context, kind)).collect(),
+        OwnTable::Styles => rules.styles.on(day).all().iter().map(|style| Row::of_style(context, style)).collect(),
     };
     rows.into_iter().map(|row| row.since(context, table, day)).collect()
 }
 
 /// Reads a file as it would be entered, and whether one of its id is there.
-fn read(context: &Context, table: Table, path: &Path) -> Result<(Row, bool, String), Wrong> {
+fn read(context: &Context, table: OwnTable, path: &Path) -> Result<(Row, bool, String), CommandError> {
     let rules = &context.rules;
     let (read, text) = rule_files::read(path, |text| ReadRules::of(kind(table), text, rules))?;
     let replaces = read.replaces(rules);
@@ -109,7 +109,7 @@ fn read(context: &Context, table: Table, path: &Path) -> Result<(Row, bool, Stri
 }
 
 /// `check`: nothing is changed.
-fn check(context: &Context, table: Table, path: &Path) -> Result<Answer, Wrong> {
+fn check(context: &Context, table: OwnTable, path: &Path) -> Result<Answer, CommandError> {
     let (mut row, replaces, _) = read(context, table, path)?;
     row.json.insert("replaces".into(), replaces.into());
     row.json.insert("ok".into(), true.into());
@@ -117,7 +117,7 @@ fn check(context: &Context, table: Table, path: &Path) -> Result<Answer, Wrong> 
     Ok(Answer { json: row.json.into(), text, ..Answer::default() })
 }
 
-fn import(context: &Context, table: Table, args: &Entering) -> Result<Answer, Wrong> {
+fn import(context: &Context, table: OwnTable, args: &Entering) -> Result<Answer, CommandError> {
     let from = date(&args.from)?;
     let request = args.request.id()?;
     let (mut row, replaces, text) = read(context, table, &args.rules.file)?;
@@ -130,7 +130,7 @@ fn import(context: &Context, table: Table, args: &Entering) -> Result<Answer, Wr
 }
 
 /// `show`: what holds on a day, and every file that was entered.
-fn show(context: &Context, table: Table, on: Option<&str>) -> Result<Answer, Wrong> {
+fn show(context: &Context, table: OwnTable, on: Option<&str>) -> Result<Answer, CommandError> {
     let today = context.books_if_any()?.1.date_naive();
     let on = on.map(date).transpose()?.unwrap_or(today);
     let all = rows(context, table, on);
@@ -142,8 +142,8 @@ fn show(context: &Context, table: Table, on: Option<&str>) -> Result<Answer, Wro
         })
         .collect();
     let (key, word) = match table {
-        Table::Kinds => ("notice_kinds", "kind"),
-        Table::Styles => ("styles", "style"),
+        OwnTable::Kinds => ("notice_kinds", "kind"),
+        OwnTable::Styles => ("styles", "style"),
     };
     let mut editions = Vec::new();
     for entered in context.rules.entered.iter().filter(|entered| entered.kind == kind(table)) {
@@ -163,7 +163,13 @@ fn show(context: &Context, table: Table, on: Option<&str>) -> Result<Answer, Wro
 }
 
 /// `export`: the file of one that holds on a day, byte for byte, also of the program's own, to begin another from.
-fn export(context: &Context, table: Table, id: &str, on: Option<&str>, output: Option<&Path>) -> Result<Answer, Wrong> {
+fn export(
+    context: &Context,
+    table: OwnTable,
+    id: &str,
+    on: Option<&str>,
+    output: Option<&Path>,
+) -> Result<Answer, CommandError> {
     let today = context.books_if_any()?.1.date_naive();
     let on = on.map(date).transpose()?.unwrap_or(today);
     let mut all = rows(context, table, on);

@@ -5,14 +5,14 @@ use std::path::Path;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::answer::{Answer, Wrong};
+use super::answer::{Answer, CommandError};
 use super::book::find;
 use super::written::{given, goes_to_output};
 use super::{Context, arguments};
 use crate::locale;
-use crate::office::{Books, Drawing, Format, Out, Prints, To, unstopped, unwatched};
+use crate::office::{Books, Destination, Out, PaperFormat, PrintRequest, ProofOrAd, unstopped, unwatched};
 use crate::print::Address;
-use books::booking::{Booking, BookingEvent, Entry, Event, Left, Number, Printout};
+use books::booking::{Booking, BookingEvent, Entry, Event, Number, Printout, ProofDelivery};
 use books::files::may_write;
 use setting::paint::png;
 use trade::measure::Size;
@@ -20,7 +20,7 @@ use trade::rates::RateCard;
 use trade::refusal::{Failure, Refusal};
 use trade::settings::Language;
 
-pub(super) fn proof(context: &Context, args: &arguments::Proof, json: bool) -> Result<Answer, Wrong> {
+pub(super) fn proof(context: &Context, args: &arguments::Proof, json: bool) -> Result<Answer, CommandError> {
     if let Some(place) = args.version {
         let (mut store, now) = context.existing()?;
         let booking = find(store.as_mut(), &args.booking, now.date_naive())?;
@@ -32,31 +32,32 @@ pub(super) fn proof(context: &Context, args: &arguments::Proof, json: bool) -> R
     if let Some(printer) = &args.printer {
         return printed(context, (&args.request.id()?, &args.booking), printer, Printout::Proof);
     }
-    let what = if args.ad_only { Drawing::Ad } else { Drawing::Paper(Printout::Proof) };
+    let what = if args.ad_only { ProofOrAd::Ad } else { ProofOrAd::Paper(Printout::Proof) };
     let named = args.output.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "png"));
     let format = match () {
-        () if args.png || named => Format::Png(args.dpi.unwrap_or(png::USUAL_DPI)),
-        () if args.ad_only => Format::Press,
-        () => Format::Pdf,
+        () if args.png || named => PaperFormat::Png(args.dpi.unwrap_or(png::USUAL_DPI)),
+        () if args.ad_only => PaperFormat::Press,
+        () => PaperFormat::Pdf,
     };
-    let left = Some(if matches!(format, Format::Png(_)) { Left::Pictured } else { Left::Written });
+    let left =
+        Some(if matches!(format, PaperFormat::Png(_)) { ProofDelivery::Pictured } else { ProofDelivery::Written });
     paper(context, &args.booking, args.output.as_deref(), json, (what, format, left))
 }
 
 /// The proof of a version that stands no more. It is frozen already where it left, and is no print of the proof.
-fn old_version(context: &Context, args: &arguments::Proof, place: u32, json: bool) -> Result<Answer, Wrong> {
+fn old_version(context: &Context, args: &arguments::Proof, place: u32, json: bool) -> Result<Answer, CommandError> {
     let named = args.output.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "png"));
     let png = args.png || named;
-    let format = if png { Format::Png(args.dpi.unwrap_or(png::USUAL_DPI)) } else { Format::Pdf };
+    let format = if png { PaperFormat::Png(args.dpi.unwrap_or(png::USUAL_DPI)) } else { PaperFormat::Pdf };
     let Some(printer) = &args.printer else {
-        return paper(context, &args.booking, args.output.as_deref(), json, (Drawing::Version(place), format, None));
+        return paper(context, &args.booking, args.output.as_deref(), json, (ProofOrAd::Version(place), format, None));
     };
     let to = Address::read(printer)?;
     let (mut store, now) = context.existing()?;
     let number = Number::said(&args.booking, now.date_naive())?;
     let session = context.session(now);
-    let file = session.paper(&mut Books::Here(store.as_mut()), number, (Drawing::Version(place), format), None)?.file;
-    let (printer, job) = match session.hand(&file, &number.to_string(), &To::Printer(to.clone()))? {
+    let file = session.paper(&mut Books::Here(store.as_mut()), number, (ProofOrAd::Version(place), format), None)?.file;
+    let (printer, job) = match session.hand(&file, &number.to_string(), &Destination::Printer(to.clone()))? {
         Out::Taken(printer, job) => (printer, job),
         Out::Written(_) | Out::Unopened(..) | Out::Waits(_) => (to.to_string(), 0),
     };
@@ -73,19 +74,19 @@ fn old_version(context: &Context, args: &arguments::Proof, place: u32, json: boo
 }
 
 /// `qishi statement`: of one booking its own; of several, or where they are to be put together, one for all.
-pub(super) fn statement(context: &Context, args: &arguments::Statement, json: bool) -> Result<Answer, Wrong> {
+pub(super) fn statement(context: &Context, args: &arguments::Statement, json: bool) -> Result<Answer, CommandError> {
     if let ([booking], None) = (args.bookings.as_slice(), &args.by) {
         if let Some(printer) = &args.printer {
             return printed(context, (&args.request.id()?, booking), printer, Printout::Statement);
         }
-        let what = (Drawing::Paper(Printout::Statement), Format::Pdf, None);
+        let what = (ProofOrAd::Paper(Printout::Statement), PaperFormat::Pdf, None);
         return paper(context, booking, args.output.as_deref(), json, what);
     }
     super::several::statement(context, args, json)
 }
 
 /// `qishi slip`: of the refund that is named, or of the last.
-pub(super) fn slip(context: &Context, args: &arguments::Slip, json: bool) -> Result<Answer, Wrong> {
+pub(super) fn slip(context: &Context, args: &arguments::Slip, json: bool) -> Result<Answer, CommandError> {
     let (mut store, now) = context.existing()?;
     let booking = find(store.as_mut(), &args.booking, now.date_naive())?;
     let last = booking.refunds_made().last().map_or(1, |made| made.place);
@@ -95,7 +96,7 @@ pub(super) fn slip(context: &Context, args: &arguments::Slip, json: bool) -> Res
     let mut answer = match &args.printer {
         Some(printer) => printed(context, (&args.request.id()?, &number), printer, Printout::Refund(place))?,
         None => {
-            let what = (Drawing::Paper(Printout::Refund(place)), Format::Pdf, None);
+            let what = (ProofOrAd::Paper(Printout::Refund(place)), PaperFormat::Pdf, None);
             paper(context, &number, args.output.as_deref(), json, what)?
         }
     };
@@ -109,7 +110,7 @@ pub(super) fn slip(context: &Context, args: &arguments::Slip, json: bool) -> Res
 ///
 /// # Errors
 /// An address or a file that is none; a file of the books.
-pub(super) fn may_go(context: &Context, to: &arguments::SlipTo) -> Result<(), Wrong> {
+pub(super) fn may_go(context: &Context, to: &arguments::SlipTo) -> Result<(), CommandError> {
     to.printer.as_deref().map(Address::read).transpose()?;
     if let Some(path) = &to.slip {
         goes_to_output(Some(path.as_path()), true)?;
@@ -126,13 +127,13 @@ pub(super) fn slip_of(
     (act, entry): (&str, u64),
     to: &arguments::SlipTo,
     notes: &mut Vec<String>,
-) -> Result<Option<Value>, Wrong> {
+) -> Result<Option<Value>, CommandError> {
     let made = booking.refunds_made().find(|made| made.happened.seq == entry).map(|made| made.place);
     let Some(place) = made else { return Ok(None) };
     let number = booking.number.to_string();
     let made = match (&to.slip, &to.printer) {
         (Some(path), _) => {
-            let what = (Drawing::Paper(Printout::Refund(place)), Format::Pdf, None);
+            let what = (ProofOrAd::Paper(Printout::Refund(place)), PaperFormat::Pdf, None);
             paper(context, &number, Some(path.as_path()), true, what)
         }
         (None, Some(printer)) => {
@@ -148,7 +149,7 @@ pub(super) fn slip_of(
             notes.push(answer.text);
             Ok(Some(answer.json))
         }
-        Err(Wrong::Failure(Failure::Fault(fault))) => {
+        Err(CommandError::Failure(Failure::Fault(fault))) => {
             notes.push(locale::fault(&fault, context.language).line(context.language));
             Ok(None)
         }
@@ -163,8 +164,8 @@ fn printed(
     (request, number): (&str, &str),
     printer: &str,
     paper: Printout,
-) -> Result<Answer, Wrong> {
-    let to = To::Printer(Address::read(printer)?);
+) -> Result<Answer, CommandError> {
+    let to = Destination::Printer(Address::read(printer)?);
     let (mut store, now) = context.existing()?;
     let number = Number::said(number, now.date_naive())?;
     let session = context.session(now);
@@ -175,7 +176,7 @@ fn printed(
         return printed_already(&entry, number, paper, context.language)
             .ok_or_else(|| Refusal::RequestReused { request: request.to_owned() }.into());
     }
-    let prints = Prints { request, numbers: &[number], paper, to: &to };
+    let prints = PrintRequest { request, numbers: &[number], paper, to: &to };
     let print = unstopped(session.print(&mut books, &prints, &mut unwatched)?)?;
     let (printer, job) = match print.printed.out {
         Out::Taken(printer, job) => (printer, job),
@@ -224,8 +225,8 @@ fn paper(
     number: &str,
     output: Option<&Path>,
     json: bool,
-    (what, format, left): (Drawing, Format, Option<Left>),
-) -> Result<Answer, Wrong> {
+    (what, format, left): (ProofOrAd, PaperFormat, Option<ProofDelivery>),
+) -> Result<Answer, CommandError> {
     let to_output = goes_to_output(output, json)?;
     // Before anything is posted.
     if let Some(output) = output.filter(|_| !to_output) {
@@ -241,7 +242,7 @@ fn paper(
 }
 
 /// `qishi specimens`: every style at the sizes of the card in force. It needs no books.
-pub(super) fn specimens(context: &Context, args: &arguments::Specimens, json: bool) -> Result<Answer, Wrong> {
+pub(super) fn specimens(context: &Context, args: &arguments::Specimens, json: bool) -> Result<Answer, CommandError> {
     let to_output = goes_to_output(args.output.as_deref(), json)?;
     let now = context.books_if_any()?.1;
     let card = context.rules.cards.in_force(now.date_naive());
@@ -251,7 +252,12 @@ pub(super) fn specimens(context: &Context, args: &arguments::Specimens, json: bo
 }
 
 /// `qishi rates poster`: the card in force on a day. It needs no books.
-pub(super) fn poster(context: &Context, card: &RateCard, output: Option<&Path>, json: bool) -> Result<Answer, Wrong> {
+pub(super) fn poster(
+    context: &Context,
+    card: &RateCard,
+    output: Option<&Path>,
+    json: bool,
+) -> Result<Answer, CommandError> {
     let to_output = goes_to_output(output, json)?;
     let (store, now) = context.books_if_any()?;
     let house = store.map(|mut store| store.folder_state(now.date_naive())).transpose()?.unwrap_or_default();

@@ -1,6 +1,6 @@
 //! `pay`: money is taken for one booking, or one payment for several.
 
-use super::answer::{Answer, Sums, Wrong};
+use super::answer::{Answer, BookingSums, CommandError};
 use super::book::{change, find, opened_by_itself};
 use super::{Context, answer, arguments};
 use crate::locale::command::{Label, Misuse, labelled};
@@ -12,11 +12,11 @@ use trade::money::Money;
 use trade::refusal::Refusal;
 
 /// Takes any payments of one booking, or one payment for several.
-pub(super) fn pay(context: &Context, args: &arguments::Pay) -> Result<Answer, Wrong> {
+pub(super) fn pay(context: &Context, args: &arguments::Pay) -> Result<Answer, CommandError> {
     // A payment has a colon, a number has none.
     let (offers, numbers): (Vec<&String>, Vec<&String>) = args.said.iter().partition(|said| said.contains([':', '：']));
     if offers.is_empty() || numbers.is_empty() {
-        return Err(Wrong::Use(Misuse::PayWhat));
+        return Err(CommandError::Use(Misuse::PayWhat));
     }
     let offers = self::offers(offers, args.more.overpaid)?;
     let request = args.request.id()?;
@@ -37,7 +37,7 @@ pub(super) fn pay(context: &Context, args: &arguments::Pay) -> Result<Answer, Wr
             session.post(store.as_mut(), request, command)?
         }
         (_, [offer]) => session.pay_together(store.as_mut(), request, &numbers, offer)?,
-        _ => return Err(Wrong::Use(Misuse::PayMany)),
+        _ => return Err(CommandError::Use(Misuse::PayMany)),
     };
     paid(context, store.as_mut(), &numbers, &entry)
 }
@@ -48,13 +48,13 @@ pub(super) fn offers<'a>(said: impl IntoIterator<Item = &'a String>, overpaid: b
 }
 
 /// The answer: the money of the booking as it stood then, or of each of several.
-fn paid(context: &Context, store: &mut dyn Store, numbers: &[Number], entry: &Entry) -> Result<Answer, Wrong> {
+fn paid(context: &Context, store: &mut dyn Store, numbers: &[Number], entry: &Entry) -> Result<Answer, CommandError> {
     let language = context.language;
     let mut each = Vec::new();
     let (mut text, mut notes) = (Vec::new(), opened_by_itself(entry, language));
     for number in numbers {
         let Acted { booking, .. } = office::acted(store, *number, entry.clone())?;
-        text.push(format!("{number}  {}", Sums::of(&booking).text(language)));
+        text.push(format!("{number}  {}", BookingSums::of(&booking).text(language)));
         each.push(answer::money(&booking, entry.day));
     }
     notes.extend(change(entry, language));

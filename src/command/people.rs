@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Context;
-use super::answer::{Answer, Wrong};
+use super::answer::{Answer, CommandError};
 use super::arguments::{PeopleTask, RightsTable, SignInSwitch};
 use super::pins::{NEW_PIN, read};
 use crate::locale::people::{self as words, PinOf};
@@ -14,7 +14,7 @@ use books::store::Store;
 use trade::people::{Right, Rights, Role};
 use trade::refusal::Refusal;
 
-pub(super) fn people(context: &Context, args: &PeopleTask) -> Result<Answer, Wrong> {
+pub(super) fn people(context: &Context, args: &PeopleTask) -> Result<Answer, CommandError> {
     let role = |said: &Option<String>| said.as_deref().map(str::parse::<Role>).transpose();
     let new_pin = |name: &str| read(NEW_PIN, PinOf::New, name, context.language);
     match args {
@@ -55,7 +55,7 @@ pub(super) fn people(context: &Context, args: &PeopleTask) -> Result<Answer, Wro
 }
 
 /// How somebody stands by an entry.
-fn stands(context: &Context, store: &mut dyn Store, name: &str, entry: &Entry) -> Result<Answer, Wrong> {
+fn stands(context: &Context, store: &mut dyn Store, name: &str, entry: &Entry) -> Result<Answer, CommandError> {
     let persons = store.folder_state(entry.day)?.persons;
     let found = persons.people.iter().find(|person| person.name.as_str() == name.trim());
     let text = found.map_or_else(String::new, |person| line(context, person));
@@ -86,7 +86,7 @@ fn line(context: &Context, person: &Person) -> String {
     said.into_iter().flatten().collect::<Vec<_>>().join("  ")
 }
 
-fn list(context: &Context) -> Result<Answer, Wrong> {
+fn list(context: &Context) -> Result<Answer, CommandError> {
     let (store, now) = context.books_if_any()?;
     let persons = match store {
         Some(mut store) => store.folder_state(now.date_naive())?.persons,
@@ -106,7 +106,7 @@ fn list(context: &Context) -> Result<Answer, Wrong> {
     Ok(Answer { json, text: text.join("\n"), ..Answer::default() })
 }
 
-fn sign_in(context: &Context, args: &SignInSwitch) -> Result<Answer, Wrong> {
+fn sign_in(context: &Context, args: &SignInSwitch) -> Result<Answer, CommandError> {
     let (request, on) = (args.request.id()?, args.switch.as_deref().map(|said| said == "on"));
     let persons = match on {
         None => {
@@ -127,7 +127,7 @@ fn sign_in(context: &Context, args: &SignInSwitch) -> Result<Answer, Wrong> {
 }
 
 /// The table, after it was changed where that is asked.
-fn rights(context: &Context, args: &RightsTable) -> Result<Answer, Wrong> {
+fn rights(context: &Context, args: &RightsTable) -> Result<Answer, CommandError> {
     let request = args.request.id()?;
     let Some(role) = &args.role else {
         let (store, now) = context.books_if_any()?;
@@ -140,7 +140,7 @@ fn rights(context: &Context, args: &RightsTable) -> Result<Answer, Wrong> {
     let mut may = persons.rights.of(role);
     for said in &args.set {
         let Some((right, value)) = said.split_once(['=', '＝']) else {
-            return Err(Wrong::Use(Misuse::BadRight { said: said.clone() }));
+            return Err(CommandError::Use(Misuse::BadRight { said: said.clone() }));
         };
         may = may.with(right.parse::<Right>()?, value)?;
     }

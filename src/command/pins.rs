@@ -5,11 +5,11 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::answer::Wrong;
+use super::answer::CommandError;
 use super::arguments::{PeopleTask, Task};
 use super::{Context, tell};
 use crate::locale::people::{PinOf, alone, pin_prompt, recovered};
-use crate::office::{Given, Session};
+use crate::office::{GivenPin, Session};
 use books::persons::Pin;
 use books::store::{Sqlite, Store};
 use trade::ids::PersonName;
@@ -26,8 +26,8 @@ pub(super) const NEW_PIN: &str = "QISHI_NEW_PIN";
 /// Who works and who approves, each with what they gave as their PIN.
 #[derive(Debug)]
 pub(super) struct Pins {
-    person: Result<Given, Refusal>,
-    approvers: Vec<Given>,
+    person: Result<GivenPin, Refusal>,
+    approvers: Vec<GivenPin>,
     /// Who approves and works are the same.
     own: bool,
 }
@@ -56,9 +56,9 @@ impl Pins {
         let own = approver.as_ref() == Some(&name);
         if let Some(name) = approver.filter(|_| !own) {
             let pin = Pin::typed(&read(APPROVER_PIN, PinOf::Approver, &name, language)?);
-            approvers.push(Given { name, pin });
+            approvers.push(GivenPin { name, pin });
         }
-        Ok(Some(Pins { person: Ok(Given { name, pin }), approvers, own }))
+        Ok(Some(Pins { person: Ok(GivenPin { name, pin }), approvers, own }))
     }
 }
 
@@ -95,7 +95,7 @@ impl Context {
     ///
     /// # Errors
     /// Nobody to sign in, a wrong PIN; a fault of the store.
-    pub(super) fn sign_in(&self, store: &mut dyn Store, at: DateTime<FixedOffset>) -> Result<Session, Wrong> {
+    pub(super) fn sign_in(&self, store: &mut dyn Store, at: DateTime<FixedOffset>) -> Result<Session, CommandError> {
         let session = self.session(at);
         let Some(pins) = &self.pins else { return Ok(session) };
         let person = pins.person.as_ref().map_err(Clone::clone)?;

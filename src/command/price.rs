@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::answer::{self, Answer, Wrong};
+use super::answer::{self, Answer, CommandError};
 use super::ids::style;
 use super::{Context, arguments};
 use crate::intake::file;
@@ -18,7 +18,7 @@ use books::booking::phone_key;
 use books::booking::{Late, Terms};
 use books::counter::{self, AdDraft, ForPrices, propose, tidy};
 use books::store::{Remembering, Store};
-use trade::ad::{CategoryId, Finding, Found, Kind, Look, Picture, Role, Roles, characters};
+use trade::ad::{CategoryId, Finding, Found, Kind, LineRole, Look, Picture, Roles, characters};
 use trade::ids::Approver;
 use trade::measure::Size;
 use trade::notice::{Earlier, NothingEarlier};
@@ -26,12 +26,12 @@ use trade::rates::{Manual, ManualPrice, Quantity, RateCard};
 use trade::refusal::{Failure, PriceTrouble, Refusal};
 use trade::settings::Language;
 
-pub(super) fn quote(context: &Context, args: &arguments::Quote) -> Result<Answer, Wrong> {
+pub(super) fn quote(context: &Context, args: &arguments::Quote) -> Result<Answer, CommandError> {
     if args.card.is_some() {
         return super::rates::quote(context, args);
     }
     let Some(kind) = args.kind.clone() else {
-        return Err(Wrong::Use(Misuse::QuoteWithoutKind));
+        return Err(CommandError::Use(Misuse::QuoteWithoutKind));
     };
     let copy = args.copy.as_deref().map(copy).transpose()?;
     let what = AdSpec::read(
@@ -77,7 +77,7 @@ pub(super) fn quote(context: &Context, args: &arguments::Quote) -> Result<Answer
         Refusal::CopyTooLong { .. } => false,
         _ => true,
     };
-    let why = |refusal: Refusal| -> Wrong {
+    let why = |refusal: Refusal| -> CommandError {
         let failure = Failure::from(refusal);
         remembering.as_ref().map_or_else(|| failure.clone(), |books| books.why(failure.clone())).into()
     };
@@ -117,7 +117,7 @@ fn contradiction(findings: &[Finding], language: Language) -> Vec<String> {
 ///
 /// # Errors
 /// [`Refusal::NotAPhone`]; a fault of opening the books.
-pub(super) fn books_of(context: &Context, phone: &str) -> Result<Option<Box<dyn Store>>, Wrong> {
+pub(super) fn books_of(context: &Context, phone: &str) -> Result<Option<Box<dyn Store>>, CommandError> {
     if phone.trim().is_empty() {
         return Ok(None);
     }
@@ -142,11 +142,11 @@ fn style_text(fit: &counter::StyleFit, language: Language) -> String {
 }
 
 /// What is agreed besides, as typed.
-pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
+pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, CommandError> {
     let mut attributes = BTreeMap::new();
     for said in agreed.set.iter().flat_map(|said| said.split(',')).map(str::trim).filter(|said| !said.is_empty()) {
         let Some((name, value)) = said.split_once('=') else {
-            return Err(Wrong::Use(Misuse::BadSet { said: said.to_owned() }));
+            return Err(CommandError::Use(Misuse::BadSet { said: said.to_owned() }));
         };
         let (name, value) = (name.trim().to_owned(), value.trim().to_owned());
         if let Some(first) = attributes.insert(name.clone(), value.clone()) {
@@ -175,7 +175,7 @@ pub(super) fn terms(agreed: &arguments::Agreed) -> Result<Terms, Wrong> {
     Ok(Terms { attributes, late, manual })
 }
 
-pub(super) fn fit(context: &Context, args: &arguments::Fit) -> Result<Answer, Wrong> {
+pub(super) fn fit(context: &Context, args: &arguments::Fit) -> Result<Answer, CommandError> {
     let copy = copy(&args.copy)?;
     let what = AdSpec::read(context, &args.what)?;
     let (vat, now) = what.vat_and_time(context)?;
@@ -240,11 +240,11 @@ pub(super) struct AdSpec {
 
 impl AdSpec {
     /// What was said of an ad.
-    pub(super) fn read(context: &Context, what: &arguments::AdArgs) -> Result<AdSpec, Wrong> {
+    pub(super) fn read(context: &Context, what: &arguments::AdArgs) -> Result<AdSpec, CommandError> {
         let kind: Kind = what.kind.as_deref().unwrap_or_default().parse()?;
         let kinds = &context.rules.kinds;
         let named = what.category.as_ref().map(|word| kinds.understand(kind, word)).transpose()?;
-        let read = |path: &std::path::PathBuf| -> Result<_, Wrong> {
+        let read = |path: &std::path::PathBuf| -> Result<_, CommandError> {
             Ok(Arc::new(Picture::taken(file::read(path, file::LARGEST_PICTURE)?)?))
         };
         let picture = what.picture.as_ref().map(read).transpose()?;
@@ -263,7 +263,10 @@ impl AdSpec {
     }
 
     /// The paper's VAT rate, where there are books, and the local time.
-    fn vat_and_time(&self, context: &Context) -> Result<(Option<trade::rates::VatRate>, chrono::NaiveDateTime), Wrong> {
+    fn vat_and_time(
+        &self,
+        context: &Context,
+    ) -> Result<(Option<trade::rates::VatRate>, chrono::NaiveDateTime), CommandError> {
         let (store, now) = context.books_if_any()?;
         let vat =
             store.map(|mut store| store.folder_state(now.date_naive())).transpose()?.and_then(|house| house.paper.vat);
@@ -272,12 +275,12 @@ impl AdSpec {
 }
 
 /// What lines are, as `--role` says it: 2=names, 2=名字.
-fn roles(kind: Kind, said: &[String]) -> Result<Roles, Wrong> {
-    let may = Role::of(kind);
+fn roles(kind: Kind, said: &[String]) -> Result<Roles, CommandError> {
+    let may = LineRole::of(kind);
     let one = |said: &String| {
         let (line, word) = said.split_once('=')?;
         let line = line.trim().parse::<usize>().ok()?.checked_sub(1)?;
-        let called = |role: &&Role| {
+        let called = |role: &&LineRole| {
             let chinese = locale::desk::Words::of(Language::Chinese).role(**role);
             role.id() == word.trim() || chinese == word.trim()
         };
@@ -286,7 +289,7 @@ fn roles(kind: Kind, said: &[String]) -> Result<Roles, Wrong> {
     let known = || may.iter().map(|role| role.id().to_owned()).collect();
     let each = said
         .iter()
-        .map(|said| one(said).ok_or_else(|| Wrong::Use(Misuse::BadRole { said: said.clone(), known: known() })));
+        .map(|said| one(said).ok_or_else(|| CommandError::Use(Misuse::BadRole { said: said.clone(), known: known() })));
     each.collect()
 }
 
@@ -313,17 +316,17 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, Refusal> {
 }
 
 /// The copy from a file or from standard input.
-pub(super) fn copy(path: &Path) -> Result<String, Wrong> {
+pub(super) fn copy(path: &Path) -> Result<String, CommandError> {
     Ok(tidy(&received(path, file::LARGEST_TEXT)?))
 }
 
 /// A text as it was received, from a file or from standard input.
-pub(super) fn received(path: &Path, most: u64) -> Result<String, Wrong> {
+pub(super) fn received(path: &Path, most: u64) -> Result<String, CommandError> {
     let text = String::from_utf8(file_bytes(path, most)?);
     Ok(text.map_err(|error| Refusal::NotUtf8 { byte: error.utf8_error().valid_up_to() + 1 })?)
 }
 
 /// A file or standard input, as it is, of at most so many bytes.
-pub(super) fn file_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Wrong> {
+pub(super) fn file_bytes(path: &Path, most: u64) -> Result<Vec<u8>, CommandError> {
     Ok(if path.as_os_str() == "-" { file::standard_input(most)? } else { file::read(path, most)? })
 }

@@ -2,16 +2,16 @@
 
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Wrong};
+use super::answer::{Answer, CommandError};
 use super::once::once;
 use super::{Context, arguments};
 use crate::locale;
 use crate::office::{Books, Queue, Session, unwatched};
-use crate::print::{Address, Job};
+use crate::print::{Address, PrintJob};
 use trade::legible::{self, Field};
 use trade::refusal::Refusal;
 
-pub(super) fn queue(context: &Context, args: &arguments::Queue) -> Result<Answer, Wrong> {
+pub(super) fn queue(context: &Context, args: &arguments::Queue) -> Result<Answer, CommandError> {
     use arguments::QueueTask::{Drop, Send};
     let (request, said) = match &args.task {
         None => return done(context, args),
@@ -21,7 +21,7 @@ pub(super) fn queue(context: &Context, args: &arguments::Queue) -> Result<Answer
     once(context, request, json!({ "queue": said }), || done(context, args))
 }
 
-fn done(context: &Context, args: &arguments::Queue) -> Result<Answer, Wrong> {
+fn done(context: &Context, args: &arguments::Queue) -> Result<Answer, CommandError> {
     let (mut store, now) = context.existing()?;
     let session = context.session(now);
     let mut books = Books::Here(store.as_mut());
@@ -64,9 +64,9 @@ fn send(
     context: &Context,
     session: &Session,
     books: &mut Books,
-    jobs: &[&Job],
+    jobs: &[&PrintJob],
     printer: Option<&str>,
-) -> Result<Answer, Wrong> {
+) -> Result<Answer, CommandError> {
     let printer = printer.map(Address::read).transpose()?;
     let (sent, ended) = session.send_each(books, jobs, printer.as_ref(), &mut unwatched);
     let (mut json, mut text) = (Vec::new(), Vec::new());
@@ -91,9 +91,9 @@ fn send(
     Ok(Answer { json: json!({ "sent": json }), text: text.join("\n"), ..Answer::default() })
 }
 
-fn listed(jobs: &[Job], context: &Context) -> Answer {
+fn listed(jobs: &[PrintJob], context: &Context) -> Answer {
     let all: Vec<Value> = (1..).zip(jobs).map(|(n, job)| shown(n, job, context)).collect();
-    let line = |(n, job): (usize, &Job)| {
+    let line = |(n, job): (usize, &PrintJob)| {
         let (paper, since) = (locale::printout(job.paper, context.language), locale::minute(job.at));
         let trouble = job.failed.as_ref().map(|fault| locale::fault(fault, context.language).message);
         format!("{n}  {}  {paper}  {}  {since}  {}", job.name, job.printer, trouble.unwrap_or_default())
@@ -104,7 +104,7 @@ fn listed(jobs: &[Job], context: &Context) -> Answer {
 }
 
 /// One job, for scripts. `n` is its place in the list, from 1, the oldest first.
-fn shown(n: usize, job: &Job, context: &Context) -> Value {
+fn shown(n: usize, job: &PrintJob, context: &Context) -> Value {
     let trouble = job.failed.as_ref().map(|fault| locale::fault(fault, context.language).message);
     let numbers: Vec<String> = job.numbers.iter().map(ToString::to_string).collect();
     // A job of an earlier build knows only what it is called.
@@ -120,7 +120,7 @@ fn shown(n: usize, job: &Job, context: &Context) -> Value {
 }
 
 /// The job at this place of the list.
-fn numbered(jobs: &[Job], n: usize) -> Result<&Job, Refusal> {
+fn numbered(jobs: &[PrintJob], n: usize) -> Result<&PrintJob, Refusal> {
     let found = n.checked_sub(1).and_then(|at| jobs.get(at));
     found.ok_or_else(|| Refusal::NoSuchJob { value: n.to_string() })
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::answer::{self, Answer, Wrong};
+use super::answer::{self, Answer, CommandError};
 use super::arguments::{self, Entering, RatesTask, RulesWithdrawing};
 use super::price::{copy, date, dates, fit_text, size, terms};
 use super::{Context, papers, rule_files};
@@ -19,7 +19,7 @@ use trade::rates::{Cards, History, PriceRequest, RateCard, Run, quote as priced}
 use trade::refusal::{PriceTrouble, Refusal, RunDateTrouble};
 use trade::settings::Language;
 
-pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<Answer, Wrong> {
+pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<Answer, CommandError> {
     match task {
         RatesTask::Check(rules) => check(context, &rules.file),
         RatesTask::Show { on } => show(context, on.as_deref()),
@@ -39,7 +39,7 @@ pub(super) fn rates(context: &Context, task: &RatesTask, json: bool) -> Result<A
 }
 
 /// Reads a card's file.
-fn card(context: &Context, path: &Path) -> Result<RateCard, Wrong> {
+fn card(context: &Context, path: &Path) -> Result<RateCard, CommandError> {
     Ok(rule_files::read(path, |text| RateCard::read(text, &context.rules.table))?.0)
 }
 
@@ -57,7 +57,7 @@ fn head(card: &RateCard) -> Value {
 }
 
 /// `rates check`: nothing is changed.
-fn check(context: &Context, path: &Path) -> Result<Answer, Wrong> {
+fn check(context: &Context, path: &Path) -> Result<Answer, CommandError> {
     let card = card(context, path)?;
     let mut json = answer::object(head(&card));
     json.insert("ok".into(), true.into());
@@ -99,22 +99,22 @@ fn check(context: &Context, path: &Path) -> Result<Answer, Wrong> {
 }
 
 /// The cards known in the folder, and the day that is asked for.
-fn known<'c>(context: &'c Context, on: Option<&str>) -> Result<(&'c Cards, chrono::NaiveDate), Wrong> {
+fn known<'c>(context: &'c Context, on: Option<&str>) -> Result<(&'c Cards, chrono::NaiveDate), CommandError> {
     let today = context.books_if_any()?.1.date_naive();
     let on = on.map(date).transpose()?.unwrap_or(today);
     Ok((&context.rules.cards, on))
 }
 
 /// `rates show`: the card in force on a day as a table, and the other versions.
-fn show(context: &Context, on: Option<&str>) -> Result<Answer, Wrong> {
+fn show(context: &Context, on: Option<&str>) -> Result<Answer, CommandError> {
     let (cards, on) = known(context, on)?;
     let card = cards.in_force(on).ok_or(Refusal::Price(PriceTrouble::NoCardOn { day: on }))?;
     let language = context.language;
     let board = locale::board(card, &context.rules.kinds, language);
-    let rows: Vec<Shown> = board.sections.iter().flat_map(shown).collect();
+    let rows: Vec<PriceRow> = board.sections.iter().flat_map(shown).collect();
     let mut json = answer::object(head(card));
     json.insert("on".into(), json!(on));
-    let row = |row: &Shown| json!({ "section": row.section, "what": row.what, "price": row.price });
+    let row = |row: &PriceRow| json!({ "section": row.section, "what": row.what, "price": row.price });
     json.insert("rows".into(), rows.iter().map(row).collect());
     json.insert("notes".into(), json!(board.notes));
     let version = |one: &&RateCard| {
@@ -142,14 +142,14 @@ fn show(context: &Context, on: Option<&str>) -> Result<Answer, Wrong> {
 }
 
 /// A price of a card as a row of a list.
-struct Shown<'b> {
+struct PriceRow<'b> {
     section: &'b str,
     what: String,
     price: String,
 }
 
 /// The rows of a section: a line with several columns is a row for each.
-fn shown(section: &locale::BoardSection) -> Vec<Shown<'_>> {
+fn shown(section: &locale::BoardSection) -> Vec<PriceRow<'_>> {
     let mut rows = Vec::new();
     for table in &section.tables {
         for line in &table.lines {
@@ -158,14 +158,14 @@ fn shown(section: &locale::BoardSection) -> Vec<Shown<'_>> {
                 let Some(figure) = figure else { continue };
                 let words = [size.as_str(), line.what.as_str(), line.when.as_str(), head.as_str()];
                 let what = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join("，");
-                rows.push(Shown { section: &section.title, what, price: figure.said() });
+                rows.push(PriceRow { section: &section.title, what, price: figure.said() });
             }
         }
     }
     rows
 }
 
-fn import(context: &Context, args: &Entering) -> Result<Answer, Wrong> {
+fn import(context: &Context, args: &Entering) -> Result<Answer, CommandError> {
     let from = date(&args.from)?;
     let request = args.request.id()?;
     let card = card(context, &args.rules.file)?.from(from);
@@ -186,7 +186,7 @@ fn import(context: &Context, args: &Entering) -> Result<Answer, Wrong> {
     Ok(Answer { json: head(&card), text, notes: past.into_iter().collect(), ..Answer::default() })
 }
 
-fn withdraw(context: &Context, args: &RulesWithdrawing) -> Result<Answer, Wrong> {
+fn withdraw(context: &Context, args: &RulesWithdrawing) -> Result<Answer, CommandError> {
     let version = &args.version;
     let text = match context.language {
         Language::Chinese => format!("已撤回价目 {version} 版，它从未生效"),
@@ -196,14 +196,14 @@ fn withdraw(context: &Context, args: &RulesWithdrawing) -> Result<Answer, Wrong>
 }
 
 /// `rates export`: the card in force, byte for byte.
-fn export(context: &Context, on: Option<&str>, output: Option<&Path>) -> Result<Answer, Wrong> {
+fn export(context: &Context, on: Option<&str>, output: Option<&Path>) -> Result<Answer, CommandError> {
     let (cards, on) = known(context, on)?;
     let card = cards.in_force(on).ok_or(Refusal::Price(PriceTrouble::NoCardOn { day: on }))?;
     rule_files::write_out(context, &card.text, answer::object(head(card)), output)
 }
 
 /// `quote --card`: by a card that is not in force. No calendar is asked, and kinds and categories are those of the card.
-pub(super) fn quote(context: &Context, args: &arguments::Quote) -> Result<Answer, Wrong> {
+pub(super) fn quote(context: &Context, args: &arguments::Quote) -> Result<Answer, CommandError> {
     let path = args.card.as_deref().unwrap_or(Path::new("-"));
     let card = card(context, path)?;
     let kind = match args.kind.as_deref().map(str::trim) {
@@ -214,7 +214,7 @@ pub(super) fn quote(context: &Context, args: &arguments::Quote) -> Result<Answer
         }
         None => match card.kinds.as_slice() {
             [only] => only,
-            _ => return Err(Wrong::Use(Misuse::CardWithoutKind)),
+            _ => return Err(CommandError::Use(Misuse::CardWithoutKind)),
         },
     };
     let category = category(context, &card, &kind.id, args.category.as_deref())?;
@@ -284,7 +284,7 @@ pub(super) fn quote(context: &Context, args: &arguments::Quote) -> Result<Answer
 }
 
 /// A category of the card, by id or name; where the card names none of its kind, one that the desk knows, or none at all.
-fn category(context: &Context, card: &RateCard, kind: &str, word: Option<&str>) -> Result<CategoryId, Wrong> {
+fn category(context: &Context, card: &RateCard, kind: &str, word: Option<&str>) -> Result<CategoryId, CommandError> {
     let Some(word) = word.map(str::trim).filter(|word| !word.is_empty()) else { return Ok(CategoryId::default()) };
     if let Some(found) = card.categories_of(kind).find(|category| category.id == word || category.name == word) {
         return Ok(found.id.clone());

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use super::answer::{self, Answer, Wrong};
+use super::answer::{self, Answer, CommandError};
 use super::price::{date, file_bytes};
 use super::{Context, arguments};
 use crate::intake;
@@ -16,7 +16,7 @@ use trade::notice::{
 };
 use trade::settings::Language;
 
-pub(super) fn read(context: &Context, args: &arguments::Read) -> Result<Answer, Wrong> {
+pub(super) fn read(context: &Context, args: &arguments::Read) -> Result<Answer, CommandError> {
     let publish = args.publish.as_deref().map(date).transpose()?;
     let (text, taken_out) = taken_in(&args.file)?;
     let (store, now) = context.books_if_any()?;
@@ -37,7 +37,7 @@ pub(super) fn read(context: &Context, args: &arguments::Read) -> Result<Answer, 
 }
 
 /// The text of a file that was handed in, and whether it had to be taken out of a document or another encoding.
-pub(super) fn taken_in(file: &Path) -> Result<(String, bool), Wrong> {
+pub(super) fn taken_in(file: &Path) -> Result<(String, bool), CommandError> {
     let bytes = file_bytes(file, LARGEST_TEXT)?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let text = intake::text(&name, &bytes)?;

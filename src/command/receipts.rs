@@ -3,12 +3,12 @@
 use serde_json::{Value, json};
 
 use super::Context;
-use super::answer::{Answer, Wrong};
+use super::answer::{Answer, CommandError};
 use super::price::date;
 use crate::intake::{self, file};
 use crate::locale;
 use crate::office::{Handled, Imported, ReadBill};
-use books::booking::{Matching, Mate, MateIs, Method, MethodMatch, Number, Proposal, ReceiptState, StandingMoney};
+use books::booking::{MatchProposal, Matching, Mate, MateIs, Method, MethodMatch, Number, ReceiptState, StandingMoney};
 use chrono::NaiveDate;
 use std::path::Path;
 use trade::channel::WhyLeftOut;
@@ -16,12 +16,12 @@ use trade::money::Money;
 use trade::settings::Language;
 
 /// Bookings as typed, which may be short on a day.
-fn numbers(said: &[String], today: NaiveDate) -> Result<Vec<Number>, Wrong> {
+fn numbers(said: &[String], today: NaiveDate) -> Result<Vec<Number>, CommandError> {
     said.iter().map(|text| Ok(Number::said(text, today)?)).collect()
 }
 
 /// Imports a file of a channel.
-pub(super) fn import(context: &Context, path: &Path, dry_run: bool, request: String) -> Result<Answer, Wrong> {
+pub(super) fn import(context: &Context, path: &Path, dry_run: bool, request: String) -> Result<Answer, CommandError> {
     let bytes = file::read(path, file::LARGEST_BILL)?;
     let bill = intake::bill(&bytes)?;
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -38,7 +38,7 @@ pub(super) fn matched(
     (serial, bookings): (Option<&str>, &[String]),
     day: Option<&str>,
     request: String,
-) -> Result<Answer, Wrong> {
+) -> Result<Answer, CommandError> {
     let day = day.map(date).transpose()?;
     let (mut store, now) = context.existing()?;
     let session = context.session(now);
@@ -57,7 +57,12 @@ pub(super) fn matched(
 }
 
 /// A receipt that waits pays for bookings.
-pub(super) fn claim(context: &Context, serial: &str, bookings: &[String], request: String) -> Result<Answer, Wrong> {
+pub(super) fn claim(
+    context: &Context,
+    serial: &str,
+    bookings: &[String],
+    request: String,
+) -> Result<Answer, CommandError> {
     let (mut store, now) = context.existing()?;
     let bookings = numbers(bookings, now.date_naive())?;
     let done = context.session(now).claim(store.as_mut(), request, serial, bookings)?;
@@ -67,21 +72,21 @@ pub(super) fn claim(context: &Context, serial: &str, bookings: &[String], reques
 }
 
 /// A receipt is given back.
-pub(super) fn release(context: &Context, serial: &str, reason: &str, request: String) -> Result<Answer, Wrong> {
+pub(super) fn release(context: &Context, serial: &str, reason: &str, request: String) -> Result<Answer, CommandError> {
     let (mut store, now) = context.existing()?;
     let done = context.session(now).release(store.as_mut(), request, serial, reason.to_owned())?;
     Ok(handled(&done, context.language))
 }
 
 /// A receipt is set aside.
-pub(super) fn aside(context: &Context, serial: &str, reason: &str, request: String) -> Result<Answer, Wrong> {
+pub(super) fn aside(context: &Context, serial: &str, reason: &str, request: String) -> Result<Answer, CommandError> {
     let (mut store, now) = context.existing()?;
     let done = context.session(now).set_aside(store.as_mut(), request, serial, reason.to_owned())?;
     Ok(handled(&done, context.language))
 }
 
 /// What waits in the files, and what of the books is in none.
-pub(super) fn unclaimed(context: &Context, day: Option<&str>) -> Result<Answer, Wrong> {
+pub(super) fn unclaimed(context: &Context, day: Option<&str>) -> Result<Answer, CommandError> {
     let day = day.map(date).transpose()?;
     let (mut store, now) = context.existing()?;
     let day = day.unwrap_or_else(|| now.date_naive());
@@ -149,7 +154,7 @@ fn of_method(one: &MethodMatch) -> Value {
 
 /// A receipt in the keys that `docs/json.md` lists.
 fn receipt(state: &ReceiptState) -> Value {
-    let part = |part: &books::booking::Part| json!({ "booking": part.money.booking.to_string(), "amount": part.amount.to_string(), "paid_by_it": part.paid_by_it });
+    let part = |part: &books::booking::Allocation| json!({ "booking": part.money.booking.to_string(), "amount": part.amount.to_string(), "paid_by_it": part.paid_by_it });
     json!({
         "receipt": state.id.to_string(),
         "channel": state.channel,
@@ -165,7 +170,7 @@ fn receipt(state: &ReceiptState) -> Value {
     })
 }
 
-fn waiting(one: &Proposal) -> Value {
+fn waiting(one: &MatchProposal) -> Value {
     let mut json = receipt(&one.receipt);
     json["likely"] = one.mates.iter().map(|mate| of_mate(mate, one.receipt.method())).collect();
     json

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Map, Value, json};
 
 use super::Context;
-use super::answer::{self, Answer, Wrong};
+use super::answer::{self, Answer, CommandError};
 use super::arguments::{Replacing, RulesWithdrawing};
 use super::price::received;
 use super::written::written;
@@ -19,7 +19,10 @@ use trade::refusal::{Failure, Refusal, RuleFileTrouble};
 use trade::rulefile::Mistake;
 
 /// Reads a file; gives what was read and its text.
-pub(super) fn read<T>(path: &Path, reader: impl FnOnce(&str) -> Result<T, Vec<Mistake>>) -> Result<(T, String), Wrong> {
+pub(super) fn read<T>(
+    path: &Path,
+    reader: impl FnOnce(&str) -> Result<T, Vec<Mistake>>,
+) -> Result<(T, String), CommandError> {
     let text = received(path, LARGEST_RULES)?;
     let bad = |mistakes| Refusal::RuleFile(RuleFileTrouble::BadRules { file: path.display().to_string(), mistakes });
     Ok((reader(&text).map_err(bad)?, text))
@@ -31,7 +34,7 @@ pub(super) fn enter(
     (kind, text): (RuleKind, String),
     from: NaiveDate,
     request: String,
-) -> Result<(Entered, DateTime<FixedOffset>), Wrong> {
+) -> Result<(Entered, DateTime<FixedOffset>), CommandError> {
     let (mut store, now) = context.books()?;
     let entered = context.session(now).enter_rules(store.as_mut(), request, (kind, text), from)?;
     Ok((entered, now))
@@ -43,7 +46,7 @@ pub(super) fn withdraw(
     kind: RuleKind,
     args: &RulesWithdrawing,
     text: String,
-) -> Result<Answer, Wrong> {
+) -> Result<Answer, CommandError> {
     let (version, reason) = (args.version.as_str(), args.reason.as_deref().unwrap_or_default());
     let unread = unread(context, kind, version);
     let (mut store, now) = context.existing()?;
@@ -62,7 +65,7 @@ fn unread(context: &Context, kind: RuleKind, version: &str) -> Option<Unread> {
 }
 
 /// Puts a file in the place of one that reads no more; its id, its version and its first day stay.
-pub(super) fn replace(context: &Context, kind: RuleKind, args: &Replacing) -> Result<Answer, Wrong> {
+pub(super) fn replace(context: &Context, kind: RuleKind, args: &Replacing) -> Result<Answer, CommandError> {
     let request = args.request.id()?;
     let text = received(&args.file, LARGEST_RULES)?;
     let (mut store, now) = context.existing()?;
@@ -84,7 +87,7 @@ pub(super) fn export(
     context: &Context,
     (kind, version): (RuleKind, &str),
     output: Option<&Path>,
-) -> Result<Answer, Wrong> {
+) -> Result<Answer, CommandError> {
     let of_kind = || context.rules.entered.iter().filter(|entered| entered.kind == kind);
     let Some(entered) = of_kind().find(|entered| entered.version == version) else {
         let known = of_kind().map(|entered| entered.version.clone()).collect();
@@ -100,7 +103,7 @@ pub(super) fn write_out(
     text: &str,
     mut json: Map<String, Value>,
     output: Option<&Path>,
-) -> Result<Answer, Wrong> {
+) -> Result<Answer, CommandError> {
     let text = match output.filter(|path| path.as_os_str() != "-") {
         Some(path) => {
             let shown = written(context, Some(path), path, text.as_bytes())?;

@@ -1,6 +1,6 @@
 //! `qishi settle`: findings of one rule are seen, confirmed by the sender, or let pass by a supervisor.
 
-use super::answer::{Answer, Wrong};
+use super::answer::{Answer, CommandError};
 use super::book::acted;
 use super::ids::rule;
 use super::{Context, arguments};
@@ -10,7 +10,7 @@ use books::booking::{Number, Settlement, SignedHow};
 use trade::personal::Personal;
 
 /// Settles every finding of the rule that is open.
-pub(super) fn settle(context: &Context, args: &arguments::Settle) -> Result<Answer, Wrong> {
+pub(super) fn settle(context: &Context, args: &arguments::Settle) -> Result<Answer, CommandError> {
     let request = args.request.id()?;
     let (mut store, now) = context.existing()?;
     let how = match (&args.confirmed_by, &args.by, args.seen) {
@@ -24,7 +24,7 @@ pub(super) fn settle(context: &Context, args: &arguments::Settle) -> Result<Answ
             Settlement::Overridden { by: by.trim().into(), reason }
         }
         (None, None, true) => Settlement::Acknowledged,
-        _ => return Err(Wrong::Use(Misuse::SettleHow)),
+        _ => return Err(CommandError::Use(Misuse::SettleHow)),
     };
     let number = Number::said(&args.booking, now.date_naive())?;
     let done = context.session(now).settle(store.as_mut(), request, number, &rule(&args.rule)?, &how)?;
@@ -32,11 +32,11 @@ pub(super) fn settle(context: &Context, args: &arguments::Settle) -> Result<Answ
 }
 
 /// How something was signed or confirmed, by its word in data.
-pub(super) fn how(word: &str) -> Result<SignedHow, Wrong> {
+pub(super) fn how(word: &str) -> Result<SignedHow, CommandError> {
     let known = SignedHow::ALL.into_iter().find(|how| how.id() == word.trim());
     let misuse = || {
         let known = SignedHow::ALL.map(|how| how.id().to_owned()).to_vec();
-        Wrong::Use(Misuse::UnknownHow { said: word.to_owned(), known })
+        CommandError::Use(Misuse::UnknownHow { said: word.to_owned(), known })
     };
     known.ok_or_else(misuse)
 }

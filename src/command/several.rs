@@ -5,20 +5,20 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::answer::{Answer, Wrong};
+use super::answer::{Answer, CommandError};
 use super::price::date;
 use super::read::taken_in;
 use super::written::{given, goes_to_output};
 use super::{Context, arguments};
 use crate::locale;
 use crate::locale::command::Misuse;
-use crate::office::{Books, HandedIn, Joint, Out, To, unstopped, unwatched};
+use crate::office::{Books, Destination, HandedIn, Joint, Out, unstopped, unwatched};
 use crate::papers::Grouped;
 use crate::print::{Address, called};
 use books::booking::Number;
 
 /// `qishi statement` of several bookings.
-pub(super) fn statement(context: &Context, args: &arguments::Statement, json: bool) -> Result<Answer, Wrong> {
+pub(super) fn statement(context: &Context, args: &arguments::Statement, json: bool) -> Result<Answer, CommandError> {
     let by = match args.by.as_deref() {
         Some("case") => Grouped::Case,
         Some("batch") => Grouped::Batch,
@@ -28,12 +28,12 @@ pub(super) fn statement(context: &Context, args: &arguments::Statement, json: bo
     paper(context, &args.bookings, (args.output.as_deref(), to), json, Joint::Statement(by))
 }
 
-pub(super) fn receipt(context: &Context, args: &arguments::Receipt, json: bool) -> Result<Answer, Wrong> {
+pub(super) fn receipt(context: &Context, args: &arguments::Receipt, json: bool) -> Result<Answer, CommandError> {
     paper(context, &args.bookings, (args.output.as_deref(), None), json, Joint::Receipt)
 }
 
 /// Of booked notices, or of a page in a file.
-pub(super) fn questions(context: &Context, args: &arguments::Questions, json: bool) -> Result<Answer, Wrong> {
+pub(super) fn questions(context: &Context, args: &arguments::Questions, json: bool) -> Result<Answer, CommandError> {
     // A file of that name is a page all the same; what is short is of whatever day.
     let any_day = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
     let is_number = |text: &String| Number::said(text, any_day).is_ok() && !Path::new(text).exists();
@@ -42,7 +42,7 @@ pub(super) fn questions(context: &Context, args: &arguments::Questions, json: bo
         return paper(context, &args.of, (args.output.as_deref(), None), json, Joint::Questions);
     }
     let [file] = args.of.as_slice() else {
-        return Err(Wrong::Use(Misuse::QuestionsOfSeveral));
+        return Err(CommandError::Use(Misuse::QuestionsOfSeveral));
     };
     let to_output = goes_to_output(args.output.as_deref(), json)?;
     let publish = args.publish.as_deref().map(date).transpose()?;
@@ -66,7 +66,7 @@ fn paper(
     (output, printer): (Option<&Path>, Option<Address>),
     json: bool,
     joint: Joint,
-) -> Result<Answer, Wrong> {
+) -> Result<Answer, CommandError> {
     let to_output = goes_to_output(output, json)?;
     let (mut store, now) = context.existing()?;
     let today = now.date_naive();
@@ -77,10 +77,11 @@ fn paper(
     let Some(printer) = printer else {
         return given(context, &joined.file, output, to_output, json!({ "booking_numbers": named }));
     };
-    let (named_to, job) = match session.hand(&joined.file, &called(&joined.numbers), &To::Printer(printer.clone()))? {
-        Out::Taken(printer, job) => (printer, job),
-        Out::Written(_) | Out::Unopened(..) | Out::Waits(_) => (printer.to_string(), 0),
-    };
+    let (named_to, job) =
+        match session.hand(&joined.file, &called(&joined.numbers), &Destination::Printer(printer.clone()))? {
+            Out::Taken(printer, job) => (printer, job),
+            Out::Written(_) | Out::Unopened(..) | Out::Waits(_) => (printer.to_string(), 0),
+        };
     let json = json!({
         "booking_numbers": named,
         "printer": named_to,

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::answer::{self, Answer, Wrong};
+use super::answer::{self, Answer, CommandError};
 use super::book::find;
 use super::{Context, arguments};
 use crate::locale;
-use books::booking::{Booking, Happened, HistoryItem, Printout, Row, Settled, Settlement};
+use books::booking::{Booking, Happened, HistoryItem, Printout, Row, SettledFinding, Settlement};
 use books::counter::{Inputs, requote, under};
 use trade::ad::Finding;
 use trade::ids::Approver;
@@ -16,7 +16,7 @@ use trade::rates::ManualPrice;
 use trade::rates::{RateCard, VatRate};
 use trade::settings::Language;
 
-pub(super) fn show(context: &Context, args: &arguments::Show) -> Result<Answer, Wrong> {
+pub(super) fn show(context: &Context, args: &arguments::Show) -> Result<Answer, CommandError> {
     let (mut store, now) = context.existing()?;
     let booking = find(store.as_mut(), &args.booking, now.date_naive())?;
     let vat = store.folder_state(now.date_naive())?.paper.vat;
@@ -184,7 +184,7 @@ fn happened(happened: &Happened, language: Language) -> Value {
 }
 
 /// A finding that was settled, for scripts.
-pub(super) fn settled_json(settled: &Settled) -> Value {
+pub(super) fn settled_json(settled: &SettledFinding) -> Value {
     let mut json = json!({ "rule": settled.rule, "start": settled.start, "end": settled.end });
     match &settled.how {
         Settlement::Overridden { by, reason } => json["overridden"] = json!({ "by": by, "reason": reason }),

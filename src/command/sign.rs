@@ -1,6 +1,6 @@
 //! `sign`, `see` and `review`: what is recorded about a booking on its way to the page.
 
-use super::answer::{Answer, Wrong};
+use super::answer::{Answer, CommandError};
 use super::book::{acted, seen};
 use super::settle::how;
 use super::{Context, arguments};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use trade::personal::Personal;
 
 /// `qishi sign`: the proof is frozen as it is drawn now, unless it left before.
-pub(super) fn sign(context: &Context, args: &arguments::Sign) -> Result<Answer, Wrong> {
+pub(super) fn sign(context: &Context, args: &arguments::Sign) -> Result<Answer, CommandError> {
     let (how, who) = (how(&args.how)?, Personal::new(args.who.trim().to_owned()));
     let request = args.request.id()?;
     let (mut store, now) = context.existing()?;
@@ -19,7 +19,7 @@ pub(super) fn sign(context: &Context, args: &arguments::Sign) -> Result<Answer, 
     Ok(acted(context, &done))
 }
 
-pub(super) fn see(context: &Context, args: &arguments::See) -> Result<Answer, Wrong> {
+pub(super) fn see(context: &Context, args: &arguments::See) -> Result<Answer, CommandError> {
     let papers = args.papers.iter().map(|text| seen(context, text)).collect::<Result<Vec<_>, _>>()?;
     let request = args.request.id()?;
     let (mut store, now) = context.existing()?;
@@ -31,7 +31,7 @@ pub(super) fn see(context: &Context, args: &arguments::See) -> Result<Answer, Wr
 }
 
 /// `qishi review`: of one booking or several; of all, or of none.
-pub(super) fn review(context: &Context, args: &arguments::Review) -> Result<Answer, Wrong> {
+pub(super) fn review(context: &Context, args: &arguments::Review) -> Result<Answer, CommandError> {
     let request = args.request.id()?;
     let (mut store, now) = context.existing()?;
     let mut numbers: Vec<Number> = Vec::new();

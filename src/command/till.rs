@@ -3,20 +3,20 @@
 use serde_json::{Value, json};
 
 use super::Context;
-use super::answer::{Answer, Wrong};
+use super::answer::{Answer, CommandError};
 use super::arguments::{Till, TillTask};
 use super::book::yuan;
 use super::price::date;
 use super::receipts;
 use crate::locale;
 use crate::office::{Banked, TillView};
-use books::booking::{Banknotes, Method, Sums, differences};
+use books::booking::{Banknotes, Method, MethodSums, differences};
 use trade::money::Money;
 use trade::refusal::{PriceTrouble, Refusal};
 use trade::settings::Language;
 
 /// Looks at a till, or does something with it.
-pub(super) fn till(context: &Context, args: &Till) -> Result<Answer, Wrong> {
+pub(super) fn till(context: &Context, args: &Till) -> Result<Answer, CommandError> {
     let day = |day: &Option<String>| day.as_deref().map(date).transpose();
     let view = match &args.task {
         None => {
@@ -69,8 +69,8 @@ pub(super) fn till(context: &Context, args: &Till) -> Result<Answer, Wrong> {
 }
 
 /// Reads what was counted, such as `cash:799.00`; cash that is told by its notes alone is what they come to.
-fn counted_of(said: &[String], notes: Option<Banknotes>) -> Result<(Sums, Banknotes), Refusal> {
-    let mut counted = Sums::new();
+fn counted_of(said: &[String], notes: Option<Banknotes>) -> Result<(MethodSums, Banknotes), Refusal> {
+    let mut counted = MethodSums::new();
     for text in said {
         let refused = || Refusal::NotMoney { value: text.clone() };
         let (method, amount) = text.split_once([':', '：']).ok_or_else(refused)?;
@@ -120,9 +120,9 @@ fn banked_answer(banked: &Banked, language: Language) -> Answer {
 }
 
 /// What must be there and what was counted, method by method.
-pub(super) fn methods(expected: &Sums, counted: Option<&Sums>) -> Value {
-    let of = |sums: &Sums, method: Method| sums.get(&method).copied().unwrap_or(Money::ZERO);
-    let nothing = Sums::new();
+pub(super) fn methods(expected: &MethodSums, counted: Option<&MethodSums>) -> Value {
+    let of = |sums: &MethodSums, method: Method| sums.get(&method).copied().unwrap_or(Money::ZERO);
+    let nothing = MethodSums::new();
     let all = differences(expected, counted.unwrap_or(&nothing));
     let each = all.keys().map(|method| {
         let (expected, counted) = (of(expected, *method), counted.map(|counted| of(counted, *method)));

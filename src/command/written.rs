@@ -3,17 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use super::Context;
-use super::answer::{Answer, Wrong};
+use super::answer::{Answer, CommandError};
 use crate::locale::command::Misuse;
 use crate::office::PaperFile;
-use books::files::{Over, write_named};
+use books::files::{IfThere, write_named};
 use trade::refusal::{Failure, FileTrouble, Refusal};
 
 /// Whether a paper goes to standard output, where the JSON cannot go as well.
-pub(super) fn goes_to_output(output: Option<&Path>, json: bool) -> Result<bool, Wrong> {
+pub(super) fn goes_to_output(output: Option<&Path>, json: bool) -> Result<bool, CommandError> {
     let to_output = output.is_some_and(|path| path.as_os_str() == "-");
     if to_output && json {
-        return Err(Wrong::Use(Misuse::TwoDocuments));
+        return Err(CommandError::Use(Misuse::TwoDocuments));
     }
     Ok(to_output)
 }
@@ -29,14 +29,14 @@ pub(super) fn written(
     output: Option<&Path>,
     usual: impl AsRef<Path>,
     bytes: &[u8],
-) -> Result<String, Wrong> {
+) -> Result<String, CommandError> {
     if let Some(named) = output {
-        write_named(named, bytes, Over::Replace, &context.folder)?;
+        write_named(named, bytes, IfThere::Replace, &context.folder)?;
         return Ok(named.display().to_string());
     }
     let mut path = usual.as_ref().to_owned();
     for next in 2.. {
-        match write_named(&path, bytes, Over::Keep, &context.folder) {
+        match write_named(&path, bytes, IfThere::Keep, &context.folder) {
             Err(Failure::Refused(Refusal::File(FileTrouble::FileThere { .. }))) if next <= MOST_NAMES => {
                 path = another(usual.as_ref(), next)
             }
@@ -57,7 +57,7 @@ pub(super) fn given(
     output: Option<&Path>,
     to_output: bool,
     mut json: serde_json::Value,
-) -> Result<Answer, Wrong> {
+) -> Result<Answer, CommandError> {
     if to_output {
         return Ok(Answer { bytes: Some(paper.bytes.clone()), ..Answer::default() });
     }

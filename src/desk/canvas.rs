@@ -16,7 +16,7 @@ use setting::sheet::{GlyphRun, Ink, Mark, PathSegment, Rect, Sheet};
 
 /// A sheet made ready for the screen: its pictures are decoded and cut to the size at which they are seen.
 #[derive(Debug, Clone)]
-pub struct Print {
+pub struct ScreenSheet {
     /// The sheet that is painted; its lengths are those on paper.
     pub sheet: Arc<Sheet>,
     pictures: HashMap<String, Handle>,
@@ -25,9 +25,9 @@ pub struct Print {
 /// How finely a picture is kept for the screen, in pixels to the millimetre: twice what 96 dpi shows.
 const FINE: f64 = 2.0 * 96.0 / 25.4;
 
-impl Print {
+impl ScreenSheet {
     /// Makes a sheet ready. Decoding a picture takes a while: call it off the frame's way.
-    pub fn new(sheet: Arc<Sheet>) -> Print {
+    pub fn new(sheet: Arc<Sheet>) -> ScreenSheet {
         fn collect(marks: &[Mark], pictures: &mut HashMap<String, Handle>) {
             for mark in marks {
                 match mark {
@@ -45,7 +45,7 @@ impl Print {
         }
         let mut pictures = HashMap::new();
         collect(&sheet.marks, &mut pictures);
-        Print { sheet, pictures }
+        ScreenSheet { sheet, pictures }
     }
 }
 
@@ -67,7 +67,7 @@ fn decoded(picture: &trade::ad::Picture, place: Rect) -> Option<Handle> {
 
 /// The sheet on the desk, at so many pixels to the millimetre.
 pub struct SheetView<'a, M> {
-    print: &'a Print,
+    print: &'a ScreenSheet,
     scale: f32,
     cut: bool,
     drag: Option<(Rect, OnDrag<'a, M>)>,
@@ -78,7 +78,7 @@ type OnDrag<'a, M> = Box<dyn Fn(f32, f32) -> M + 'a>;
 
 impl<'a, M> SheetView<'a, M> {
     /// Shows a print at this many pixels to the millimetre.
-    pub fn new(print: &'a Print, scale: f32) -> SheetView<'a, M> {
+    pub fn new(print: &'a ScreenSheet, scale: f32) -> SheetView<'a, M> {
         SheetView { print, scale, cut: false, drag: None }
     }
 
@@ -102,7 +102,7 @@ impl<'a, M> SheetView<'a, M> {
 const FADE: f32 = 22.0;
 
 #[derive(Default)]
-struct State {
+struct CanvasState {
     cache: Cache,
     of: std::cell::RefCell<Option<(Arc<Sheet>, f32)>>,
     /// Where the mouse was when what is dragged was last moved.
@@ -111,11 +111,11 @@ struct State {
 
 impl<M> Widget<M, Theme, Renderer> for SheetView<'_, M> {
     fn tag(&self) -> tree::Tag {
-        tree::Tag::of::<State>()
+        tree::Tag::of::<CanvasState>()
     }
 
     fn state(&self) -> tree::State {
-        tree::State::new(State::default())
+        tree::State::new(CanvasState::default())
     }
 
     fn size(&self) -> Size<Length> {
@@ -140,7 +140,7 @@ impl<M> Widget<M, Theme, Renderer> for SheetView<'_, M> {
         _viewport: &Rectangle,
     ) {
         let Some((place, on_drag)) = &self.drag else { return };
-        let state = tree.state.downcast_mut::<State>();
+        let state = tree.state.downcast_mut::<CanvasState>();
         match event {
             Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)) => {
                 state.held =
@@ -170,7 +170,7 @@ impl<M> Widget<M, Theme, Renderer> for SheetView<'_, M> {
         _renderer: &Renderer,
     ) -> mouse::Interaction {
         let Some((place, _)) = &self.drag else { return mouse::Interaction::None };
-        if tree.state.downcast_ref::<State>().held.is_some() {
+        if tree.state.downcast_ref::<CanvasState>().held.is_some() {
             mouse::Interaction::Grabbing
         } else if cursor.is_over(on_screen(*place, layout.bounds(), self.scale)) {
             mouse::Interaction::Grab
@@ -201,7 +201,7 @@ impl<M> Widget<M, Theme, Renderer> for SheetView<'_, M> {
             renderer.fill_quad(quad, Color { a: 0.03, ..Color::BLACK });
         }
         renderer.fill_quad(renderer::Quad { bounds, ..renderer::Quad::default() }, Color::WHITE);
-        let state = tree.state.downcast_ref::<State>();
+        let state = tree.state.downcast_ref::<CanvasState>();
         let now = (Arc::clone(&self.print.sheet), self.scale);
         let mut of = state.of.borrow_mut();
         if !of.as_ref().is_some_and(|(sheet, scale)| Arc::ptr_eq(sheet, &now.0) && *scale == now.1) {

@@ -63,13 +63,13 @@ pub struct Draft {
     pub terms: Terms,
     /// What was set by hand. Of a draft of a program that did not say so, everything was.
     #[serde(default)]
-    pub touched: Touched,
+    pub touched: SetByHand,
 }
 
 /// Which values a hand has set: the copy changes none of these. The others are proposed, and follow it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each is named for the value that was set")]
-pub struct Touched {
+pub struct SetByHand {
     /// A program that did not say so let it be set by hand alone.
     #[serde(default = "by_hand")]
     pub kind: bool,
@@ -78,20 +78,20 @@ pub struct Touched {
     pub runs: bool,
 }
 
-impl Touched {
+impl SetByHand {
     /// Of an ad of which nothing is said yet.
-    pub const NOTHING: Touched = Touched { kind: false, category: false, size: false, runs: false };
+    pub const NOTHING: SetByHand = SetByHand { kind: false, category: false, size: false, runs: false };
     /// Of an ad that is taken anew, or whose draft does not say what was set.
-    pub const EVERYTHING: Touched = Touched { kind: true, category: true, size: true, runs: true };
+    pub const EVERYTHING: SetByHand = SetByHand { kind: true, category: true, size: true, runs: true };
 }
 
 const fn by_hand() -> bool {
     true
 }
 
-impl Default for Touched {
-    fn default() -> Touched {
-        Touched::EVERYTHING
+impl Default for SetByHand {
+    fn default() -> SetByHand {
+        SetByHand::EVERYTHING
     }
 }
 
@@ -166,7 +166,7 @@ impl Draft {
             seen: BTreeMap::new(),
             offers: Vec::new(),
             terms: Terms::default(),
-            touched: Touched::NOTHING,
+            touched: SetByHand::NOTHING,
         }
     }
 
@@ -190,7 +190,7 @@ impl Draft {
             invoice_title: text(&customer.invoice_title),
             payer_tax_number: text(&customer.tax_number),
             terms: Terms { attributes: order.terms.attributes.clone(), ..Terms::default() },
-            touched: Touched::EVERYTHING,
+            touched: SetByHand::EVERYTHING,
             ..Draft::new(ad.kind, &ad.category)
         }
     }
@@ -213,7 +213,7 @@ impl Draft {
             seen: BTreeMap::new(),
             offers: Vec::new(),
             terms: Terms { attributes: self.terms.attributes.clone(), ..Terms::default() },
-            touched: Touched::EVERYTHING,
+            touched: SetByHand::EVERYTHING,
             ..self.clone()
         }
     }
@@ -221,7 +221,7 @@ impl Draft {
     /// What of it is left to the copy. A category, a style, the kind of a line and a picture are each of one kind of ads: with the first of
     /// them the kind is said too.
     pub fn follows(&self) -> Follows {
-        let Touched { kind, category, size, runs } = self.touched;
+        let SetByHand { kind, category, size, runs } = self.touched;
         let said = kind || category || self.picture.is_some() || self.look != Look::default();
         Follows { kind: !said, category: !category, size: !size, runs: !runs }
     }
@@ -252,10 +252,10 @@ mod tests {
     #[test]
     fn of_a_draft_that_an_older_program_wrote_everything_was_set_by_hand() {
         let draft = Draft::new(Kind::Notice, &CategoryId::known("court"));
-        assert_eq!(draft.touched, Touched::NOTHING);
+        assert_eq!(draft.touched, SetByHand::NOTHING);
         let mut older = serde_json::to_value(&draft).expect("written");
         older.as_object_mut().and_then(|fields| fields.remove("touched")).expect("a field");
         let read: Draft = serde_json::from_value(older).expect("read");
-        assert_eq!(read, Draft { touched: Touched::EVERYTHING, ..draft });
+        assert_eq!(read, Draft { touched: SetByHand::EVERYTHING, ..draft });
     }
 }

@@ -9,7 +9,7 @@ use super::kit::{self, Tone};
 use super::measure::wide;
 use super::screens::Scene;
 use super::theme::{self, Element, SONG_BOLD, Theme, size};
-use super::widgets::{Group, Look, Press};
+use super::widgets::{ButtonLook, Group, Press};
 use crate::locale;
 use crate::locale::desk::Words;
 
@@ -70,7 +70,7 @@ enum Middle {
 }
 
 /// The question for the float, in the place of the till.
-struct Question<'a> {
+struct FloatField<'a> {
     typed: &'a str,
     typing: bool,
     failed: bool,
@@ -86,7 +86,7 @@ struct Head<'a> {
     copies: bool,
     said: Middle,
     float: Option<String>,
-    question: Option<Question<'a>>,
+    question: Option<FloatField<'a>>,
     approvers: Vec<String>,
     clerk: &'a str,
 }
@@ -104,7 +104,7 @@ pub fn view<'a>(app: &'a App, scene: Scene<'a>) -> Element<'a, Message> {
         copies: app.copies_wanting,
         said: said(app, scene),
         float: scene.house.till.map(|float| float.grouped()),
-        question: app.asks_float().then(|| app.float()).map(|float| Question {
+        question: app.asks_float().then(|| app.float()).map(|float| FloatField {
             typed: &float.typed,
             typing: float.typing,
             failed: float.failed.is_some(),
@@ -161,7 +161,7 @@ impl<'a> Head<'a> {
         // Where the field has no room, the pill leads to it.
         let pill: Element<'a, Message> = match field {
             true => pill.into(),
-            false => Press::new(pill, Look::Quiet).on_press(Message::Float(FloatMessage::Begin)).into(),
+            false => Press::new(pill, ButtonLook::Quiet).on_press(Message::Float(FloatMessage::Begin)).into(),
         };
         let field = field.then(|| {
             text_input("300.00", question.typed)
@@ -246,7 +246,7 @@ impl<'a> Head<'a> {
         let leads = |said: String, tone: Tone, to: Screen| {
             let key = keys.then(|| kit::key(to.label()));
             let line = Row::new().push(kit::pill(said, tone)).push(key).spacing(5).align_y(Alignment::Center);
-            Press::new(line, Look::Quiet).on_press(Message::Go(to))
+            Press::new(line, ButtonLook::Quiet).on_press(Message::Go(to))
         };
         let jobs = self.jobs.map(|jobs| {
             let tone = if jobs > 0 { Tone::Wrong } else { Tone::Plain };

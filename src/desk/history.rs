@@ -11,7 +11,7 @@ pub struct Moment {
 
 /// What kind of change is about to happen; changes of one kind in a row are undone together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum EditKind {
     /// One character was typed at the caret.
     Letter,
     /// A character was deleted before or behind the caret.
@@ -22,20 +22,20 @@ pub enum Change {
 
 /// The past and the undone future of a copy.
 #[derive(Debug, Clone, Default)]
-pub struct History {
+pub struct UndoHistory {
     past: Vec<Moment>,
     future: Vec<Moment>,
-    last: Option<Change>,
+    last: Option<EditKind>,
 }
 
 /// How many steps can be taken back.
 const DEEPEST: usize = 500;
 
-impl History {
+impl UndoHistory {
     /// Remembers the copy as it is before a change.
-    pub fn before(&mut self, now: impl FnOnce() -> Moment, change: Change) {
+    pub fn before(&mut self, now: impl FnOnce() -> Moment, change: EditKind) {
         self.future.clear();
-        let joins = change != Change::Whole && self.last == Some(change);
+        let joins = change != EditKind::Whole && self.last == Some(change);
         self.last = Some(change);
         if joins {
             return;
@@ -78,11 +78,11 @@ mod tests {
 
     #[test]
     fn letters_in_a_row_are_one_step_and_a_phrase_is_its_own() {
-        let mut history = History::default();
-        history.before(|| moment(""), Change::Letter);
-        history.before(|| moment("a"), Change::Letter);
-        history.before(|| moment("ab"), Change::Whole);
-        history.before(|| moment("ab公告"), Change::Whole);
+        let mut history = UndoHistory::default();
+        history.before(|| moment(""), EditKind::Letter);
+        history.before(|| moment("a"), EditKind::Letter);
+        history.before(|| moment("ab"), EditKind::Whole);
+        history.before(|| moment("ab公告"), EditKind::Whole);
         assert_eq!(history.undo(moment("ab公告启事")), Some(moment("ab公告")));
         assert_eq!(history.undo(moment("ab公告")), Some(moment("ab")));
         assert_eq!(history.undo(moment("ab")), Some(moment("")));
@@ -93,10 +93,10 @@ mod tests {
 
     #[test]
     fn a_change_forgets_what_was_undone() {
-        let mut history = History::default();
-        history.before(|| moment(""), Change::Whole);
+        let mut history = UndoHistory::default();
+        history.before(|| moment(""), EditKind::Whole);
         history.undo(moment("公告"));
-        history.before(|| moment(""), Change::Whole);
+        history.before(|| moment(""), EditKind::Whole);
         assert_eq!(history.redo(moment("启事")), None);
     }
 }

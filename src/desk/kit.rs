@@ -4,8 +4,8 @@ use iced::widget::{Column, Row, Space, column, container, row, rule, stack, text
 use iced::{Alignment, Color, Fill, Length, Padding, Shrink, border};
 
 use super::theme::{Colours, Element, HEI_BOLD, Theme, alarm, field as field_style, size, tint};
-use super::widgets::{self, Look, Press};
-use books::search::Piece;
+use super::widgets::{self, ButtonLook, Press};
+use books::search::MarkedText;
 use trade::legible;
 
 /// A word of the desk.
@@ -19,16 +19,16 @@ pub fn quiet<'a>(words: impl text::IntoFragment<'a>) -> text::Text<'a, Theme> {
 }
 
 /// A text of which what was found is marked.
-pub fn pieces<'a, M: 'a>(pieces: &[Piece], height: f32, bold: bool) -> Element<'a, M> {
+pub fn pieces<'a, M: 'a>(pieces: &[MarkedText], height: f32, bold: bool) -> Element<'a, M> {
     marked(pieces, height, bold, |c| c.ink)
 }
 
 /// The same, said beside the text.
-pub fn quiet_pieces<'a, M: 'a>(pieces: &[Piece]) -> Element<'a, M> {
+pub fn quiet_pieces<'a, M: 'a>(pieces: &[MarkedText]) -> Element<'a, M> {
     marked(pieces, size::LABEL, false, |c| c.quiet)
 }
 
-fn marked<'a, M: 'a>(pieces: &[Piece], height: f32, bold: bool, ink: fn(&Colours) -> Color) -> Element<'a, M> {
+fn marked<'a, M: 'a>(pieces: &[MarkedText], height: f32, bold: bool, ink: fn(&Colours) -> Color) -> Element<'a, M> {
     let font = if bold { HEI_BOLD } else { super::theme::HEI };
     let each = pieces.iter().map(|piece| {
         let said = text(legible::in_line(&piece.text).into_owned()).size(height).font(font);
@@ -71,7 +71,7 @@ pub fn section<'a, M: 'a>(name: &'a str, chord: &'a str, right: impl Into<Elemen
 }
 
 /// A field of one line with its label inside.
-pub struct Field<'a, M> {
+pub struct InputField<'a, M> {
     label: &'a str,
     value: &'a str,
     placeholder: String,
@@ -83,10 +83,10 @@ pub struct Field<'a, M> {
     on_submit: Option<M>,
 }
 
-impl<'a, M: Clone + 'a> Field<'a, M> {
+impl<'a, M: Clone + 'a> InputField<'a, M> {
     /// A field with its label inside it, that cannot be typed in yet; `id` names it for the focus.
-    pub fn new(label: &'a str, value: &'a str, id: &'static str) -> Field<'a, M> {
-        Field {
+    pub fn new(label: &'a str, value: &'a str, id: &'static str) -> InputField<'a, M> {
+        InputField {
             label,
             value,
             placeholder: String::new(),
@@ -101,37 +101,37 @@ impl<'a, M: Clone + 'a> Field<'a, M> {
 
     /// What stands in it while it is empty.
     pub fn placeholder(self, placeholder: impl Into<String>) -> Self {
-        Field { placeholder: placeholder.into(), ..self }
+        InputField { placeholder: placeholder.into(), ..self }
     }
 
     /// Whether what stands in it was refused.
     pub fn wrong(self, wrong: bool) -> Self {
-        Field { wrong, ..self }
+        InputField { wrong, ..self }
     }
 
     /// What stands in it is not shown.
     pub fn secret(self) -> Self {
-        Field { secret: true, ..self }
+        InputField { secret: true, ..self }
     }
 
     /// The width that it takes in its row; without it, all there is.
     pub fn width(self, width: impl Into<Length>) -> Self {
-        Field { width: width.into(), ..self }
+        InputField { width: width.into(), ..self }
     }
 
     /// What typing says; without it the field cannot be typed in.
     pub fn on_input(self, open: bool, on_input: impl Fn(String) -> M + 'a) -> Self {
-        Field { on_input: open.then(|| Box::new(on_input) as Box<dyn Fn(String) -> M + 'a>), ..self }
+        InputField { on_input: open.then(|| Box::new(on_input) as Box<dyn Fn(String) -> M + 'a>), ..self }
     }
 
     /// The message that Enter in it sends; without it Enter does nothing.
     pub fn on_submit(self, message: M) -> Self {
-        Field { on_submit: Some(message), ..self }
+        InputField { on_submit: Some(message), ..self }
     }
 }
 
-impl<'a, M: Clone + 'a> From<Field<'a, M>> for Element<'a, M> {
-    fn from(field: Field<'a, M>) -> Element<'a, M> {
+impl<'a, M: Clone + 'a> From<InputField<'a, M>> for Element<'a, M> {
+    fn from(field: InputField<'a, M>) -> Element<'a, M> {
         let input = text_input(&field.placeholder, field.value)
             .id(field.id)
             .size(size::TEXT)
@@ -436,14 +436,14 @@ pub fn lacking<'a, M: Clone + 'a>(head: String, what: String, chord: &'a str, on
     let head = text(head).size(size::TEXT).font(HEI_BOLD).wrapping(text::Wrapping::None);
     let what = container(quiet(what).wrapping(text::Wrapping::None)).width(Fill).clip(true);
     let words = column![ends(head, key(chord)), what].spacing(1);
-    Press::new(words, Look::Plain).padding([5, 12]).width(Fill).on_press_maybe(on_press)
+    Press::new(words, ButtonLook::Plain).padding([5, 12]).width(Fill).on_press_maybe(on_press)
 }
 
 /// A button with what it does and its key.
 pub fn button<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
     let name = text(name).size(size::NOTE).wrapping(text::Wrapping::None);
     let words = row![name, key(chord)].spacing(6).align_y(Alignment::Center);
-    Press::new(words, Look::Plain).on_press_maybe(on_press)
+    Press::new(words, ButtonLook::Plain).on_press_maybe(on_press)
 }
 
 /// What something does, and its key.
@@ -454,7 +454,7 @@ pub fn keyed<'a, M: 'a>(name: &'a str, chord: &'a str) -> Element<'a, M> {
 
 /// A quiet button with what it does and its key.
 pub fn quiet_button<'a, M: Clone + 'a>(name: &'a str, chord: &'a str, on_press: Option<M>) -> Press<'a, M> {
-    Press::new(keyed(name, chord), Look::Quiet).padding([0, 4]).on_press_maybe(on_press)
+    Press::new(keyed(name, chord), ButtonLook::Quiet).padding([0, 4]).on_press_maybe(on_press)
 }
 
 /// A quiet button that can always be pressed: pale while it can do nothing, and then it says why.
@@ -470,14 +470,14 @@ pub fn explaining<'a, M: Clone + 'a>(
     if !chord.is_empty() {
         said = said.push(key(chord));
     }
-    Press::new(said, Look::Quiet).padding([2, 5]).on_press(on_press)
+    Press::new(said, ButtonLook::Quiet).padding([2, 5]).on_press(on_press)
 }
 
 /// That more came than is owed, which a clerk says for each payment: a tick, the words, the key.
 pub fn exceeding<'a, M: Clone + 'a>(words: &'a str, said: bool, on_press: M) -> Element<'a, M> {
     let name = text(words).size(size::NOTE).wrapping(text::Wrapping::None);
     let line = row![check(said), name, key("Ctrl+Shift+M")].spacing(6).align_y(Alignment::Center);
-    Press::new(line, Look::Plain).padding([5, 8]).on_press(on_press).into()
+    Press::new(line, ButtonLook::Plain).padding([5, 8]).on_press(on_press).into()
 }
 
 /// The one next step, with a name that is put together for what it is done to.
@@ -490,7 +490,7 @@ pub fn next<'a, M: Clone + 'a>(name: impl text::IntoFragment<'a>, chord: &'a str
     let dead = on_press.is_none();
     let chord = text(chord).size(size::LABEL).style(tint(move |c| if dead { c.quiet } else { c.key_on_accent }));
     let words = row![text(name).size(size::TEXT).font(HEI_BOLD), chord].spacing(8).align_y(Alignment::Center);
-    Press::new(container(words).center_x(Fill), Look::Next).width(Fill).on_press_maybe(on_press)
+    Press::new(container(words).center_x(Fill), ButtonLook::Next).width(Fill).on_press_maybe(on_press)
 }
 
 /// A hairline across all the width there is.

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::canvas::Print;
+use super::canvas::ScreenSheet;
 use crate::office::{ActKind, Session};
 use crate::papers;
 use books::booking::{Booking, Number, phone_key};
-use books::counter::{self, Neighbours, Since};
+use books::counter::{self, LaterChange, Neighbours};
 use books::store::{FolderState, Store};
 use setting::typeset::Setter;
 use trade::refusal::{Fault, Refusal};
@@ -17,13 +17,13 @@ pub struct Looked {
     /// The booking as the books had it when it was read.
     pub booking: Booking,
     /// Its ad, ready for the screen.
-    pub print: Print,
+    pub print: ScreenSheet,
     /// The ad as it was before each change, the first version first.
-    pub versions: Vec<Print>,
+    pub versions: Vec<ScreenSheet>,
     /// Of each act why it is not possible now; none where it is.
     pub possible: Vec<(ActKind, Option<Refusal>)>,
     /// What changed under it since it was taken.
-    pub changes: Vec<Since>,
+    pub changes: Vec<LaterChange>,
 }
 
 impl Looked {
@@ -75,6 +75,6 @@ pub fn read(store: &mut dyn Store, number: Number) -> Result<Option<(Booking, Ne
 ///
 /// # Errors
 /// As [`papers::ad`].
-pub fn print(booking: &Booking, session: &Session, setter: &Setter) -> Result<Print, Fault> {
-    Ok(Print::new(Arc::new(papers::ad(booking, &session.rules, setter)?)))
+pub fn print(booking: &Booking, session: &Session, setter: &Setter) -> Result<ScreenSheet, Fault> {
+    Ok(ScreenSheet::new(Arc::new(papers::ad(booking, &session.rules, setter)?)))
 }

@@ -1,4 +1,4 @@
-//! The ad as a picture: half the customers see it on WeChat. It is saved beside the papers, or put on the clipboard.
+//! The ad as a PNG, to be sent by WeChat: saved in the folder of papers, or put on the clipboard.
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -32,19 +32,19 @@ pub fn system_clipboard() -> Clipboard {
 
 /// What is to be done with the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum To {
+pub enum PictureTarget {
     /// Put it on the clipboard.
     Clipboard,
     /// Save it in the folder.
     File,
 }
 
-impl To {
+impl PictureTarget {
     /// What a key asks for: Ctrl+W copies (微信), Ctrl+Shift+W saves.
-    pub fn of(chord: &Chord) -> Option<To> {
+    pub fn of(chord: &Chord) -> Option<PictureTarget> {
         match chord.letter.filter(|_| chord.ctrl && !chord.alt)? {
-            'w' if chord.shift => Some(To::File),
-            'w' => Some(To::Clipboard),
+            'w' if chord.shift => Some(PictureTarget::File),
+            'w' => Some(PictureTarget::Clipboard),
             _ => None,
         }
     }
@@ -63,12 +63,17 @@ pub enum Pictured {
 ///
 /// # Errors
 /// A fault of writing; [`Fault::Clipboard`].
-pub fn put(session: &Session, picture: &PaperFile, to: To, clipboard: &Clipboard) -> Result<Pictured, Failure> {
+pub fn put(
+    session: &Session,
+    picture: &PaperFile,
+    to: PictureTarget,
+    clipboard: &Clipboard,
+) -> Result<Pictured, Failure> {
     match to {
-        To::Clipboard => {
+        PictureTarget::Clipboard => {
             clipboard(&picture.bytes)?;
             Ok(Pictured::Copied)
         }
-        To::File => Ok(Pictured::Saved(session.write(picture)?)),
+        PictureTarget::File => Ok(Pictured::Saved(session.write(picture)?)),
     }
 }

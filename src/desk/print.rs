@@ -18,7 +18,7 @@ pub fn system_viewer() -> Viewer {
 
 /// How far a print is.
 #[derive(Debug, Clone)]
-pub enum Step {
+pub enum PrintStep {
     /// So much of it is drawn.
     Drawing(Progress),
     /// The printer is asked.

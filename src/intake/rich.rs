@@ -44,7 +44,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, IntakeTrouble> {
 
 /// The part of the document that a group of text belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Into {
+enum DocumentPart {
     Body = 0,
     Head = 1,
     Note = 2,
@@ -53,7 +53,7 @@ enum Into {
 
 /// What a group keeps and its end brings back.
 #[derive(Debug, Clone, Copy)]
-struct State {
+struct GroupState {
     /// Nothing of this group is printed.
     skip: bool,
     /// Hidden (`\v`) or deleted (`\deleted`).
@@ -63,7 +63,7 @@ struct State {
     font: i32,
     /// After a `\u` so many characters stand for readers that do not know it.
     instead: usize,
-    into: Into,
+    into: DocumentPart,
 }
 
 struct Rich<'a> {
@@ -73,8 +73,8 @@ struct Rich<'a> {
     page: &'static Encoding,
     /// The code pages of fonts that have one of their own.
     fonts: BTreeMap<i32, &'static Encoding>,
-    state: State,
-    kept: Vec<State>,
+    state: GroupState,
+    kept: Vec<GroupState>,
     /// Bytes of characters that are not decoded yet, and whether the last of them begins a character of two.
     pending: Vec<u8>,
     half: bool,
@@ -89,7 +89,8 @@ struct Rich<'a> {
 
 impl<'a> Rich<'a> {
     fn new(bytes: &'a [u8]) -> Rich<'a> {
-        let state = State { skip: false, hidden: false, fonts: false, font: 0, instead: 1, into: Into::Body };
+        let state =
+            GroupState { skip: false, hidden: false, fonts: false, font: 0, instead: 1, into: DocumentPart::Body };
         Rich {
             bytes,
             at: 0,
@@ -121,11 +122,14 @@ impl<'a> Rich<'a> {
                 }
                 b'}' => {
                     self.flush(budget)?;
-                    let note = self.state.into == Into::Note;
+                    let note = self.state.into == DocumentPart::Note;
                     self.state = self.kept.pop().ok_or(IntakeTrouble::Damaged)?;
                     (self.over, self.optional) = (0, false);
-                    if note && self.state.into != Into::Note && !self.out[Into::Note as usize].ends_with('\n') {
-                        self.out[Into::Note as usize].push('\n');
+                    if note
+                        && self.state.into != DocumentPart::Note
+                        && !self.out[DocumentPart::Note as usize].ends_with('\n')
+                    {
+                        self.out[DocumentPart::Note as usize].push('\n');
                     }
                     // What stands behind the last group is no part of the file.
                     if self.kept.is_empty() {
@@ -243,9 +247,9 @@ impl<'a> Rich<'a> {
             b"rdblquote" => return self.say("”", budget),
             b"bullet" => return self.say("•", budget),
             b"emspace" | b"enspace" | b"qmspace" => return self.say(" ", budget),
-            b"header" | b"headerl" | b"headerr" | b"headerf" => self.state.into = Into::Head,
-            b"footer" | b"footerl" | b"footerr" | b"footerf" => self.state.into = Into::Foot,
-            b"footnote" => self.state.into = Into::Note,
+            b"header" | b"headerl" | b"headerr" | b"headerf" => self.state.into = DocumentPart::Head,
+            b"footer" | b"footerl" | b"footerr" | b"footerf" => self.state.into = DocumentPart::Foot,
+            b"footnote" => self.state.into = DocumentPart::Note,
             // A text box; its picture for old readers, and its properties, are not told.
             b"shpinst" => {}
             b"colortbl"

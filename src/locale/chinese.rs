@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Explanation, instead, meant, meant_style, name_of, selects_a_form, styles_named};
-use crate::doctor::Found;
+use crate::doctor::CheckFinding;
 use trade::measure::Size;
 use trade::money::Money;
 use trade::refusal::{Fault, NoFile, PrinterTrouble, Refusal};
@@ -50,7 +50,9 @@ pub(super) fn refusal(refusal: &Refusal) -> Explanation {
         Refusal::UnlistedSize { size, gutter_forgotten, nearest } => {
             let message = format!("价目上没有 {} cm，价格不作折算", size.said());
             let remedy = match gutter_forgotten {
-                Some(meant) => format!("两栏之间有 0.2 cm 栏距，应为 {} cm", meant.said()),
+                Some(meant) => {
+                    format!("加上栏距（共 {} cm）应为 {} cm", meant.width - size.width, meant.said())
+                }
                 None if nearest.is_empty() => "价目上没有放得下的规格，请删减稿件".to_owned(),
                 None => format!("可用：{} cm", sizes(nearest)),
             };
@@ -122,12 +124,14 @@ pub(super) fn refusal(refusal: &Refusal) -> Explanation {
             Explanation::new(format!("没有登记号“{value}”"), "登记号形如 B20260122-0007，可在当日列表中查找")
         }
         Refusal::RequestReused { request } => {
-            Explanation::new(format!("请求号 {request} 已用于另一笔登记"), "请换一个新的请求号")
+            Explanation::new(format!("请求号 {request} 已用于另一次办理"), "请换一个新的请求号")
         }
         Refusal::NotARequest { value } => {
             Explanation::new(format!("“{value}”不能作请求号"), "请用 1 至 100 个可见的 ASCII 字符，不含空格")
         }
-        Refusal::SignedAlready { booking } => Explanation::new(format!("{booking} 的校样已签"), "签过的校样不能再签"),
+        Refusal::SignedAlready { booking } => {
+            Explanation::new(format!("{booking} 的校样已签"), "无需再签；稿件改动（改稿）以后，再签新的校样")
+        }
         Refusal::ClockBack { today, last } => Explanation::new(
             format!("电脑日期 {}早于最后一笔账的日期 {}", day(*today), day(*last)),
             "请先校正电脑时间；若确属无误，由主管确认（qishi clock --reason 理由）",
@@ -148,7 +152,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Explanation {
             Explanation::new("正式账册只认电脑时钟", "只有练习账册可以指定时间：qishi --data 目录 init --practice")
         }
         Refusal::NotATime { value } => Explanation::new(format!("“{value}”不是时间"), "请写 2026-01-20T10:00:00"),
-        Refusal::AlreadyThere { folder } => Explanation::new(format!("账册已存在 {folder}"), "请换一个目录"),
+        Refusal::AlreadyThere { folder } => Explanation::new(format!("{folder} 里已有账册"), "请换一个目录"),
         Refusal::BadSetting { field: "second_place", value } => {
             Explanation::new(format!("“{value}”不能放第二份备份"), "请写账册目录以外、已经存在的文件夹的完整路径")
         }
@@ -195,9 +199,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Explanation {
         Refusal::NoSuchFinding { value } if value.is_empty() => {
             Explanation::new("这笔登记没有待放行的核对结果", "无需放行；可用 qishi show 查看")
         }
-        Refusal::NoSuchFinding { value } => {
-            Explanation::new(format!("这笔登记没有“{value}”这一条核对结果"), "请按核对栏里的条目处理")
-        }
+        Refusal::NoSuchFinding { value } => Explanation::new(
+            format!("这笔登记没有“{value}”这一条核对结果"),
+            "请按核对栏里的条目处理；qishi show 列出这笔登记的各条",
+        ),
         Refusal::NeedsOverride { rule } => {
             Explanation::new(format!("“{rule}”是错误，不能只作已阅"), "请主管放行并写明理由，或记下送登人的确认")
         }
@@ -293,7 +298,7 @@ pub(super) fn fault(fault: &Fault) -> Explanation {
             },
             "请把它移开再试；若原文件已丢失，请从备份恢复",
         ),
-        Fault::OpenToOthers { path } => super::doctor::found(&Found::FolderOpen(path.into()), Language::Chinese),
+        Fault::OpenToOthers { path } => super::doctor::found(&CheckFinding::FolderOpen(path.into()), Language::Chinese),
         Fault::TooLarge { path, most } => Explanation::new(
             format!("{path} 超过 {most} 字节，不像本程序所写，没有读取"),
             "请把它移开再试；若原文件已丢失，请从备份恢复",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::copies::{head, old, size, when};
 use super::{Explanation, date, failure, minute, verdict};
-use crate::doctor::Found;
+use crate::doctor::CheckFinding;
 use books::booking::{Entered, RuleKind};
 use trade::settings::Language;
 
@@ -31,7 +31,7 @@ pub fn name(name: &'static str, language: Language) -> &'static str {
 }
 
 /// What a check found, and the way out where something is to be done.
-pub fn found(found: &Found, language: Language) -> Explanation {
+pub fn found(found: &CheckFinding, language: Language) -> Explanation {
     match language {
         Language::Chinese => chinese(found),
         Language::English => english(found),
@@ -71,101 +71,109 @@ fn rules(entered: &[Arc<Entered>], language: Language) -> String {
     if last.len() < entered.len() { format!("{more}{said}") } else { said }
 }
 
-fn chinese(found: &Found) -> Explanation {
+fn chinese(found: &CheckFinding) -> Explanation {
     const ZH: Language = Language::Chinese;
     match found {
-        Found::Folder(path) => Explanation::new(format!("{}，只有本人可读", path.display()), ""),
-        Found::FolderOpen(path) => Explanation::new(
+        CheckFinding::Folder(path) => Explanation::new(format!("{}，只有本人可读", path.display()), ""),
+        CheckFinding::FolderOpen(path) => Explanation::new(
             format!("{} 本机其他用户也能进入，里面有客户的姓名和电话", path.display()),
             format!("请收回权限：chmod 700 '{}'", path.display()),
         ),
-        Found::NoBooks(path) => Explanation::new(
+        CheckFinding::NoBooks(path) => Explanation::new(
             format!("{} 里没有账册", path.display()),
             "新账册在第一次登记时建立；若本应有账册，请核对 --data，或从备份恢复（qishi restore）",
         ),
-        Found::RestorePending => Explanation::new("上次恢复中途断了", "下次打开启事时自动做完"),
-        Found::Books { entries, size: bytes, practice } => Explanation::new(
+        CheckFinding::RestorePending => Explanation::new("上次恢复中途断了", "下次打开启事时自动做完"),
+        CheckFinding::Books { entries, size: bytes, practice } => Explanation::new(
             format!("能打开，{entries} 笔账，{}{}", size(*bytes), if *practice { "，练习账册" } else { "" }),
             "",
         ),
-        Found::Failed(why) => failure(why, ZH),
-        Found::Chain { entries, head: hash } => {
+        CheckFinding::Failed(why) => failure(why, ZH),
+        CheckFinding::Chain { entries, head: hash } => {
             Explanation::new(format!("{entries} 笔账前后相符，末笔 {}", head(hash)), "")
         }
-        Found::ChainWithoutEnd { entries, head: hash } => Explanation::new(
+        CheckFinding::ChainWithoutEnd { entries, head: hash } => Explanation::new(
             format!("现有 {entries} 笔账前后相符，末笔 {}；末尾是否缺账见“锚”一行", head(hash)),
             "请按“锚”一行处理",
         ),
-        Found::Strange(strange) => Explanation::new(
+        CheckFinding::Strange(strange) => Explanation::new(
             format!("有 {} 处应是文件而不是：{}", strange.len(), listed(strange, "、")),
             "请把它们移开再试；若原文件已丢失，请从备份恢复",
         ),
-        Found::Problems { count, first } => Explanation::new(
+        CheckFinding::Problems { count, first } => Explanation::new(
             format!("有 {count} 处自相矛盾，第一处：{}", verdict::problem(first, ZH)),
             "请停止登记，把账册目录整个复制一份留存，再从备份恢复（qishi restore）",
         ),
-        Found::Rules(entered) if entered.is_empty() => Explanation::new("没有另外录入，用程序自带的", ""),
-        Found::Rules(entered) => {
+        CheckFinding::Rules(entered) if entered.is_empty() => Explanation::new("没有另外录入，用程序自带的", ""),
+        CheckFinding::Rules(entered) => {
             Explanation::new(format!("本报录入 {} 份，都读得出：{}", entered.len(), rules(entered, ZH)), "")
         }
-        Found::Anchor => Explanation::new("与账册相符，末尾没有缺账", ""),
-        Found::NotLookedAt => Explanation::new("账册打不开，没有核对", "请先解决账册的问题"),
-        Found::Copies(state) if state.old() => old(state, ZH),
-        Found::Copies(state) if !state.bad.is_empty() => Explanation::new(
+        CheckFinding::Anchor => Explanation::new("与账册相符，末尾没有缺账", ""),
+        CheckFinding::NotLookedAt => Explanation::new("账册打不开，没有核对", "请先解决账册的问题"),
+        CheckFinding::Copies(state) if state.old() => old(state, ZH),
+        CheckFinding::Copies(state) if !state.bad.is_empty() => Explanation::new(
             format!("有 {} 份备份文件不可用，如 {}", state.bad.len(), state.bad[0].path.display()),
             "它们不会被自动删除；请查看后移走",
         ),
-        Found::Copies(state) => match &state.newest {
+        CheckFinding::Copies(state) => match &state.newest {
             Some(copy) => Explanation::new(format!("{} 份可用，最近 {}", state.count, when(copy)), ""),
             None => Explanation::new("还没有备份，头一次改动账册后自动做", ""),
         },
-        Found::NoSecond => Explanation::new("没有设（可设一个 U 盘上的文件夹：qishi backup --second-place 目录）", ""),
-        Found::Second(place, Some(at)) => Explanation::new(format!("{}，最近 {at}", place.display()), ""),
-        Found::Second(place, None) => {
+        CheckFinding::NoSecond => {
+            Explanation::new("没有设（可设一个 U 盘上的文件夹：qishi backup --second-place 目录）", "")
+        }
+        CheckFinding::Second(place, Some(at)) => Explanation::new(format!("{}，最近 {at}", place.display()), ""),
+        CheckFinding::Second(place, None) => {
             Explanation::new(format!("{} 里还没有本账册的备份", place.display()), "请现在备份：qishi backup")
         }
-        Found::SecondFailed(place, why) => {
+        CheckFinding::SecondFailed(place, why) => {
             let why = failure(why, ZH);
             Explanation::new(
                 format!("{} 连不上：{}", place.display(), why.message),
                 "请插上 U 盘或接通网络盘；本机备份照做",
             )
         }
-        Found::Faces(count) => Explanation::new(format!("{count} 种都在"), ""),
-        Found::FacesMissing(missing) => {
+        CheckFinding::Faces(count) => Explanation::new(format!("{count} 种都在"), ""),
+        CheckFinding::FacesMissing(missing) => {
             Explanation::new(format!("字体不全：{}", missing.join("、")), "程序文件已损坏，请重新安装")
         }
-        Found::NoPrinter => Explanation::new("没有设，单据用看图程序打开", ""),
-        Found::Printer(address) => Explanation::new(format!("{address} 可以打印"), ""),
-        Found::Clock(now) => Explanation::new(format!("{}（{}），与账册相符", minute(*now), now.format("%:z")), ""),
-        Found::ClockBack(today, last) => Explanation::new(
+        CheckFinding::NoPrinter => Explanation::new("没有设，单据用看图程序打开", ""),
+        CheckFinding::Printer(address) => Explanation::new(format!("{address} 可以打印"), ""),
+        CheckFinding::Clock(now) => {
+            Explanation::new(format!("{}（{}），与账册相符", minute(*now), now.format("%:z")), "")
+        }
+        CheckFinding::ClockBack(today, last) => Explanation::new(
             format!("电脑日期 {}早于最后一笔账的日期 {}", date(*today, ZH), date(*last, ZH)),
             "请校正电脑时间；若确属无误，由主管确认（qishi clock --reason 理由）",
         ),
-        Found::ClockAhead(today, last) => Explanation::new(
+        CheckFinding::ClockAhead(today, last) => Explanation::new(
             format!("电脑日期 {}比最后一笔账的日期 {}晚一周以上", date(*today, ZH), date(*last, ZH)),
             "请核对电脑时间；若确属无误，由主管确认（qishi clock --reason 理由）",
         ),
-        Found::Space(bytes) => Explanation::new(format!("还剩 {}", size(*bytes)), ""),
-        Found::SpaceLow(bytes) => Explanation::new(format!("只剩 {}", size(*bytes)), "请腾出空间，满了就不能登记"),
-        Found::SpaceUnknown => Explanation::new("这个系统上查不到剩余空间", ""),
+        CheckFinding::Space(bytes) => Explanation::new(format!("还剩 {}", size(*bytes)), ""),
+        CheckFinding::SpaceLow(bytes) => {
+            Explanation::new(format!("只剩 {}", size(*bytes)), "请腾出空间，满了就不能登记")
+        }
+        CheckFinding::SpaceUnknown => Explanation::new("这个系统上查不到剩余空间", ""),
     }
 }
 
-fn english(found: &Found) -> Explanation {
+fn english(found: &CheckFinding) -> Explanation {
     const EN: Language = Language::English;
     match found {
-        Found::Folder(path) => Explanation::new(format!("{}, for its owner alone", path.display()), ""),
-        Found::FolderOpen(path) => Explanation::new(
+        CheckFinding::Folder(path) => Explanation::new(format!("{}, for its owner alone", path.display()), ""),
+        CheckFinding::FolderOpen(path) => Explanation::new(
             format!("{} is open to others on this machine, and holds names and telephone numbers", path.display()),
             format!("Close it: chmod 700 '{}'", path.display()),
         ),
-        Found::NoBooks(path) => Explanation::new(
+        CheckFinding::NoBooks(path) => Explanation::new(
             format!("there are no books in {}", path.display()),
             "They are made with the first booking; if there should be some, check --data, or restore a copy (qishi restore)",
         ),
-        Found::RestorePending => Explanation::new("a restore was cut off", "The next start of the program finishes it"),
-        Found::Books { entries, size: bytes, practice } => Explanation::new(
+        CheckFinding::RestorePending => {
+            Explanation::new("a restore was cut off", "The next start of the program finishes it")
+        }
+        CheckFinding::Books { entries, size: bytes, practice } => Explanation::new(
             format!(
                 "can be opened, {entries} entries, {}{}",
                 size(*bytes),
@@ -173,80 +181,82 @@ fn english(found: &Found) -> Explanation {
             ),
             "",
         ),
-        Found::Failed(why) => failure(why, EN),
-        Found::Chain { entries, head: hash } => {
+        CheckFinding::Failed(why) => failure(why, EN),
+        CheckFinding::Chain { entries, head: hash } => {
             Explanation::new(format!("{entries} entries agree with each other, head {}", head(hash)), "")
         }
-        Found::ChainWithoutEnd { entries, head: hash } => Explanation::new(
+        CheckFinding::ChainWithoutEnd { entries, head: hash } => Explanation::new(
             format!(
                 "the {entries} entries that are there agree with each other, head {}; of their end see the anchor",
                 head(hash)
             ),
             "Do what the line of the anchor says",
         ),
-        Found::Strange(strange) => Explanation::new(
+        CheckFinding::Strange(strange) => Explanation::new(
             format!("{} things stand in the place of files and are none: {}", strange.len(), listed(strange, ", ")),
             "Move them away and try again; if a file itself is lost, restore a copy",
         ),
-        Found::Problems { count, first } => Explanation::new(
+        CheckFinding::Problems { count, first } => Explanation::new(
             format!("{count} things contradict themselves; the first: {first}"),
             "Take no more ads, set a copy of the whole folder aside, and restore a copy (qishi restore)",
         ),
-        Found::Rules(entered) if entered.is_empty() => {
+        CheckFinding::Rules(entered) if entered.is_empty() => {
             Explanation::new("none was entered: those that the program brings along hold", "")
         }
-        Found::Rules(entered) => {
+        CheckFinding::Rules(entered) => {
             let count = entered.len();
             Explanation::new(format!("{count} of the paper's own, and they read: {}", rules(entered, EN)), "")
         }
-        Found::Anchor => Explanation::new("agrees with the books: nothing is missing from their end", ""),
-        Found::NotLookedAt => Explanation::new("the books cannot be opened: not compared", "See to the books first"),
-        Found::Copies(state) if state.old() => old(state, EN),
-        Found::Copies(state) if !state.bad.is_empty() => Explanation::new(
+        CheckFinding::Anchor => Explanation::new("agrees with the books: nothing is missing from their end", ""),
+        CheckFinding::NotLookedAt => {
+            Explanation::new("the books cannot be opened: not compared", "See to the books first")
+        }
+        CheckFinding::Copies(state) if state.old() => old(state, EN),
+        CheckFinding::Copies(state) if !state.bad.is_empty() => Explanation::new(
             format!("{} files are no good copies, such as {}", state.bad.len(), state.bad[0].path.display()),
             "They are never deleted by themselves; look at them and move them away",
         ),
-        Found::Copies(state) => match &state.newest {
+        CheckFinding::Copies(state) => match &state.newest {
             Some(copy) => Explanation::new(format!("{} good ones, the last of {}", state.count, when(copy)), ""),
             None => Explanation::new("none yet; one is made after the first change to the books", ""),
         },
-        Found::NoSecond => {
+        CheckFinding::NoSecond => {
             Explanation::new("none is set (a folder on a stick can be one: qishi backup --second-place DIR)", "")
         }
-        Found::Second(place, Some(at)) => Explanation::new(format!("{}, the last of {at}", place.display()), ""),
-        Found::Second(place, None) => Explanation::new(
+        CheckFinding::Second(place, Some(at)) => Explanation::new(format!("{}, the last of {at}", place.display()), ""),
+        CheckFinding::Second(place, None) => Explanation::new(
             format!("{} has no copy of these books yet", place.display()),
             "Make one now: qishi backup",
         ),
-        Found::SecondFailed(place, why) => {
+        CheckFinding::SecondFailed(place, why) => {
             let why = failure(why, EN);
             Explanation::new(
                 format!("{} cannot be reached: {}", place.display(), why.message),
                 "Put the stick in, or connect the drive; copies on this machine go on",
             )
         }
-        Found::Faces(count) => Explanation::new(format!("all {count} are there"), ""),
-        Found::FacesMissing(missing) => Explanation::new(
+        CheckFinding::Faces(count) => Explanation::new(format!("all {count} are there"), ""),
+        CheckFinding::FacesMissing(missing) => Explanation::new(
             format!("missing: {}", missing.join(", ")),
             "The program's file is damaged: install it anew",
         ),
-        Found::NoPrinter => Explanation::new("none is set; papers open in a viewer", ""),
-        Found::Printer(address) => Explanation::new(format!("{address} takes jobs"), ""),
-        Found::Clock(now) => {
+        CheckFinding::NoPrinter => Explanation::new("none is set; papers open in a viewer", ""),
+        CheckFinding::Printer(address) => Explanation::new(format!("{address} takes jobs"), ""),
+        CheckFinding::Clock(now) => {
             Explanation::new(format!("{} ({}), in agreement with the books", minute(*now), now.format("%:z")), "")
         }
-        Found::ClockBack(today, last) => Explanation::new(
+        CheckFinding::ClockBack(today, last) => Explanation::new(
             format!("it shows {}, before the last day posted, {}", date(*today, EN), date(*last, EN)),
             "Set the clock right; if it is right, a supervisor confirms it (qishi clock --reason WHY)",
         ),
-        Found::ClockAhead(today, last) => Explanation::new(
+        CheckFinding::ClockAhead(today, last) => Explanation::new(
             format!("it shows {}, more than a week after the last day posted, {}", date(*today, EN), date(*last, EN)),
             "Look at the clock; if it is right, a supervisor confirms it (qishi clock --reason WHY)",
         ),
-        Found::Space(bytes) => Explanation::new(format!("{} free", size(*bytes)), ""),
-        Found::SpaceLow(bytes) => {
+        CheckFinding::Space(bytes) => Explanation::new(format!("{} free", size(*bytes)), ""),
+        CheckFinding::SpaceLow(bytes) => {
             Explanation::new(format!("only {} free", size(*bytes)), "Make room: on a full disk no ad can be taken")
         }
-        Found::SpaceUnknown => Explanation::new("how much room is left cannot be found out on this system", ""),
+        CheckFinding::SpaceUnknown => Explanation::new("how much room is left cannot be found out on this system", ""),
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Explanation, instead, meant, meant_style, name_of, selects_a_form, styles_named};
-use crate::doctor::Found;
+use crate::doctor::CheckFinding;
 use trade::measure::Size;
 use trade::money::Money;
 use trade::refusal::{Fault, NoFile, PrinterTrouble, Refusal};
@@ -44,7 +44,9 @@ pub(super) fn refusal(refusal: &Refusal) -> Explanation {
         Refusal::UnlistedSize { size, gutter_forgotten, nearest } => {
             let message = format!("The rate card does not list {} cm, and no price is interpolated", size.said());
             let remedy = match gutter_forgotten {
-                Some(meant) => format!("Two columns have a gutter of 0.2 cm between them: {} cm", meant.said()),
+                Some(meant) => {
+                    format!("With the gutters, {} cm in all, it is {} cm", meant.width - size.width, meant.said())
+                }
                 None if nearest.is_empty() => "No listed size holds the copy: shorten it".to_owned(),
                 None => format!("Listed: {} cm", sizes(nearest)),
             };
@@ -137,9 +139,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Explanation {
         Refusal::NotARequest { value } => {
             Explanation::new(format!("“{value}” is no request id"), "Use 1 to 100 visible ASCII characters, no spaces")
         }
-        Refusal::SignedAlready { booking } => {
-            Explanation::new(format!("The proof of {booking} is signed already"), "A signed proof is not signed again")
-        }
+        Refusal::SignedAlready { booking } => Explanation::new(
+            format!("The proof of {booking} is signed already"),
+            "There is nothing to do; once the ad is changed, its new proof is signed",
+        ),
         Refusal::ClockBack { today, last } => Explanation::new(
             format!("The clock shows {}, before the last day posted, {}", day(*today), day(*last)),
             "Set the clock right; if it is right, a supervisor confirms it (qishi clock --reason WHY)",
@@ -149,7 +152,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Explanation {
             "Check the date; if it is right, as after a holiday, a supervisor confirms it once (qishi clock --reason WHY)",
         ),
         Refusal::NeedsLastNumber { known: None } => Explanation::new(
-            "What remembers the last number given is gone; only the papers can tell it",
+            "The file that keeps the last number given is gone; only the printed papers show it",
             "Look at the last proof or statement: qishi void --last NUMBER --reason WHY; --last none if nothing is missing",
         ),
         Refusal::NeedsLastNumber { known: Some(known) } => Explanation::new(
@@ -164,14 +167,14 @@ pub(super) fn refusal(refusal: &Refusal) -> Explanation {
             Explanation::new(format!("“{value}” is not a time"), "Write it as 2026-01-20T10:00:00")
         }
         Refusal::AlreadyThere { folder } => {
-            Explanation::new(format!("There are books already in {folder}"), "Name another folder")
+            Explanation::new(format!("There are books in {folder} already"), "Name another folder")
         }
         Refusal::BadSetting { field: "second_place", value } => Explanation::new(
             format!("“{value}” cannot be the second place for copies"),
             "Name a folder that is there, by its whole path, outside the folder of the books",
         ),
         Refusal::BadSetting { field: "discount", value } if value.is_empty() => Explanation::new(
-            "It is not said how much was agreed",
+            "The price by hand has no amount",
             "Type a percentage or a whole price, or take it back (Ctrl+Shift+P)",
         ),
         Refusal::BadSetting { field: "discount", value } => {
@@ -216,15 +219,16 @@ pub(super) fn refusal(refusal: &Refusal) -> Explanation {
         Refusal::NoSuchFinding { value } if value.is_empty() => {
             Explanation::new("Nothing that a supervisor could pass is open in this booking", "See it with qishi show")
         }
-        Refusal::NoSuchFinding { value } => {
-            Explanation::new(format!("This booking has no finding {value:?}"), "Settle one that is listed with it")
-        }
+        Refusal::NoSuchFinding { value } => Explanation::new(
+            format!("This booking has no finding “{value}”"),
+            "Settle one of its own: qishi show lists them, and so does the column 核对",
+        ),
         Refusal::NeedsOverride { rule } => Explanation::new(
-            format!("{rule:?} is an error and cannot only be acknowledged"),
-            "Have a supervisor override it with a reason, or record the sender's confirmation",
+            format!("“{rule}” is an error: to have seen it is not enough"),
+            "Let a supervisor pass it with a reason, or record the sender's confirmation",
         ),
         Refusal::NeedsConfirmation { rule } => Explanation::new(
-            format!("{rule:?} is the sender's to confirm; no supervisor can pass it"),
+            format!("“{rule}” can only be confirmed by the sender; no supervisor can pass it"),
             "Record who confirmed it, when and how",
         ),
         Refusal::NotABatch { what } => Explanation::new(
@@ -347,7 +351,7 @@ pub(super) fn fault(fault: &Fault) -> Explanation {
             },
             "Move it away and try again; if the file itself is lost, restore a backup",
         ),
-        Fault::OpenToOthers { path } => super::doctor::found(&Found::FolderOpen(path.into()), Language::English),
+        Fault::OpenToOthers { path } => super::doctor::found(&CheckFinding::FolderOpen(path.into()), Language::English),
         Fault::TooLarge { path, most } => Explanation::new(
             format!("{path} has more than {most} bytes, more than this program writes there; it was not read"),
             "Move it away and try again; if the file itself is lost, restore a backup",
@@ -415,7 +419,7 @@ fn printer(address: &str, trouble: &PrinterTrouble) -> Explanation {
         }
         PrinterTrouble::Locked => (
             format!("The printer {address} asks for a password"),
-            "Have this computer let in, or name another in the settings",
+            "Have this computer admitted at the printer, or name another in the settings",
         ),
         PrinterTrouble::NoPdf => {
             (format!("The printer {address} takes no PDF"), "Name a printer that does, or print through a CUPS queue")

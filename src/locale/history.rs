@@ -127,20 +127,20 @@ pub fn printed_as(paper: Printout, copy: u32, drawn: Option<u32>, language: Lang
 }
 
 /// A proof that left the house.
-pub fn proof_left(how: booking::Left, fingerprint: &str, language: Language) -> String {
-    use booking::Left;
+pub fn proof_left(how: booking::ProofDelivery, fingerprint: &str, language: Language) -> String {
+    use booking::ProofDelivery;
     let short = crate::papers::short_fingerprint(fingerprint);
     let way = match (language, how) {
-        (Language::Chinese, Left::Printed) => "打印校样",
-        (Language::Chinese, Left::Written) => "校样存为文件",
-        (Language::Chinese, Left::Pictured) => "广告存为图片",
-        (Language::Chinese, Left::Copied) => "广告图片已复制（微信）",
-        (Language::Chinese, Left::Signed) => "签样",
-        (Language::English, Left::Printed) => "Proof to be printed",
-        (Language::English, Left::Written) => "Proof written to a file",
-        (Language::English, Left::Pictured) => "Ad written as a picture",
-        (Language::English, Left::Copied) => "Ad copied as a picture",
-        (Language::English, Left::Signed) => "Proof signed",
+        (Language::Chinese, ProofDelivery::Printed) => "打印校样",
+        (Language::Chinese, ProofDelivery::Written) => "校样存为文件",
+        (Language::Chinese, ProofDelivery::Pictured) => "广告存为图片",
+        (Language::Chinese, ProofDelivery::Copied) => "广告图片已复制（微信）",
+        (Language::Chinese, ProofDelivery::Signed) => "签样",
+        (Language::English, ProofDelivery::Printed) => "Proof to be printed",
+        (Language::English, ProofDelivery::Written) => "Proof written to a file",
+        (Language::English, ProofDelivery::Pictured) => "Ad written as a picture",
+        (Language::English, ProofDelivery::Copied) => "Ad copied as a picture",
+        (Language::English, ProofDelivery::Signed) => "Proof signed",
     };
     match language {
         Language::Chinese => format!("{way}，版面指纹 {short}"),

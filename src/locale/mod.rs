@@ -168,7 +168,7 @@ fn system(what: &str, language: Language) -> String {
 
 /// What is said of a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct FindingText {
     /// What was found, as the clerk reads it.
     pub message: String,
     /// Why it matters, with its source.
@@ -177,9 +177,9 @@ pub struct Told {
     pub remedy: String,
 }
 
-impl Told {
-    fn new(message: impl Into<String>, reason: impl Into<String>, remedy: impl Into<String>) -> Told {
-        Told { message: message.into(), reason: reason.into(), remedy: remedy.into() }
+impl FindingText {
+    fn new(message: impl Into<String>, reason: impl Into<String>, remedy: impl Into<String>) -> FindingText {
+        FindingText { message: message.into(), reason: reason.into(), remedy: remedy.into() }
     }
 }
 
@@ -208,7 +208,7 @@ pub fn failure(failure: &Failure, language: Language) -> Explanation {
 }
 
 /// The words for a finding.
-pub fn finding(finding: &Finding, language: Language) -> Told {
+pub fn finding(finding: &Finding, language: Language) -> FindingText {
     match language {
         Language::Chinese => findings::chinese(&finding.found),
         Language::English => findings::english(&finding.found),
@@ -471,6 +471,14 @@ mod tests {
         };
         let said = refusal(&refused, Language::Chinese);
         assert!(said.message.contains("14.4×10"), "{said:?}");
-        assert!(said.remedy.contains("14.6×10") && said.remedy.contains("栏距"), "{said:?}");
+        assert!(said.remedy.contains("14.6×10") && said.remedy.contains("栏距（共 0.2 cm）"), "{said:?}");
+        // The gutter is that of the card, not one that the words know.
+        let refused = Refusal::UnlistedSize {
+            size: "15x10".parse().expect("a size"),
+            gutter_forgotten: Some("16x10".parse().expect("a size")),
+            nearest: Vec::new(),
+        };
+        assert!(refusal(&refused, Language::Chinese).remedy.contains("共 1 cm"));
+        assert!(refusal(&refused, Language::English).remedy.contains("1 cm in all"));
     }
 }

@@ -80,7 +80,7 @@ pub fn withdrawn_unread((kind, id, version): (&str, &str, &str), language: Langu
 
 /// Which of the two tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Table {
+pub enum OwnTable {
     /// Kinds of notices (公告种类).
     Kinds,
     /// Styles of ads (样式).
@@ -101,7 +101,7 @@ pub fn checked(name: &str, id: &str, replaces: bool, language: Language) -> Stri
 
 /// A file was entered under a number, from a day on.
 pub fn entered(
-    table: Table,
+    table: OwnTable,
     name: &str,
     (version, from): (&str, NaiveDate),
     replaces: bool,
@@ -110,16 +110,16 @@ pub fn entered(
     match language {
         Language::Chinese => {
             let (what, then) = match table {
-                Table::Kinds => ("公告种类", "起收的公告按它识别和核对"),
-                Table::Styles => ("样式", "起收的广告可以用它"),
+                OwnTable::Kinds => ("公告种类", "起收的公告按它识别和核对"),
+                OwnTable::Styles => ("样式", "起收的广告可以用它"),
             };
             let before = if replaces { "，此前收的照旧" } else { "" };
             format!("已录入{what}第 {version} 号“{name}”，{from} {then}{before}")
         }
         Language::English => {
             let (what, then) = match table {
-                Table::Kinds => ("kind of notices", "notices that are taken from {} on are read and checked by it"),
-                Table::Styles => ("style", "it is offered for ads that are taken from {} on"),
+                OwnTable::Kinds => ("kind of notices", "notices that are taken from {} on are read and checked by it"),
+                OwnTable::Styles => ("style", "it is offered for ads that are taken from {} on"),
             };
             let before = if replaces { "; those before keep the one that they had" } else { "" };
             format!("Entered {what} {version}, {name}: {}{before}", then.replace("{}", &from.to_string()))
@@ -128,12 +128,14 @@ pub fn entered(
 }
 
 /// A file was withdrawn that had not taken effect.
-pub fn withdrawn(table: Table, version: &str, language: Language) -> String {
+pub fn withdrawn(table: OwnTable, version: &str, language: Language) -> String {
     match (language, table) {
-        (Language::Chinese, Table::Kinds) => format!("已撤回公告种类第 {version} 号，它从未生效"),
-        (Language::Chinese, Table::Styles) => format!("已撤回样式第 {version} 号，它从未生效"),
-        (Language::English, Table::Kinds) => format!("Withdrawn: kind of notices {version}, which never took effect"),
-        (Language::English, Table::Styles) => format!("Withdrawn: style {version}, which never took effect"),
+        (Language::Chinese, OwnTable::Kinds) => format!("已撤回公告种类第 {version} 号，它从未生效"),
+        (Language::Chinese, OwnTable::Styles) => format!("已撤回样式第 {version} 号，它从未生效"),
+        (Language::English, OwnTable::Kinds) => {
+            format!("Withdrawn: kind of notices {version}, which never took effect")
+        }
+        (Language::English, OwnTable::Styles) => format!("Withdrawn: style {version}, which never took effect"),
     }
 }
 

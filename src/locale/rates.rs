@@ -5,7 +5,7 @@ use trade::measure::Per;
 use trade::money::Money;
 use trade::rates::{
     Adjusted, CancellationTerm, CorrectionFee, Counted, EarlierTotals, FaultOf, Fee, Manual, ManualPrice, Priced,
-    QuoteItem, QuoteLine, Remark, Stage,
+    QuoteItem, QuoteLine, Remark, WithdrawalStage,
 };
 use trade::settings::Language;
 
@@ -217,22 +217,22 @@ pub fn fee(fee: Fee, language: Language) -> String {
 }
 
 /// When something is withdrawn: 截稿前撤稿.
-pub fn stage(stage: Stage, language: Language) -> String {
+pub fn stage(stage: WithdrawalStage, language: Language) -> String {
     match (language, stage) {
-        (Language::Chinese, Stage::BeforeDeadline) => "截稿前撤稿".to_owned(),
-        (Language::Chinese, Stage::AfterDeadline) => "截稿后撤稿".to_owned(),
-        (Language::Chinese, Stage::AfterMakeUp) => "排版后撤稿".to_owned(),
-        (Language::Chinese, Stage::DaysBefore(0)) => "见报当日撤稿".to_owned(),
-        (Language::Chinese, Stage::DaysBefore(days)) => format!("见报 {days} 天前撤稿"),
-        (Language::Chinese, Stage::Appeared(runs)) => format!("已刊 {runs} 期后撤稿"),
-        (Language::English, Stage::BeforeDeadline) => "Withdrawn before the deadline".to_owned(),
-        (Language::English, Stage::AfterDeadline) => "Withdrawn after the deadline".to_owned(),
-        (Language::English, Stage::AfterMakeUp) => "Withdrawn after make-up".to_owned(),
-        (Language::English, Stage::DaysBefore(0)) => "Withdrawn on the day of the first run".to_owned(),
-        (Language::English, Stage::DaysBefore(days)) => {
+        (Language::Chinese, WithdrawalStage::BeforeDeadline) => "截稿前撤稿".to_owned(),
+        (Language::Chinese, WithdrawalStage::AfterDeadline) => "截稿后撤稿".to_owned(),
+        (Language::Chinese, WithdrawalStage::AfterMakeUp) => "排版后撤稿".to_owned(),
+        (Language::Chinese, WithdrawalStage::DaysBefore(0)) => "见报当日撤稿".to_owned(),
+        (Language::Chinese, WithdrawalStage::DaysBefore(days)) => format!("见报 {days} 天前撤稿"),
+        (Language::Chinese, WithdrawalStage::Appeared(runs)) => format!("已刊 {runs} 期后撤稿"),
+        (Language::English, WithdrawalStage::BeforeDeadline) => "Withdrawn before the deadline".to_owned(),
+        (Language::English, WithdrawalStage::AfterDeadline) => "Withdrawn after the deadline".to_owned(),
+        (Language::English, WithdrawalStage::AfterMakeUp) => "Withdrawn after make-up".to_owned(),
+        (Language::English, WithdrawalStage::DaysBefore(0)) => "Withdrawn on the day of the first run".to_owned(),
+        (Language::English, WithdrawalStage::DaysBefore(days)) => {
             format!("Withdrawn {days} days or more before the first run")
         }
-        (Language::English, Stage::Appeared(runs)) => format!("Withdrawn when {runs} runs have appeared"),
+        (Language::English, WithdrawalStage::Appeared(runs)) => format!("Withdrawn when {runs} runs have appeared"),
     }
 }
 

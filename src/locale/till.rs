@@ -78,7 +78,7 @@ pub fn view(view: &TillView, language: Language) -> String {
     let nothing = Default::default();
     let counted = view.counted.as_ref();
     for (method, difference) in differences(&view.expected, counted.unwrap_or(&nothing)) {
-        let of = |sums: &books::booking::Sums| sums.get(&method).copied().unwrap_or(Money::ZERO).grouped();
+        let of = |sums: &books::booking::MethodSums| sums.get(&method).copied().unwrap_or(Money::ZERO).grouped();
         let (way, expected) = (self::method(method, language), of(&view.expected));
         let counted = counted.map(|counted| (of(counted), signed(difference)));
         lines.push(match (language, counted) {

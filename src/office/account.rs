@@ -133,7 +133,7 @@ fn of(store: &mut dyn Store, agreement: Option<Agreement>, phone: &str) -> Resul
 
 /// A customer's page: what they ran, spent and owe, what stands on their account, and a page of their ads.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Page {
+pub struct CustomerPage {
     /// Their account; the ads are under all its telephone numbers.
     pub account: Credited,
     /// What was booked over all days, and paid.
@@ -161,7 +161,7 @@ impl Session {
         phone_key: &str,
         before: Option<Number>,
         limit: usize,
-    ) -> Result<Page, Fault> {
+    ) -> Result<CustomerPage, Fault> {
         let account = credited(store, phone_key)?;
         let (mut spent, mut owing, mut overpaid) = (Spent::default(), Money::ZERO, Money::ZERO);
         for phone in &account.phones {
@@ -182,7 +182,7 @@ impl Session {
             let named = |known: &&CardCustomer| known.names.iter().any(|name| names.contains(&folded(name)));
             card_customers.extend(card.customers.iter().filter(named).map(|known| known.id.clone()));
         }
-        Ok(Page { account, spent, owing, overpaid, card_customers, ads, rest })
+        Ok(CustomerPage { account, spent, owing, overpaid, card_customers, ads, rest })
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Session, damaged};
 use crate::papers;
 use books::booking::{
     Act, Amend, Booking, BookingEvent, Command, Entry, Envelope, Event, Number, OfficeEvent, PersonsEvent, Reverse,
-    Settled, Settlement, SignedHow,
+    SettledFinding, Settlement, SignedHow,
 };
 use books::store::Store;
 use setting::frozen::Frozen;
@@ -137,7 +137,7 @@ impl Session {
         let is_settled = |finding: &Finding| before.settled.iter().any(|(.., one)| one.settles(finding));
         let of_rule = before.booked.findings.iter().filter(|finding| finding.rule() == *rule);
         let open = of_rule.filter(|finding| !is_settled(finding));
-        let settled: Vec<Settled> = open.map(|finding| Settled::of(finding, how.clone())).collect();
+        let settled: Vec<SettledFinding> = open.map(|finding| SettledFinding::of(finding, how.clone())).collect();
         if settled.is_empty() {
             return Err(Refusal::NoSuchFinding { value: rule.to_string() }.into());
         }

@@ -16,7 +16,7 @@ pub struct Customers {
 
 /// A customer who booked before.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Known {
+pub struct KnownCustomer {
     /// What was said of them with their last booking.
     pub customer: Customer,
     /// What they booked and what they owe.
@@ -54,7 +54,7 @@ pub fn customers(
 ///
 /// # Errors
 /// A fault of reading.
-pub fn known(store: &mut dyn Store, phone_key: &str, bookings: usize) -> Result<Option<Known>, Fault> {
+pub fn known(store: &mut dyn Store, phone_key: &str, bookings: usize) -> Result<Option<KnownCustomer>, Fault> {
     let Some(customer) = store.known(phone_key)? else { return Ok(None) };
-    Ok(store.account(phone_key, bookings)?.map(|account| Known { customer, account }))
+    Ok(store.account(phone_key, bookings)?.map(|account| KnownCustomer { customer, account }))
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use sha2::{Digest, Sha256};
 
 use super::{PaperFile, Progress, Watch};
-use crate::papers::{self, Print, RenderContext};
+use crate::papers::{self, PrintStamp, RenderContext};
 use books::booking::{Booking, Number, Printout};
 use setting::sheet::Sheet;
 use trade::refusal::Fault;
@@ -17,7 +17,7 @@ use trade::refusal::Fault;
 pub(super) fn draw(
     bookings: &[Booking],
     paper: Printout,
-    print: Option<&Print>,
+    print: Option<&PrintStamp>,
     house: RenderContext,
     watch: Watch,
 ) -> Result<Option<PaperFile>, Fault> {
@@ -45,7 +45,7 @@ pub(super) fn draw(
 pub(super) fn sheets(
     booking: &Booking,
     paper: Printout,
-    print: Option<&Print>,
+    print: Option<&PrintStamp>,
     house: RenderContext,
 ) -> Result<Vec<Sheet>, Fault> {
     match (paper, print) {
@@ -60,7 +60,7 @@ pub(super) fn sheets(
 }
 
 /// The date of a file: that of its print, or of the last change of its booking.
-pub(super) fn date(booking: &Booking, print: Option<&Print>) -> DateTime<FixedOffset> {
+pub(super) fn date(booking: &Booking, print: Option<&PrintStamp>) -> DateTime<FixedOffset> {
     print.map_or_else(|| booking.changed_at(), |print| print.at)
 }
 

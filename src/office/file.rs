@@ -11,7 +11,7 @@ use crate::papers::{self, RenderContext};
 use crate::print::{self, Address, Document, Patience};
 use books::files;
 use books::store;
-use setting::paint::pdf::{About, Page, write_watched};
+use setting::paint::pdf::{PdfMetadata, SheetPage, write_watched};
 use setting::sheet::{Rect, Sheet};
 use trade::measure::{Length, Size};
 use trade::rates::RateCard;
@@ -22,7 +22,7 @@ pub type Viewer = Arc<dyn Fn(&Path) -> Result<(), Fault> + Send + Sync>;
 
 /// Where a paper goes.
 #[derive(Clone)]
-pub enum To {
+pub enum Destination {
     /// To the printer of this address; what it does not take waits.
     Printer(Address),
     /// Into a file in the folder of papers, which this opens.
@@ -68,9 +68,9 @@ impl PaperFile {
         watch: Watch,
     ) -> Result<Option<PaperFile>, Fault> {
         let whole = |sheet: &Sheet| Rect::new(Length::ZERO, Length::ZERO, sheet.width, sheet.height);
-        let pages: Vec<Page> = sheets.iter().map(|sheet| Page { sheet, trim: Some(whole(sheet)) }).collect();
+        let pages: Vec<SheetPage> = sheets.iter().map(|sheet| SheetPage { sheet, trim: Some(whole(sheet)) }).collect();
         let of = pages.len();
-        let bytes = write_watched(&pages, &About { title, date }, &mut |done| watch(Progress { done, of }))?;
+        let bytes = write_watched(&pages, &PdfMetadata { title, date }, &mut |done| watch(Progress { done, of }))?;
         // The file is put together after the last page: a stop that came meanwhile is a stop all the same.
         let stopped = watch(Progress { done: of, of }).is_break();
         Ok(bytes.filter(|_| !stopped).map(|bytes| PaperFile { name, bytes, pages: of }))
@@ -128,14 +128,14 @@ impl Session {
     ///
     /// # Errors
     /// A fault of reading, painting or writing; [`Fault::Printer`].
-    pub fn trial(&self, books: &mut Books, to: &To) -> Result<Out, Failure> {
+    pub fn trial(&self, books: &mut Books, to: &Destination) -> Result<Out, Failure> {
         let house = self.folder_state(books)?;
-        let named = if let To::Printer(address) = to { address.to_string() } else { String::new() };
+        let named = if let Destination::Printer(address) = to { address.to_string() } else { String::new() };
         let sheets = papers::trial(&named, RenderContext::of(&house, &self.rules, &self.setter));
         let file = PaperFile::whole(&sheets, "trial.pdf".to_owned(), "打印机试印页", None)?;
         match to {
-            To::Printer(address) => self.unrecorded(&file, "试印", address),
-            To::Viewer(_) | To::Folder => self.hand(&file, "", to),
+            Destination::Printer(address) => self.unrecorded(&file, "试印", address),
+            Destination::Viewer(_) | Destination::Folder => self.hand(&file, "", to),
         }
     }
 
@@ -144,15 +144,15 @@ impl Session {
     ///
     /// # Errors
     /// A fault of writing; [`Fault::Printer`], and then it stands in the folder all the same.
-    pub fn hand(&self, file: &PaperFile, name: &str, to: &To) -> Result<Out, Failure> {
+    pub fn hand(&self, file: &PaperFile, name: &str, to: &Destination) -> Result<Out, Failure> {
         let path = self.write(file)?;
         match to {
-            To::Folder => Ok(Out::Written(path)),
-            To::Viewer(viewer) => Ok(match viewer(&path) {
+            Destination::Folder => Ok(Out::Written(path)),
+            Destination::Viewer(viewer) => Ok(match viewer(&path) {
                 Ok(()) => Out::Written(path),
                 Err(fault) => Out::Unopened(path, fault),
             }),
-            To::Printer(address) => self.unrecorded(file, name, address),
+            Destination::Printer(address) => self.unrecorded(file, name, address),
         }
     }
 

@@ -35,7 +35,7 @@ pub struct Followed {
 
 /// What the counter answers to an ad of which something follows its copy.
 #[derive(Debug, Clone)]
-pub struct Answered {
+pub struct FollowedProposal {
     /// Kind, category, size and run dates.
     pub followed: Followed,
     /// What of the terms concerns the ad ([`counter::concerning`]).
@@ -46,7 +46,7 @@ pub struct Answered {
 
 /// Asks the counter about an ad of which something follows its copy. The copy is read once, and mostly one proposal is enough: the size
 /// that was proposed at the key before still is the cheapest.
-pub fn follow(draft: &AdDraft, follows: Follows, rules: &Rules, now: NaiveDateTime) -> Answered {
+pub fn follow(draft: &AdDraft, follows: Follows, rules: &Rules, now: NaiveDateTime) -> FollowedProposal {
     let read = ReadCopy::new(draft.copy, rules, now.date());
     let kind = if follows.kind { read.kind().unwrap_or(draft.kind) } else { draft.kind };
     let (category, from) = match read.category(kind).filter(|_| follows.category) {
@@ -79,5 +79,5 @@ pub fn follow(draft: &AdDraft, follows: Follows, rules: &Rules, now: NaiveDateTi
         }
     }
     let size = chosen.size;
-    Answered { followed: Followed { kind, category, from, size, runs }, terms, proposal }
+    FollowedProposal { followed: Followed { kind, category, from, size, runs }, terms, proposal }
 }

@@ -6,7 +6,7 @@
 
 use super::{Books, Progress, Session, Watch, find};
 use crate::papers;
-use books::booking::{Act, Booking, Command, Left, Number, new_request};
+use books::booking::{Act, Booking, Command, Number, ProofDelivery, new_request};
 use books::store::Store;
 use setting::frozen::Frozen;
 use trade::refusal::Failure;
@@ -54,7 +54,7 @@ impl Session {
         &self,
         books: &mut Books,
         numbers: &[Number],
-        how: Left,
+        how: ProofDelivery,
         watch: Watch,
     ) -> Result<Option<Vec<Booking>>, Failure> {
         let Some(bookings) = self.bookings(books, numbers, watch)? else { return Ok(None) };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::Session;
-use books::booking::{Corrects, Customer, Method, Offer, Order, PaperSeen, Settled, Terms};
+use books::booking::{Corrects, Customer, Method, Offer, Order, PaperSeen, SettledFinding, Terms};
 use books::counter::{self, AdDraft, ForPrices, Proposal, Rules};
 use books::store::{Remembering, Store};
 use trade::ad::{Ad, CategoryId, Kind, Look, Picture};
@@ -17,7 +17,7 @@ use trade::refusal::{Failure, Refusal};
 /// What is wanted of one ad.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "the type of kind explains it; run dates as they were named")]
-pub struct Wanted {
+pub struct AdRequest {
     pub kind: Kind,
     /// The id of the category; where none is named, that which the copy of a notice is read as.
     pub category: Option<CategoryId>,
@@ -41,7 +41,7 @@ pub struct Wanted {
     /// What is agreed besides.
     pub terms: Terms,
     /// The findings that are settled already.
-    pub settled: Vec<Settled>,
+    pub settled: Vec<SettledFinding>,
     /// The ad that it corrects, where it is one of its own for that.
     pub corrects: Option<Corrects>,
     /// The total that the customer was told.
@@ -132,8 +132,8 @@ impl Session {
     /// # Errors
     /// What stands against the ad, as far as its size or price is asked for here; everything else is found when it is taken. A fault of
     /// reading the books.
-    pub fn order(&self, store: &mut dyn Store, wanted: Wanted) -> Result<(Order, Chosen), Failure> {
-        let Wanted { kind, copy, look, runs, customer, terms, .. } = &wanted;
+    pub fn order(&self, store: &mut dyn Store, wanted: AdRequest) -> Result<(Order, Chosen), Failure> {
+        let AdRequest { kind, copy, look, runs, customer, terms, .. } = &wanted;
         let today = self.at.date_naive();
         let (category, category_from) = category(*kind, wanted.category.as_ref(), copy, &self.rules, today);
         let mut size_from = SizeFrom::Named;

@@ -3,14 +3,14 @@
 use super::draw::{date, sheets, title};
 use super::{Books, PaperFile, Session, find, unwatched};
 use crate::papers::{self, RenderContext};
-use books::booking::{Booking, Left, Number, Printout};
+use books::booking::{Booking, Number, Printout, ProofDelivery};
 use setting::paint::{pdf, png};
 use setting::press::held;
 use trade::refusal::{Failure, Fault};
 
 /// What of a booking is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Drawing {
+pub enum ProofOrAd {
     /// The proof, the statement or a refund slip as it stands now.
     Paper(Printout),
     /// The proof of a version, from 1.
@@ -21,7 +21,7 @@ pub enum Drawing {
 
 /// As what it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum PaperFormat {
     /// A PDF of all pages.
     Pdf,
     /// Its first page as its press takes it (PDF/X).
@@ -49,8 +49,8 @@ impl Session {
         &self,
         books: &mut Books,
         number: Number,
-        (what, format): (Drawing, Format),
-        left: Option<Left>,
+        (what, format): (ProofOrAd, PaperFormat),
+        left: Option<ProofDelivery>,
     ) -> Result<Made, Failure> {
         let frozen = left.map(|how| self.frozen(books, &[number], how, &mut unwatched));
         let (read, unfrozen) = match frozen {
@@ -69,27 +69,27 @@ impl Session {
     }
 }
 
-fn drawn(booking: &Booking, what: Drawing, format: Format, house: RenderContext) -> Result<PaperFile, Failure> {
+fn drawn(booking: &Booking, what: ProofOrAd, format: PaperFormat, house: RenderContext) -> Result<PaperFile, Failure> {
     let sheets = match what {
-        Drawing::Ad => vec![papers::ad(booking, house.rules, house.setter)?],
-        Drawing::Version(place) => papers::proof_of_version(booking, place, house)?,
-        Drawing::Paper(paper) => sheets(booking, paper, None, house)?,
+        ProofOrAd::Ad => vec![papers::ad(booking, house.rules, house.setter)?],
+        ProofOrAd::Version(place) => papers::proof_of_version(booking, place, house)?,
+        ProofOrAd::Paper(paper) => sheets(booking, paper, None, house)?,
     };
     let (word, title) = match what {
-        Drawing::Ad => ("ad".to_owned(), format!("广告 {}", booking.number)),
-        Drawing::Version(place) => (format!("proof-{place}"), format!("广告校样 {} 第 {place} 版", booking.number)),
-        Drawing::Paper(paper) => (paper.in_names(), title(paper, booking.number)),
+        ProofOrAd::Ad => ("ad".to_owned(), format!("广告 {}", booking.number)),
+        ProofOrAd::Version(place) => (format!("proof-{place}"), format!("广告校样 {} 第 {place} 版", booking.number)),
+        ProofOrAd::Paper(paper) => (paper.in_names(), title(paper, booking.number)),
     };
     let name = |end: &str| format!("{}-{word}.{end}", booking.number);
     let page = |end: &str, bytes: Vec<u8>| PaperFile { name: name(end), bytes, pages: 1 };
     let first = || sheets.first().ok_or_else(|| Fault::Store { what: format!("{title} has no page") });
     match format {
-        Format::Pdf => Ok(PaperFile::whole(&sheets, name("pdf"), &title, Some(date(booking, None)))?),
-        Format::Press => {
+        PaperFormat::Pdf => Ok(PaperFile::whole(&sheets, name("pdf"), &title, Some(date(booking, None)))?),
+        PaperFormat::Press => {
             held(first()?, &house.paper.press)?;
             let bytes = pdf::write_for_press(first()?, &title, booking.changed_at(), &house.paper.press)?;
             Ok(page("pdf", bytes))
         }
-        Format::Png(dpi) => Ok(page("png", png::write(first()?, dpi)?)),
+        PaperFormat::Png(dpi) => Ok(page("png", png::write(first()?, dpi)?)),
     }
 }

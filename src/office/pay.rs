@@ -26,7 +26,7 @@ impl Session {
         }
         let mut dues = Vec::new();
         for number in numbers {
-            dues.push(Due::of(&find(store, *number)?, offer.method));
+            dues.push(Payable::of(&find(store, *number)?, offer.method));
         }
         let pay = |(number, amount)| (number, Act::Pay(vec![Offer { amount, ..offer.clone() }]));
         let acts = shares(&dues, offer)?.into_iter().map(pay).collect();
@@ -36,7 +36,7 @@ impl Session {
 
 /// What one payment can be for in one booking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Due {
+pub struct Payable {
     /// Which booking is paid.
     pub number: Number,
     /// What is owed for it, 待付.
@@ -45,11 +45,11 @@ pub struct Due {
     pub on_account: Money,
 }
 
-impl Due {
+impl Payable {
     /// What a payment by this method can be for. Credit is given for what is owed alone.
-    fn of(booking: &Booking, method: Method) -> Due {
+    fn of(booking: &Booking, method: Method) -> Payable {
         let on_account = if method == Method::Account { Money::ZERO } else { booking.on_account() };
-        Due { number: booking.number, owing: booking.owing(), on_account }
+        Payable { number: booking.number, owing: booking.owing(), on_account }
     }
 
     fn payable(&self) -> Money {
@@ -65,15 +65,15 @@ impl Due {
 /// # Errors
 /// [`Refusal::PaidTooMuch`] for more than is due for all of them, and for one for which nothing is; [`Refusal::NothingPaid`] where nothing
 /// is left for one of them.
-pub fn shares(dues: &[Due], offer: &Offer) -> Result<Vec<(Number, Money)>, Refusal> {
-    let all: Money = dues.iter().map(Due::payable).sum();
+pub fn shares(dues: &[Payable], offer: &Offer) -> Result<Vec<(Number, Money)>, Refusal> {
+    let all: Money = dues.iter().map(Payable::payable).sum();
     let exceeds = offer.method == Method::Cash || offer.overpaid;
     if offer.amount > all && !exceeds {
         return Err(Refusal::PaidTooMuch { amount: offer.amount, owing: all });
     }
     let mut left = offer.amount;
     let mut shares: Vec<(Number, Money)> = dues.iter().map(|due| (due.number, Money::ZERO)).collect();
-    for of in [|due: &Due| due.owing, |due: &Due| due.on_account] {
+    for of in [|due: &Payable| due.owing, |due: &Payable| due.on_account] {
         for ((_, share), due) in shares.iter_mut().zip(dues) {
             let part = left.min(of(due));
             *share += part;
@@ -126,15 +126,18 @@ mod tests {
         format!("B20260120-{serial:04}").parse().expect("a number")
     }
 
-    fn owing(fen: &[i64]) -> Vec<Due> {
-        let due =
-            |(i, fen): (usize, &i64)| Due { number: number(i + 1), owing: Money::fen(*fen), on_account: Money::ZERO };
+    fn owing(fen: &[i64]) -> Vec<Payable> {
+        let due = |(i, fen): (usize, &i64)| Payable {
+            number: number(i + 1),
+            owing: Money::fen(*fen),
+            on_account: Money::ZERO,
+        };
         fen.iter().enumerate().map(due).collect()
     }
 
     #[test]
     fn what_is_owed_goes_before_what_stands_on_account() {
-        let due = |serial, owing, on_account| Due {
+        let due = |serial, owing, on_account| Payable {
             number: number(serial),
             owing: Money::fen(owing),
             on_account: Money::fen(on_account),

@@ -10,7 +10,7 @@ use trade::refusal::Failure;
 
 /// Somebody with the PIN that they gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given {
+pub struct GivenPin {
     /// The name that was given, typed or named on the command line.
     pub name: PersonName,
     /// The PIN as it was typed, right or wrong.
@@ -25,11 +25,11 @@ impl Session {
     pub fn signed_in(
         &self,
         store: &mut dyn Store,
-        person: &Given,
-        approvers: &[Given],
+        person: &GivenPin,
+        approvers: &[GivenPin],
         told: &mut dyn FnMut(&SignedIn),
     ) -> Result<Session, Failure> {
-        let mut heard = |given: &Given| {
+        let mut heard = |given: &GivenPin| {
             let signed = sign_in(&mut *store, &given.name, &given.pin, self.at)?;
             told(&signed);
             Ok::<_, Failure>(signed.identity)

@@ -7,10 +7,10 @@
 use std::ops::ControlFlow;
 
 use super::draw::draw;
-use super::{Books, Out, PaperFile, Progress, Session, To, Watch};
+use super::{Books, Destination, Out, PaperFile, Progress, Session, Watch};
 use crate::papers::{self, RenderContext};
-use crate::print::{Address, Job, Patience, Waiting};
-use books::booking::{BookingEvent, Entry, Event, Left, Number, Printout};
+use crate::print::{Address, Patience, PrintJob, Waiting};
+use books::booking::{BookingEvent, Entry, Event, Number, Printout, ProofDelivery};
 use trade::refusal::{Failure, Fault, Refusal};
 
 /// A paper that was made.
@@ -26,7 +26,7 @@ pub struct Printed {
 
 /// Papers that are to be printed as one job.
 #[derive(Clone)]
-pub struct Prints<'a> {
+pub struct PrintRequest<'a> {
     /// The id of the request: the print is posted under it, once.
     pub request: &'a str,
     /// The bookings, in the order in which they are printed.
@@ -34,12 +34,12 @@ pub struct Prints<'a> {
     /// Which paper of each.
     pub paper: Printout,
     /// The printer, the viewer or the folder that they go to.
-    pub to: &'a To,
+    pub to: &'a Destination,
 }
 
 /// A print, with what went to the printer or the viewer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Print {
+pub struct PrintMade {
     /// What came of it.
     pub printed: Printed,
     /// What its job is called.
@@ -50,7 +50,7 @@ pub struct Print {
 
 /// What came of sending a job that waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Sent {
+pub struct JobSent {
     /// Its number at the printer; none where another window is sending it, or has sent it.
     pub job: Option<i32>,
     /// Which print it was posted as; the highest of several bookings.
@@ -61,7 +61,7 @@ pub struct Sent {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Queue {
     /// Those that no printer took, the oldest first.
-    pub jobs: Vec<Job>,
+    pub jobs: Vec<PrintJob>,
     /// Why those that a printer took could not be posted; they are asked again at the next look.
     pub unposted: Option<Failure>,
 }
@@ -75,8 +75,8 @@ impl Session {
     /// # Errors
     /// As [`super::find`]; a fault of drawing, writing or posting; [`Refusal::RequestReused`] where a job of this request waits for other
     /// papers. What no printer took is no error: it waits ([`Out::Waits`]).
-    pub fn print(&self, books: &mut Books, prints: &Prints, watch: Watch) -> Result<Option<Print>, Failure> {
-        let Prints { request, numbers, paper, to } = prints.clone();
+    pub fn print(&self, books: &mut Books, prints: &PrintRequest, watch: Watch) -> Result<Option<PrintMade>, Failure> {
+        let PrintRequest { request, numbers, paper, to } = prints.clone();
         // What was sent before a crash is posted first: this print counts after it.
         self.post_taken(books)?;
         if let Some(job) = self.waiting().list()?.into_iter().find(|job| job.id == request)
@@ -85,11 +85,11 @@ impl Session {
             return Err(Refusal::RequestReused { request: request.to_owned() }.into());
         }
         let read = match paper {
-            Printout::Proof => self.frozen(books, numbers, Left::Printed, &mut half(false, watch))?,
+            Printout::Proof => self.frozen(books, numbers, ProofDelivery::Printed, &mut half(false, watch))?,
             Printout::Statement | Printout::Refund(_) => self.bookings(books, numbers, watch)?,
         };
         let Some(bookings) = read else { return Ok(None) };
-        let print = papers::Print { at: self.at, by: self.person.clone() };
+        let print = papers::PrintStamp { at: self.at, by: self.person.clone() };
         let house = self.folder_state(books)?;
         let house = RenderContext::of(&house, &self.rules, &self.setter);
         let drawn = match paper {
@@ -97,25 +97,25 @@ impl Session {
             Printout::Statement | Printout::Refund(_) => draw(&bookings, paper, Some(&print), house, watch)?,
         };
         let Some(file) = drawn else { return Ok(None) };
-        let address = if let To::Printer(address) = to { Some(address) } else { None };
-        let job = Job::new(request, &bookings, paper, address, &print);
+        let address = if let Destination::Printer(address) = to { Some(address) } else { None };
+        let job = PrintJob::new(request, &bookings, paper, address, &print);
         let (out, copy) = match address {
             Some(address) => self.kept_and_sent(books, &job, address, &file)?,
             None => {
                 let out = self.hand(&file, &job.name, to)?;
                 // What no viewer opened was seen by nobody.
-                let seen = matches!((&out, to), (Out::Written(_), To::Viewer(_)));
+                let seen = matches!((&out, to), (Out::Written(_), Destination::Viewer(_)));
                 let copy = if seen { self.posted(books, &job)? } else { None };
                 (out, copy)
             }
         };
-        Ok(Some(Print { printed: Printed { paper, copy, out }, name: job.name, file }))
+        Ok(Some(PrintMade { printed: Printed { paper, copy, out }, name: job.name, file }))
     }
 
     fn kept_and_sent(
         &self,
         books: &mut Books,
-        job: &Job,
+        job: &PrintJob,
         to: &Address,
         file: &PaperFile,
     ) -> Result<(Out, Option<u32>), Failure> {
@@ -131,12 +131,12 @@ impl Session {
     ///
     /// # Errors
     /// [`Fault::Printer`], and it waits on; a fault of posting or of the file system, after which it is not sent again.
-    pub fn send(&self, books: &mut Books, job: &Job, to: &Address) -> Result<Sent, Failure> {
+    pub fn send(&self, books: &mut Books, job: &PrintJob, to: &Address) -> Result<JobSent, Failure> {
         let waiting = self.waiting();
-        let Some(taken) = waiting.send(job, to, Patience::default())? else { return Ok(Sent::default()) };
+        let Some(taken) = waiting.send(job, to, Patience::default())? else { return Ok(JobSent::default()) };
         let copy = self.posted(books, job)?;
         waiting.remove(&job.id)?;
-        Ok(Sent { job: Some(taken), copy })
+        Ok(JobSent { job: Some(taken), copy })
     }
 
     /// Sends jobs one after the other to the printers that they were made for, or all to `to`. The first that is not taken ends it, since
@@ -145,10 +145,10 @@ impl Session {
     pub fn send_each(
         &self,
         books: &mut Books,
-        jobs: &[&Job],
+        jobs: &[&PrintJob],
         to: Option<&Address>,
         watch: Watch,
-    ) -> (Vec<Sent>, Result<(), Failure>) {
+    ) -> (Vec<JobSent>, Result<(), Failure>) {
         let mut sent = Vec::new();
         for job in jobs {
             if watch(Progress { done: sent.len(), of: jobs.len() }).is_break() {
@@ -191,7 +191,7 @@ impl Session {
 
     /// Posts a job that left, under its own id and for who asked for it, so that it is posted once however often it is asked. Which print
     /// it is; none for a job of an earlier build, which was posted when it was made.
-    fn posted(&self, books: &mut Books, job: &Job) -> Result<Option<u32>, Failure> {
+    fn posted(&self, books: &mut Books, job: &PrintJob) -> Result<Option<u32>, Failure> {
         let Some(command) = job.command() else { return Ok(None) };
         let (session, request) = (Session { person: job.person.clone(), ..self.clone() }, job.id.clone());
         let entry = books.ask(move |store| session.post(store, request, command))??;
@@ -202,7 +202,7 @@ impl Session {
     ///
     /// # Errors
     /// A fault of the file system; the job waits on, unless only its removal failed.
-    pub fn drop_job(&self, job: &Job, reason: Option<&str>) -> Result<(), Fault> {
+    pub fn drop_job(&self, job: &PrintJob, reason: Option<&str>) -> Result<(), Fault> {
         self.waiting().drop_job(job, &self.person, self.at, reason)
     }
 

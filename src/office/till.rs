@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{PaperFile, Session, damaged};
 use crate::papers::{self, BankSlip, RenderContext};
 use books::booking::{
-    Banknotes, Command, Entry, Event, Method, Shift, Sums, Till, TillAct, TillEvent, TillId, TillName, TillState,
+    Banknotes, Command, Entry, Event, Method, MethodSums, Shift, Till, TillAct, TillEvent, TillId, TillName, TillState,
 };
 use books::store::Store;
 use chrono::NaiveDate;
@@ -22,9 +22,9 @@ pub struct TillView {
     /// The float of its last opening; none where it was never opened.
     pub float: Option<Money>,
     /// What must be there by method, in cash with the float.
-    pub expected: Sums,
+    pub expected: MethodSums,
     /// What was counted by method; none where nothing was, or money moved since.
-    pub counted: Option<Sums>,
+    pub counted: Option<MethodSums>,
     /// Why the count differs; none where nobody said.
     pub explained: Option<String>,
     /// Tills that were left open on an earlier day.
@@ -61,7 +61,9 @@ impl TillView {
     /// A till as an event left it: what the same request is answered again, whatever happened since.
     fn after(till: TillId, event: &TillEvent) -> TillView {
         let (state, float, expected, counted, explained) = match event {
-            TillEvent::Opened { float, .. } => (TillState::Open, float, Sums::from([(Method::Cash, *float)]), None, ""),
+            TillEvent::Opened { float, .. } => {
+                (TillState::Open, float, MethodSums::from([(Method::Cash, *float)]), None, "")
+            }
             TillEvent::Counted { float, expected, counted, .. } => {
                 (TillState::Counted, float, expected.clone(), Some(counted.clone()), "")
             }
@@ -129,7 +131,7 @@ impl Session {
         store: &mut dyn Store,
         request: String,
         day: Option<NaiveDate>,
-        (counted, notes): (Sums, Banknotes),
+        (counted, notes): (MethodSums, Banknotes),
     ) -> Result<TillView, Failure> {
         let till = self.till_of(store, &request, day)?;
         self.till_act(store, request, TillAct::Count { till, counted, notes })

@@ -17,15 +17,10 @@ const BETWEEN: usize = 1;
 /// The most pairs of characters that are compared; what is longer is told as one change. Two ads of 2,000 characters come to this.
 const PAIRS: usize = 4_000_000;
 
-/// Two sheets of an ad, before and after, each at its true size, and what of their words, size and picture is different: they follow the
-/// proof of an ad that was changed.
+/// The paper with two sheets of an ad, before and after, each at its true size, and what of their words, size and picture is different.
+/// It follows the proof of an ad that was changed; its sheets are not numbered yet.
 ///
 /// They stand beside each other where the sheet is wide enough, and otherwise one below the other.
-pub fn beside(before: &Sheet, after: &Sheet, number: &str, house: RenderContext) -> Vec<Sheet> {
-    compared(before, after, number, house).finish(FOOT)
-}
-
-/// The paper that [`beside`] makes, before its sheets are numbered.
 pub(super) fn compared<'a>(before: &Sheet, after: &Sheet, number: &str, house: RenderContext<'a>) -> Frame<'a> {
     let mut frame = Frame::new(house, "改样对照", number.to_owned(), None);
     let setter = frame.setter();

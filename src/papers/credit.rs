@@ -6,7 +6,7 @@ use crate::locale;
 use crate::office::{AccountStatement, CreditLine};
 use books::booking::{Amended, Booking, HistoryItem, Method};
 use setting::sheet::Sheet;
-use setting::typeset::{Align, Setter, Words};
+use setting::typeset::{Align, LabelStyle, Setter};
 use trade::measure::Length;
 use trade::money::Money;
 use trade::settings::{Language, SealPlace};
@@ -101,7 +101,7 @@ fn columns(frame: &mut Frame) {
     frame.y += ROW;
 }
 
-fn row(frame: &mut Frame, texts: [&str; 3], sums: [Money; 2], balance: Money, words: &Words) {
+fn row(frame: &mut Frame, texts: [&str; 3], sums: [Money; 2], balance: Money, words: &LabelStyle) {
     let setter = frame.setter();
     let baseline = frame.y + Length::um(4_200);
     let sheet = frame.sheet();
@@ -206,7 +206,7 @@ fn ad_columns(frame: &mut Frame) {
     frame.y += ROW;
 }
 
-fn ad_row(frame: &mut Frame, texts: [&str; 3], sums: [Money; 4], words: &Words) {
+fn ad_row(frame: &mut Frame, texts: [&str; 3], sums: [Money; 4], words: &LabelStyle) {
     let setter = frame.setter();
     let baseline = frame.y + Length::um(4_200);
     let sheet = frame.sheet();

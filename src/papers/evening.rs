@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::RenderContext;
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG, beside_seal, rule};
 use crate::locale;
-use books::booking::{ByWord, Figures, Method, ShiftFigures, Sums};
+use books::booking::{ByWord, Figures, Method, MethodSums, ShiftFigures};
 use books::rules::Rules;
 use setting::sheet::Sheet;
 use setting::typeset::Align;
@@ -124,7 +124,7 @@ fn grouped(hash: &str) -> String {
     digits.chunks(8).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
-fn methods(sums: &Sums) -> Vec<(String, Money)> {
+fn methods(sums: &MethodSums) -> Vec<(String, Money)> {
     sums.iter().map(|(method, sum)| (locale::method(*method, ZH).to_owned(), *sum)).collect()
 }
 

@@ -4,7 +4,7 @@ use qishi_faces::Face;
 
 use super::RenderContext;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
-use setting::typeset::{Align, Setter, Words};
+use setting::typeset::{Align, LabelStyle, Setter};
 use trade::measure::{Length, TypeSize};
 use trade::settings::SealPlace;
 
@@ -24,15 +24,15 @@ const BOTTOM: Length = Length::mm(274);
 pub(super) const HAIRLINE: Length = Length::um(100);
 
 /// Small text: labels and feet.
-pub(super) const QUIET: Words = Words { face: Face::Hei, size: TypeSize::tenths(80), ink: Ink::Black };
+pub(super) const QUIET: LabelStyle = LabelStyle { face: Face::Hei, size: TypeSize::tenths(80), ink: Ink::Black };
 /// Values and body text.
-pub(super) const PLAIN: Words = Words { face: Face::Song, size: TypeSize::tenths(105), ink: Ink::Black };
+pub(super) const PLAIN: LabelStyle = LabelStyle { face: Face::Song, size: TypeSize::tenths(105), ink: Ink::Black };
 /// Values that matter: totals, sums in capitals, names.
-pub(super) const STRONG: Words = Words { face: Face::SongBold, size: TypeSize::tenths(105), ink: Ink::Black };
+pub(super) const STRONG: LabelStyle = LabelStyle { face: Face::SongBold, size: TypeSize::tenths(105), ink: Ink::Black };
 /// The name of the paper.
-const HEAD: Words = Words { face: Face::SongBold, size: TypeSize::tenths(180), ink: Ink::Black };
+const HEAD: LabelStyle = LabelStyle { face: Face::SongBold, size: TypeSize::tenths(180), ink: Ink::Black };
 /// The line that says what kind of sheet it is.
-const SUBHEAD: Words = Words { face: Face::Hei, size: TypeSize::tenths(110), ink: Ink::Black };
+const SUBHEAD: LabelStyle = LabelStyle { face: Face::Hei, size: TypeSize::tenths(110), ink: Ink::Black };
 
 /// A paper of as many A4 sheets as it takes.
 pub(super) struct Frame<'a> {
@@ -198,7 +198,7 @@ pub(super) fn rule(sheet: &mut Sheet, x: Length, y: Length, length: Length, thic
 
 /// A word in a small box, on the baseline of the head; returns its width.
 pub(super) fn stamp(setter: &Setter, sheet: &mut Sheet, word: &str, x: Length, baseline: Length) -> Length {
-    let words = Words { face: Face::Hei, size: TypeSize::tenths(100), ink: Ink::Black };
+    let words = LabelStyle { face: Face::Hei, size: TypeSize::tenths(100), ink: Ink::Black };
     let inner = setter.width(&words, word);
     let (pad, height) = (Length::um(1_500), Length::um(6_000));
     let top = baseline - Length::um(4_600);

@@ -21,16 +21,15 @@ mod trial;
 
 pub use account::{Grouped, statement_of};
 pub use banked::{BankSlip, bank_slip};
-pub use beside::beside;
 pub use credit::account_statement;
 pub use evening::{DaySheet, day_sheet};
 pub use proof::{ad, proof, proof_of_version};
-pub use questions::{Asking, Passage, Questioned, questions};
+pub use questions::{Asking, PassageInContext, Questioned, questions};
 pub use rates::{rate_card, rate_card_file};
 pub use receipt::receipt;
 pub use refund::refund_slip;
 pub use specimens::specimens;
-pub use statement::{Print, statement, statement_printed};
+pub use statement::{PrintStamp, statement, statement_printed};
 pub use trial::trial;
 
 use books::booking::Booking;

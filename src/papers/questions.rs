@@ -11,7 +11,7 @@ use super::{RenderContext, kind_name};
 use crate::locale;
 use books::booking::Booking;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
-use setting::typeset::{Align, Words};
+use setting::typeset::{Align, LabelStyle};
 use trade::ad::{Finding, Severity};
 use trade::measure::{Length, TypeSize};
 use trade::notice::{NoticeKinds, PageReading};
@@ -19,7 +19,7 @@ use trade::settings::Language;
 
 const ZH: Language = Language::Chinese;
 /// A passage of the notice, quoted.
-const QUOTED: Words = Words { face: Face::Kai, size: TypeSize::tenths(105), ink: Ink::Black };
+const QUOTED: LabelStyle = LabelStyle { face: Face::Kai, size: TypeSize::tenths(105), ink: Ink::Black };
 const LEAD: Length = Length::um(5_600);
 /// How far questions stand in.
 const INDENT: Length = Length::mm(10);
@@ -42,12 +42,12 @@ pub struct Questioned {
     /// The days on which it is to be published.
     pub runs: Vec<NaiveDate>,
     /// Each question, and the place in the notice that it is about.
-    pub questions: Vec<(String, Passage)>,
+    pub questions: Vec<(String, PassageInContext)>,
 }
 
 /// A passage: the place in question, and what stands around it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Passage {
+pub struct PassageInContext {
     /// The characters before it on one line, with `……` where they are cut.
     pub before: String,
     /// The place itself; empty where the whole notice is meant.
@@ -112,8 +112,8 @@ fn questions_of<'a>(
     findings: impl Iterator<Item = &'a Finding>,
     text: &[char],
     notice: Range<usize>,
-) -> Vec<(String, Passage)> {
-    let mut questions: Vec<(usize, (String, Passage))> = findings
+) -> Vec<(String, PassageInContext)> {
+    let mut questions: Vec<(usize, (String, PassageInContext))> = findings
         .filter_map(|finding| {
             let place = finding.start.min(text.len())..finding.end.min(text.len()).max(finding.start.min(text.len()));
             Some((finding.start, (locale::question(&finding.found)?, passage(text, &notice, place))))
@@ -124,13 +124,13 @@ fn questions_of<'a>(
 }
 
 /// A place of a notice with what stands around it, on one line.
-fn passage(text: &[char], notice: &Range<usize>, place: Range<usize>) -> Passage {
+fn passage(text: &[char], notice: &Range<usize>, place: Range<usize>) -> PassageInContext {
     let plain = |range: Range<usize>| -> String {
         text[range].iter().map(|c| if c.is_whitespace() { ' ' } else { *c }).collect::<String>()
     };
     // What is about the whole notice quotes nothing.
     if place.len() * 10 >= notice.len() * 9 {
-        return Passage::default();
+        return PassageInContext::default();
     }
     let from = place.start.saturating_sub(AROUND).max(notice.start.min(place.start));
     let to = (place.end + AROUND).min(notice.end.max(place.end)).min(text.len());
@@ -141,7 +141,7 @@ fn passage(text: &[char], notice: &Range<usize>, place: Range<usize>) -> Passage
     } else {
         plain(place.clone())
     };
-    Passage {
+    PassageInContext {
         before: format!("{}{}", dots(from > notice.start), plain(from..place.start).trim_start()),
         place: middle,
         after: format!("{}{}", plain(place.end..to).trim_end(), dots(to < notice.end)),
@@ -203,11 +203,11 @@ fn head(frame: &mut Frame, notice: &Questioned) {
 }
 
 /// A question, the passage, and the room for its answer.
-fn ask(frame: &mut Frame, number: usize, question: &str, passage: &Passage) {
+fn ask(frame: &mut Frame, number: usize, question: &str, passage: &PassageInContext) {
     let setter = frame.setter();
     let long = Length::mm(170) - INDENT;
     // Kept together: a question is not answered on another sheet.
-    let lines = |words: &Words, text: &str| 1 + (setter.width(words, text).as_um() / long.as_um()) as i32;
+    let lines = |words: &LabelStyle, text: &str| 1 + (setter.width(words, text).as_um() / long.as_um()) as i32;
     let quoted = format!("{}【{}】{}", passage.before, passage.place, passage.after);
     let high = lines(&PLAIN, question) + if passage.place.is_empty() { 0 } else { lines(&QUOTED, &quoted) };
     frame.need(LEAD * i64::from(high) + Length::mm(20));

@@ -7,7 +7,7 @@ use super::RenderContext;
 use super::frame::{rule, stamp};
 use crate::locale::{self, Board, Figure, TableLine, Tabled};
 use setting::sheet::{Ink, Mark, Rect, Sheet};
-use setting::typeset::{Align, Setter, Words};
+use setting::typeset::{Align, LabelStyle, Setter};
 use trade::measure::{Length, Size, TypeSize};
 use trade::rates::RateCard;
 use trade::settings::Language;
@@ -34,14 +34,14 @@ const APART: Length = Length::mm(7);
 /// How many sizes stand side by side.
 const ABREAST: usize = 7;
 
-const fn words(face: Face, tenths: u16) -> Words {
-    Words { face, size: TypeSize::tenths(tenths), ink: Ink::Black }
+const fn words(face: Face, tenths: u16) -> LabelStyle {
+    LabelStyle { face, size: TypeSize::tenths(tenths), ink: Ink::Black }
 }
 
-const PAPER: Words = words(Face::SongBold, 300);
-const TITLE: Words = words(Face::SongBold, 640);
-const SUBTITLE: Words = words(Face::Hei, 140);
-const SMALL: Words = words(Face::Hei, 100);
+const PAPER: LabelStyle = words(Face::SongBold, 300);
+const TITLE: LabelStyle = words(Face::SongBold, 640);
+const SUBTITLE: LabelStyle = words(Face::Hei, 140);
+const SMALL: LabelStyle = words(Face::Hei, 100);
 
 /// What the poster's file is called.
 pub fn rate_card_file(card: &RateCard) -> String {
@@ -84,7 +84,7 @@ impl Poster<'_> {
     }
 
     /// Type at the poster's scale, from tenths of a point.
-    fn type_of(&self, face: Face, tenths: i64) -> Words {
+    fn type_of(&self, face: Face, tenths: i64) -> LabelStyle {
         words(face, u16::try_from(tenths * self.scale / 100).unwrap_or(u16::MAX))
     }
 
@@ -207,11 +207,11 @@ impl Poster<'_> {
         Columns { ends, room: right - MARGIN }
     }
 
-    fn number(&self) -> Words {
+    fn number(&self) -> LabelStyle {
         self.type_of(Face::SongBold, 220)
     }
 
-    fn unit(&self) -> Words {
+    fn unit(&self) -> LabelStyle {
         self.type_of(Face::Hei, 110)
     }
 
@@ -238,11 +238,11 @@ impl Poster<'_> {
         }
     }
 
-    fn what(&self) -> Words {
+    fn what(&self) -> LabelStyle {
         self.type_of(Face::Song, 165)
     }
 
-    fn when(&self) -> Words {
+    fn when(&self) -> LabelStyle {
         self.type_of(Face::Hei, 105)
     }
 
@@ -324,11 +324,11 @@ impl Poster<'_> {
         size.width.part(percent, 100).max(words)
     }
 
-    fn drawn_price(&self) -> Words {
+    fn drawn_price(&self) -> LabelStyle {
         self.type_of(Face::SongBold, 140)
     }
 
-    fn drawn_size(&self) -> Words {
+    fn drawn_size(&self) -> LabelStyle {
         self.type_of(Face::Hei, 95)
     }
 
@@ -439,7 +439,7 @@ fn frame(sheet: &mut Sheet, place: Rect) {
 fn spread(
     setter: &Setter,
     sheet: &mut Sheet,
-    words: &Words,
+    words: &LabelStyle,
     text: &str,
     middle: Length,
     baseline: Length,

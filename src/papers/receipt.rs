@@ -6,7 +6,7 @@ use super::{RenderContext, kind_name};
 use crate::locale;
 use books::booking::Booking;
 use setting::sheet::Sheet;
-use setting::typeset::{Align, Words};
+use setting::typeset::{Align, LabelStyle};
 use trade::measure::Length;
 use trade::money::Money;
 
@@ -81,7 +81,7 @@ fn row(frame: &mut Frame, booking: &Booking, named: &Named, house: RenderContext
     };
     let notice = [kind_name(booking, house.rules), named.addressee.clone(), named.case.clone()];
     let notice: Vec<String> = notice.into_iter().filter(|line| !line.is_empty()).collect();
-    let cells: [(&Words, String, (Length, Length)); 4] = [
+    let cells: [(&LabelStyle, String, (Length, Length)); 4] = [
         (&PLAIN, booking.number.to_string(), NUMBER),
         (&PLAIN, notice.join("\n"), NOTICE),
         (&PLAIN, named.hearing.clone(), HEARING),

@@ -1,7 +1,7 @@
 //! The refund slip (退款单): what went back of a booking, how, why and by whose leave. The customer signs that it came.
 
 use super::frame::{Frame, HAIRLINE, MARGIN, MEASURE, PLAIN, QUIET, RIGHT, STRONG, rule};
-use super::statement::Print;
+use super::statement::PrintStamp;
 use super::{RenderContext, kind_name};
 use crate::locale;
 use books::booking::{Booking, Method, Printout, RefundMade};
@@ -14,14 +14,20 @@ const ZH: Language = Language::Chinese;
 
 /// The slip of the refund of this place, as a file or as the next print of it, on A4; none where the booking has no such refund. A refund
 /// that was taken back since leaves a slip that says 作废.
-pub fn refund_slip(booking: &Booking, place: u32, print: Option<&Print>, house: RenderContext) -> Option<Vec<Sheet>> {
+pub fn refund_slip(
+    booking: &Booking,
+    place: u32,
+    print: Option<&PrintStamp>,
+    house: RenderContext,
+) -> Option<Vec<Sheet>> {
     let made = booking.refund_made(place).ok()?;
-    let again = print.map(|print| (Print::copy(booking, Printout::Refund(place)), print)).filter(|(copy, _)| *copy > 1);
+    let again =
+        print.map(|print| (PrintStamp::copy(booking, Printout::Refund(place)), print)).filter(|(copy, _)| *copy > 1);
     let RefundMade { happened, refunded, .. } = made;
     let number = format!("T{}-{place}", booking.number.to_string().trim_start_matches('B'));
     let mark = if happened.undone { Some("作废") } else { again.map(|_| "补打") };
     let mut frame = Frame::new(house, "退款单", number.clone(), mark);
-    if let Some((copy, Print { at, by })) = again {
+    if let Some((copy, PrintStamp { at, by })) = again {
         frame.field(
             "补打",
             &format!("第 {copy} 次打印，{}，经办人 {by}；与前次为同一笔，不重复退款", locale::minute(*at)),

@@ -6,7 +6,7 @@ use qishi_faces::Face;
 use super::frame::rule;
 use crate::locale;
 use setting::sheet::{Ink, Mark, Rect, Sheet};
-use setting::typeset::{Align, Job, OfferedStyle, Setter, Styles, Words};
+use setting::typeset::{Align, Job, LabelStyle, OfferedStyle, Setter, Styles};
 use trade::ad::{CategoryId, CategoryTable, Kind, Look};
 use trade::measure::{Length, Size, TypeSize};
 use trade::settings::Language;
@@ -24,10 +24,10 @@ const FOOT: Length = Length::mm(290);
 /// Where the rows begin.
 const TOP: Length = Length::mm(24);
 
-const TITLE: Words = Words { face: Face::SongBold, size: TypeSize::tenths(220), ink: Ink::Black };
-const SIDE: Words = Words { face: Face::Hei, size: TypeSize::tenths(95), ink: Ink::Black };
-const NAME: Words = Words { face: Face::HeiBold, size: TypeSize::tenths(85), ink: Ink::Black };
-const QUIET: Words = Words { face: Face::Hei, size: TypeSize::tenths(80), ink: Ink::Black };
+const TITLE: LabelStyle = LabelStyle { face: Face::SongBold, size: TypeSize::tenths(220), ink: Ink::Black };
+const SIDE: LabelStyle = LabelStyle { face: Face::Hei, size: TypeSize::tenths(95), ink: Ink::Black };
+const NAME: LabelStyle = LabelStyle { face: Face::HeiBold, size: TypeSize::tenths(85), ink: Ink::Black };
+const QUIET: LabelStyle = LabelStyle { face: Face::Hei, size: TypeSize::tenths(80), ink: Ink::Black };
 
 /// A greeting for each category: a long one, and a short one for the smallest sizes.
 const GREETINGS: [(&str, &str, &str); 6] = [

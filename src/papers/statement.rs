@@ -6,7 +6,7 @@ use crate::locale;
 use books::booking::{Booking, Method, Printout};
 use chrono::{DateTime, FixedOffset};
 use setting::sheet::Sheet;
-use setting::typeset::{Align, Words};
+use setting::typeset::{Align, LabelStyle};
 use trade::ids::PersonName;
 use trade::measure::Length;
 use trade::money::Money;
@@ -24,14 +24,14 @@ pub fn statement(booking: &Booking, house: RenderContext) -> Vec<Sheet> {
 
 /// A print that is being made: what the paper says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Print {
+pub struct PrintStamp {
     /// The time of this print, not that of the booking.
     pub at: DateTime<FixedOffset>,
     /// The name of the clerk who prints.
     pub by: PersonName,
 }
 
-impl Print {
+impl PrintStamp {
     /// Which print of a booking's paper it will be, from 1: one more than are known to have left.
     pub fn copy(booking: &Booking, paper: Printout) -> u32 {
         booking.prints(paper) + 1
@@ -40,20 +40,20 @@ impl Print {
 
 /// The statement as the next print of it: from the second on it says 补打, which print it is, when it was made and by whom, so that
 /// nobody settles twice with two sheets.
-pub fn statement_printed(booking: &Booking, print: &Print, house: RenderContext) -> Vec<Sheet> {
-    let copy = Print::copy(booking, Printout::Statement);
+pub fn statement_printed(booking: &Booking, print: &PrintStamp, house: RenderContext) -> Vec<Sheet> {
+    let copy = PrintStamp::copy(booking, Printout::Statement);
     drawn(booking, Some((copy, print)).filter(|(copy, _)| *copy > 1), house)
 }
 
 /// The statement; `again` is the print that it is, where there was one before.
-fn drawn(booking: &Booking, again: Option<(u32, &Print)>, house: RenderContext) -> Vec<Sheet> {
+fn drawn(booking: &Booking, again: Option<(u32, &PrintStamp)>, house: RenderContext) -> Vec<Sheet> {
     let order = booking.order();
     let quote = &booking.booked.quote;
     let last_paid = booking.payments.last().map_or(booking.taken_at, |(at, _)| *at);
     let number = format!("S{}", booking.number.to_string().trim_start_matches('B'));
     let mut frame = Frame::new(house, "广告费结算单", number.clone(), again.map(|_| "补打"));
 
-    if let Some((copy, Print { at, by })) = again {
+    if let Some((copy, PrintStamp { at, by })) = again {
         frame.field(
             "补打",
             &format!("第 {copy} 次打印，{}，经办人 {by}；与前次为同一笔，不重复结算", locale::minute(*at)),
@@ -227,7 +227,7 @@ fn by_line(frame: &mut Frame, booking: &Booking, lines: &[QuoteLine]) {
 }
 
 /// The columns of a line of the quote; what is long goes on below.
-fn charged(frame: &mut Frame, words: &Words, cells: [&str; 4]) {
+fn charged(frame: &mut Frame, words: &LabelStyle, cells: [&str; 4]) {
     let setter = frame.setter();
     const WIDE: Length = Length::mm(92);
     const LEAD: Length = Length::um(5_400);
@@ -263,7 +263,7 @@ fn terms(frame: &mut Frame, booking: &Booking) {
 }
 
 /// Four columns: left, left, right, right.
-fn row(frame: &mut Frame, words: &Words, cells: [&str; 4]) {
+fn row(frame: &mut Frame, words: &LabelStyle, cells: [&str; 4]) {
     let setter = frame.setter();
     let baseline = frame.y + Length::um(4_400);
     let sheet = frame.sheet();

@@ -5,7 +5,7 @@ use qishi_faces::Face;
 use super::RenderContext;
 use super::frame::{Frame, HAIRLINE, MARGIN, QUIET, rule};
 use setting::sheet::{Ink, Mark, Rect, Sheet};
-use setting::typeset::{Align, Words};
+use setting::typeset::{Align, LabelStyle};
 use trade::measure::{Length, TypeSize};
 
 /// What is set in each face: characters of many strokes, both kinds of digits and quotes, the marks of every notice.
@@ -28,7 +28,7 @@ pub fn trial(address: &str, house: RenderContext) -> Vec<Sheet> {
         for size in [TypeSize::tenths(75), TypeSize::XIAO_WU, TypeSize::tenths(140)] {
             let lead = size.em() + Length::mm(2);
             let baseline = frame.y + size.em();
-            let words = Words { face, size, ink: Ink::Black };
+            let words = LabelStyle { face, size, ink: Ink::Black };
             setter.label(frame.sheet(), &QUIET, &format!("{name} {size} 磅"), MARGIN, baseline, Align::Left);
             setter.label(frame.sheet(), &words, SPECIMEN, MARGIN + Length::mm(24), baseline, Align::Left);
             frame.y += lead;

@@ -4,7 +4,7 @@ use trade::refusal::PrinterTrouble;
 
 /// What a printer says of itself.
 #[derive(Debug, Default)]
-pub(super) struct State {
+pub(super) struct PrinterAnswer {
     /// The attribute `printer-state` is `stopped`.
     pub(super) stopped: bool,
     /// The attribute `printer-is-accepting-jobs`, true where it is missing.
@@ -35,7 +35,7 @@ const ERRORS: [(&str, PrinterTrouble); 4] = [
 const PAUSED: [&str; 3] = ["paused", "moving-to-paused", "shutdown"];
 
 /// Why the printer does not print now, if it does not.
-pub(super) fn judge(state: &State) -> Option<PrinterTrouble> {
+pub(super) fn judge(state: &PrinterAnswer) -> Option<PrinterTrouble> {
     // Without a suffix a reason is as grave as an error.
     let reasons: Vec<(&str, bool)> = state
         .reasons
@@ -72,7 +72,7 @@ mod tests {
 
     fn judged(stopped: bool, reasons: &[&str]) -> Option<PrinterTrouble> {
         let reasons = reasons.iter().map(|reason| (*reason).to_owned()).collect();
-        judge(&State { stopped, accepting: true, reasons, formats: vec!["application/pdf".to_owned()] })
+        judge(&PrinterAnswer { stopped, accepting: true, reasons, formats: vec!["application/pdf".to_owned()] })
     }
 
     #[test]
@@ -101,12 +101,16 @@ mod tests {
     #[test]
     fn a_queue_that_takes_no_jobs_or_no_pdf_says_so() {
         let formats = || vec!["image/jpeg".to_owned()];
-        let closed = State { accepting: false, ..State::default() };
+        let closed = PrinterAnswer { accepting: false, ..PrinterAnswer::default() };
         assert_eq!(judge(&closed), Some(PrinterTrouble::NotAccepting));
         assert_eq!(
-            judge(&State { accepting: true, formats: formats(), ..State::default() }),
+            judge(&PrinterAnswer { accepting: true, formats: formats(), ..PrinterAnswer::default() }),
             Some(PrinterTrouble::NoPdf)
         );
-        assert_eq!(judge(&State { accepting: true, ..State::default() }), None, "it does not say what it takes");
+        assert_eq!(
+            judge(&PrinterAnswer { accepting: true, ..PrinterAnswer::default() }),
+            None,
+            "it does not say what it takes"
+        );
     }
 }

@@ -12,4 +12,4 @@ mod waiting;
 pub use address::Address;
 pub use found::{Finder, FoundPrinter, found};
 pub use send::{Document, Patience, ready, send};
-pub use waiting::{Job, Waiting, called};
+pub use waiting::{PrintJob, Waiting, called};

@@ -10,7 +10,7 @@ use ipp::prelude::{IppAttribute, IppPayload, IppRequestResponse, IppValue};
 use ureq::http::Uri;
 
 use super::Address;
-use super::judge::{State, judge};
+use super::judge::{PrinterAnswer, judge};
 use trade::refusal::{Fault, PrinterTrouble};
 
 /// A job for a printer.
@@ -203,11 +203,11 @@ fn refused(status: StatusCode, reply: &IppRequestResponse) -> PrinterTrouble {
 }
 
 /// What the printer said of itself.
-fn state(reply: &IppRequestResponse) -> State {
+fn state(reply: &IppRequestResponse) -> PrinterAnswer {
     let of = |name| values(reply, DelimiterTag::PrinterAttributes, name);
     let texts = |name| of(name).iter().map(ToString::to_string).collect::<Vec<String>>();
     let number = of("printer-state").first().and_then(|value| value.as_enum().copied());
-    State {
+    PrinterAnswer {
         stopped: number == Some(PrinterState::Stopped as i32),
         // A printer that does not say takes jobs.
         accepting: of("printer-is-accepting-jobs")

@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::{Address, Document, Patience, send};
-use crate::papers::Print;
+use crate::papers::PrintStamp;
 use books::booking::{Act, Booking, Command, Number, Printout};
 use books::files::{self, io_fault};
 use trade::ids::PersonName;
@@ -23,7 +23,7 @@ const ORPHANED: Duration = Duration::from_secs(60);
 
 /// A job for a printer. It is posted in the journal as a print once a printer has taken it, and then leaves the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Job {
+pub struct PrintJob {
     /// Its id, which is also the request id of its print; its files are named after it.
     pub id: String,
     /// What it is called: the number of its booking, or of the first and the last.
@@ -52,17 +52,23 @@ pub struct Job {
     pub taken: Option<i32>,
 }
 
-impl Job {
+impl PrintJob {
     /// A job of these bookings' papers under this request id, as they are drawn, for a printer, or for a viewer where none is named: each
     /// says that it is the print after those that are known to have left.
-    pub fn new(request: &str, bookings: &[Booking], paper: Printout, printer: Option<&Address>, print: &Print) -> Job {
+    pub fn new(
+        request: &str,
+        bookings: &[Booking],
+        paper: Printout,
+        printer: Option<&Address>,
+        print: &PrintStamp,
+    ) -> PrintJob {
         let numbers: Vec<Number> = bookings.iter().map(|booking| booking.number).collect();
-        Job {
+        PrintJob {
             id: request.to_owned(),
             name: called(&numbers),
             paper,
             bookings: numbers.len(),
-            copies: bookings.iter().map(|booking| Print::copy(booking, paper)).collect(),
+            copies: bookings.iter().map(|booking| PrintStamp::copy(booking, paper)).collect(),
             numbers,
             printer: printer.map_or_else(String::new, Address::to_string),
             person: print.by.clone(),
@@ -98,7 +104,7 @@ struct Dropped<'a> {
     person: &'a PersonName,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
-    dropped: &'a Job,
+    dropped: &'a PrintJob,
 }
 
 /// The jobs of a folder, in `DIR/print/NAME.pdf` and `NAME.json`, where NAME is the id or stands for it.
@@ -119,13 +125,13 @@ impl Waiting {
     ///
     /// # Errors
     /// A fault of the file system.
-    pub fn keep(&self, job: &Job, pdf: &[u8]) -> Result<(), Fault> {
+    pub fn keep(&self, job: &PrintJob, pdf: &[u8]) -> Result<(), Fault> {
         files::write_own(&self.path(&job.id, "pdf")?, pdf)?;
         self.note(job)
     }
 
     /// Writes down what a job is, and why it was not taken.
-    fn note(&self, job: &Job) -> Result<(), Fault> {
+    fn note(&self, job: &PrintJob) -> Result<(), Fault> {
         let text =
             serde_json::to_vec(job).map_err(|e| Fault::Store { what: format!("the job cannot be written: {e}") })?;
         files::write_own(&self.path(&job.id, "json")?, &text)
@@ -135,7 +141,7 @@ impl Waiting {
     ///
     /// # Errors
     /// A fault of the file system.
-    pub fn list(&self) -> Result<Vec<Job>, Fault> {
+    pub fn list(&self) -> Result<Vec<PrintJob>, Fault> {
         let found = match fs::read_dir(&self.folder) {
             Ok(found) => found,
             Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -148,7 +154,7 @@ impl Waiting {
                 continue;
             }
             let job = match files::read_own(&path, files::LARGEST_NOTE) {
-                Ok(Some(text)) => serde_json::from_slice::<Job>(&text).ok(),
+                Ok(Some(text)) => serde_json::from_slice::<PrintJob>(&text).ok(),
                 // Another window has just sent it.
                 Ok(None) => continue,
                 Err(Fault::NotAFile { .. } | Fault::TooLarge { .. }) => None,
@@ -229,7 +235,7 @@ impl Waiting {
     /// A fault of the file system; the job waits on, unless only its removal failed.
     pub fn drop_job(
         &self,
-        job: &Job,
+        job: &PrintJob,
         person: &PersonName,
         at: DateTime<FixedOffset>,
         reason: Option<&str>,
@@ -247,7 +253,7 @@ impl Waiting {
     ///
     /// # Errors
     /// [`Fault::Printer`], or a fault of the file system; the job waits on.
-    pub fn send(&self, job: &Job, to: &Address, patience: Patience) -> Result<Option<i32>, Fault> {
+    pub fn send(&self, job: &PrintJob, to: &Address, patience: Patience) -> Result<Option<i32>, Fault> {
         let path = self.path(&job.id, "pdf")?;
         let file = match files::regular(&path) {
             Ok(file) => file,
@@ -268,11 +274,11 @@ impl Waiting {
         }
         match send(to, &Document { name: &job.name, user: &job.person, pdf: &pdf }, patience) {
             Ok(number) => {
-                self.note(&Job { taken: Some(number), failed: None, printer: to.to_string(), ..job })?;
+                self.note(&PrintJob { taken: Some(number), failed: None, printer: to.to_string(), ..job })?;
                 Ok(Some(number))
             }
             Err(fault) => {
-                self.note(&Job { failed: Some(fault.clone()), printer: to.to_string(), ..job })?;
+                self.note(&PrintJob { failed: Some(fault.clone()), printer: to.to_string(), ..job })?;
                 Err(fault)
             }
         }
@@ -303,8 +309,8 @@ mod tests {
     use std::fs::File;
     use trade::refusal::PrinterTrouble;
 
-    fn job(id: &str) -> Job {
-        Job {
+    fn job(id: &str) -> PrintJob {
+        PrintJob {
             id: id.to_owned(),
             name: "B20260120-0001".to_owned(),
             paper: Printout::Statement,
@@ -394,9 +400,9 @@ mod tests {
             PrinterTrouble::NoPaper,
         ] {
             let fault = Fault::Printer { address: "ipp://canon/".to_owned(), trouble };
-            let failed = Job { failed: Some(fault), ..job("a") };
+            let failed = PrintJob { failed: Some(fault), ..job("a") };
             let text = serde_json::to_string(&failed).expect("data");
-            assert_eq!(serde_json::from_str::<Job>(&text).expect("data"), failed, "{text}");
+            assert_eq!(serde_json::from_str::<PrintJob>(&text).expect("data"), failed, "{text}");
         }
     }
 }

@@ -6,8 +6,8 @@ mod specimens;
 use std::sync::LazyLock;
 
 use books::booking::{
-    Act, Agreed, Agreement, AgreementId, Booking, Command, Context, Customer, Entry, Known, Offer, Order, Stream,
-    decide, replay,
+    Act, Agreed, Agreement, AgreementBalance, AgreementId, Booking, Command, Context, Customer, Entry, Offer, Order,
+    Stream, decide, replay,
 };
 use books::counter::{Rules, take, tidy};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -128,7 +128,7 @@ pub fn taken(
         },
         ..Agreement::new(AgreementId(1))
     };
-    context.credit.known.push(Known { agreement, stands: Money::ZERO });
+    context.credit.known.push(AgreementBalance { agreement, stands: Money::ZERO });
     let events = decide(&context, &Command::Take(orders.to_vec()), &booked)?;
     Ok(Entry { seq: 1, at, day: at.date_naive(), person: context.person, request: "r1".to_owned(), events })
 }

@@ -3,7 +3,7 @@
 use books::persons::Identities;
 use std::path::Path;
 
-use books::booking::{Amended, Booking, Command, Envelope, HistoryItem, Method, State};
+use books::booking::{Amended, Booking, BookingStatus, Command, Envelope, HistoryItem, Method};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::forms::act::place;
 use qishi::desk::screens::take::Message as Take;
@@ -188,7 +188,7 @@ fn a_run_that_appears_while_the_form_is_open_is_refused_by_the_books_and_nothing
     // Another one withdraws it meanwhile.
     let mut other = other_desk(folder.path(), "3");
     other.ctrl_key(Named::Enter);
-    assert_eq!(booking(&other).state(ten_o_clock().date_naive()), State::Withdrawn);
+    assert_eq!(booking(&other).state(ten_o_clock().date_naive()), BookingStatus::Withdrawn);
     hand.ctrl_key(Named::Enter);
     let form = hand.app.day().act().expect("it stays open");
     let refused = Refusal::NotPossible(NotPossible::Withdrawn { booking: "B20260120-0001".to_owned() });
@@ -361,7 +361,7 @@ fn a_booking_is_taken_back_with_a_reason_of_its_own() {
     hand.composes("客户走了");
     hand.ctrl_key(Named::Enter);
     let back = booking(&hand);
-    assert_eq!((back.state(ten_o_clock().date_naive()), back.paid()), (State::Withdrawn, Money::ZERO));
+    assert_eq!((back.state(ten_o_clock().date_naive()), back.paid()), (BookingStatus::Withdrawn, Money::ZERO));
     let Amended::Undone(undone) = done(&back) else { panic!("taken back") };
     assert!(undone.whole && undone.reason == "客户走了");
     assert!(hand.shows("已撤稿"));

@@ -1,9 +1,9 @@
 //! A batch whose findings are settled one after the other, and that is paid once by each who pays.
 
 use books::booking::{Booking, Method, Settlement};
-use books::store::{By, whole_day};
+use books::store::{DayOf, whole_day};
 use iced_test::core::keyboard::key::Named;
-use qishi::desk::screens::intake::{Message, Scope, Stage, place};
+use qishi::desk::screens::intake::{BatchStage, Message, Scope, place};
 use trade::money::Money;
 
 use super::Hand;
@@ -21,7 +21,7 @@ fn pasted(hand: &mut Hand, page: &str) {
 
 fn booked(folder: &std::path::Path) -> Vec<Booking> {
     let mut store = books(folder);
-    let rows = whole_day(store.as_mut(), ten_o_clock().date_naive(), By::Taken).expect("read");
+    let rows = whole_day(store.as_mut(), ten_o_clock().date_naive(), DayOf::Taken).expect("read");
     rows.iter().map(|row| store.booking(row.number).expect("read").expect("there")).collect()
 }
 
@@ -74,7 +74,7 @@ fn twelve_notices_with_their_findings_settled_and_paid_by_one_transfer() {
     hand.key(Named::Tab);
     hand.types("2207");
     hand.ctrl_key(Named::Enter);
-    let Stage::Done(done) = hand.app.intake().stage().clone() else { panic!("{:?}", hand.app.intake().failed()) };
+    let BatchStage::Done(done) = hand.app.intake().stage().clone() else { panic!("{:?}", hand.app.intake().failed()) };
     assert!(hand.keys <= 36, "{} keys, {steps} findings", hand.keys);
     assert_eq!((done.held, done.owing, done.numbers.len()), (0, Money::ZERO, 12));
     drop(hand);
@@ -145,7 +145,7 @@ fn each_payer_pays_for_theirs_and_the_way_goes_along_with_the_name() {
     hand.key(Named::End);
     hand.intake(Message::Scope(Scope::All));
     hand.ctrl_key(Named::Enter);
-    let Stage::Done(done) = hand.app.intake().stage().clone() else { panic!("{:?}", hand.app.intake().failed()) };
+    let BatchStage::Done(done) = hand.app.intake().stage().clone() else { panic!("{:?}", hand.app.intake().failed()) };
     assert_eq!(done.owing, Money::ZERO);
     drop(hand);
     let bookings = booked(folder.path());
@@ -189,5 +189,5 @@ fn the_button_is_red_only_where_it_can_book() {
     let open = hand.app.intake().figures();
     assert_eq!((open.invalid, open.count), (0, 2));
     hand.ctrl_key(Named::Enter);
-    assert!(matches!(hand.app.intake().stage(), Stage::Done(_)), "{:?}", hand.app.intake().failed());
+    assert!(matches!(hand.app.intake().stage(), BatchStage::Done(_)), "{:?}", hand.app.intake().failed());
 }

@@ -5,7 +5,7 @@ use books::store::Drafts;
 use iced_test::core::event::Event;
 use iced_test::core::input_method;
 use iced_test::core::keyboard::key::Named;
-use qishi::desk::draft::{Draft, Touched};
+use qishi::desk::draft::{Draft, SetByHand};
 use qishi::desk::screens::take::{Message, place};
 use qishi::locale;
 use trade::ad::{CategoryId, Found, Kind};
@@ -47,7 +47,7 @@ fn category_size_and_day_follow_the_copy_and_are_marked_as_proposals() {
     copy(&mut hand, NOTICES[0].trim_end());
     assert_eq!(hand.app.take().draft().category, crate::corpus::CATEGORIES[0]);
     assert_ne!(hand.app.take().draft().size, "7.2x3".parse().ok());
-    assert_eq!(hand.app.take().draft().touched, Touched::NOTHING);
+    assert_eq!(hand.app.take().draft().touched, SetByHand::NOTHING);
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn the_copy_chooses_between_notice_and_blessing_until_a_hand_does() {
     assert_eq!(kind(&hand), (Kind::Blessing, "birthday".to_owned()));
     assert!(hand.shows("祝福 · 生日祝福") && hand.shows("按稿件"), "{:?}", kind(&hand));
     assert!(hand.shows("图片"), "its picture has a place");
-    assert_eq!(hand.app.take().draft().touched, Touched::NOTHING);
+    assert_eq!(hand.app.take().draft().touched, SetByHand::NOTHING);
     // Other words, another kind; words that tell nothing change nothing.
     hand.ctrl("h");
     copy(&mut hand, LOST);
@@ -133,7 +133,7 @@ fn a_draft_keeps_what_was_proposed_and_of_an_older_one_everything_was_set() {
     let kept = |folder: &std::path::Path| Drafts::of(folder).list::<Draft>().expect("read").0;
     let draft = kept(folder.path()).pop().expect("one").value;
     assert_eq!((draft.category.as_str(), draft.size), ("lost_and_void", "7.2x3".parse().ok()));
-    assert_eq!(draft.touched, Touched::NOTHING);
+    assert_eq!(draft.touched, SetByHand::NOTHING);
     drop(hand);
     // An older program wrote no word of it.
     let mut older =

@@ -5,7 +5,7 @@ use std::path::Path;
 use books::booking::{Booking, Command, Customer, Envelope, OfficeAct, Order};
 use books::counter::{Rules, take};
 use books::persons::Identities;
-use books::store::{By, Store, propose_at, whole_day};
+use books::store::{DayOf, Store, propose_at, whole_day};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::screens::take::Message;
 use rusqlite::Connection;
@@ -70,7 +70,7 @@ fn book(store: &mut dyn Store, request: &str, copy: &str, earlier: &dyn Earlier)
 /// The bookings of the day.
 fn all(folder: &Path) -> Vec<Booking> {
     let mut store = books(folder);
-    let rows = whole_day(store.as_mut(), ten_o_clock().date_naive(), By::Taken).expect("read");
+    let rows = whole_day(store.as_mut(), ten_o_clock().date_naive(), DayOf::Taken).expect("read");
     rows.iter().map(|row| store.booking(row.number).expect("read").expect("there")).collect()
 }
 

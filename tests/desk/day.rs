@@ -328,7 +328,7 @@ fn all_of_a_booking_is_in_the_right_column() {
 #[test]
 fn a_paper_that_was_written_says_where() {
     use books::booking::Printout;
-    use qishi::desk::print::{Out, Printed, Step};
+    use qishi::desk::print::{Out, PrintStep, Printed};
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
     three(&mut hand);
@@ -344,7 +344,7 @@ fn a_paper_that_was_written_says_where() {
     let fault = trade::refusal::Fault::File { path: "x".to_owned(), what: "no viewer".to_owned() };
     let why = qishi::locale::fault(&fault, trade::settings::Language::Chinese).message;
     let printed = Printed { paper: Printout::Proof, copy: Some(1), out: Out::Unopened("/a/b.pdf".into(), fault) };
-    hand.say(Desk::from(Message::Printing(Step::Done(Ok(Some(printed))))));
+    hand.say(Desk::from(Message::Printing(PrintStep::Done(Ok(Some(printed))))));
     assert!(hand.shows(&format!("校样已写：b.pdf；未能打开阅读器（{why}）")));
 }
 

@@ -4,7 +4,7 @@ use books::booking::{Method, SignedHow};
 use books::store::Drafts;
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::draft::Draft;
-use qishi::desk::screens::take::{Message, Stage, place};
+use qishi::desk::screens::take::{DraftStage, Message, place};
 use trade::money::Money;
 use trade::refusal::Fault;
 
@@ -87,7 +87,7 @@ fn a_booking_is_taken_back_by_a_key_struck_twice_and_its_draft_comes_back() {
     hand.ctrl("z");
     assert!(hand.booked().is_some());
     hand.ctrl("z");
-    assert_eq!(hand.app.take().stage(), &Stage::Typing, "{:?}", hand.app.take().failed());
+    assert_eq!(hand.app.take().stage(), &DraftStage::Typing, "{:?}", hand.app.take().failed());
     let draft = hand.app.take().draft().clone();
     assert!(hand.shows("B20260120-0001 已撤回，稿件在此") && hand.stands_on(place::COPY));
     assert_ne!(draft.request, before.request, "it is booked anew, not once more");

@@ -1,6 +1,6 @@
 //! Drafts: put aside, brought back, and there again after a crash.
 
-use books::store::{By, Drafts, whole_day};
+use books::store::{DayOf, Drafts, whole_day};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::draft::Draft;
 use qishi::desk::screens::take::Message;
@@ -110,7 +110,7 @@ fn a_draft_that_was_booked_when_the_program_died_is_not_booked_twice() {
     hand.ctrl_key(Named::Enter);
     assert!(matches!(hand.app.take().failed(), Some(Failure::Refused(Refusal::RequestReused { .. }))));
     drop(hand);
-    let rows = whole_day(books(folder.path()).as_mut(), ten_o_clock().date_naive(), By::Taken).expect("read");
+    let rows = whole_day(books(folder.path()).as_mut(), ten_o_clock().date_naive(), DayOf::Taken).expect("read");
     assert_eq!(rows.len(), 1);
 }
 

@@ -96,7 +96,7 @@ fn without_a_difference_the_day_is_closed_in_eleven_keys() {
     hand.ctrl_key(Named::Enter);
     assert_eq!(hand.booked(), None);
     let bookings =
-        books::store::whole_day(books(folder.path()).as_mut(), ten_o_clock().date_naive(), books::store::By::Taken);
+        books::store::whole_day(books(folder.path()).as_mut(), ten_o_clock().date_naive(), books::store::DayOf::Taken);
     assert_eq!(bookings.expect("read").len(), 2);
 }
 

@@ -119,7 +119,7 @@ fn a_late_answer_to_earlier_words_says_nothing() {
     hand.key(Named::F6);
     hand.types("zw");
     assert_eq!(names(&hand), ["周伟"]);
-    hand.say(Desk::from(Message::Found(1, Ok(books::search::Found::default()))));
+    hand.say(Desk::from(Message::Found(1, Ok(books::search::SearchPage::default()))));
     assert_eq!(names(&hand), ["周伟"]);
     assert_eq!(MOST, 50);
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use books::booking::{Method, Sums, Tills};
+use books::booking::{Method, MethodSums, Tills};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::FLOAT;
 use qishi::desk::screens::customer::place as customer;
@@ -21,7 +21,7 @@ fn tills(folder: &Path) -> Tills {
 }
 
 /// The float of the only till, and what moved in it.
-fn only(folder: &Path) -> (Money, Sums) {
+fn only(folder: &Path) -> (Money, MethodSums) {
     let all: Vec<_> = tills(folder).all.into_values().filter(|till| !till.shifts.is_empty()).collect();
     let [till] = all.as_slice() else { panic!("{} tills", all.len()) };
     let [shift] = till.shifts.as_slice() else { panic!("{} shifts", till.shifts.len()) };

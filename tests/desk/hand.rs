@@ -23,7 +23,7 @@ use iced_test::selector::Selector;
 use qishi::desk::app::{App, Clock, Message, Opening};
 use qishi::desk::screens::{
     intake,
-    take::{self, Stage},
+    take::{self, DraftStage},
 };
 use qishi::desk::{faces, theme};
 use qishi::print::FoundPrinter;
@@ -537,7 +537,7 @@ impl Hand {
     /// The number of the booking that was just made.
     pub fn booked(&self) -> Option<String> {
         match self.app.take().stage() {
-            Stage::Done(done) => Some(done.number.to_string()),
+            DraftStage::Done(done) => Some(done.number.to_string()),
             _ => None,
         }
     }

@@ -4,11 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use books::booking::{Booking, Open, Settlement};
-use books::store::{By, Drafts, whole_day};
+use books::store::{DayOf, Drafts, whole_day};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Message as Desk;
-use qishi::desk::forms::settling::Way;
-use qishi::desk::screens::intake::{Batch, Message, Scope, Stage, place};
+use qishi::desk::forms::settling::SettleBy;
+use qishi::desk::screens::intake::{Batch, BatchStage, Message, Scope, place};
 use trade::ad::{Elsewhere, Found, Severity};
 use trade::ids::Rule;
 use trade::money::Money;
@@ -48,7 +48,7 @@ fn customer(hand: &mut Hand) {
 
 fn booked(folder: &Path) -> Vec<Booking> {
     let mut store = books(folder);
-    let rows = whole_day(store.as_mut(), ten_o_clock().date_naive(), By::Taken).expect("read");
+    let rows = whole_day(store.as_mut(), ten_o_clock().date_naive(), DayOf::Taken).expect("read");
     rows.iter().map(|row| store.booking(row.number).expect("read").expect("there")).collect()
 }
 
@@ -68,7 +68,7 @@ fn the_twelve_of_the_page_are_booked_in_at_most_forty_keys() {
     hand.key(Named::Enter);
     customer(&mut hand);
     hand.ctrl_key(Named::Enter);
-    let Stage::Done(done) = hand.app.intake().stage().clone() else { panic!("{:?}", hand.app.intake().failed()) };
+    let BatchStage::Done(done) = hand.app.intake().stage().clone() else { panic!("{:?}", hand.app.intake().failed()) };
     assert!(hand.keys <= 40, "{} keys", hand.keys);
     assert_eq!((done.numbers.len(), done.total), (12, Money::yuan(TWELVE)));
     assert!(hand.shows("已登记 12 则") && hand.shows("B20260120-0001 – 0012"));
@@ -103,11 +103,11 @@ fn a_doubled_enter_books_once_and_a_batch_booked_before_the_crash_is_not_booked_
     let batch: Batch = hand.app.intake().batch().clone();
     let first = hand.app.update(Desk::from(Message::Book));
     let second = hand.app.update(Desk::from(Message::Book));
-    assert_eq!(hand.app.intake().stage(), &Stage::Sending);
+    assert_eq!(hand.app.intake().stage(), &BatchStage::Sending);
     hand.run(first);
     hand.run(second);
     hand.intake(Message::Book);
-    assert!(matches!(hand.app.intake().stage(), Stage::Done(_)));
+    assert!(matches!(hand.app.intake().stage(), BatchStage::Done(_)));
     drop(hand);
     // The program died between the books' commit and the acknowledgement: the batch is still there.
     Drafts::of(folder.path()).batches().save(&batch.request, &batch).expect("saved");
@@ -115,7 +115,7 @@ fn a_doubled_enter_books_once_and_a_batch_booked_before_the_crash_is_not_booked_
     hand.key(Named::F4);
     assert_eq!(hand.app.intake().batch(), &batch);
     hand.ctrl_key(Named::Enter);
-    assert!(matches!(hand.app.intake().stage(), Stage::Done(_)), "{:?}", hand.app.intake().failed());
+    assert!(matches!(hand.app.intake().stage(), BatchStage::Done(_)), "{:?}", hand.app.intake().failed());
     assert!(Drafts::of(folder.path()).batches().list::<Batch>().expect("listed").0.is_empty());
     drop(hand);
     assert_eq!(booked(folder.path()).len(), 12);
@@ -131,11 +131,11 @@ fn a_batch_that_is_stopped_books_nothing_and_can_be_booked_then() {
     assert!(hand.shows("正在登记…"));
     hand.key(Named::Escape);
     hand.run(booking);
-    assert_eq!(hand.app.intake().stage(), &Stage::Working);
+    assert_eq!(hand.app.intake().stage(), &BatchStage::Working);
     assert!(hand.shows("已停止：一则也没有登记"));
     assert!(booked(folder.path()).is_empty());
     hand.ctrl_key(Named::Enter);
-    assert!(matches!(hand.app.intake().stage(), Stage::Done(_)), "{:?}", hand.app.intake().failed());
+    assert!(matches!(hand.app.intake().stage(), BatchStage::Done(_)), "{:?}", hand.app.intake().failed());
     drop(hand);
     assert_eq!(booked(folder.path()).len(), 12);
 }
@@ -190,8 +190,8 @@ fn the_words_of_a_committee_are_changed_with_the_senders_confirmation_only() {
     hand.key(Named::Home);
     hand.key(Named::Enter);
     assert_eq!(
-        hand.app.intake().form().map(|form| Way::open_for(form.settling.finding())),
-        Some(&[Way::Confirm][..]),
+        hand.app.intake().form().map(|form| SettleBy::open_for(form.settling.finding())),
+        Some(&[SettleBy::Confirm][..]),
         "no supervisor speaks for them"
     );
     hand.ctrl_key(Named::Enter);
@@ -512,7 +512,7 @@ fn receipt_questions_and_one_account_of_a_batch_are_a_key_each() {
         let file = hand.opened.lock().expect("not poisoned").last().cloned();
         let file = file.unwrap_or_else(|| panic!("{said}: {:?}", hand.app.intake().failed()));
         assert!(fs::read(file).expect("written").starts_with(b"%PDF"), "{said}");
-        let Stage::Done(done) = hand.app.intake().stage() else { panic!("{said}") };
+        let BatchStage::Done(done) = hand.app.intake().stage() else { panic!("{said}") };
         assert!(done.joint.is_some() && done.joining.is_none(), "{said}");
     }
     assert_eq!(hand.opened.lock().expect("not poisoned").len(), 3, "each its own file");

@@ -1,9 +1,9 @@
 //! What an ad looks like: what its lines are, its style, the second colour, the cut of its picture.
 
 use iced_test::core::keyboard::key::Named;
-use qishi::desk::screens::take::{Message, Move, place};
+use qishi::desk::screens::take::{CropMove, Message, place};
 use setting::sheet::{Ink, Mark, Sheet};
-use trade::ad::{CategoryId, Crop, Kind, Role};
+use trade::ad::{CategoryId, Crop, Kind, LineRole};
 
 use super::Hand;
 use super::hand::books;
@@ -47,14 +47,14 @@ fn the_lines_are_named_and_a_key_changes_the_one_with_the_caret() {
     hand.ctrl_shift("e");
     assert!(!hand.shows("日期"));
     let roles = hand.app.take().draft().look.roles.clone();
-    assert_eq!(roles.get(5), Some(Role::Signer));
+    assert_eq!(roles.get(5), Some(LineRole::Signer));
     // A line above goes along with it: what was said stays with the date.
     hand.key(Named::ArrowUp);
     hand.key(Named::End);
     hand.key(Named::Enter);
     hand.composes("青岛市某某局");
-    assert_eq!(hand.app.take().draft().look.roles.get(6), Some(Role::Signer));
-    for _ in 0..Role::of(Kind::Notice).len() {
+    assert_eq!(hand.app.take().draft().look.roles.get(6), Some(LineRole::Signer));
+    for _ in 0..LineRole::of(Kind::Notice).len() {
         hand.ctrl("e");
     }
     assert_eq!(hand.app.take().draft().look.roles.get(5), None, "what is not proposed was left on the way round");
@@ -124,7 +124,7 @@ fn a_picture_is_dragged_and_zoomed_in_its_place() {
     paste(&mut hand, BLESSINGS[0].1);
     hand.take(Message::Dropped(couple));
     let before = shown(&hand);
-    hand.take(Message::Crop(Move::Drag(1.0, 0.0)));
+    hand.take(Message::Crop(CropMove::Drag(1.0, 0.0)));
     let dragged = hand.app.take().draft().look.crop.expect("cut");
     assert!(dragged.x < Crop::MIDDLE.x && dragged.zoom == 100, "{dragged:?}");
     assert_ne!(shown(&hand), before);

@@ -159,7 +159,7 @@ fn all_proofs_of_a_day_are_one_file_and_can_be_stopped() {
     assert!((1..=3).all(|serial| prints(folder.path(), serial).is_empty()), "and no print");
 
     let drawing = hand.app.update(Desk::from(Message::Proofs));
-    let step = qishi::desk::print::Step::Drawing(qishi::office::Progress { done: 2, of: 3 });
+    let step = qishi::desk::print::PrintStep::Drawing(qishi::office::Progress { done: 2, of: 3 });
     hand.say(Desk::from(Message::Printing(step)));
     assert!(hand.shows("正在打样 2/3 · Esc 停止"));
     hand.ctrl("s");

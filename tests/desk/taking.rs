@@ -4,10 +4,10 @@ use std::path::Path;
 
 use books::booking::{Command, Envelope, Method, OfficeAct, RuleKind};
 use books::persons::Identities;
-use books::store::{By, whole_day};
+use books::store::{DayOf, whole_day};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Message as Desk;
-use qishi::desk::screens::take::{Message, Stage, place};
+use qishi::desk::screens::take::{DraftStage, Message, place};
 use qishi::locale::desk::Words;
 use trade::ad::{CategoryId, Kind};
 use trade::ids::PersonName;
@@ -103,7 +103,7 @@ fn what_is_typed_behind_a_booking_is_the_next_customers() {
     hand.catches_up();
     assert_eq!(hand.app.take().draft().phone, "13800000012");
     assert!(hand.booked().is_none() && hand.app.take().draft().copy.is_empty(), "it is the next one");
-    let day = whole_day(books(folder.path()).as_mut(), ten_o_clock().date_naive(), By::Taken);
+    let day = whole_day(books(folder.path()).as_mut(), ten_o_clock().date_naive(), DayOf::Taken);
     assert_eq!(day.expect("read").len(), 1);
 }
 
@@ -136,7 +136,7 @@ fn a_notice_is_booked_with_the_keyboard_alone() {
     assert_eq!(names, ["B20260120-0001-proof.pdf", "B20260120-0001-statement.pdf"]);
     assert!(opened.iter().all(|path| std::fs::read(path).expect("written").starts_with(b"%PDF")));
     hand.ctrl("n");
-    assert_eq!(hand.app.take().stage(), &Stage::Typing);
+    assert_eq!(hand.app.take().stage(), &DraftStage::Typing);
     assert!(hand.app.take().draft().copy.is_empty());
     drop(hand);
     let mut store = books(folder.path());
@@ -154,14 +154,14 @@ fn a_doubled_enter_books_once() {
     // Both before any answer, then a third after it.
     let first = hand.app.update(Desk::from(Message::Book));
     let second = hand.app.update(Desk::from(Message::Book));
-    assert_eq!(hand.app.take().stage(), &Stage::Sending);
+    assert_eq!(hand.app.take().stage(), &DraftStage::Sending);
     hand.run(first);
     hand.run(second);
     hand.take(Message::Book);
     assert_eq!(hand.booked().as_deref(), Some("B20260120-0001"));
     drop(hand);
     let day = ten_o_clock().date_naive();
-    assert_eq!(whole_day(books(folder.path()).as_mut(), day, By::Taken).expect("read").len(), 1);
+    assert_eq!(whole_day(books(folder.path()).as_mut(), day, DayOf::Taken).expect("read").len(), 1);
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn twelve_notices_and_twelve_blessings_are_taken_and_add_up() {
             "{category}: {:?}",
             hand.app.take().failed()
         );
-        let Stage::Done(done) = hand.app.take().stage().clone() else { unreachable!("booked") };
+        let DraftStage::Done(done) = hand.app.take().stage().clone() else { unreachable!("booked") };
         sum += done.total;
         hand.ctrl("p");
         hand.ctrl("n");
@@ -208,7 +208,7 @@ fn twelve_notices_and_twelve_blessings_are_taken_and_add_up() {
     assert!(hand.shows("24 则") && hand.shows(&sum.grouped()));
     drop(hand);
     let mut store = books(folder.path());
-    let rows = whole_day(store.as_mut(), ten_o_clock().date_naive(), By::Taken).expect("read");
+    let rows = whole_day(store.as_mut(), ten_o_clock().date_naive(), DayOf::Taken).expect("read");
     assert_eq!(rows.iter().map(|row| row.total).sum::<Money>(), sum);
     for (row, (.., with_picture)) in rows.iter().zip(&all) {
         let booking = store.booking(row.number).expect("read").expect("there");
@@ -230,7 +230,7 @@ fn a_payment_in_parts_is_taken() {
     hand.take(Message::Amount("100".to_owned()));
     assert!(hand.shows("¥1.00"));
     hand.ctrl_key(Named::Enter);
-    let Stage::Done(done) = hand.app.take().stage() else { panic!("{:?}", hand.app.take().failed()) };
+    let DraftStage::Done(done) = hand.app.take().stage() else { panic!("{:?}", hand.app.take().failed()) };
     assert_eq!((done.taken, done.change), (Money::yuan(299), Money::yuan(1)));
 }
 
@@ -337,7 +337,7 @@ fn a_plain_letter_is_no_command_on_the_card_of_a_booking() {
     hand.types("nps");
     assert!(hand.booked().is_some() && hand.opened.lock().expect("not poisoned").is_empty());
     hand.key(Named::Enter);
-    assert_eq!(hand.app.take().stage(), &Stage::Typing, "the ring stands on the next customer");
+    assert_eq!(hand.app.take().stage(), &DraftStage::Typing, "the ring stands on the next customer");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::process::Command;
 use books::booking::Method;
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Message as Desk;
-use qishi::desk::screens::take::{Message, Stage, place};
+use qishi::desk::screens::take::{DraftStage, Message, place};
 use trade::ids::Rule;
 use trade::refusal::{Failure, Refusal};
 
@@ -27,9 +27,9 @@ fn an_unlisted_size_is_refused_with_the_way_out() {
     hand.take(Message::OtherSize("14.4x10".to_owned()));
     hand.take(Message::TakeOtherSize);
     assert!(hand.shows("价目上没有 14.4×10 cm，价格不作折算"));
-    assert!(hand.shows("两栏之间有 0.2 cm 栏距，应为 14.6×10 cm"));
+    assert!(hand.shows("加上栏距（共 0.2 cm）应为 14.6×10 cm"));
     hand.ctrl_key(Named::Enter);
-    assert_eq!((refused(&hand), hand.app.take().stage()), (Some(Rule::known("unlisted_size")), &Stage::Typing));
+    assert_eq!((refused(&hand), hand.app.take().stage()), (Some(Rule::known("unlisted_size")), &DraftStage::Typing));
     assert!(hand.shows("价目上没有 14.4×10 cm") && !hand.shows("各规格都放不下，请删减或分则"));
     let preview = hand.app.take().answered().and_then(|answer| answer.preview.as_ref()).expect("still shown");
     assert!(preview.fits && preview.suggested);

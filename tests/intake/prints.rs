@@ -4,7 +4,7 @@ use books::persons::Persons;
 use lopdf::{Document, Object, Stream, dictionary};
 use qishi::intake::text;
 use qishi::papers::{RenderContext, statement};
-use setting::paint::pdf::{About, Page, write};
+use setting::paint::pdf::{PdfMetadata, SheetPage, write};
 use setting::sheet::Rect;
 use trade::ad::Kind;
 use trade::measure::Length;
@@ -67,8 +67,8 @@ fn our_own_papers_are_read_back() {
         designs().into_iter().filter(|specimen| !specimen.pictured).take(12).map(|specimen| specimen.sheet.clone()),
     );
     let whole = |sheet: &setting::sheet::Sheet| Rect::new(Length::ZERO, Length::ZERO, sheet.width, sheet.height);
-    let pages: Vec<Page> = sheets.iter().map(|sheet| Page { sheet, trim: Some(whole(sheet)) }).collect();
-    let bytes = write(&pages, &About { title: "test", date: None }).expect("writes");
+    let pages: Vec<SheetPage> = sheets.iter().map(|sheet| SheetPage { sheet, trim: Some(whole(sheet)) }).collect();
+    let bytes = write(&pages, &PdfMetadata { title: "test", date: None }).expect("writes");
     let drawn: String = sheets.iter().map(|sheet| dense(&sheet.text())).collect();
     assert_eq!(dense(&text("结算单.pdf", &bytes).expect("text")), drawn);
 }

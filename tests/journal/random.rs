@@ -5,9 +5,9 @@ use std::sync::Arc;
 use books::booking::{Agreed, AgreementEvent, AgreementId, Cleared};
 use books::booking::{
     Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, CorrectedBy, Corrects, Customer, Entered,
-    Event, Late, Left, Method, Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, PersonsEvent,
-    Printout, Rebated, Refunded, RepeatedBy, Rerunning, Restored, Reversed, RuleKind, SetAs, Settled, Settlement,
-    SignedHow, Terms, TillEvent, TillId, TillName, Undone, Void, Withdrawn,
+    Event, Late, Method, Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, PersonsEvent, Printout,
+    ProofDelivery, Rebated, Refunded, RepeatedBy, Rerunning, Restored, Reversed, RuleKind, SetAs, SettledFinding,
+    Settlement, SignedHow, Terms, TillEvent, TillId, TillName, Undone, Void, Withdrawn,
 };
 use books::journal::schema::{decode_old, encode_old};
 use books::persons::PinHash;
@@ -19,8 +19,8 @@ use proptest::sample::select;
 use setting::frozen::Frozen;
 use setting::sheet::{Face, Glyph, GlyphRun, Ink, Mark, Path, PathSegment, PictureMark, Rect, Sheet};
 use trade::ad::{
-    Ad, CategoryId, Cause, Crop, Elsewhere, Finding, Format, Found, Kind, Look, PaperId, Picture, Role, Roles,
-    Severity, StyleId,
+    Ad, CategoryId, Cause, Crop, Elsewhere, Finding, Found, Kind, LineRole, Look, PaperId, Picture, PictureFormat,
+    Roles, Severity, StyleId,
 };
 use trade::ids::{PersonName, Rule};
 use trade::measure::{Length, Per, Size, TypeSize};
@@ -29,7 +29,7 @@ use trade::people::{May, Right, Rights, Role as PersonRole};
 use trade::personal::Personal;
 use trade::rates::{
     Adjusted, CancellationTerm, CorrectionFee, Counted, EarlierTotals, FaultOf, Fee, Manual, ManualPrice, Parting,
-    Priced, Quantity, Quote, QuoteItem, QuoteLine, Remark, Stage, VatRate, VatSplit,
+    Priced, Quantity, Quote, QuoteItem, QuoteLine, Remark, VatRate, VatSplit, WithdrawalStage,
 };
 use trade::settings::{Paper, Press, SealPlace, Second, Zone};
 
@@ -77,7 +77,7 @@ fn vat() -> impl Strategy<Value = VatRate> {
 }
 
 fn roles() -> impl Strategy<Value = Roles> {
-    btree_map(0usize..40, select(&Role::ALL[..]), 0..4).prop_map(|roles| roles.into_iter().collect())
+    btree_map(0usize..40, select(&LineRole::ALL[..]), 0..4).prop_map(|roles| roles.into_iter().collect())
 }
 
 fn file() -> impl Strategy<Value = Vec<u8>> {
@@ -95,7 +95,8 @@ fn look() -> impl Strategy<Value = Look> {
 }
 
 fn ad() -> BoxedStrategy<Ad> {
-    let picture = (select(&[Format::Jpeg, Format::Png][..]), any::<u32>(), any::<u32>(), any::<bool>(), file());
+    let picture =
+        (select(&[PictureFormat::Jpeg, PictureFormat::Png][..]), any::<u32>(), any::<u32>(), any::<bool>(), file());
     let picture = picture.prop_map(|(format, width, height, grey, file)| Picture { format, width, height, grey, file });
     let picture = option::of(picture.prop_map(|picture| Personal::new(Arc::new(picture))));
     (select(&Kind::ALL[..]), text(), size(), private(), picture, look())
@@ -179,11 +180,11 @@ fn quote() -> BoxedStrategy<Quote> {
     });
     let split = (vat(), money(), money()).prop_map(|(rate, net, tax)| VatSplit { rate, net, tax });
     let stage = prop_oneof![
-        Just(Stage::BeforeDeadline),
-        Just(Stage::AfterDeadline),
-        Just(Stage::AfterMakeUp),
-        any::<u32>().prop_map(Stage::DaysBefore),
-        any::<u32>().prop_map(Stage::Appeared),
+        Just(WithdrawalStage::BeforeDeadline),
+        Just(WithdrawalStage::AfterDeadline),
+        Just(WithdrawalStage::AfterMakeUp),
+        any::<u32>().prop_map(WithdrawalStage::DaysBefore),
+        any::<u32>().prop_map(WithdrawalStage::Appeared),
     ];
     let term = (stage, fee(), option::of(money()), any::<bool>())
         .prop_map(|(stage, fee, amount, of_rest)| CancellationTerm { stage, fee, amount, of_rest });
@@ -243,7 +244,7 @@ fn finding() -> impl Strategy<Value = Finding> {
     })
 }
 
-fn settled() -> impl Strategy<Value = Settled> {
+fn settled() -> impl Strategy<Value = SettledFinding> {
     let how = prop_oneof![
         (text(), text()).prop_map(|(by, reason)| Settlement::Overridden { by: by.into(), reason }),
         (private(), text(), select(&SignedHow::ALL[..])).prop_map(|(who, when, how)| Settlement::Confirmed {
@@ -253,7 +254,7 @@ fn settled() -> impl Strategy<Value = Settled> {
         }),
         Just(Settlement::Acknowledged),
     ];
-    (text(), any::<u32>(), any::<u32>(), how).prop_map(|(rule, start, end, how)| Settled {
+    (text(), any::<u32>(), any::<u32>(), how).prop_map(|(rule, start, end, how)| SettledFinding {
         rule: Rule::posted(rule),
         start: start as usize,
         end: end as usize,
@@ -382,7 +383,13 @@ fn of_booking() -> impl Strategy<Value = BookingEvent> {
     let payment = (select(&Method::ALL[..]), money(), money(), option::of(private()), till())
         .prop_map(|(method, amount, tendered, serial, till)| Payment { method, amount, tendered, serial, till })
         .boxed();
-    let left = [Left::Printed, Left::Written, Left::Pictured, Left::Copied, Left::Signed];
+    let left = [
+        ProofDelivery::Printed,
+        ProofDelivery::Written,
+        ProofDelivery::Pictured,
+        ProofDelivery::Copied,
+        ProofDelivery::Signed,
+    ];
     let frozen = (select(left.to_vec()), text(), any::<bool>(), option::of(file())).prop_map(
         |(how, fingerprint, anew, zlib)| {
             let sheet = zlib.map(|zlib| Personal::new(Frozen::kept(fingerprint.clone(), zlib)));
@@ -408,7 +415,8 @@ fn of_booking() -> impl Strategy<Value = BookingEvent> {
 
 fn amended() -> BoxedStrategy<Amended> {
     let charge = || {
-        let stage = prop_oneof![Just(Stage::BeforeDeadline), any::<u32>().prop_map(Stage::DaysBefore)];
+        let stage =
+            prop_oneof![Just(WithdrawalStage::BeforeDeadline), any::<u32>().prop_map(WithdrawalStage::DaysBefore)];
         let charge = (stage, fee(), money(), money()).prop_map(|(stage, fee, of, amount)| Charge {
             what: ChargedFor::Withdrawal(stage),
             fee,

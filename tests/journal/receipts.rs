@@ -1,7 +1,8 @@
 //! One event of every kind that happens to receipts.
 
 use books::booking::{
-    BillFile, ChannelFigures, Event, Explained, Method, MoneyId, Part, Receipt, ReceiptId, ReceiptText, ReceiptsEvent,
+    Allocation, BillFile, ChannelFigures, Event, Explained, Method, MoneyId, Receipt, ReceiptId, ReceiptText,
+    ReceiptsEvent,
 };
 use trade::channel::BillForm;
 use trade::ids::PersonName;
@@ -43,7 +44,7 @@ pub(super) fn samples() -> Vec<Event> {
     let receipt = ReceiptId { entry: 17, place: 3 };
     let part = |entry, nth, amount, paid_by_it| {
         let money = MoneyId { booking: "B20260120-0006".parse().expect("a number"), entry, nth };
-        Part { money, amount: Money::fen(amount), paid_by_it }
+        Allocation { money, amount: Money::fen(amount), paid_by_it }
     };
     let mut all: Vec<Event> = BillForm::ALL
         .into_iter()

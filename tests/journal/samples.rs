@@ -6,18 +6,18 @@ use std::sync::Arc;
 use books::booking::{Agreed, AgreementEvent, AgreementId, Cleared};
 use books::booking::{
     Amended, Back, Booked, BookingEvent, Charge, ChargedFor, Corrected, CorrectedBy, Corrects, Customer, Entered,
-    Event, Late, Left, Method, Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, PersonsEvent,
-    Printout, Rebated, Refunded, RepeatedBy, Rerunning, Restored, Reversed, RuleKind, SetAs, Settled, Settlement,
-    SignedHow, Terms, TillEvent, TillId, TillName, Undone, Void, Withdrawn,
+    Event, Late, Method, Missing, Moved, Number, Offer, OfficeEvent, Order, PaperSeen, Payment, PersonsEvent, Printout,
+    ProofDelivery, Rebated, Refunded, RepeatedBy, Rerunning, Restored, Reversed, RuleKind, SetAs, SettledFinding,
+    Settlement, SignedHow, Terms, TillEvent, TillId, TillName, Undone, Void, Withdrawn,
 };
-use books::booking::{Banknotes, DayEvent, Figures, LeftOpen, Open, ShiftFigures, Sums};
+use books::booking::{Banknotes, DayEvent, Figures, LeftOpen, MethodSums, Open, ShiftFigures};
 use books::persons::PinHash;
 use chrono::{NaiveDate, NaiveTime};
 use setting::frozen::Frozen;
 use setting::sheet::{Face, Glyph, GlyphRun, Ink, Mark, Path, PathSegment, PictureMark, Rect, Sheet};
 use trade::ad::{
-    Ad, CategoryId, Cause, Crop, Elsewhere, Finding, Format, Found, Kind, Look, PaperId, Picture, Role, Roles,
-    Severity, StyleId,
+    Ad, CategoryId, Cause, Crop, Elsewhere, Finding, Found, Kind, LineRole, Look, PaperId, Picture, PictureFormat,
+    Roles, Severity, StyleId,
 };
 use trade::ids::{PersonName, Rule};
 use trade::measure::{Length, Per, Size, TypeSize};
@@ -26,7 +26,7 @@ use trade::people::{May, Right, Rights, Role as PersonRole};
 use trade::personal::Personal;
 use trade::rates::{
     Adjusted, CancellationTerm, CorrectionFee, Counted, FaultOf, Fee, Manual, ManualPrice, Parting, Priced, Quantity,
-    Quote, QuoteItem, QuoteLine, Remark, Stage, VatRate, VatSplit,
+    Quote, QuoteItem, QuoteLine, Remark, VatRate, VatSplit, WithdrawalStage,
 };
 use trade::settings::{Paper, Press, SealPlace, Second};
 
@@ -212,11 +212,11 @@ fn quote() -> Quote {
         remarks: vec![Remark::Provisional, Remark::AsAnotherKind, Remark::OutsideCard, Remark::NoVatRate],
         currency: s("CAD"),
         cancellation: vec![
-            term(Stage::BeforeDeadline, Fee::Free, Some(0), false),
-            term(Stage::AfterDeadline, Fee::Percent(Quantity::whole(30)), Some(19_629), true),
-            term(Stage::AfterMakeUp, Fee::Refused, None, false),
-            term(Stage::DaysBefore(3), Fee::Amount(Money::fen(5_000)), Some(5_001), false),
-            term(Stage::Appeared(2), Fee::Percent(quantity("33.3")), Some(40_000), false),
+            term(WithdrawalStage::BeforeDeadline, Fee::Free, Some(0), false),
+            term(WithdrawalStage::AfterDeadline, Fee::Percent(Quantity::whole(30)), Some(19_629), true),
+            term(WithdrawalStage::AfterMakeUp, Fee::Refused, None, false),
+            term(WithdrawalStage::DaysBefore(3), Fee::Amount(Money::fen(5_000)), Some(5_001), false),
+            term(WithdrawalStage::Appeared(2), Fee::Percent(quantity("33.3")), Some(40_000), false),
         ],
         correction: vec![
             CorrectionFee { fault: FaultOf::Paper, fee: Fee::Free },
@@ -231,8 +231,8 @@ fn quote() -> Quote {
     }
 }
 
-fn settled() -> Vec<Settled> {
-    let one = |rule, start, how| Settled { rule: Rule::known(rule), start, end: start + 1, how };
+fn settled() -> Vec<SettledFinding> {
+    let one = |rule, start, how| SettledFinding { rule: Rule::known(rule), start, end: start + 1, how };
     vec![
         one("hearing_far", 18, Settlement::Overridden { by: "张主任".into(), reason: s("来电") }),
         one(
@@ -256,20 +256,20 @@ const FILE: [u8; 10] = *b"\x89PNG\r\n\x1a\n\x00\xff";
 
 fn order() -> Order {
     let roles = [
-        (0, Role::Title),
-        (1, Role::CaseNumber),
-        (2, Role::Addressee),
-        (3, Role::Body),
-        (4, Role::Closing),
-        (5, Role::Signer),
-        (10, Role::Date),
-        (11, Role::Greeting),
-        (12, Role::Names),
-        (13, Role::Achievement),
-        (14, Role::Wish),
-        (15, Role::Couplet),
+        (0, LineRole::Title),
+        (1, LineRole::CaseNumber),
+        (2, LineRole::Addressee),
+        (3, LineRole::Body),
+        (4, LineRole::Closing),
+        (5, LineRole::Signer),
+        (10, LineRole::Date),
+        (11, LineRole::Greeting),
+        (12, LineRole::Names),
+        (13, LineRole::Achievement),
+        (14, LineRole::Wish),
+        (15, LineRole::Couplet),
     ];
-    let picture = Picture { format: Format::Png, width: 320, height: 200, grey: true, file: FILE.to_vec() };
+    let picture = Picture { format: PictureFormat::Png, width: 320, height: 200, grey: true, file: FILE.to_vec() };
     Order {
         ad: Ad {
             kind: Kind::Blessing,
@@ -324,7 +324,7 @@ fn full() -> Booked {
             lines: 4,
             setter: 3,
             style: StyleId::known("double_happiness"),
-            roles: Roles::from_iter([(0, Role::Title), (1, Role::Body)]),
+            roles: Roles::from_iter([(0, LineRole::Title), (1, LineRole::Body)]),
         },
         findings: vec![findings.swap_remove(0), findings.swap_remove(40)],
         papers: vec![PaperId::known("consent_name"), PaperId::known("consent_picture")],
@@ -439,12 +439,12 @@ pub(super) fn samples() -> Vec<Event> {
         BookingEvent::Signed { how: SignedHow::Seal, who: private("王敏"), sheet: Some(Personal::new(sheet())) },
         BookingEvent::Reviewed,
         BookingEvent::ProofFrozen {
-            how: Left::Copied,
+            how: ProofDelivery::Copied,
             fingerprint: fingerprint.clone(),
             anew: true,
             sheet: Some(Personal::new(frozen)),
         },
-        BookingEvent::ProofFrozen { how: Left::Pictured, fingerprint, anew: false, sheet: None },
+        BookingEvent::ProofFrozen { how: ProofDelivery::Pictured, fingerprint, anew: false, sheet: None },
         BookingEvent::Printed { paper: Printout::Statement, copy: 2, drawn: Some(1) },
         BookingEvent::Printed { paper: Printout::Refund(3), copy: 1, drawn: None },
     ];
@@ -569,7 +569,8 @@ fn second() -> TillName {
 /// What came with the counting of tills and the closing of days.
 fn evening() -> Vec<Event> {
     let till = TillId { day: day("2026-01-20"), name: second() };
-    let sums = |cash, wechat| Sums::from([(Method::Cash, Money::fen(cash)), (Method::Wechat, Money::fen(wechat))]);
+    let sums =
+        |cash, wechat| MethodSums::from([(Method::Cash, Money::fen(cash)), (Method::Wechat, Money::fen(wechat))]);
     let (expected, counted) = (sums(49_900, 52_000), sums(50_000, 0));
     let notes = Banknotes::of(&[(Money::yuan(100), 4), (Money::fen(50), 200)]).expect("notes");
     let word = |word: &str, sum| (s(word), Money::fen(sum));
@@ -604,7 +605,7 @@ fn evening() -> Vec<Event> {
         Event::Till(till, TillEvent::Banked { float, expected: sums(42_900, 52_000), counted, amount, notes, slip })
     };
     let of_day = |event| Event::Day(day("2026-01-20"), event);
-    let (nothing, least) = (Sums::new(), Box::new(Figures::default()));
+    let (nothing, least) = (MethodSums::new(), Box::new(Figures::default()));
     vec![
         banked(Some(sums(43_000, 0)), "50x1,20x1", 1),
         banked(None, "", 2),
@@ -632,7 +633,12 @@ fn evening() -> Vec<Event> {
         ),
         Event::Till(
             till,
-            TillEvent::Closed { float: Money::ZERO, expected: Sums::new(), counted: Sums::new(), explained: s("") },
+            TillEvent::Closed {
+                float: Money::ZERO,
+                expected: MethodSums::new(),
+                counted: MethodSums::new(),
+                explained: s(""),
+            },
         ),
         of_day(DayEvent::Closed {
             sheet: 3,
@@ -669,7 +675,7 @@ fn own_rules() -> Vec<OfficeEvent> {
 fn acts() -> Vec<Amended> {
     let least = || Quote { card: s("paper"), version: s("1"), ..Quote::default() };
     let charge = |what, fee, of, amount| Charge { what, fee, of: Money::fen(of), amount: Money::fen(amount) };
-    let withdrawal = ChargedFor::Withdrawal(Stage::Appeared(1));
+    let withdrawal = ChargedFor::Withdrawal(WithdrawalStage::Appeared(1));
     vec![
         Amended::Withdrawn(Box::new(Withdrawn {
             runs: vec![day("2026-01-23"), day("2026-01-24")],

@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use books::counter::Rules;
 use qishi::papers::{self, RenderContext, proof, statement};
-use setting::paint::pdf::{self, About, Page};
+use setting::paint::pdf::{self, PdfMetadata, SheetPage};
 use setting::sheet::{Rect, Sheet};
 use trade::ad::Kind;
 use trade::measure::{Length, Size};
@@ -29,8 +29,8 @@ const MOST_BYTES: usize = 40_000;
 
 fn write(sheets: &[&Sheet]) -> Vec<u8> {
     let whole = |sheet: &Sheet| Rect::new(Length::ZERO, Length::ZERO, sheet.width, sheet.height);
-    let pages: Vec<Page> = sheets.iter().map(|sheet| Page { sheet, trim: Some(whole(sheet)) }).collect();
-    pdf::write(&pages, &About { title: "启事", date: None }).expect("written")
+    let pages: Vec<SheetPage> = sheets.iter().map(|sheet| SheetPage { sheet, trim: Some(whole(sheet)) }).collect();
+    pdf::write(&pages, &PdfMetadata { title: "启事", date: None }).expect("written")
 }
 
 fn meant(sheets: &[&Sheet]) -> Vec<Meant> {

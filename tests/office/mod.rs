@@ -13,9 +13,9 @@ use std::sync::{Arc, Mutex};
 use books::booking::{Act, HistoryItem, Late, Number, Order, Printout, SignedHow, Terms, new_request};
 use books::counter::Rules;
 use books::store::{Keeper, Sqlite, Store};
-use qishi::office::{Books, Joint, Out, Print, Prints, Progress, Session, To, Watch, unwatched};
+use qishi::office::{Books, Destination, Joint, Out, PrintMade, PrintRequest, Progress, Session, Watch, unwatched};
 use qishi::papers::Grouped;
-use qishi::print::{Address, Job};
+use qishi::print::{Address, PrintJob};
 use setting::typeset::Setter;
 use trade::ad::Kind;
 use trade::ids::PersonName;
@@ -68,10 +68,10 @@ fn files(folder: &Path, name: &str) -> usize {
 }
 
 /// A viewer that shows everything, and counts.
-fn viewer() -> (To, Arc<Mutex<usize>>) {
+fn viewer() -> (Destination, Arc<Mutex<usize>>) {
     let shown: Arc<Mutex<usize>> = Arc::default();
     let seen = Arc::clone(&shown);
-    let to = To::Viewer(Arc::new(move |_| {
+    let to = Destination::Viewer(Arc::new(move |_| {
         *seen.lock().expect("not poisoned") += 1;
         Ok(())
     }));
@@ -145,10 +145,10 @@ fn printed(
     session: &Session,
     store: &mut Sqlite,
     (numbers, paper): (&[Number], Printout),
-    to: &To,
+    to: &Destination,
     watch: Watch,
-) -> Result<Option<Print>, Failure> {
-    let prints = Prints { request: &new_request(), numbers, paper, to };
+) -> Result<Option<PrintMade>, Failure> {
+    let prints = PrintRequest { request: &new_request(), numbers, paper, to };
     session.print(&mut Books::Here(store), &prints, watch)
 }
 
@@ -158,20 +158,20 @@ fn a_request_that_is_asked_again_while_it_waits_is_one_job() {
     let (folder, mut store, numbers) = booked(2);
     let session = session(folder.path());
     let nobody = Address::read(&format!("ipp://127.0.0.1:{}/x", crate::printer::free_port())).expect("an address");
-    let to = To::Printer(nobody);
+    let to = Destination::Printer(nobody);
     for request in ["a/1", "a/1", "b-2"] {
-        let prints = Prints { request, numbers: &numbers[..1], paper: Printout::Statement, to: &to };
+        let prints = PrintRequest { request, numbers: &numbers[..1], paper: Printout::Statement, to: &to };
         let print = session.print(&mut Books::Here(&mut store), &prints, &mut unwatched);
         assert!(matches!(print.expect("kept").expect("not stopped").printed.out, Out::Waits(_)));
     }
     let waiting = |store: &mut Sqlite| session.queue(&mut Books::Here(store)).expect("listed").jobs;
     assert_eq!(waiting(&mut store).iter().map(|job| job.id.as_str()).collect::<Vec<_>>(), ["a/1", "b-2"]);
-    let other = Prints { request: "a/1", numbers: &numbers[1..], paper: Printout::Statement, to: &to };
+    let other = PrintRequest { request: "a/1", numbers: &numbers[1..], paper: Printout::Statement, to: &to };
     let refused = session.print(&mut Books::Here(&mut store), &other, &mut unwatched);
     assert!(matches!(refused, Err(Failure::Refused(Refusal::RequestReused { .. }))), "{refused:?}");
     let printer = Fake::start(|_| true);
-    let to = To::Printer(Address::read(&printer.address()).expect("an address"));
-    let prints = Prints { request: "a/1", numbers: &numbers[..1], paper: Printout::Statement, to: &to };
+    let to = Destination::Printer(Address::read(&printer.address()).expect("an address"));
+    let prints = PrintRequest { request: "a/1", numbers: &numbers[..1], paper: Printout::Statement, to: &to };
     let print = session.print(&mut Books::Here(&mut store), &prints, &mut unwatched);
     assert_eq!(print.expect("printed").expect("not stopped").printed.copy, Some(1));
     assert_eq!(waiting(&mut store).iter().map(|job| job.id.as_str()).collect::<Vec<_>>(), ["b-2"]);
@@ -228,7 +228,7 @@ fn a_printer_that_fails_at_the_third_of_five() {
     let session = session(folder.path());
     let nobody = Address::read(&format!("ipp://127.0.0.1:{}/x", crate::printer::free_port())).expect("an address");
     for number in &numbers {
-        let to = To::Printer(nobody.clone());
+        let to = Destination::Printer(nobody.clone());
         let print = printed(&session, &mut store, (&[*number], Printout::Statement), &to, &mut unwatched);
         let out = print.expect("kept").expect("not stopped").printed;
         assert!(matches!(out.out, Out::Waits(Fault::Printer { .. })) && out.copy.is_none(), "{out:?}");
@@ -236,7 +236,7 @@ fn a_printer_that_fails_at_the_third_of_five() {
     let printer = Fake::start(|job| job != 3);
     let to = Address::read(&printer.address()).expect("an address");
     let jobs = session.queue(&mut Books::Here(&mut store)).expect("listed").jobs;
-    let all: Vec<&Job> = jobs.iter().collect();
+    let all: Vec<&PrintJob> = jobs.iter().collect();
     let (sent, ended) = session.send_each(&mut Books::Here(&mut store), &all, Some(&to), &mut unwatched);
     assert_eq!(
         sent.iter().map(|sent| (sent.job, sent.copy)).collect::<Vec<_>>(),
@@ -251,7 +251,7 @@ fn a_printer_that_fails_at_the_third_of_five() {
     let failed = queue.jobs.iter().map(|job| job.printer == to.to_string()).collect::<Vec<_>>();
     assert_eq!(failed, [true, false, false], "the third says which printer refused it");
     // Sent again they are the first prints, each once; a stop in between leaves the last waiting.
-    let rest: Vec<&Job> = queue.jobs.iter().collect();
+    let rest: Vec<&PrintJob> = queue.jobs.iter().collect();
     let mut two = |Progress { done, .. }| if done == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
     let (sent, ended) = session.send_each(&mut Books::Here(&mut store), &rest, Some(&to), &mut two);
     assert_eq!((sent.len(), ended), (2, Ok(())));
@@ -275,7 +275,7 @@ fn books_that_are_busy_after_the_printer_took_a_paper_post_it_at_the_next_look()
         }
         true
     });
-    let to = To::Printer(Address::read(&printer.address()).expect("an address"));
+    let to = Destination::Printer(Address::read(&printer.address()).expect("an address"));
     let print = printed(&session, &mut store, (&numbers, Printout::Statement), &to, &mut unwatched);
     assert!(matches!(print, Err(Failure::Fault(Fault::Busy { .. }))), "{print:?}");
     assert_eq!(printer.taken.lock().expect("not poisoned").len(), 1);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use iced_test::Simulator;
-use qishi::desk::canvas::{Print, SheetView};
+use qishi::desk::canvas::{ScreenSheet, SheetView};
 use qishi::desk::theme::Theme;
 use setting::sheet::Mark;
 
@@ -21,7 +21,7 @@ fn the_canvas_shows_what_the_png_shows() {
         let mut sheet = specimen.sheet.clone();
         sheet.marks.retain(|mark| !matches!(mark, Mark::Rule { .. }));
         let painted = painted(&sheet);
-        let print = Print::new(Arc::new(sheet));
+        let print = ScreenSheet::new(Arc::new(sheet));
         let size = [specimen.sheet.width, specimen.sheet.height].map(|length| (length.as_mm() as f32 * scale).ceil());
         let view: qishi::desk::theme::Element<()> = SheetView::new(&print, scale).into();
         let mut window: Simulator<(), Theme, iced::Renderer> =

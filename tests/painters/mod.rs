@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Instant;
 
-use setting::paint::pdf::{self, About, Page};
+use setting::paint::pdf::{self, PdfMetadata, SheetPage};
 use setting::paint::png;
 use setting::sheet::{Glyph, GlyphRun, Mark, Rect, Sheet};
 use trade::measure::Length;
@@ -156,8 +156,8 @@ fn painted(sheet: &Sheet) -> image::GrayImage {
 }
 
 fn write(name: &str, sheets: &[&Sheet]) -> PathBuf {
-    let pages: Vec<Page> = sheets.iter().map(|sheet| Page { sheet, trim: None }).collect();
-    let bytes = pdf::write(&pages, &About { title: name, date: None }).expect("written");
+    let pages: Vec<SheetPage> = sheets.iter().map(|sheet| SheetPage { sheet, trim: None }).collect();
+    let bytes = pdf::write(&pages, &PdfMetadata { title: name, date: None }).expect("written");
     let path = folder().join(name);
     std::fs::write(&path, bytes).expect("written");
     path

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Value;
 use trade::rates::RateCard;
-use trade::rulefile::{Key, ValueForm};
+use trade::rulefile::{RuleKey, ValueForm};
 
 use super::examples::{examples, whole};
 
@@ -29,7 +29,7 @@ const VALUES: [&str; 15] = [
 ];
 
 /// Whether a value is one of those that a key of this form takes.
-fn takes(key: &Key, value: &str) -> bool {
+fn takes(key: &RuleKey, value: &str) -> bool {
     match key.form {
         ValueForm::Flag => value == "true",
         ValueForm::Date => value == "2026-02-03",
@@ -96,7 +96,7 @@ fn at<'v>(card: &'v mut Value, steps: &[String]) -> &'v mut toml::Table {
 fn no_value_of_the_wrong_type_and_no_empty_one_passes_in_silence() {
     let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rate-card.md")).expect("the page");
     let cards: Vec<String> = examples(&page).iter().map(|example| whole(&example.card)).collect();
-    let mut keys: BTreeMap<String, BTreeSet<Key>> = BTreeMap::new();
+    let mut keys: BTreeMap<String, BTreeSet<RuleKey>> = BTreeMap::new();
     let mut shown: BTreeSet<(String, String)> = BTreeSet::new();
     for card in &cards {
         for key in RateCard::keys(card, &trade::ad::CategoryTable::shipped()) {

@@ -1,7 +1,7 @@
 //! The acts that are about money alone: refund, rebate, a payment set right, more than is owed.
 
 use books::booking::{Act, Amend, Command, Correct, Method, Number, Offer, Rebate, Reverse, Withdraw};
-use books::store::{By, Store, whole_day};
+use books::store::{DayOf, Store, whole_day};
 use trade::money::Money;
 use trade::refusal::{Failure, NotPossible, Refusal};
 
@@ -33,7 +33,7 @@ fn money_goes_back_by_the_way_it_came_or_in_cash_with_a_supervisor_and_never_mor
         );
         let all = act(store, at, number, refund(Method::Wechat, 399, "")).expect("refunded");
         assert_eq!((all.paid(), all.owing()), (Money::ZERO, Money::yuan(999)));
-        let rows = whole_day(store, date("2026-01-20"), By::Taken).expect("read");
+        let rows = whole_day(store, date("2026-01-20"), DayOf::Taken).expect("read");
         assert_eq!(rows[0].by_method[&Method::Cash], Money::yuan(-101));
     });
 }
@@ -107,7 +107,7 @@ fn reverse(payment: &str, instead: &[&str], paid_for: Option<Number>) -> Act {
 
 /// What came in for the bookings of a day and stayed, by method, in yuan.
 fn took(store: &mut dyn Store, day: &str) -> Vec<(Method, i64)> {
-    let rows = whole_day(store, date(day), By::Taken).expect("read");
+    let rows = whole_day(store, date(day), DayOf::Taken).expect("read");
     let mut all = std::collections::BTreeMap::new();
     for (method, amount) in rows.iter().flat_map(|row| &row.by_method) {
         *all.entry(*method).or_insert(0) += amount.as_fen() / 100;

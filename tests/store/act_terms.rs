@@ -1,8 +1,8 @@
 //! What was agreed with a booking holds for every act on it, and what an act takes away takes everything of it along.
 
 use books::booking::{
-    Act, Amend, Back, Banknotes, Command, Correct, Late, Left, Method, Number, Offer, OfficeAct, Order, Printout,
-    Rebate, Refund, Reverse, RuleKind, Terms, TillAct, TillId, Undo,
+    Act, Amend, Back, Banknotes, Command, Correct, Late, Method, Number, Offer, OfficeAct, Order, Printout,
+    ProofDelivery, Rebate, Refund, Reverse, RuleKind, Terms, TillAct, TillId, Undo,
 };
 use books::store::Store;
 use setting::frozen::Frozen;
@@ -106,7 +106,7 @@ fn a_proof_that_left_of_a_change_is_void_with_it_and_the_one_before_stands() {
     on_both(false, |store| {
         let number = take(store, &["2026-01-26"], Vec::new());
         let at = "2026-01-20T11:00";
-        let freeze = |height| Act::Freeze { sheet: sheet(height), how: Left::Printed };
+        let freeze = |height| Act::Freeze { sheet: sheet(height), how: ProofDelivery::Printed };
         let before = act(store, at, number, freeze("10")).expect("left").frozen.expect("frozen");
         let words = correct(Correct { copy: Some("新婚大喜".to_owned().into()), ..correction() });
         act(store, at, number, Act::Review).expect("reviewed");

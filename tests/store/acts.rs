@@ -1,10 +1,10 @@
 //! Acts on a booking after it was taken, on every store.
 
 use books::booking::{
-    Act, Amend, Back, Booking, Command, Correct, Corrects, Method, Move, Number, Offer, OfficeAct, Open, Order,
-    Printout, Rebate, Refund, Rerun, RuleKind, Settlement, SignedHow, State, Undo, Withdraw,
+    Act, Amend, Back, Booking, BookingStatus, Command, Correct, Corrects, Method, Move, Number, Offer, OfficeAct, Open,
+    Order, Printout, Rebate, Refund, Rerun, RuleKind, Settlement, SignedHow, Undo, Withdraw,
 };
-use books::store::{By, Store, whole_day};
+use books::store::{DayOf, Store, whole_day};
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
 use trade::ad::CategoryId;
@@ -64,11 +64,11 @@ fn a_run_that_is_withdrawn_leaves_total_page_and_customer() {
         assert_eq!(booking.runs(), ["2026-01-22", "2026-01-26"].map(date));
         assert_eq!(
             (booking.withdrawn.as_slice(), booking.state(date("2026-01-20"))),
-            (&[date("2026-01-25")][..], State::Booked)
+            (&[date("2026-01-25")][..], BookingStatus::Booked)
         );
-        assert!(whole_day(store, date("2026-01-25"), By::Running).expect("read").is_empty());
-        assert_eq!(whole_day(store, date("2026-01-26"), By::Running).expect("read").len(), 1);
-        let rows = whole_day(store, date("2026-01-20"), By::Taken).expect("read");
+        assert!(whole_day(store, date("2026-01-25"), DayOf::Running).expect("read").is_empty());
+        assert_eq!(whole_day(store, date("2026-01-26"), DayOf::Running).expect("read").len(), 1);
+        let rows = whole_day(store, date("2026-01-20"), DayOf::Taken).expect("read");
         assert_eq!(
             (rows[0].total, rows[0].overpaid, &rows[0].withdrawn),
             (Money::yuan(1998), Money::yuan(999), &booking.withdrawn)
@@ -76,7 +76,7 @@ fn a_run_that_is_withdrawn_leaves_total_page_and_customer() {
         let before = store.of_customer("17600000013", date("2026-01-01")).expect("read");
         assert_eq!((before[0].runs, before[0].amount), (2, Money::yuan(1998)));
         let all = act(store, "2026-01-20T12:00", number, withdraw(&[])).expect("withdrawn");
-        assert_eq!((yuan(&all), all.state(date("2026-01-20"))), ([0, 0, 2997, 0, 2997], State::Withdrawn));
+        assert_eq!((yuan(&all), all.state(date("2026-01-20"))), ([0, 0, 2997, 0, 2997], BookingStatus::Withdrawn));
         assert_eq!(all.open(), [], "nothing is asked for what does not run");
     });
 }
@@ -96,7 +96,7 @@ fn what_cannot_be_withdrawn_is_refused_with_why() {
         assert_eq!(act(store, "2026-01-22T09:00", number, without), Err(Refusal::NoReason));
         // Those that have not appeared can be withdrawn; what has appeared stays, and is then printed.
         let half = act(store, "2026-01-22T09:00", number, withdraw(&[])).expect("withdrawn");
-        assert_eq!((half.runs(), half.state(date("2026-01-22"))), (vec![first], State::Printed));
+        assert_eq!((half.runs(), half.state(date("2026-01-22"))), (vec![first], BookingStatus::Printed));
         let again = act(store, "2026-01-22T09:00", number, withdraw(&[]));
         assert_eq!(again, Err(NotPossible::AllAppeared { booking: name() }.into()));
     });
@@ -112,7 +112,7 @@ fn what_is_withdrawn_is_not_made_ready_for_the_page_and_not_compared_with() {
         let size: trade::measure::Size = "7.2x10".parse().expect("a size");
         let sheet = || Frozen::of(&Sheet::new(size.width, size.height)).expect("frozen");
         let sign = Act::Sign { how: SignedHow::Paper, who: "王敏".to_owned().into(), sheet: sheet() };
-        let freeze = Act::Freeze { sheet: sheet(), how: books::booking::Left::Printed };
+        let freeze = Act::Freeze { sheet: sheet(), how: books::booking::ProofDelivery::Printed };
         for what in [sign, freeze, Act::Review] {
             assert_eq!(act(store, "2026-01-20T11:00", taken, what), Err(refused.clone()));
         }
@@ -208,7 +208,7 @@ fn credit_goes_back_when_what_it_stood_for_is_withdrawn_and_the_till_tells_both(
             (Money::fen(59_890), Money::ZERO, Money::ZERO)
         );
         let till = |store: &mut dyn Store| {
-            let rows = whole_day(store, date("2026-01-20"), By::Taken).expect("read");
+            let rows = whole_day(store, date("2026-01-20"), DayOf::Taken).expect("read");
             rows[0].by_method.clone()
         };
         let by = till(store);
@@ -329,7 +329,7 @@ fn the_last_act_is_taken_back_once_on_its_day_and_what_was_printed_is_void() {
         act(store, "2026-01-20T11:04", number, withdraw(&["2026-01-26"])).expect("withdrawn");
         let back = act(store, "2026-01-20T11:05", number, undo()).expect("taken back");
         assert_eq!((back.total(), back.runs().len(), back.withdrawn.len()), (Money::yuan(1998), 2, 0));
-        assert_eq!(whole_day(store, date("2026-01-26"), By::Running).expect("read").len(), 1);
+        assert_eq!(whole_day(store, date("2026-01-26"), DayOf::Running).expect("read").len(), 1);
         act(store, "2026-01-20T11:06", number, Act::Pay(vec![cash(1998)])).expect("paid");
         let late = act(store, "2026-01-21T09:00", number, undo());
         assert_eq!(late, Err(NotPossible::UndoTooLate { booking: name(), day: date("2026-01-20") }.into()));
@@ -341,7 +341,7 @@ fn the_last_act_is_taken_back_once_on_its_day_and_what_was_printed_is_void() {
         // A booking that is taken back keeps its number.
         let second = take_again(store, vec![cash(999)]);
         let gone = act(store, "2026-01-21T10:00", second, undo()).expect("taken back");
-        assert_eq!((yuan(&gone), gone.state(date("2026-01-21"))), ([0; 5], State::Withdrawn));
+        assert_eq!((yuan(&gone), gone.state(date("2026-01-21"))), ([0; 5], BookingStatus::Withdrawn));
     });
 }
 
@@ -359,7 +359,7 @@ fn a_run_is_moved_to_a_day_that_the_paper_takes_and_run_again_once_it_has_appear
         act(store, "2026-01-20T11:00", number, Act::Review).expect("reviewed");
         let moved = act(store, "2026-01-20T11:00", number, moving("2026-01-26", "2026-01-27")).expect("moved");
         assert_eq!((moved.runs(), moved.reviewed), (["2026-01-22", "2026-01-27"].map(date).to_vec(), None));
-        assert!(whole_day(store, date("2026-01-26"), By::Running).expect("read").is_empty());
+        assert!(whole_day(store, date("2026-01-26"), DayOf::Running).expect("read").is_empty());
         let twice = act(store, "2026-01-20T11:00", number, moving("2026-01-27", "2026-01-22"));
         assert_eq!(twice, Err(Refusal::RunDate(RunDateTrouble::RunDateTwice { date: date("2026-01-22") })));
         let late = act(store, "2026-01-20T16:00", number, moving("2026-01-27", "2026-01-21"));
@@ -368,7 +368,7 @@ fn a_run_is_moved_to_a_day_that_the_paper_takes_and_run_again_once_it_has_appear
         assert_eq!(early, Err(NotPossible::NotAppeared { booking: name(), first: date("2026-01-22") }.into()));
         let again = act(store, "2026-01-22T09:00", number, rerun("2026-01-28")).expect("to run again");
         assert_eq!((yuan(&again), again.runs().len()), ([1998, 0, 0, 1998, 0], 3));
-        assert_eq!(whole_day(store, date("2026-01-28"), By::Running).expect("read").len(), 1);
+        assert_eq!(whole_day(store, date("2026-01-28"), DayOf::Running).expect("read").len(), 1);
         let gone = act(store, "2026-01-22T09:00", number, moving("2026-01-22", "2026-01-29"));
         assert_eq!(gone, Err(NotPossible::RunAppeared { booking: name(), date: date("2026-01-22") }.into()));
         // A free run is withdrawn for nothing.
@@ -605,6 +605,6 @@ fn an_ad_that_is_taken_anew_names_its_first_and_is_named_by_it() {
         let changed = act(store, "2026-01-20T11:00", second, correct(words)).expect("corrected");
         assert_eq!(changed.order().repeats, Some(first));
         let back = act(store, "2026-01-20T11:00", first, undo()).expect("taken back");
-        assert_eq!((back.state(date("2026-01-20")), back.repeated_by), (State::Withdrawn, vec![second]));
+        assert_eq!((back.state(date("2026-01-20")), back.repeated_by), (BookingStatus::Withdrawn, vec![second]));
     });
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use books::booking::{Act, Command, Event, Method, Number, OfficeEvent, TillAct, TillName, Void};
 use books::persons::Identities;
 use books::store::backup::{self, Backups, Present, Prospect, RestoreReport, RestoreRequest, RestoreStep};
-use books::store::{By, Sqlite, Store, whole_day};
+use books::store::{DayOf, Sqlite, Store, whole_day};
 use proptest::prelude::*;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -79,7 +79,7 @@ fn each(void: &[Void]) -> Vec<Number> {
 }
 
 fn numbers(folder: &Path) -> Vec<String> {
-    let rows = whole_day(&mut open(folder), date("2026-01-20"), By::Taken).expect("read");
+    let rows = whole_day(&mut open(folder), date("2026-01-20"), DayOf::Taken).expect("read");
     rows.iter().map(|row| row.number.to_string()).collect()
 }
 
@@ -741,7 +741,7 @@ proptest! {
         for (i, (what, serial, yuan)) in steps.iter().enumerate() {
             if i == cut.min(steps.len() - 1) {
                 copy = Some(copied(folder.path(), "2026-01-20T12:00"));
-                rows = whole_day(&mut store, day, By::Taken).expect("read");
+                rows = whole_day(&mut store, day, DayOf::Taken).expect("read");
             }
             let booking = Number { day, serial: serial + 1 };
             let command = match what {
@@ -754,7 +754,7 @@ proptest! {
             // What is refused is no business; what is refused here is refused everywhere.
             let _ = ask(&mut store, &format!("r-{i}"), command);
         }
-        let given = whole_day(&mut store, day, By::Taken).expect("read");
+        let given = whole_day(&mut store, day, DayOf::Taken).expect("read");
         let paid = |rows: &[books::booking::Row]| rows.iter().map(|row| row.paid).sum::<Money>();
         drop(store);
         let copy = copy.expect("made");
@@ -762,7 +762,7 @@ proptest! {
         let loss = done.prospect.expect("done now").loss;
         let mut store = open(folder.path());
         sound(&mut store);
-        let restored = whole_day(&mut store, day, By::Taken).expect("read");
+        let restored = whole_day(&mut store, day, DayOf::Taken).expect("read");
         prop_assert_eq!(&restored, &rows);
         prop_assert_eq!(loss.bookings.len(), given.len() - rows.len());
         prop_assert_eq!(each(&loss.void), given[rows.len()..].iter().map(|row| row.number).collect::<Vec<_>>());

@@ -2,9 +2,9 @@
 
 use books::booking::{
     Act, Banknotes, BookingEvent, Command, Entry, Event, HistoryItem, Method, Offer, OfficeAct, Order, PaperSeen,
-    Printout, RuleKind, Settled, Settlement, SignedHow, TillAct, TillId, TillName,
+    Printout, RuleKind, SettledFinding, Settlement, SignedHow, TillAct, TillId, TillName,
 };
-use books::store::{By, Store, whole_day};
+use books::store::{DayOf, Store, whole_day};
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
 use trade::ad::{Finding, Found, PaperId, Picture, Severity};
@@ -62,7 +62,7 @@ fn take_wanting(store: &mut dyn Store, request: &str, orders: &[Order]) -> Resul
 fn an_error_holds_until_it_is_overridden_or_confirmed() {
     on_both(false, |store| {
         let number = take_wanting(store, "r-1", &[found_wanting("一二三")]).expect("booked").taken().expect("taken");
-        let of = |place: usize, how| vec![Settled::of(&wanting()[place], how)];
+        let of = |place: usize, how| vec![SettledFinding::of(&wanting()[place], how)];
         let settle = |settled| Command::On(number, Act::Settle(settled));
         assert!(store.booking(number).expect("read").expect("there").held());
         let seen = ask(store, "r-2", settle(of(0, Settlement::Acknowledged)));
@@ -94,7 +94,7 @@ fn a_batch_is_taken_as_one_or_not_at_all() {
             when: "2026-01-20 09:40".to_owned(),
             how: SignedHow::Telephone,
         };
-        all[0].settled = vec![Settled::of(&wanting()[0], how)];
+        all[0].settled = vec![SettledFinding::of(&wanting()[0], how)];
         let entry = take_wanting(store, "r-1", &all).expect("booked");
         assert_eq!(entry.taken_all(), [number("B20260120-0002"), number("B20260120-0003")]);
         let tills = entry.events.iter().filter(|event| matches!(event, Event::Till(..))).count();
@@ -147,7 +147,7 @@ fn rules_are_entered_and_withdrawn_and_priced_bookings_stay() {
             Refusal::RuleFile(RuleFileTrouble::NoSuchCard { .. })
         ));
         ask(store, "r-7", enter("2026-02-01")).expect("what never took effect may be entered again");
-        assert_eq!(whole_day(store, date("2026-01-20"), By::Taken).expect("read").len(), 1);
+        assert_eq!(whole_day(store, date("2026-01-20"), DayOf::Taken).expect("read").len(), 1);
         sound(store);
     });
 }
@@ -160,7 +160,7 @@ fn the_same_request_again_gives_the_first_answer() {
         assert_eq!(store.execute(&later), Ok(first.clone()));
         assert_eq!(store.recall("r-1", &plain("一").content()), Ok(Some(first)));
         assert_eq!(store.recall("r-2", &plain("一").content()), Ok(None));
-        assert_eq!(whole_day(store, date("2026-01-20"), By::Taken).expect("read").len(), 1);
+        assert_eq!(whole_day(store, date("2026-01-20"), DayOf::Taken).expect("read").len(), 1);
         sound(store);
     });
 }
@@ -326,7 +326,7 @@ fn a_proof_is_signed_once_and_its_setting_frozen() {
         let (signed, frozen) = (found.signed.expect("signed"), found.frozen.expect("frozen"));
         assert_eq!((signed.how, signed.who.text(), signed.sheet), (SignedHow::Wechat, "王敏", None));
         assert_eq!(frozen.sheet.get(), Some(&sheet), "what is signed is the frozen proof");
-        let row = &whole_day(store, date("2026-01-20"), By::Taken).expect("read")[0];
+        let row = &whole_day(store, date("2026-01-20"), DayOf::Taken).expect("read")[0];
         assert_eq!(row.signed.as_ref().map(|(how, _, who)| (*how, who.as_str())), Some((SignedHow::Wechat, "王敏")));
         sound(store);
     });
@@ -345,7 +345,7 @@ fn an_evening_review_names_each_booking_once() {
         assert_eq!(ask(store, "v-3", review(&[one, three])).expect("nothing new").seq, 0);
         let unknown = refused(ask(store, "v-4", review(&[one, number("B20260120-0004")])));
         assert!(matches!(unknown, Refusal::NoSuchBooking { .. }));
-        let rows = whole_day(store, date("2026-01-20"), By::Taken).expect("read");
+        let rows = whole_day(store, date("2026-01-20"), DayOf::Taken).expect("read");
         assert!(rows.iter().all(|row| !row.open.contains(&books::booking::Open::Review)));
         sound(store);
     });
@@ -441,14 +441,14 @@ fn days_are_listed_in_pages() {
             let page = store.day(date(day), by, after.map(number), limit).expect("read");
             page.iter().map(|row| row.number.to_string()[5..].to_owned()).collect::<Vec<_>>().join(" ")
         };
-        assert_eq!(serials("2026-01-20", By::Taken, None, 3), "0120-0001 0120-0002 0120-0003");
-        assert_eq!(serials("2026-01-20", By::Taken, Some("B20260120-0006"), 3), "0120-0007");
-        assert_eq!(serials("2026-01-20", By::Taken, Some("B20260120-0007"), 3), "");
-        assert_eq!(serials("2026-01-20", By::Taken, None, 0), "");
-        assert_eq!(serials("2026-01-22", By::Running, None, 9), "0120-0002 0120-0004 0120-0006 0121-0001");
-        assert_eq!(serials("2026-01-22", By::Running, Some("B20260120-0006"), 9), "0121-0001");
-        assert_eq!(serials("2026-01-23", By::Running, None, 2), "0120-0001 0120-0002");
-        assert_eq!(serials("2026-01-24", By::Running, None, 9), "");
+        assert_eq!(serials("2026-01-20", DayOf::Taken, None, 3), "0120-0001 0120-0002 0120-0003");
+        assert_eq!(serials("2026-01-20", DayOf::Taken, Some("B20260120-0006"), 3), "0120-0007");
+        assert_eq!(serials("2026-01-20", DayOf::Taken, Some("B20260120-0007"), 3), "");
+        assert_eq!(serials("2026-01-20", DayOf::Taken, None, 0), "");
+        assert_eq!(serials("2026-01-22", DayOf::Running, None, 9), "0120-0002 0120-0004 0120-0006 0121-0001");
+        assert_eq!(serials("2026-01-22", DayOf::Running, Some("B20260120-0006"), 9), "0121-0001");
+        assert_eq!(serials("2026-01-23", DayOf::Running, None, 2), "0120-0001 0120-0002");
+        assert_eq!(serials("2026-01-24", DayOf::Running, None, 9), "");
         sound(store);
     });
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-use books::store::{By, Sqlite, Store, whole_day};
+use books::store::{DayOf, Sqlite, Store, whole_day};
 use trade::ids::PersonName;
 use trade::refusal::Failure;
 
@@ -58,7 +58,7 @@ fn what_a_child_does() {
             &match Sqlite::open_existing(&folder.join(name)) {
                 Ok(Some(mut store)) => {
                     // What can be read, and that nothing can be asked.
-                    let rows = whole_day(&mut store, date("2026-01-20"), By::Taken).map(|rows| rows.len());
+                    let rows = whole_day(&mut store, date("2026-01-20"), DayOf::Taken).map(|rows| rows.len());
                     let problems = store.verify().map(|verdict| verdict.problems.len());
                     let asked = ask(&mut store, "looked", plain("一")).map_err(|failure| say(&failure));
                     format!("rows {rows:?}, problems {problems:?}, asked {asked:?}")

@@ -4,9 +4,11 @@ use std::path::Path;
 use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
-use books::booking::{Booking, Command, Customer, Entry, Envelope, Number, OfficeAct, Open, Row, Settled, Settlement};
+use books::booking::{
+    Booking, Command, Customer, Entry, Envelope, Number, OfficeAct, Open, Row, SettledFinding, Settlement,
+};
 use books::persons::Identities;
-use books::store::{By, FolderState, Proposed, Reach, Sqlite, Store, Verdict, make_good, propose_at};
+use books::store::{DayOf, FolderState, Proposed, Reach, Sqlite, Store, Verdict, make_good, propose_at};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use trade::ad::{Cause, Elsewhere, Finding, Found, Severity};
@@ -79,7 +81,7 @@ fn a_settlement_of_before_does_not_settle_what_is_found_later() {
         let page = Found::BookedAlready { others: vec![Elsewhere::Booking { number: "B20260119-0004".to_owned() }] };
         let page = Finding { found: page, severity: Severity::Warning, start: 0, end };
         let mut order = notice(LOST);
-        let seen = |rule| Settled { rule: Rule::known(rule), start: 0, end, how: Settlement::Acknowledged };
+        let seen = |rule| SettledFinding { rule: Rule::known(rule), start: 0, end, how: Settlement::Acknowledged };
         order.settled = ["not_compared", "booked_already"].map(seen).to_vec();
         take_with(store, "r-2", &[order], |booked| {
             not_compared(booked);
@@ -161,7 +163,7 @@ impl Store for AfterTheHouse<'_> {
         self.store.booking(number)
     }
 
-    fn evening(&mut self, date: NaiveDate) -> Result<books::booking::Evening, Fault> {
+    fn evening(&mut self, date: NaiveDate) -> Result<books::booking::DayTotals, Fault> {
         self.store.evening(date)
     }
 
@@ -243,7 +245,7 @@ impl Store for AfterTheHouse<'_> {
         within: &books::search::Within,
         before: Option<Number>,
         limit: usize,
-    ) -> Result<books::search::Found, Fault> {
+    ) -> Result<books::search::SearchPage, Fault> {
         self.store.find(query, within, before, limit)
     }
 
@@ -255,7 +257,7 @@ impl Store for AfterTheHouse<'_> {
         self.store.voided(number)
     }
 
-    fn day(&mut self, day: NaiveDate, by: By, after: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault> {
+    fn day(&mut self, day: NaiveDate, by: DayOf, after: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault> {
         self.store.day(day, by, after, limit)
     }
 

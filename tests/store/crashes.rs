@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use books::store::{By, Sqlite, Store, whole_day};
+use books::store::{DayOf, Sqlite, Store, whole_day};
 
 use super::child::{acknowledged, child};
 use super::given::*;
@@ -33,7 +33,7 @@ fn what_was_acknowledged_survives_a_kill() {
 
         let mut store = reopened(folder.path());
         sound(&mut store);
-        let rows = whole_day(&mut store, date("2026-01-20"), By::Taken).expect("read");
+        let rows = whole_day(&mut store, date("2026-01-20"), DayOf::Taken).expect("read");
         let serials: Vec<u32> = rows.iter().map(|row| row.number.serial).collect();
         assert_eq!(serials, (1..=rows.len() as u32).collect::<Vec<_>>());
         let acknowledged = acknowledged(folder.path(), "acks");

@@ -1,8 +1,8 @@
 //! Finding bookings of all days: on every store what reading every row would find, whatever became of a booking.
 
-use books::booking::{Act, Amend, Command, Correct, Customer, Number, Order, Row, State, Withdraw};
-use books::search::{Found, Query, Within};
-use books::store::{By, PATIENCE_OF_SEARCH, Store, whole_day};
+use books::booking::{Act, Amend, BookingStatus, Command, Correct, Customer, Number, Order, Row, Withdraw};
+use books::search::{Query, SearchPage, Within};
+use books::store::{DayOf, PATIENCE_OF_SEARCH, Store, whole_day};
 use proptest::prelude::*;
 use trade::ad::Kind;
 use trade::rates::FaultOf;
@@ -20,7 +20,7 @@ fn query(text: &str) -> Query {
 fn all(store: &mut dyn Store, text: &str, within: &Within, page: usize) -> Vec<(Number, String)> {
     let (mut found, mut before) = (Vec::new(), None);
     loop {
-        let Found { rows, rest } = store.find(&query(text), within, before, page).expect("searched");
+        let SearchPage { rows, rest } = store.find(&query(text), within, before, page).expect("searched");
         assert!(rows.len() <= page);
         found.extend(rows.into_iter().map(|(row, hit)| (row.number, hit.field.id().to_owned())));
         match rest {
@@ -37,7 +37,7 @@ fn numbers(store: &mut dyn Store, text: &str) -> Vec<String> {
 /// What reading every row finds, the newest first.
 fn scanned(store: &mut dyn Store, text: &str, within: &Within) -> Vec<(Number, String)> {
     let mut rows: Vec<Row> =
-        DAYS.iter().flat_map(|day| whole_day(store, date(day), By::Taken).expect("read")).collect();
+        DAYS.iter().flat_map(|day| whole_day(store, date(day), DayOf::Taken).expect("read")).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.number));
     let days = |row: &Row| {
         within.from.is_none_or(|from| row.number.day >= from)
@@ -94,7 +94,7 @@ fn words_that_were_corrected_are_found_as_they_are_now_and_a_withdrawn_ad_as_wit
         let withdraw = Withdraw { runs: Vec::new(), reason: "客户改变主意".to_owned(), refund: None };
         on(store, "2026-01-20", number, Act::Amend(Amend::Withdraw(withdraw)));
         let today = date("2026-01-20");
-        for (state, count) in [(State::Withdrawn, 1), (State::Booked, 0), (State::Printed, 0)] {
+        for (state, count) in [(BookingStatus::Withdrawn, 1), (BookingStatus::Booked, 0), (BookingStatus::Printed, 0)] {
             let within = Within { state: Some((state, today)), ..Within::default() };
             assert_eq!(all(store, "公章", &within, 50).len(), count, "{state:?}");
         }
@@ -157,7 +157,7 @@ proptest! {
                 taken(store, DAYS[i * DAYS.len() / ads.len()], vec![of(name, phone, copy)]);
             }
             let rows: Vec<Number> =
-                DAYS.iter().flat_map(|day| whole_day(store, date(day), By::Taken).expect("read")).map(|row| row.number).collect();
+                DAYS.iter().flat_map(|day| whole_day(store, date(day), DayOf::Taken).expect("read")).map(|row| row.number).collect();
             for (which, copy, gone) in &later {
                 let number = rows[which % rows.len()];
                 let act = if *gone {

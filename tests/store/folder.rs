@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use books::store::{By, Sqlite, Store, whole_day};
+use books::store::{DayOf, Sqlite, Store, whole_day};
 use rusqlite::Connection;
 use trade::ids::PersonName;
 use trade::refusal::{Failure, Fault, Refusal};
@@ -204,15 +204,15 @@ fn an_upgrade_that_was_killed_goes_on_at_the_next_opening() {
         let folder = tempfile::tempdir().expect("a folder");
         old(folder.path(), build);
         let mut store = open(folder.path()).expect("brought up to date");
-        let day = whole_day(&mut store, date("2026-01-20"), By::Taken).expect("read");
+        let day = whole_day(&mut store, date("2026-01-20"), DayOf::Taken).expect("read");
         let house = store.folder_state(date("2026-01-20")).expect("read");
         let raw = Connection::open(folder.path().join("qishi.db")).expect("opened");
         raw.execute_batch("DELETE FROM projected; DELETE FROM projection").expect("as it stood between the two");
-        let answer = store.day(date("2026-01-20"), By::Taken, None, 10);
+        let answer = store.day(date("2026-01-20"), DayOf::Taken, None, 10);
         assert!(matches!(answer, Err(Fault::Damaged { .. })), "{build}: {answer:?}");
         drop((raw, store));
         let mut store = open(folder.path()).expect("goes on");
-        assert_eq!(whole_day(&mut store, date("2026-01-20"), By::Taken).expect("read"), day, "{build}");
+        assert_eq!(whole_day(&mut store, date("2026-01-20"), DayOf::Taken).expect("read"), day, "{build}");
         assert_eq!(store.folder_state(date("2026-01-20")).expect("read"), house, "{build}");
         assert_eq!(store.verify().expect("verified").head, head);
         sound(&mut store);

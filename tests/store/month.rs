@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use books::booking::{
-    Act, Amend, Back, Banknotes, Command, DayAct, Entry, Envelope, Event, Figures, Method, Number, Offer, OfficeAct,
-    OfficeEvent, Refund, Reverse, ShiftFigures, Sums, TillAct, TillId, TillName, Undo, Void, Withdraw,
+    Act, Amend, Back, Banknotes, Command, DayAct, Entry, Envelope, Event, Figures, Method, MethodSums, Number, Offer,
+    OfficeAct, OfficeEvent, Refund, Reverse, ShiftFigures, TillAct, TillId, TillName, Undo, Void, Withdraw,
 };
 use books::persons::Identities;
 use books::store::backup::{self, Backups, RestoreRequest};
@@ -184,12 +184,12 @@ impl Counter {
 
     /// Counts and closes every open till of a day, some with a difference.
     fn close_tills(&mut self, day: NaiveDate) {
-        let open: Vec<(TillId, Sums)> = {
+        let open: Vec<(TillId, MethodSums)> = {
             let tills = self.memory.folder_state(day).expect("read").tills;
             tills.open().map(|till| (till.id, till.shift().expect("open").expected())).collect()
         };
         for (till, expected) in open {
-            let mut counted: Sums = expected.into_iter().map(|(way, sum)| (way, sum.max(Money::ZERO))).collect();
+            let mut counted: MethodSums = expected.into_iter().map(|(way, sum)| (way, sum.max(Money::ZERO))).collect();
             if self.chance.one_in(4) {
                 *counted.entry(Method::Cash).or_default() += Money::fen(self.chance.below(200) as i64);
             }

@@ -2,8 +2,8 @@
 
 use books::booking::{
     Act, AgreementAct, AgreementId, Amend, Back, Banknotes, Command, DayAct, DayEvent, Entry, Envelope, Event, Late,
-    Method, Number, OfficeAct, Order, PersonsAct, PersonsEvent, Printout, Refund, Reverse, Settled, Settlement, Terms,
-    TillAct, TillId, TillName, Undo,
+    Method, Number, OfficeAct, Order, PersonsAct, PersonsEvent, Printout, Refund, Reverse, SettledFinding, Settlement,
+    Terms, TillAct, TillId, TillName, Undo,
 };
 use books::persons::{Cost, FilesOwner, Identities, Pin};
 use books::store::backup::{self, RestoreRequest};
@@ -370,7 +370,7 @@ fn an_error_is_passed_by_somebody_who_did_not_take_the_ad() {
         };
         let pass = |(number, error): &(Number, trade::ad::Finding), by: &str| {
             let how = Settlement::Overridden { by: by.into(), reason: "法院坚持".to_owned() };
-            Command::On(*number, Act::Settle(vec![Settled::of(error, how)]))
+            Command::On(*number, Act::Settle(vec![SettledFinding::of(error, how)]))
         };
         let clerks = erring(store, CLERK);
         let person = by(store, CLERK, &[]);

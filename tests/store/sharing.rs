@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use books::booking::Command;
-use books::store::{By, Remembering, Sqlite, Store, whole_day};
+use books::store::{DayOf, Remembering, Sqlite, Store, whole_day};
 use trade::ad::{CategoryId, Kind};
 use trade::ids::PersonName;
 use trade::notice::{Earlier, NotCompared, Trigrams};
@@ -25,7 +25,7 @@ fn opened(folder: &Path) -> Sqlite {
 
 /// Holds that these are all the bookings of the day, without a gap.
 fn gapless(store: &mut dyn Store, count: u32) {
-    let rows = whole_day(store, date("2026-01-20"), By::Taken).expect("read");
+    let rows = whole_day(store, date("2026-01-20"), DayOf::Taken).expect("read");
     let serials: Vec<u32> = rows.iter().map(|row| row.number.serial).collect();
     assert_eq!(serials, (1..=count).collect::<Vec<_>>());
     sound(store);
@@ -106,7 +106,7 @@ fn a_command_line_that_closes_leaves_the_log_of_an_open_window_alone() {
     ask(&mut window, "window-2", plain("一")).expect("booked");
     drop(window);
     let day = date("2026-01-20");
-    assert_eq!(whole_day(&mut opened(&books), day, By::Taken).expect("read").len(), 3);
+    assert_eq!(whole_day(&mut opened(&books), day, DayOf::Taken).expect("read").len(), 3);
 }
 
 #[test]

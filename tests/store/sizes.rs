@@ -1,7 +1,7 @@
 //! A busy day, and what a list of it does not load.
 
 use books::booking::{Act, Command};
-use books::store::{By, Sqlite, Store, whole_day};
+use books::store::{DayOf, Sqlite, Store, whole_day};
 use rusqlite::Connection;
 use trade::ad::Picture;
 use trade::ids::PersonName;
@@ -15,11 +15,11 @@ fn five_hundred_bookings_are_listed_page_by_page_and_reviewed_at_once() {
         for i in 1..=500 {
             ask(store, &format!("r-{i}"), plain("启事")).expect("booked");
         }
-        let rows = whole_day(store, date("2026-01-20"), By::Taken).expect("read");
+        let rows = whole_day(store, date("2026-01-20"), DayOf::Taken).expect("read");
         let bookings: Vec<_> = rows.iter().map(|row| row.number).collect();
         assert_eq!(bookings.iter().map(|number| number.serial).collect::<Vec<_>>(), (1..=500).collect::<Vec<_>>());
         ask(store, "v", Command::each(bookings.clone(), &Act::Review)).expect("reviewed");
-        let running: Vec<_> = whole_day(store, date("2026-01-22"), By::Running).expect("read");
+        let running: Vec<_> = whole_day(store, date("2026-01-22"), DayOf::Running).expect("read");
         assert_eq!(running.iter().map(|row| row.number).collect::<Vec<_>>(), bookings);
         assert!(running.iter().all(|row| !row.open.contains(&books::booking::Open::Review)));
     });
@@ -43,7 +43,7 @@ fn a_list_loads_no_picture() {
     let raw = Connection::open(folder.path().join("qishi.db")).expect("opened");
     raw.execute_batch("DROP TRIGGER attachment_unchanged; UPDATE attachment SET value = x'00' WHERE field = 'picture'")
         .expect("damaged");
-    assert_eq!(whole_day(store, date("2026-01-20"), By::Taken).expect("read").len(), 1);
+    assert_eq!(whole_day(store, date("2026-01-20"), DayOf::Taken).expect("read").len(), 1);
     assert!(store.known("17600000013").expect("read").is_some());
     assert!(matches!(store.booking(first), Err(Fault::Damaged { .. })));
     let problems = store.verify().expect("verified").problems;

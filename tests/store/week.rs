@@ -3,11 +3,12 @@
 //! every booking is still told as it was by each entry before.
 
 use books::booking::{
-    Act, Amend, Back, Booking, Command, Correct, Corrects, Customer, Entry, HistoryItem, Method, Move, Number, Offer,
-    OfficeAct, Open, Order, Printout, Rebate, Refund, Rerun, Reverse, RuleKind, SignedHow, State, Undo, Withdraw,
+    Act, Amend, Back, Booking, BookingStatus, Command, Correct, Corrects, Customer, Entry, HistoryItem, Method, Move,
+    Number, Offer, OfficeAct, Open, Order, Printout, Rebate, Refund, Rerun, Reverse, RuleKind, SignedHow, Undo,
+    Withdraw,
 };
-use books::counter::{self, Rules, Since};
-use books::store::{By, Store, whole_day};
+use books::counter::{self, LaterChange, Rules};
+use books::store::{DayOf, Store, whole_day};
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
 use trade::ids::Rule;
@@ -74,7 +75,7 @@ impl Week<'_> {
             adds_up(&booking);
             // What is withdrawn is on no list of the page.
             for run in booking.withdrawn.iter().filter(|run| !booking.runs().contains(run)) {
-                let rows = whole_day(self.store, *run, By::Running).expect("read");
+                let rows = whole_day(self.store, *run, DayOf::Running).expect("read");
                 assert!(rows.iter().all(|row| row.number != number), "{number} was withdrawn from {run}");
             }
             if booking.history.last().is_some_and(|last| last.seq == seq) {
@@ -133,7 +134,7 @@ impl Week<'_> {
         let customer = &booking.order().customer;
         let phone = books::booking::phone_key(customer.phone.text()).expect("a phone");
         let neighbours = self.store.neighbours(customer.name.text(), &phone).expect("read");
-        counter::under(&booking, &neighbours, &rules, date(today)).iter().map(Since::id).collect()
+        counter::under(&booking, &neighbours, &rules, date(today)).iter().map(LaterChange::id).collect()
     }
 }
 
@@ -198,9 +199,9 @@ fn a_week_of_a_counter_with_every_mishap() {
         week.as_told();
         thursday(&mut week, wrong_booking, many);
         week.as_told();
-        let states: Vec<State> =
+        let states: Vec<BookingStatus> =
             week.numbers.clone().into_iter().map(|n| week.of(n).state(date("2026-01-29"))).collect();
-        assert!(states.iter().all(|state| *state != State::Booked), "the week is over: {states:?}");
+        assert!(states.iter().all(|state| *state != BookingStatus::Booked), "the week is over: {states:?}");
         let owing: Vec<Number> =
             week.numbers.clone().into_iter().filter(|n| week.of(*n).open().contains(&Open::Payment)).collect();
         assert_eq!(owing, [lost], "one is still to pay");

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use trade::ad::{CategoryId, Kind, Look, StyleId};
 use books::counter::{AdDraft, Proposal, Rules, propose, tidy};
 use trade::measure::Size;
-use setting::paint::pdf::{self, About, Page};
+use setting::paint::pdf::{self, PdfMetadata, SheetPage};
 use setting::sheet::Sheet;
 use setting::typeset::Setter;
 
@@ -51,5 +51,5 @@ pub fn sheet(proposal: Proposal) -> Sheet {
 
 /// The ad alone as PDF.
 pub fn write(sheet: &Sheet) -> Vec<u8> {
-    pdf::write(&[Page { sheet, trim: None }], &About { title: "公告", date: None }).expect("written")
+    pdf::write(&[SheetPage { sheet, trim: None }], &PdfMetadata { title: "公告", date: None }).expect("written")
 }

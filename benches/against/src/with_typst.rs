@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use qishi_faces::Face;
 use setting::sheet::{Mark, Sheet};
-use trade::ad::{Kind, Role, blocks};
+use trade::ad::{Kind, LineRole, blocks};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -109,13 +109,13 @@ pub fn source(copy: &str, set: &Sheet) -> String {
     );
     for (role, words) in printed(copy, set) {
         let _ = match role {
-            Role::Title | Role::Greeting | Role::Names => writeln!(source, "#title(\"{words}\")"),
-            Role::CaseNumber => writeln!(source, "#align(center)[{words}]\n"),
-            Role::Addressee => writeln!(source, "#par(first-line-indent: 0em)[{words}]\n"),
-            Role::Body | Role::Closing | Role::Achievement | Role::Wish | Role::Couplet => {
+            LineRole::Title | LineRole::Greeting | LineRole::Names => writeln!(source, "#title(\"{words}\")"),
+            LineRole::CaseNumber => writeln!(source, "#align(center)[{words}]\n"),
+            LineRole::Addressee => writeln!(source, "#par(first-line-indent: 0em)[{words}]\n"),
+            LineRole::Body | LineRole::Closing | LineRole::Achievement | LineRole::Wish | LineRole::Couplet => {
                 writeln!(source, "{words}\n")
             }
-            Role::Signer | Role::Date => writeln!(source, "#align(right)[{words}]\n"),
+            LineRole::Signer | LineRole::Date => writeln!(source, "#align(right)[{words}]\n"),
         };
     }
     source
@@ -123,7 +123,7 @@ pub fn source(copy: &str, set: &Sheet) -> String {
 
 /// The lines of a copy as they are printed, each with its role: half-width marks are printed full-width; Qishi does that by itself, to
 /// the others the words are given as they are printed.
-pub fn printed(copy: &str, set: &Sheet) -> Vec<(Role, String)> {
+pub fn printed(copy: &str, set: &Sheet) -> Vec<(LineRole, String)> {
     let said = set.text();
     let mut said = said.chars();
     let line = |block: trade::ad::Block| {

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use qishi_faces::Face;
 use setting::sheet::Sheet;
-use trade::ad::Role;
+use trade::ad::LineRole;
 
 use crate::evenness::Placed;
 use crate::with_typst::{lead, printed};
@@ -63,15 +63,15 @@ fn source(texts: &[(&str, &Sheet)]) -> String {
         for (role, words) in printed(copy, sheet) {
             let words = escaped(&words);
             let _ = match role {
-                Role::Title | Role::Greeting | Role::Names => {
+                LineRole::Title | LineRole::Greeting | LineRole::Names => {
                     writeln!(source, "{{\\centering\\fontsize{{14bp}}{{22.4bp}}\\selectfont {words}\\par}}")
                 }
-                Role::CaseNumber => writeln!(source, "{{\\centering {words}\\par}}"),
-                Role::Addressee => writeln!(source, "{{\\noindent {words}\\par}}"),
-                Role::Body | Role::Closing | Role::Achievement | Role::Wish | Role::Couplet => {
+                LineRole::CaseNumber => writeln!(source, "{{\\centering {words}\\par}}"),
+                LineRole::Addressee => writeln!(source, "{{\\noindent {words}\\par}}"),
+                LineRole::Body | LineRole::Closing | LineRole::Achievement | LineRole::Wish | LineRole::Couplet => {
                     writeln!(source, "{words}\\par")
                 }
-                Role::Signer | Role::Date => writeln!(source, "{{\\raggedleft {words}\\par}}"),
+                LineRole::Signer | LineRole::Date => writeln!(source, "{{\\raggedleft {words}\\par}}"),
             };
         }
         source += "\\end{minipage}\\newpage\n";

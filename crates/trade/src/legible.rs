@@ -1,4 +1,4 @@
-//! Text of persons is text: names, telephones, reasons carry nothing that cannot be seen, and nothing is printed raw.
+//! Checks what a person typed for invisible characters (names, telephone numbers, reasons), and escapes them where older text is shown.
 //!
 //! A name may come from a keyboard, a file or another program. A line end in it would make two lines of one row of a list, an escape
 //! would drive the terminal that prints it, a mark of the direction of writing would show digits in another order, and an invisible

@@ -1,8 +1,8 @@
 //! An act is asked of the books, and the slip of its refund is made.
 
 use super::outcome::stands;
-use crate::command::answer::{Answer, Wrong};
-use crate::command::arguments::{BackBy, SlipTo, Told, Why};
+use crate::command::answer::{Answer, CommandError};
+use crate::command::arguments::{BackBy, PriceShown, ReasonGiven, SlipTo};
 use crate::command::book::yuan;
 use crate::command::{Context, papers};
 use crate::office::Acted;
@@ -15,16 +15,16 @@ pub(super) struct AmendRequest<'a> {
     /// The booking's number, as it was typed.
     pub(super) booking: &'a str,
     /// The reason and the request.
-    pub(super) why: &'a Why,
+    pub(super) why: &'a ReasonGiven,
     pub(super) amend: Amend,
     /// What the customer was told, of an act that has a price.
-    pub(super) told: Option<&'a Told>,
+    pub(super) told: Option<&'a PriceShown>,
     /// Where the slip of its refund goes, of an act that may make one.
     pub(super) slip: Option<&'a SlipTo>,
 }
 
 /// What came of it.
-pub(super) fn amended(context: &Context, request: AmendRequest<'_>) -> Result<Answer, Wrong> {
+pub(super) fn amended(context: &Context, request: AmendRequest<'_>) -> Result<Answer, CommandError> {
     let AmendRequest { booking, why, amend, told, slip } = request;
     let (request, shown) = (why.request.id()?, told.map(sum).transpose()?.flatten());
     let slip = slip.filter(|to| to.slip.is_some() || to.printer.is_some());
@@ -46,7 +46,7 @@ pub(super) fn amended(context: &Context, request: AmendRequest<'_>) -> Result<An
 }
 
 /// What the booking costs after it by what the customer was told, where that is said.
-pub(super) fn sum(told: &Told) -> Result<Option<Money>, Refusal> {
+pub(super) fn sum(told: &PriceShown) -> Result<Option<Money>, Refusal> {
     told.shown.as_deref().map(yuan).transpose()
 }
 

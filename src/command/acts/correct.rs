@@ -9,8 +9,8 @@ use super::amending::{AmendRequest, amended, given_back};
 use super::outcome::{ActJson, charge_json};
 use super::{Act, Help};
 use crate::command::Context;
-use crate::command::answer::{Answer, Wrong};
-use crate::command::arguments::{BackBy, Of, Told};
+use crate::command::answer::{Answer, CommandError};
+use crate::command::arguments::{BackBy, Of, PriceShown};
 use crate::command::ids::{category, style};
 use crate::command::price::{copy, size};
 use crate::locale::command::Misuse;
@@ -52,7 +52,7 @@ pub(in crate::command) struct Correcting {
     #[arg(long, value_name = "HOW", default_value = "telephone", requires = "confirmed_by")]
     how: String,
     #[command(flatten)]
-    told: Told,
+    told: PriceShown,
     #[command(flatten)]
     back: BackBy,
 }
@@ -85,7 +85,7 @@ impl Act for Correcting {
         Some(&self.back.approved_by)
     }
 
-    fn carry_out(&self, context: &Context) -> Result<Answer, Wrong> {
+    fn carry_out(&self, context: &Context) -> Result<Answer, CommandError> {
         let amend = Amend::Correct(Box::new(self.correction(context)?));
         let (told, slip) = (Some(&self.told), Some(&self.back.slip));
         amended(context, AmendRequest { booking: &self.of.booking, why: &self.of.why, amend, told, slip })
@@ -94,11 +94,11 @@ impl Act for Correcting {
 
 impl Correcting {
     /// What is asked to be corrected.
-    fn correction(&self, context: &Context) -> Result<Correct, Wrong> {
+    fn correction(&self, context: &Context) -> Result<Correct, CommandError> {
         let how = |text: &str| {
             let known = || SignedHow::ALL.iter().map(|known| known.id().to_owned()).collect();
             let found = SignedHow::ALL.into_iter().find(|known| known.id() == text);
-            found.ok_or_else(|| Wrong::Use(Misuse::UnknownHow { said: text.to_owned(), known: known() }))
+            found.ok_or_else(|| CommandError::Use(Misuse::UnknownHow { said: text.to_owned(), known: known() }))
         };
         let confirmed = match &self.confirmed_by {
             Some(who) => Some(Settlement::Confirmed {

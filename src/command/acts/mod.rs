@@ -18,7 +18,7 @@ pub(super) use outcome::{charge_json, happened, paid_json};
 use clap::Subcommand;
 
 use super::Context;
-use super::answer::{Answer, Wrong};
+use super::answer::{Answer, CommandError};
 
 /// The arguments of an act.
 trait Act {
@@ -26,7 +26,7 @@ trait Act {
     fn approver(&self) -> Option<&str>;
 
     /// Carries it out.
-    fn carry_out(&self, context: &Context) -> Result<Answer, Wrong>;
+    fn carry_out(&self, context: &Context) -> Result<Answer, CommandError>;
 }
 
 /// What the help says of an act, beside the English of its arguments.
@@ -57,7 +57,7 @@ macro_rules! acts {
             }
 
             /// Carries it out.
-            pub(in crate::command) fn carry_out(&self, context: &Context) -> Result<Answer, Wrong> {
+            pub(in crate::command) fn carry_out(&self, context: &Context) -> Result<Answer, CommandError> {
                 match self { $(Acts::$Act(act) => act.carry_out(context),)* }
             }
         }
@@ -71,7 +71,7 @@ acts! {
     Withdraw: withdraw, withdraw::Withdrawing;
     Correct: correct, Box<correct::Correcting>;
     Move: moving, moving::Moving;
-    Rerun: rerun, rerun::Rerunning;
+    Rerun: rerun, rerun::RerunArguments;
     Refund: refund, refund::Refunding;
     Reverse: reverse, reverse::Reversing;
     Rebate: rebate, rebate::Rebating;

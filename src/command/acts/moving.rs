@@ -7,8 +7,8 @@ use super::amending::{AmendRequest, amended};
 use super::outcome::ActJson;
 use super::{Act, Help};
 use crate::command::Context;
-use crate::command::answer::{Answer, Wrong};
-use crate::command::arguments::{Told, Why};
+use crate::command::answer::{Answer, CommandError};
+use crate::command::arguments::{PriceShown, ReasonGiven};
 use crate::command::price::date;
 use books::booking::{Amend, Move, Moved};
 use trade::settings::Language;
@@ -26,9 +26,9 @@ pub(in crate::command) struct Moving {
     #[arg(value_name = "TO")]
     to: String,
     #[command(flatten)]
-    told: Told,
+    told: PriceShown,
     #[command(flatten)]
-    why: Why,
+    why: ReasonGiven,
 }
 
 pub(super) const HELP: Help = Help {
@@ -43,7 +43,7 @@ impl Act for Moving {
         None
     }
 
-    fn carry_out(&self, context: &Context) -> Result<Answer, Wrong> {
+    fn carry_out(&self, context: &Context) -> Result<Answer, CommandError> {
         let (from, to, reason) = (date(&self.from)?, date(&self.to)?, self.why.reason.clone());
         let amend = Amend::Move(Move { from, to, reason });
         amended(

@@ -7,8 +7,8 @@ use super::amending::{AmendRequest, amended, back};
 use super::outcome::ActJson;
 use super::{Act, Help};
 use crate::command::Context;
-use crate::command::answer::{Answer, Wrong};
-use crate::command::arguments::{SlipTo, Told, Why};
+use crate::command::answer::{Answer, CommandError};
+use crate::command::arguments::{PriceShown, ReasonGiven, SlipTo};
 use crate::command::book::yuan;
 use books::booking::{Amend, Rebate, Rebated};
 use trade::ids::Approver;
@@ -31,11 +31,11 @@ pub(in crate::command) struct Rebating {
     #[arg(long, value_name = "METHOD")]
     refund: Option<String>,
     #[command(flatten)]
-    told: Told,
+    told: PriceShown,
     #[command(flatten)]
     slip: SlipTo,
     #[command(flatten)]
-    why: Why,
+    why: ReasonGiven,
 }
 
 pub(super) const HELP: Help = Help {
@@ -58,7 +58,7 @@ impl Act for Rebating {
         Some(&self.approved_by)
     }
 
-    fn carry_out(&self, context: &Context) -> Result<Answer, Wrong> {
+    fn carry_out(&self, context: &Context) -> Result<Answer, CommandError> {
         let (amount, reason) = (yuan(&self.amount)?, self.why.reason.clone());
         let approved_by = Approver::from(self.approved_by.trim());
         let refund = self.refund.as_ref().map(|method| Ok::<_, Refusal>(back(method.parse()?, approved_by.as_str())));

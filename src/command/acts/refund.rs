@@ -7,8 +7,8 @@ use super::amending::{AmendRequest, amended, back};
 use super::outcome::ActJson;
 use super::{Act, Help};
 use crate::command::Context;
-use crate::command::answer::{Answer, Wrong};
-use crate::command::arguments::{SlipTo, Why};
+use crate::command::answer::{Answer, CommandError};
+use crate::command::arguments::{ReasonGiven, SlipTo};
 use books::booking::{Amend, Back, Offer, Refund, Refunded};
 use trade::settings::Language;
 
@@ -27,7 +27,7 @@ pub(in crate::command) struct Refunding {
     #[command(flatten)]
     slip: SlipTo,
     #[command(flatten)]
-    why: Why,
+    why: ReasonGiven,
 }
 
 pub(super) const HELP: Help = Help {
@@ -45,7 +45,7 @@ impl Act for Refunding {
         Some(&self.approved_by)
     }
 
-    fn carry_out(&self, context: &Context) -> Result<Answer, Wrong> {
+    fn carry_out(&self, context: &Context) -> Result<Answer, CommandError> {
         let Offer { method, amount, serial, .. } = self.offer.parse()?;
         let back = Back { serial, ..back(method, &self.approved_by) };
         let amend = Amend::Refund(Refund { back, amount, reason: self.why.reason.clone() });

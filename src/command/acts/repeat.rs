@@ -8,8 +8,8 @@ use super::amending::sum;
 use super::outcome::{ActJson, stands};
 use super::{Act, Help};
 use crate::command::Context;
-use crate::command::answer::{Answer, Wrong, findings};
-use crate::command::arguments::{MayExceed, Posting, Told};
+use crate::command::answer::{Answer, CommandError, findings};
+use crate::command::arguments::{MayExceed, Posting, PriceShown};
 use crate::command::book::{change, find, noted, opened_by_itself};
 use crate::command::pay::offers;
 use crate::command::price::dates;
@@ -31,7 +31,7 @@ pub(in crate::command) struct Repeating {
     #[command(flatten)]
     more: MayExceed,
     #[command(flatten)]
-    told: Told,
+    told: PriceShown,
     #[command(flatten)]
     request: Posting,
 }
@@ -48,7 +48,7 @@ impl Act for Repeating {
         self.request.approver()
     }
 
-    fn carry_out(&self, context: &Context) -> Result<Answer, Wrong> {
+    fn carry_out(&self, context: &Context) -> Result<Answer, CommandError> {
         let request = self.request.id()?;
         let (paid, shown) = (offers(&self.pay, self.more.overpaid)?, sum(&self.told)?);
         let (mut store, now) = context.existing()?;

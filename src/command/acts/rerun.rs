@@ -7,15 +7,15 @@ use super::amending::{AmendRequest, amended};
 use super::outcome::ActJson;
 use super::{Act, Help};
 use crate::command::Context;
-use crate::command::answer::{Answer, Wrong};
-use crate::command::arguments::{Told, Why};
+use crate::command::answer::{Answer, CommandError};
+use crate::command::arguments::{PriceShown, ReasonGiven};
 use crate::command::price::date;
 use books::booking::{self, Amend, Rerun};
 use trade::settings::Language;
 
 /// Run an ad again, free, once it has appeared: the paper's fault (补刊)
 #[derive(Debug, Args)]
-pub(in crate::command) struct Rerunning {
+pub(in crate::command) struct RerunArguments {
     /// The booking's number
     #[arg(value_name = "BOOKING")]
     booking: String,
@@ -23,9 +23,9 @@ pub(in crate::command) struct Rerunning {
     #[arg(value_name = "DATE")]
     on: String,
     #[command(flatten)]
-    told: Told,
+    told: PriceShown,
     #[command(flatten)]
-    why: Why,
+    why: ReasonGiven,
 }
 
 pub(super) const HELP: Help = Help {
@@ -35,12 +35,12 @@ pub(super) const HELP: Help = Help {
     examples: &["qishi rerun 0007 2026-01-27 --reason 漏登一行"],
 };
 
-impl Act for Rerunning {
+impl Act for RerunArguments {
     fn approver(&self) -> Option<&str> {
         None
     }
 
-    fn carry_out(&self, context: &Context) -> Result<Answer, Wrong> {
+    fn carry_out(&self, context: &Context) -> Result<Answer, CommandError> {
         let amend = Amend::Rerun(Rerun { on: date(&self.on)?, reason: self.why.reason.clone() });
         amended(
             context,

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use super::outcome::{ActJson, stands};
 use super::{Act, Help};
 use crate::command::Context;
-use crate::command::answer::{self, Answer, Sums, Wrong};
-use crate::command::arguments::{MayExceed, Why};
+use crate::command::answer::{self, Answer, BookingSums, CommandError};
+use crate::command::arguments::{MayExceed, ReasonGiven};
 use crate::command::book::opened_by_itself;
 use crate::command::pay::offers;
 use crate::office::{self, Acted};
@@ -35,7 +35,7 @@ pub(in crate::command) struct Reversing {
     #[command(flatten)]
     more: MayExceed,
     #[command(flatten)]
-    why: Why,
+    why: ReasonGiven,
 }
 
 pub(super) const HELP: Help = Help {
@@ -58,7 +58,7 @@ impl Act for Reversing {
         self.approved_by.as_deref()
     }
 
-    fn carry_out(&self, context: &Context) -> Result<Answer, Wrong> {
+    fn carry_out(&self, context: &Context) -> Result<Answer, CommandError> {
         let request = self.why.request.id()?;
         let payment = Offer { overpaid: self.more.overpaid, ..self.payment.parse()? };
         let instead = offers(&self.instead, self.more.overpaid)?;
@@ -74,7 +74,8 @@ impl Act for Reversing {
         if let Some(other) = other {
             let other = office::acted(store.as_mut(), other, entry.clone())?.booking;
             answer.json["instead"] = answer::money(&other, entry.day).into();
-            answer.text = format!("{}\n{}  {}", answer.text, other.number, Sums::of(&other).text(context.language));
+            answer.text =
+                format!("{}\n{}  {}", answer.text, other.number, BookingSums::of(&other).text(context.language));
         }
         answer.notes = opened_by_itself(&entry, context.language);
         Ok(answer)

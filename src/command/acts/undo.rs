@@ -7,7 +7,7 @@ use super::amending::{AmendRequest, amended};
 use super::outcome::ActJson;
 use super::{Act, Help};
 use crate::command::Context;
-use crate::command::answer::{Answer, Wrong};
+use crate::command::answer::{Answer, CommandError};
 use crate::command::arguments::Of;
 use books::booking::{Amend, Undo, Undone};
 use trade::settings::Language;
@@ -34,7 +34,7 @@ impl Act for Undoing {
         self.approved_by.as_deref()
     }
 
-    fn carry_out(&self, context: &Context) -> Result<Answer, Wrong> {
+    fn carry_out(&self, context: &Context) -> Result<Answer, CommandError> {
         let Of { booking, why } = &self.of;
         let amend = Amend::Undo(Undo { reason: why.reason.clone(), shown: None });
         amended(context, AmendRequest { booking, why, amend, told: None, slip: None })

@@ -7,8 +7,8 @@ use super::amending::{AmendRequest, amended, given_back};
 use super::outcome::{ActJson, charge_json};
 use super::{Act, Help};
 use crate::command::Context;
-use crate::command::answer::{Answer, Wrong};
-use crate::command::arguments::{BackBy, Of, Told};
+use crate::command::answer::{Answer, CommandError};
+use crate::command::arguments::{BackBy, Of, PriceShown};
 use crate::command::price::dates;
 use books::booking::{Amend, Withdraw, Withdrawn};
 use trade::settings::Language;
@@ -22,7 +22,7 @@ pub(in crate::command) struct Withdrawing {
     #[arg(long, value_name = "DATE,…", value_delimiter = ',')]
     runs: Vec<String>,
     #[command(flatten)]
-    told: Told,
+    told: PriceShown,
     #[command(flatten)]
     back: BackBy,
 }
@@ -46,7 +46,7 @@ impl Act for Withdrawing {
         Some(&self.back.approved_by)
     }
 
-    fn carry_out(&self, context: &Context) -> Result<Answer, Wrong> {
+    fn carry_out(&self, context: &Context) -> Result<Answer, CommandError> {
         let (runs, reason, refund) = (dates(&self.runs)?, self.of.why.reason.clone(), given_back(&self.back)?);
         let amend = Amend::Withdraw(Withdraw { runs, reason, refund });
         let (told, slip) = (Some(&self.told), Some(&self.back.slip));

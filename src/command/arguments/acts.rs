@@ -8,7 +8,7 @@ use super::Request;
 
 /// What the customer was told.
 #[derive(Debug, Args)]
-pub(in crate::command) struct Told {
+pub(in crate::command) struct PriceShown {
     /// What the booking costs in all after it by what the customer was told, in yuan; at another sum nothing is done
     #[arg(long, value_name = "YUAN")]
     pub(in crate::command) shown: Option<String>,
@@ -40,7 +40,7 @@ pub(in crate::command) struct SlipTo {
 
 /// Why, and under which request.
 #[derive(Debug, Args)]
-pub(in crate::command) struct Why {
+pub(in crate::command) struct ReasonGiven {
     /// Why
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     pub(in crate::command) reason: String,
@@ -55,5 +55,5 @@ pub(in crate::command) struct Of {
     #[arg(value_name = "BOOKING")]
     pub(in crate::command) booking: String,
     #[command(flatten)]
-    pub(in crate::command) why: Why,
+    pub(in crate::command) why: ReasonGiven,
 }

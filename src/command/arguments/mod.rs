@@ -16,7 +16,7 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 pub(in crate::command) use account::{Account, AccountStatement, AccountTask, EndAccount, PayAccount, SetAccount};
-pub(in crate::command) use acts::{BackBy, Of, SlipTo, Told, Why};
+pub(in crate::command) use acts::{BackBy, Of, PriceShown, ReasonGiven, SlipTo};
 pub(in crate::command) use ad::{AdArgs, Agreed, Book, Fit, Quote, Read};
 pub(in crate::command) use booking::{Approve, Customer, Day, Find, MayExceed, Pay, Review, See, Settle, Show, Sign};
 pub(in crate::command) use folder::{Backup, Clock, Init, Paper, Restore, Verify, Void};
@@ -290,13 +290,13 @@ pub(in crate::command) enum Task {
     Till(Till),
     /// Close a day in the evening (日结), or reopen it
     Close(Close),
-    /// Read everything back and compare it with the chain
+    /// Read everything back and compare it with the hash chain, the derived rows and the anchor
     Verify(Verify),
-    /// Make a proved copy of the books (备份)
+    /// Make a checked copy of the books (备份)
     Backup(Backup),
     /// Put a copy of the books back (恢复); the present ones are kept aside
     Restore(Restore),
-    /// Look whether all is well: folder, books, chain, copies, faces, printers, clock, space
+    /// Check folder, books, hash chain, copies, fonts, printers, clock and disk space; nothing is changed
     Doctor,
     /// Make new books
     Init(Init),

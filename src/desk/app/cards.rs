@@ -12,10 +12,10 @@ use super::{App, Message};
 use crate::desk::screens::rates::copy::Message as C;
 use crate::desk::screens::rates::{Action, Message as M};
 use crate::intake::file;
-use crate::office::To;
+use crate::office::Destination;
 use books::booking::{RuleKind, new_request};
 use books::counter::{self, Inputs};
-use books::store::{By, Drafts, whole_day};
+use books::store::{DayOf, Drafts, whole_day};
 use setting::typeset::Setter;
 use trade::rates::RateCard;
 use trade::refusal::{Failure, Fault, Refusal};
@@ -81,7 +81,7 @@ impl App {
             for day in first.iter_days().take_while(|day| *day <= last) {
                 let of_day = books.ask_async(move |store| {
                     let mut taken = Vec::new();
-                    for row in whole_day(store, day, By::Taken)? {
+                    for row in whole_day(store, day, DayOf::Taken)? {
                         taken.extend(store.booking(row.number)?.as_ref().map(Inputs::of));
                     }
                     Ok::<_, Fault>(taken)
@@ -95,7 +95,7 @@ impl App {
 
     /// Draws the poster, writes it, and opens it to be looked at and printed on the largest paper there is.
     fn poster(&self, card: RateCard) -> Task<Message> {
-        let to = To::Viewer(Arc::clone(&self.viewer));
+        let to = Destination::Viewer(Arc::clone(&self.viewer));
         let out = self.errand(&to).done(move |session, books| {
             let poster = session.poster(&session.folder_state(books)?, &card)?;
             session.hand(&poster, &card.name, &to)

@@ -8,8 +8,8 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use iced::Task;
 
 use super::{App, Message};
-use crate::desk::screens::settings::copies::{Shelf, Told, Wish};
-use crate::desk::screens::settings::{self, Told as Part};
+use crate::desk::screens::settings::copies::{CopiesState, Message as CopiesMessage, Wish};
+use crate::desk::screens::settings::{self, PartMessage as Part};
 use books::store::backup::{self, Backups, RestoreReport};
 use books::store::{Keeper, Sqlite, Store};
 use trade::refusal::{Failure, Fault};
@@ -52,14 +52,14 @@ impl App {
         let (folder, now, session) = (self.folder.clone(), self.now(), self.session());
         let say = |told| Message::from(settings::Message::Part(Box::new(Part::Copies(told))));
         match wish {
-            Wish::List => self.copier.ask(move |()| say(Told::Listed(shelf(&folder, now)))),
-            Wish::Make => self.copier.ask(move |()| say(Told::Made(Backups::of(&folder).make(now)))),
+            Wish::List => self.copier.ask(move |()| say(CopiesMessage::Listed(shelf(&folder, now)))),
+            Wish::Make => self.copier.ask(move |()| say(CopiesMessage::Made(Backups::of(&folder).make(now)))),
             Wish::Second(place) => {
-                self.copier.ask(move |()| say(Told::Kept(Backups::of(&folder).set_second(place.as_deref()))))
+                self.copier.ask(move |()| say(CopiesMessage::Kept(Backups::of(&folder).set_second(place.as_deref()))))
             }
             Wish::Look(file) => {
                 let wanted = session.restoring(String::new(), file.clone(), String::new());
-                self.copier.ask(move |()| say(Told::Looked(file, backup::look(&wanted))))
+                self.copier.ask(move |()| say(CopiesMessage::Looked(file, backup::look(&wanted))))
             }
             Wish::Restore { file, reason, request } => {
                 let wanted = session.restoring(request, file, reason);
@@ -69,7 +69,7 @@ impl App {
                     (done, books)
                 });
                 restored.then(move |(done, books): (Result<RestoreReport, Failure>, Option<Reopened>)| {
-                    let done = Task::done(say(Told::Restored(done)));
+                    let done = Task::done(say(CopiesMessage::Restored(done)));
                     match books {
                         // The books first: what is listed afterwards is theirs.
                         Some(books) => Task::done(Message::Reopened(books)).chain(done),
@@ -123,7 +123,7 @@ fn wanting(folder: &Path, now: DateTime<FixedOffset>) -> bool {
 }
 
 /// What the folder of copies holds.
-fn shelf(folder: &Path, now: DateTime<FixedOffset>) -> Result<Shelf, Failure> {
+fn shelf(folder: &Path, now: DateTime<FixedOffset>) -> Result<CopiesState, Failure> {
     let copies = Backups::of(folder);
-    Ok(Shelf { listed: copies.list()?, state: copies.state(now)?, second: copies.second()? })
+    Ok(CopiesState { listed: copies.list()?, state: copies.state(now)?, second: copies.second()? })
 }

@@ -2,7 +2,7 @@
 
 use iced::Task;
 
-use super::{App, Message, Screen, Wanted};
+use super::{App, DeskAction, Message, Screen};
 use crate::desk::screens::customer::{Action, Message as M};
 use crate::office::{Books, Session};
 use books::booking::Printout;

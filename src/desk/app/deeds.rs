@@ -404,12 +404,12 @@ fn tried(
     number: Number,
     amend: &Amend,
     setter: &Setter,
-) -> Result<Box<act::Shown>, Failure> {
+) -> Result<Box<act::ActPreview>, Failure> {
     let tried = session.try_act(&mut Books::Kept(books), number, amend)?;
     let set = |booking: &Booking| (booking.order().ad.clone(), booking.booked.set.clone());
     let changes = set(&tried.before) != set(&tried.after);
     let print = changes.then(|| looked::print(&tried.after, session, setter)).transpose()?;
-    Ok(Box::new(act::Shown { tried, print }))
+    Ok(Box::new(act::ActPreview { tried, print }))
 }
 
 /// What was found of kept drafts, and, where some cannot be read, that they were put aside.

@@ -14,7 +14,7 @@ const FORM: u8 = 5;
 
 /// How far the keys are that asked for something.
 #[derive(Debug, Default)]
-pub(super) struct Held {
+pub(super) struct KeyQueue {
     /// How many are fully handled, with the move of the focus that they caused.
     done: u64,
     /// How many are handled but for what the books were asked and have not answered.
@@ -28,7 +28,7 @@ pub(super) struct Held {
 #[derive(Debug, Clone, Default)]
 pub struct Unanswered(Arc<()>);
 
-impl Held {
+impl KeyQueue {
     /// How many keys are fully handled.
     pub(super) const fn done(&self) -> u64 {
         self.done

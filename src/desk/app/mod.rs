@@ -31,7 +31,7 @@ pub use crate::desk::screens::Screen;
 use crate::desk::screens::Screens;
 use crate::desk::screens::sign_in::SignIn;
 use crate::desk::screens::take::Workbench;
-use crate::desk::widgets::Touched;
+use crate::desk::widgets::HandTouch;
 use crate::desk::worker::Worker;
 use crate::print::Finder;
 use books::counter::Rules;
@@ -44,10 +44,10 @@ use trade::settings::Taste;
 pub use clock::Clock;
 use float::FloatQuestion;
 pub use float::{FLOAT, FloatMessage};
-use held::Held;
+use held::KeyQueue;
 pub use held::Unanswered;
 pub use opening::Opening;
-pub use screens::Wanted;
+pub use screens::DeskAction;
 pub use update::Message;
 
 /// The whole desk: its screens, the threads that work for them, and the window that shows one of them.
@@ -83,7 +83,7 @@ pub struct App {
     /// Where a name and a PIN are typed: in front of the screens while nobody signed in, or somebody approves.
     sign_in: Option<SignIn>,
     /// Whether a key was struck or a button pressed since the last tick: the root of the window says so.
-    touched: Touched,
+    touched: HandTouch,
     /// At which tick a hand was last known to have done something.
     stirred: Option<Instant>,
     /// The question for the float before the first money of the day.
@@ -107,7 +107,7 @@ pub struct App {
     /// Since when the counter is asked, where the desk's pace is traced.
     asking_since: Option<Instant>,
     /// How far the keys are that asked for something.
-    held: Held,
+    held: KeyQueue,
     /// Flips whenever text on the screen is replaced by other text, so that the whole window is painted anew.
     anew: bool,
     /// Held by the first desk on a folder, as long as it is open.

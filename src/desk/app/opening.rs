@@ -8,7 +8,7 @@ use std::time::Instant;
 use iced::{Size, Task};
 
 use super::float::FloatQuestion;
-use super::held::Held;
+use super::held::KeyQueue;
 use super::{App, Clock, Message, Screen, copies, deeds};
 use crate::desk::draft::Draft;
 use crate::desk::picture::Clipboard;
@@ -16,7 +16,7 @@ use crate::desk::print::Viewer;
 use crate::desk::screens::sign_in::{Purpose, SignIn};
 use crate::desk::screens::take::{self, Workbench};
 use crate::desk::screens::{Scene, Screens};
-use crate::desk::widgets::{Touched, focus_on};
+use crate::desk::widgets::{HandTouch, focus_on};
 use crate::desk::worker::Worker;
 use crate::print::Finder;
 use books::counter::Rules;
@@ -89,7 +89,7 @@ impl App {
             finder: opening.finder,
             identities: Identities::none(),
             sign_in: house.persons.is_on().then(|| SignIn::new(Purpose::Work, &clerk)),
-            touched: Touched::default(),
+            touched: HandTouch::default(),
             stirred: None,
             float: FloatQuestion::default(),
             told: None,
@@ -105,7 +105,7 @@ impl App {
             started: std::env::var_os("QISHI_TRACE").map(|_| opening.started),
             traced: std::env::var_os("QISHI_TRACE").is_some(),
             asking_since: None,
-            held: Held::default(),
+            held: KeyQueue::default(),
             anew: false,
             _first: first,
             rules,

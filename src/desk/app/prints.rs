@@ -10,13 +10,15 @@ use iced::futures::channel::mpsc::Sender;
 use iced::futures::{SinkExt, StreamExt};
 
 use super::{App, Message};
-use crate::desk::picture::{self, Pictured, To as Put};
-use crate::desk::print::{Out, Printed, Step};
+use crate::desk::picture::{self, PictureTarget as Put, Pictured};
+use crate::desk::print::{Out, PrintStep, Printed};
 use crate::desk::screens::{settings, waits};
 use crate::desk::worker::{Worker, aside};
-use crate::office::{Books, Drawing, Format, Joint, Prints, Progress, Session, To, unstopped, unwatched};
+use crate::office::{
+    Books, Destination, Joint, PaperFormat, PrintRequest, Progress, ProofOrAd, Session, unstopped, unwatched,
+};
 use crate::print::{Address, called};
-use books::booking::{Left, Number, Printout, new_request};
+use books::booking::{Number, Printout, ProofDelivery, new_request};
 use books::store::Keeper;
 use setting::paint::png;
 use trade::refusal::{Failure, Refusal};
@@ -49,8 +51,8 @@ impl Errand {
 
 impl App {
     /// Something that takes long, with what goes there.
-    pub(super) fn errand(&self, to: &To) -> Errand {
-        let printer = matches!(to, To::Printer(_)).then(|| self.printer.clone());
+    pub(super) fn errand(&self, to: &Destination) -> Errand {
+        let printer = matches!(to, Destination::Printer(_)).then(|| self.printer.clone());
         Errand { session: self.session(), books: self.books.clone(), printer }
     }
 
@@ -60,22 +62,22 @@ impl App {
         numbers: Vec<Number>,
         paper: Printout,
         stop: Arc<AtomicBool>,
-        said: impl Fn(Step) -> Message + Send + 'static,
+        said: impl Fn(PrintStep) -> Message + Send + 'static,
     ) -> Task<Message> {
         let to = match self.goes_to(paper) {
             Ok(to) => to,
-            Err(refusal) => return Task::done(said(Step::Done(Err(refusal.into())))),
+            Err(refusal) => return Task::done(said(PrintStep::Done(Err(refusal.into())))),
         };
         let errand = self.errand(&to);
-        let steps = iced::stream::channel(32, async move |mut tell: Sender<Step>| {
-            let mut watch = watch(tell.clone(), stop, matches!(to, To::Printer(_)));
+        let steps = iced::stream::channel(32, async move |mut tell: Sender<PrintStep>| {
+            let mut watch = watch(tell.clone(), stop, matches!(to, Destination::Printer(_)));
             let request = new_request();
             let print = move |session: &Session, books: &mut Books| {
-                session.print(books, &Prints { request: &request, numbers: &numbers, paper, to: &to }, &mut watch)
+                session.print(books, &PrintRequest { request: &request, numbers: &numbers, paper, to: &to }, &mut watch)
             };
             let done = errand.done(print).await;
             // The window may have closed meanwhile.
-            let _ = tell.send(Step::Done(done.map(|print| print.map(|print| print.printed)))).await;
+            let _ = tell.send(PrintStep::Done(done.map(|print| print.map(|print| print.printed)))).await;
         });
         Task::stream(steps.map(said)).chain(self.list_waiting())
     }
@@ -83,26 +85,28 @@ impl App {
     /// Writes a booking's proof as a file, which is no print yet.
     pub(super) fn prepare(&self, number: Number, said: fn(Result<Printed, Failure>) -> Message) -> Task<Message> {
         let paper = Printout::Proof;
-        let written = self.errand(&To::Folder).done(move |session, books| {
-            let made = session.paper(books, number, (Drawing::Paper(paper), Format::Pdf), None)?;
-            session.hand(&made.file, &number.to_string(), &To::Folder)
+        let written = self.errand(&Destination::Folder).done(move |session, books| {
+            let made = session.paper(books, number, (ProofOrAd::Paper(paper), PaperFormat::Pdf), None)?;
+            session.hand(&made.file, &number.to_string(), &Destination::Folder)
         });
         Task::future(async move { said(written.await.map(|out| Printed { paper, copy: None, out })) })
     }
 
     /// Prints the proof of a version that stands no more, from 1, or opens it where no printer is set. It is no print of the ad, and
     /// nothing is posted.
-    pub(super) fn print_version(&self, number: Number, version: u32, said: fn(Step) -> Message) -> Task<Message> {
+    pub(super) fn print_version(&self, number: Number, version: u32, said: fn(PrintStep) -> Message) -> Task<Message> {
         let paper = Printout::Proof;
         let to = match self.goes_to(paper) {
             Ok(to) => to,
-            Err(refusal) => return Task::done(said(Step::Done(Err(refusal.into())))),
+            Err(refusal) => return Task::done(said(PrintStep::Done(Err(refusal.into())))),
         };
         let printed = self.errand(&to).done(move |session, books| {
-            let made = session.paper(books, number, (Drawing::Version(version), Format::Pdf), None)?;
+            let made = session.paper(books, number, (ProofOrAd::Version(version), PaperFormat::Pdf), None)?;
             session.hand(&made.file, &number.to_string(), &to)
         });
-        Task::future(async move { said(Step::Done(printed.await.map(|out| Some(Printed { paper, copy: None, out })))) })
+        Task::future(
+            async move { said(PrintStep::Done(printed.await.map(|out| Some(Printed { paper, copy: None, out })))) },
+        )
     }
 
     /// Makes one paper of these bookings, which changes nothing in the books: written as a file, then sent to the printer of statements,
@@ -133,9 +137,9 @@ impl App {
         said: fn(Result<Pictured, Failure>) -> Message,
     ) -> Task<Message> {
         let clipboard = Arc::clone(&self.clipboard);
-        let made = self.errand(&To::Folder).done(move |session, books| {
-            let how = if to == Put::Clipboard { Left::Copied } else { Left::Pictured };
-            let made = session.paper(books, number, (Drawing::Ad, Format::Png(png::USUAL_DPI)), Some(how))?;
+        let made = self.errand(&Destination::Folder).done(move |session, books| {
+            let how = if to == Put::Clipboard { ProofDelivery::Copied } else { ProofDelivery::Pictured };
+            let made = session.paper(books, number, (ProofOrAd::Ad, PaperFormat::Png(png::USUAL_DPI)), Some(how))?;
             Ok((picture::put(session, &made.file, to, &clipboard)?, made.unfrozen))
         });
         Task::future(made).then(move |made| match made {
@@ -149,21 +153,21 @@ impl App {
     }
 
     /// The printer that is set for a paper; a viewer where none is.
-    pub(super) fn goes_to(&self, paper: Printout) -> Result<To, Refusal> {
+    pub(super) fn goes_to(&self, paper: Printout) -> Result<Destination, Refusal> {
         let text = match paper {
             Printout::Proof => &self.taste.proof_printer,
             // Money papers go to one printer.
             Printout::Statement | Printout::Refund(_) => &self.taste.statement_printer,
         };
         if text.trim().is_empty() {
-            return Ok(To::Viewer(Arc::clone(&self.viewer)));
+            return Ok(Destination::Viewer(Arc::clone(&self.viewer)));
         }
-        Address::read(text).map(To::Printer)
+        Address::read(text).map(Destination::Printer)
     }
 
     /// Lists the jobs that wait for a printer, and posts those that a printer took before.
     pub(super) fn list_waiting(&self) -> Task<Message> {
-        let (files, errand, session) = (self.files.clone(), self.errand(&To::Folder), self.session());
+        let (files, errand, session) = (self.files.clone(), self.errand(&Destination::Folder), self.session());
         // Asked when its turn has come, not before: it may stand behind a print.
         Task::future(async move {
             let waiting = session.waiting();
@@ -192,13 +196,13 @@ impl App {
             waits::Action::Send(job) => {
                 // To the printer that is set now: the one it was made for may be broken.
                 let address = match self.goes_to(job.paper) {
-                    Ok(To::Printer(address)) => Ok(address),
-                    Ok(To::Viewer(_) | To::Folder) | Err(_) => Address::read(&job.printer),
+                    Ok(Destination::Printer(address)) => Ok(address),
+                    Ok(Destination::Viewer(_) | Destination::Folder) | Err(_) => Address::read(&job.printer),
                 };
                 let id = job.id.clone();
                 let sent = match address {
                     Ok(address) => {
-                        let (named, to) = (address.to_string(), To::Printer(address.clone()));
+                        let (named, to) = (address.to_string(), Destination::Printer(address.clone()));
                         let sent = self.errand(&to).done(move |session, books| session.send(books, &job, &address));
                         Task::future(async move { sent.await.map(|sent| (named, sent.job)) })
                     }
@@ -216,11 +220,11 @@ impl App {
 
     /// Prints the page that tries a printer, or opens it where none is set.
     pub(super) fn trial(&self, paper: Printout, address: Option<Address>) -> Task<Message> {
-        let to = address.map_or_else(|| To::Viewer(Arc::clone(&self.viewer)), To::Printer);
+        let to = address.map_or_else(|| Destination::Viewer(Arc::clone(&self.viewer)), Destination::Printer);
         let errand = self.errand(&to);
         let tried = errand.done(move |session, books| session.trial(books, &to));
         Task::future(async move {
-            let told = settings::Told::Printers(settings::printers::Told::Tried(paper, tried.await));
+            let told = settings::PartMessage::Printers(settings::printers::Message::Tried(paper, tried.await));
             Message::from(settings::Message::Part(Box::new(told)))
         })
     }
@@ -228,7 +232,7 @@ impl App {
 
 /// Tells a screen how far a drawing is, at most once each [`PACE`], and that the printer is asked where it is; stops where `stop` says so.
 fn watch(
-    mut tell: Sender<Step>,
+    mut tell: Sender<PrintStep>,
     stop: Arc<AtomicBool>,
     prints: bool,
 ) -> impl FnMut(Progress) -> ControlFlow<()> + Send {
@@ -239,10 +243,10 @@ fn watch(
         }
         // Where the window is behind, it hears the next one.
         if progress.done == progress.of && prints {
-            drop(tell.try_send(Step::Sending));
+            drop(tell.try_send(PrintStep::Sending));
         } else if told.is_none_or(|told| told.elapsed() >= PACE) {
             told = Some(Instant::now());
-            drop(tell.try_send(Step::Drawing(progress)));
+            drop(tell.try_send(PrintStep::Drawing(progress)));
         }
         ControlFlow::Continue(())
     }

@@ -13,12 +13,12 @@ use books::store::FolderState;
 use trade::settings::Taste;
 
 /// Something that a screen wants of the desk.
-pub trait Wanted {
+pub trait DeskAction {
     /// Does it, and brings what comes of it.
     fn done(self: Box<Self>, app: &mut App) -> Task<Message>;
 }
 
-impl<M: Send + 'static> Wanted for Action<M>
+impl<M: Send + 'static> DeskAction for Action<M>
 where
     Message: From<M>,
 {
@@ -62,7 +62,7 @@ impl Snapshot {
 /// Where a screen has actions of its own, the method of the desk that does them.
 macro_rules! done_by {
     ($($screen:ident: $method:ident;)+) => {
-        $(impl Wanted for screens::$screen::Action {
+        $(impl DeskAction for screens::$screen::Action {
             fn done(self: Box<Self>, app: &mut App) -> Task<Message> {
                 app.$method(*self)
             }
@@ -94,7 +94,7 @@ impl App {
     }
 
     /// Does what a screen wants.
-    pub(super) fn all(&mut self, actions: Vec<Box<dyn Wanted>>) -> Task<Message> {
+    pub(super) fn all(&mut self, actions: Vec<Box<dyn DeskAction>>) -> Task<Message> {
         Task::batch(actions.into_iter().map(|action| action.done(self)).collect::<Vec<_>>())
     }
 
@@ -108,7 +108,7 @@ impl App {
         // While the copy is typed, the text on the screen is not replaced by other text.
         let typed = match &message {
             On::Take(take::Message::Tick(_)) => true,
-            On::Take(_) => self.screens.take.stage() == &take::Stage::Typing,
+            On::Take(_) => self.screens.take.stage() == &take::DraftStage::Typing,
             On::Intake(message) => {
                 matches!(message, intake::Message::Tick(_) | intake::Message::Edit(_) | intake::Message::Page(_))
             }
@@ -120,7 +120,7 @@ impl App {
             _ => {}
         }
         let actions = self.screens.update(message, self.snapshot().scene());
-        self.anew ^= !typed || (of_take && self.screens.take.stage() != &take::Stage::Typing);
+        self.anew ^= !typed || (of_take && self.screens.take.stage() != &take::DraftStage::Typing);
         if of_day {
             self.held.form(self.screens.day.opens_soon());
         }
@@ -145,7 +145,7 @@ impl App {
     }
 
     /// Turns to a screen that has something to be done.
-    pub(super) fn shown(&mut self, screen: Screen, actions: Vec<impl Wanted + 'static>) -> Task<Message> {
+    pub(super) fn shown(&mut self, screen: Screen, actions: Vec<impl DeskAction + 'static>) -> Task<Message> {
         self.turn_to(screen);
         self.all(screens::boxed(actions))
     }

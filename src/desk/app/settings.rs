@@ -6,8 +6,8 @@ use iced::Task;
 
 use super::deeds::flat;
 use super::{App, Message};
-use crate::desk::screens::settings::wish::{Answered, Ask, Done, Wish};
-use crate::desk::screens::settings::{self, Told, press, printers, rules};
+use crate::desk::screens::settings::wish::{Ask, SettingsAnswer, SettingsPosted, Wish};
+use crate::desk::screens::settings::{self, PartMessage, press, printers, rules};
 use crate::desk::worker::aside;
 use crate::intake::file;
 use crate::office::Session;
@@ -18,7 +18,7 @@ use trade::refusal::{Failure, Refusal};
 use trade::settings::{LARGEST_PROFILE, Profile};
 
 /// Something that a part of the settings hears.
-fn say(told: Told) -> Message {
+fn say(told: PartMessage) -> Message {
     Message::from(settings::Message::Part(Box::new(told)))
 }
 
@@ -51,7 +51,7 @@ impl App {
         match wish {
             Wish::ReadProfile(path) => {
                 let read = aside(move || Ok::<_, Failure>(Profile::read(&file::read(&path, LARGEST_PROFILE)?)?));
-                Task::future(async move { say(Told::Press(press::Told::Taken(flat(read.await)))) })
+                Task::future(async move { say(PartMessage::Press(press::Message::Taken(flat(read.await)))) })
             }
             Wish::ReadRules(path) => {
                 let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -62,7 +62,9 @@ impl App {
                         text.map_err(|error| Refusal::NotUtf8 { byte: error.utf8_error().valid_up_to() + 1 })?,
                     )
                 });
-                self.held(Task::future(async move { say(Told::Rules(rules::Told::Text(name, flat(read.await)))) }))
+                self.held(Task::future(
+                    async move { say(PartMessage::Rules(rules::Message::Text(name, flat(read.await)))) },
+                ))
             }
             Wish::WriteRules(name, text) => {
                 let path = self.folder.join("rules").join(name);
@@ -70,13 +72,15 @@ impl App {
                     files::write_own(&path, text.as_bytes())?;
                     Ok(path)
                 };
-                self.files.ask(write).map(|written| say(Told::Rules(rules::Told::Written(written))))
+                self.files.ask(write).map(|written| say(PartMessage::Rules(rules::Message::Written(written))))
             }
             Wish::FindPrinters => {
                 let (user, finder) = (self.person(), Arc::clone(&self.finder));
                 let found = aside(move || finder(&user));
                 // Without a thread nobody was looked for.
-                Task::future(async move { say(Told::Printers(printers::Told::Found(found.await.unwrap_or_default()))) })
+                Task::future(async move {
+                    say(PartMessage::Printers(printers::Message::Found(found.await.unwrap_or_default())))
+                })
             }
             Wish::Try(paper, address) => self.trial(paper, address),
             Wish::Copies(wish) => self.copies_of(wish),
@@ -88,16 +92,16 @@ impl App {
     }
 
     /// Who gave a PIN for what was asked works here from then on.
-    pub(super) fn works_now(&mut self, answered: &Answered) {
-        if let Ok(Done { identities: Some(identities), .. }) = answered {
+    pub(super) fn works_now(&mut self, answered: &SettingsAnswer) {
+        if let Ok(SettingsPosted { identities: Some(identities), .. }) = answered {
             self.identities = (**identities).clone();
         }
     }
 }
 
 /// Does what a part asked, by the use case for it.
-fn carry_out(session: &Session, store: &mut dyn Store, request: String, ask: Ask) -> Answered {
-    let entered = |entered: Entered| Done { entered: Some(Box::new(entered)), ..Done::default() };
+fn carry_out(session: &Session, store: &mut dyn Store, request: String, ask: Ask) -> SettingsAnswer {
+    let entered = |entered: Entered| SettingsPosted { entered: Some(Box::new(entered)), ..SettingsPosted::default() };
     match ask {
         Ask::Paper(paper) => session.post(store, request, Command::Office(OfficeAct::SetPaper(*paper))).map(drop)?,
         Ask::Add { name, role, pin } => {
@@ -114,7 +118,7 @@ fn carry_out(session: &Session, store: &mut dyn Store, request: String, ask: Ask
         Ask::SignIn { on, reason, owner: Some(owner) } => {
             let signed = session.signed_in(store, &owner, &[], &mut |_| {})?;
             signed.switch_sign_in(store, request, on, &reason)?;
-            return Ok(Done { identities: Some(Box::new(signed.identities)), ..Done::default() });
+            return Ok(SettingsPosted { identities: Some(Box::new(signed.identities)), ..SettingsPosted::default() });
         }
         Ask::Rights(rights) => session.set_rights(store, request, rights).map(drop)?,
         Ask::Enter { kind, text, from } => return session.enter_rules(store, request, (kind, text), from).map(entered),
@@ -125,5 +129,5 @@ fn carry_out(session: &Session, store: &mut dyn Store, request: String, ask: Ask
             return session.replace_rules(store, request, (kind, &version), (text, &reason)).map(entered);
         }
     }
-    Ok(Done::default())
+    Ok(SettingsPosted::default())
 }

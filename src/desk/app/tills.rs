@@ -7,13 +7,13 @@ use iced::Task;
 
 use super::deeds::flat;
 use super::{App, Message, Screen};
-use crate::desk::screens::evening::{Action, Look, Message as M};
+use crate::desk::screens::evening::{Action, EveningView, Message as M};
 use crate::desk::screens::settings::copies::Wish;
 use crate::desk::worker::aside;
 use crate::intake::{self, file};
 use crate::office::{ReadBill, Session, TillView};
 use books::booking::{MateIs, Method, new_request};
-use books::store::{By, Store, whole_day};
+use books::store::{DayOf, Store, whole_day};
 use trade::money::Money;
 use trade::refusal::Failure;
 
@@ -21,7 +21,7 @@ use trade::refusal::Failure;
 const DAYS_BEFORE: u64 = 7;
 
 /// A day as the screen shows it.
-fn look_at(session: &Session, store: &mut dyn Store, day: Option<NaiveDate>) -> Result<Box<Look>, Failure> {
+fn look_at(session: &Session, store: &mut dyn Store, day: Option<NaiveDate>) -> Result<Box<EveningView>, Failure> {
     let shown = day.unwrap_or_else(|| session.at.date_naive());
     let state = store.folder_state(shown)?.today;
     let mut before = Vec::new();
@@ -36,10 +36,10 @@ fn look_at(session: &Session, store: &mut dyn Store, day: Option<NaiveDate>) -> 
         before.push((day, difference, known.today.closed));
     }
     let mut names = BTreeMap::new();
-    let mut rows = whole_day(store, shown, By::Taken)?;
+    let mut rows = whole_day(store, shown, DayOf::Taken)?;
     for ahead in 1..=DAYS_BEFORE {
         let Some(day) = shown.checked_add_days(Days::new(ahead)) else { continue };
-        rows.extend(whole_day(store, day, By::Running)?);
+        rows.extend(whole_day(store, day, DayOf::Running)?);
     }
     names.extend(rows.into_iter().map(|row| (row.number, row.customer)));
     let matching = session.matching(store, shown)?;
@@ -50,7 +50,7 @@ fn look_at(session: &Session, store: &mut dyn Store, day: Option<NaiveDate>) -> 
         let booking = store.booking(id.booking)?;
         standing.extend(booking.and_then(|booking| booking.standing().into_iter().find(|one| one.id == id)));
     }
-    Ok(Box::new(Look {
+    Ok(Box::new(EveningView {
         day: shown,
         closed: state.closed,
         sheets: state.sheets,

@@ -8,7 +8,7 @@ use super::{App, FloatMessage, Message, Screen};
 use crate::desk::theme::{Element, Theme};
 use crate::desk::widgets::{Chord, Root};
 use crate::desk::{header, stopped};
-use trade::settings::Theme as Colours;
+use trade::settings::ThemeChoice as Colours;
 
 impl App {
     /// The title of the window.

@@ -4,11 +4,11 @@ use iced::widget::{Column, Row, column, row, scrollable, text};
 use iced::{Alignment, Fill, Shrink};
 
 use super::Wish;
-use crate::desk::kit::{self, Field};
+use crate::desk::kit::{self, InputField};
 use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, SONG_BOLD, size};
 use crate::desk::widgets::{Chord, Group};
-use crate::office::{Due, shares};
+use crate::office::{Payable, shares};
 use books::booking::{Method, Number, Offer};
 use trade::money::Money;
 use trade::personal::Personal;
@@ -151,13 +151,13 @@ impl Form {
         let names = Row::from_iter(names).spacing(6).wrap().vertical_spacing(6);
         let group = Group::choice(names, at, Method::ALL.len(), |i| Message::Method(Method::ALL[i]));
         let label = if self.method == Method::Cash { words.tendered } else { words.amount };
-        let amount = Field::new(label, &self.amount, place::AMOUNT)
+        let amount = InputField::new(label, &self.amount, place::AMOUNT)
             .placeholder(self.owing().grouped())
             .on_input(true, Message::Amount)
             .on_submit(Message::Send);
         let mut line = row![Element::from(amount)].spacing(8);
         if self.method != Method::Cash {
-            let serial = Field::new(words.serial, &self.serial, place::SERIAL).on_input(true, Message::Serial);
+            let serial = InputField::new(words.serial, &self.serial, place::SERIAL).on_input(true, Message::Serial);
             line = line.push(Element::from(serial.on_submit(Message::Send)));
         }
         let mut fields = column![Element::from(group.id(place::METHODS)), line];
@@ -182,8 +182,8 @@ impl Form {
 
     /// What of the payment each of several bookings gets; while it is not enough for all, what each owes.
     fn each<'a>(&self, offer: Option<&Offer>) -> Element<'a, Message> {
-        let due = |&(number, owing): &(Number, Money)| Due { number, owing, on_account: Money::ZERO };
-        let dues: Vec<Due> = self.owing.iter().map(due).collect();
+        let due = |&(number, owing): &(Number, Money)| Payable { number, owing, on_account: Money::ZERO };
+        let dues: Vec<Payable> = self.owing.iter().map(due).collect();
         let parts = offer.and_then(|offer| shares(&dues, offer).ok());
         let parts = parts.unwrap_or_else(|| self.owing.clone());
         let lines = parts.into_iter().zip(&self.owing).map(|((number, part), (_, owing))| {

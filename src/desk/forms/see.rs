@@ -3,7 +3,7 @@
 use iced::widget::{column, row, text};
 
 use super::Wish;
-use crate::desk::kit::Field;
+use crate::desk::kit::InputField;
 use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, HEI_BOLD, size};
 use crate::desk::widgets::Chord;
@@ -98,10 +98,10 @@ impl Form {
         let known = scene.rules.kinds.paper(&self.paper);
         let mut fields = row![].spacing(8);
         if known.is_some_and(|paper| paper.last_four) {
-            let four = Field::new(words.last_four, &self.last_four, place::LAST_FOUR);
+            let four = InputField::new(words.last_four, &self.last_four, place::LAST_FOUR);
             fields = fields.push(Element::from(four.on_input(true, Message::LastFour).on_submit(Message::Onward)));
         }
-        let file = Field::new(words.file_number, &self.file, place::FILE);
+        let file = InputField::new(words.file_number, &self.file, place::FILE);
         let fields = fields.push(Element::from(file.on_input(true, Message::File).on_submit(Message::Send)));
         let name = known.map_or("", |paper| locale::paper(paper, scene.language()));
         let fields = column![text(name).size(size::NOTE).font(HEI_BOLD), fields];

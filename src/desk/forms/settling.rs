@@ -4,12 +4,12 @@ use iced::Shrink;
 use iced::widget::{Column, Row, column, text};
 
 use super::Wish;
-use crate::desk::kit::{self, Field};
+use crate::desk::kit::{self, InputField};
 use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, HEI_BOLD, size};
 use crate::desk::widgets::{Chord, Group};
 use crate::locale;
-use books::booking::{Settled, Settlement, SignedHow};
+use books::booking::{SettledFinding, Settlement, SignedHow};
 use trade::ad::{Finding, Severity};
 use trade::personal::Personal;
 use trade::refusal::{Failure, Refusal};
@@ -28,7 +28,7 @@ pub mod place {
 
 /// How a finding is settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum SettleBy {
     /// It was seen (已阅).
     See,
     /// A supervisor lets it pass (放行).
@@ -41,7 +41,7 @@ pub enum Way {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
     finding: Finding,
-    way: Way,
+    way: SettleBy,
     /// The supervisor, or who confirmed.
     who: String,
     /// The reason why it passes.
@@ -57,7 +57,7 @@ pub struct Form {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// Another way was chosen.
-    Way(Way),
+    Way(SettleBy),
     /// A name is typed: the supervisor's, or who confirmed.
     Who(String),
     /// The second field is typed: why it passes, or when it was confirmed.
@@ -75,16 +75,16 @@ pub enum Message {
 impl Form {
     /// A finding, by the first way that is open for it.
     pub fn of(finding: Finding, scene: Scene) -> Form {
-        let way = Way::open_for(&finding)[0];
+        let way = SettleBy::open_for(&finding)[0];
         let (who, reason, when) = (String::new(), String::new(), locale::minute(scene.now));
         Form { finding, way, who, reason, when, how: SignedHow::Telephone, failed: None }
     }
 
     /// A finding of which the sender is asked first, where he can settle it.
     pub fn of_sender(finding: Finding, scene: Scene) -> Form {
-        let confirm = Way::open_for(&finding).contains(&Way::Confirm);
+        let confirm = SettleBy::open_for(&finding).contains(&SettleBy::Confirm);
         let form = Form::of(finding, scene);
-        if confirm { Form { way: Way::Confirm, ..form } } else { form }
+        if confirm { Form { way: SettleBy::Confirm, ..form } } else { form }
     }
 
     /// The finding, as it stands in the booking or the notice.
@@ -94,7 +94,7 @@ impl Form {
 
     /// Where the keyboard begins; none where nothing is to be typed, and the keys stay where they are.
     pub fn first_place(&self) -> Option<&'static str> {
-        (self.way != Way::See).then_some(place::WHO)
+        (self.way != SettleBy::See).then_some(place::WHO)
     }
 
     /// What a key means in the form, before any field hears it.
@@ -103,14 +103,14 @@ impl Form {
     }
 
     /// Does what a message says, and tells what the screen has to do.
-    pub fn update(&mut self, message: Message) -> Option<Wish<Settled>> {
+    pub fn update(&mut self, message: Message) -> Option<Wish<SettledFinding>> {
         self.failed = None;
         match message {
             Message::Way(way) => self.way = way,
             Message::Who(who) => self.who = who,
             Message::Why(typed) => match self.way {
-                Way::Confirm => self.when = typed,
-                Way::See | Way::Override => self.reason = typed,
+                SettleBy::Confirm => self.when = typed,
+                SettleBy::See | SettleBy::Override => self.reason = typed,
             },
             Message::How(how) => self.how = how,
             Message::Onward => return Some(Wish::Onward),
@@ -142,31 +142,31 @@ impl Form {
     ///
     /// # Errors
     /// [`Refusal::NoReason`] where nobody answers for it, or no reason is given.
-    fn settled(&self) -> Result<Settled, Refusal> {
+    fn settled(&self) -> Result<SettledFinding, Refusal> {
         let reason = self.reason.trim();
-        if self.lacks_who() || (self.way == Way::Override && reason.is_empty()) {
+        if self.lacks_who() || (self.way == SettleBy::Override && reason.is_empty()) {
             return Err(Refusal::NoReason);
         }
         let who = self.who.trim().to_owned();
         let how = match self.way {
-            Way::See => Settlement::Acknowledged,
-            Way::Override => Settlement::Overridden { by: who.into(), reason: reason.to_owned() },
-            Way::Confirm => {
+            SettleBy::See => Settlement::Acknowledged,
+            SettleBy::Override => Settlement::Overridden { by: who.into(), reason: reason.to_owned() },
+            SettleBy::Confirm => {
                 Settlement::Confirmed { who: Personal::new(who), when: self.when.trim().to_owned(), how: self.how }
             }
         };
-        Ok(Settled::of(&self.finding, how))
+        Ok(SettledFinding::of(&self.finding, how))
     }
 
     /// Whether it still has to be said who answers for it.
     fn lacks_who(&self) -> bool {
-        self.way != Way::See && self.who.trim().is_empty()
+        self.way != SettleBy::See && self.who.trim().is_empty()
     }
 
     /// What was found, how it is settled, and the button that records it.
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let name = if self.way == Way::See { words.seen_mark() } else { words.record_settled() };
+        let name = if self.way == SettleBy::See { words.seen_mark() } else { words.record_settled() };
         let (head, fields) = self.parts(scene);
         super::framed(column![head, fields], name.to_owned(), scene, (Message::Send, Message::Leave))
     }
@@ -177,26 +177,26 @@ impl Form {
         let told = locale::finding(&self.finding, language);
         let head = text(told.message).size(size::NOTE).font(HEI_BOLD).wrapping(text::Wrapping::Word);
         let mut all = Column::new().spacing(8);
-        if self.way == Way::See {
+        if self.way == SettleBy::See {
             return (head.into(), all.push(kit::quiet(told.reason)).push(kit::quiet(told.remedy)).into());
         }
-        let ways = Way::open_for(&self.finding);
-        let name = |way: &Way| match way {
-            Way::See => words.seen_mark(),
-            Way::Override => words.way_override(),
-            Way::Confirm => words.way_confirm(),
+        let ways = SettleBy::open_for(&self.finding);
+        let name = |way: &SettleBy| match way {
+            SettleBy::See => words.seen_mark(),
+            SettleBy::Override => words.way_override(),
+            SettleBy::Confirm => words.way_confirm(),
         };
         let at = ways.iter().position(|known| *known == self.way);
         let options = ways.iter().map(|known| kit::option(name(known), *known == self.way, Shrink));
         let group = Group::choice(Row::from_iter(options).spacing(6), at, ways.len(), move |i| Message::Way(ways[i]));
         let (whose, what, typed) = match self.way {
-            Way::Confirm => (words.who_confirmed(), words.when_confirmed(), &self.when),
-            Way::See | Way::Override => (words.supervisor(), words.why_passed(), &self.reason),
+            SettleBy::Confirm => (words.who_confirmed(), words.when_confirmed(), &self.when),
+            SettleBy::See | SettleBy::Override => (words.supervisor(), words.why_passed(), &self.reason),
         };
-        let who = Field::new(whose, &self.who, place::WHO).on_input(true, Message::Who).on_submit(Message::Onward);
-        let why = Field::new(what, typed, place::WHY).on_input(true, Message::Why).on_submit(Message::Send);
+        let who = InputField::new(whose, &self.who, place::WHO).on_input(true, Message::Who).on_submit(Message::Onward);
+        let why = InputField::new(what, typed, place::WHY).on_input(true, Message::Why).on_submit(Message::Send);
         all = all.push(group.id(place::WAY)).push(Element::from(who)).push(Element::from(why));
-        if self.way == Way::Confirm {
+        if self.way == SettleBy::Confirm {
             let at = SignedHow::ALL.iter().position(|known| *known == self.how);
             let options =
                 SignedHow::ALL.map(|known| kit::option(locale::signed_how(known, language), known == self.how, Shrink));
@@ -208,13 +208,13 @@ impl Form {
     }
 }
 
-impl Way {
+impl SettleBy {
     /// The ways that are open for a finding: a warning is seen; what only the sender can settle, he confirms.
-    pub fn open_for(finding: &Finding) -> &'static [Way] {
+    pub fn open_for(finding: &Finding) -> &'static [SettleBy] {
         match finding.severity {
-            _ if finding.is_the_senders() => &[Way::Confirm],
-            Severity::Error => &[Way::Override, Way::Confirm],
-            Severity::Warning | Severity::Note => &[Way::See],
+            _ if finding.is_the_senders() => &[SettleBy::Confirm],
+            Severity::Error => &[SettleBy::Override, SettleBy::Confirm],
+            Severity::Warning | Severity::Note => &[SettleBy::See],
         }
     }
 }

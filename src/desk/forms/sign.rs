@@ -4,7 +4,7 @@ use iced::Shrink;
 use iced::widget::{Row, column};
 
 use super::Wish;
-use crate::desk::kit::{self, Field};
+use crate::desk::kit::{self, InputField};
 use crate::desk::screens::Scene;
 use crate::desk::theme::Element;
 use crate::desk::widgets::{Chord, Group};
@@ -88,7 +88,7 @@ impl Form {
             SignedHow::ALL.map(|known| kit::option(locale::signed_how(known, language), known == self.how, Shrink));
         let names = Row::from_iter(names).spacing(6).wrap().vertical_spacing(6);
         let group = Group::choice(names, at, SignedHow::ALL.len(), |i| Message::How(SignedHow::ALL[i]));
-        let who = Field::new(words.who_signed, &self.who, place::WHO);
+        let who = InputField::new(words.who_signed, &self.who, place::WHO);
         let who = who.on_input(true, Message::Who).on_submit(Message::Send);
         let fields = column![Element::from(group.id(place::HOW)), Element::from(who)];
         let name = words.for_several(words.record_signature, self.count);

@@ -4,7 +4,7 @@ use super::{Wish, pay, see, settling, sign};
 use crate::desk::screens::Scene;
 use crate::desk::theme::Element;
 use crate::desk::widgets::Chord;
-use books::booking::{Offer, PaperSeen, Settled, SignedHow};
+use books::booking::{Offer, PaperSeen, SettledFinding, SignedHow};
 use trade::refusal::Failure;
 
 /// One of the small forms.
@@ -40,7 +40,7 @@ pub enum Sent {
     /// The paper that was seen.
     Seen(PaperSeen),
     /// How a finding is settled.
-    Settled(Settled),
+    Settled(SettledFinding),
 }
 
 impl Small {

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use iced::Task;
 
-use crate::desk::print::Step;
+use crate::desk::print::PrintStep;
 use crate::office::Session;
 use books::booking::{Number, Printout};
 use books::store::{Keeper, Store};
@@ -16,11 +16,11 @@ pub enum Action<M> {
     /// Run a task of the window.
     Run(Task<M>),
     /// Ask the books something: see [`Action::ask`].
-    Ask(Question<M>),
+    Ask(BooksQuestion<M>),
     /// Have the books do something: see [`Action::act`].
-    Act(Question<M>),
+    Act(BooksQuestion<M>),
     /// Print a paper of these bookings, or open it where no printer is set; until it is stopped.
-    Print(Vec<Number>, Printout, Arc<AtomicBool>, fn(Step) -> M),
+    Print(Vec<Number>, Printout, Arc<AtomicBool>, fn(PrintStep) -> M),
     /// Show this booking on its day.
     OpenBooking(Number),
     /// Take the ad of this booking anew.
@@ -34,12 +34,12 @@ pub enum Action<M> {
 }
 
 /// Something that the books are asked; the task gives the screen's message with the answer.
-pub struct Question<M>(Box<PutQuestion<M>>);
+pub struct BooksQuestion<M>(Box<PutQuestion<M>>);
 
 /// Puts a question to the books as a session of somebody.
 type PutQuestion<M> = dyn FnOnce(Session, &Keeper) -> Task<M>;
 
-impl<M> Question<M> {
+impl<M> BooksQuestion<M> {
     /// Asks the books, as a session of whoever works here now.
     pub(in crate::desk) fn put(self, session: Session, books: &Keeper) -> Task<M> {
         (self.0)(session, books)
@@ -75,13 +75,13 @@ impl<M: Send + 'static> Action<M> {
 fn asked<M, R, E>(
     question: impl FnOnce(&Session, &mut dyn Store) -> Result<R, E> + Send + 'static,
     said: impl FnOnce(Result<R, E>) -> M + Send + 'static,
-) -> Question<M>
+) -> BooksQuestion<M>
 where
     M: Send + 'static,
     R: Send + 'static,
     E: From<Fault> + Send + 'static,
 {
-    Question(Box::new(move |session, books| {
+    BooksQuestion(Box::new(move |session, books| {
         let answer = books.ask_async(move |store| question(&session, store));
         Task::future(async move { said(answer.await.map_err(E::from).and_then(|answer| answer)) })
     }))

@@ -11,7 +11,7 @@ use crate::desk::kit;
 use crate::desk::theme::{Element, HEI_BOLD, SONG_BOLD, size};
 use crate::desk::widgets::{Chord, Group, focus_on};
 use crate::locale::desk::Words;
-use crate::locale::desk::keys::{ANYWHERE, Key, key};
+use crate::locale::desk::keys::{ANYWHERE, KeyHelp, key};
 
 /// The screens to choose from, for the focus.
 pub const SCREENS: &str = "keys-screens";
@@ -123,7 +123,7 @@ impl ScreenState for Keys {
 /// Keys, each with what it does.
 fn table<'a>(
     name: &'static str,
-    keys: impl IntoIterator<Item = &'static Key>,
+    keys: impl IntoIterator<Item = &'static KeyHelp>,
     scene: Scene<'a>,
 ) -> Element<'a, Message> {
     let lines = keys.into_iter().map(|key| {

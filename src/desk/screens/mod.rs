@@ -20,13 +20,13 @@ pub mod waits;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
-use crate::desk::app::Wanted;
+use crate::desk::app::DeskAction;
 use crate::locale::desk::Words;
 use books::counter::Rules;
 use books::store::FolderState;
 use trade::settings::{Language, Taste};
 
-pub use action::{Action, Question};
+pub use action::{Action, BooksQuestion};
 pub(super) use table::boxed;
 pub use table::{About, ScreenState};
 use table::{AnyScreen, screens};

@@ -1,15 +1,17 @@
 //! 登录: a name and its PIN, in front of everything else while nobody signed in, and of who approves. What stands behind it stays as it is.
 
+mod words;
+
 use iced::keyboard::key;
 use iced::widget::{column, container, row, text};
 use iced::{Alignment, Fill, Task};
 
 use super::Scene;
-use crate::desk::kit::{self, Field, Tone};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::theme::{Element, SONG_BOLD, size};
 use crate::desk::widgets::{Chord, focus_on};
 use crate::locale;
-use crate::office::Given;
+use crate::office::GivenPin;
 use books::persons::Pin;
 use books::store::SignedIn;
 use trade::ids::PersonName;
@@ -48,7 +50,7 @@ pub struct SignIn {
 #[expect(missing_docs, reason = "what was typed")]
 pub enum Message {
     Name(String),
-    Pin(Typed),
+    Pin(TypedPin),
     /// Look at the PIN.
     Ask,
     /// It was right, and how far the books are by it; or why not.
@@ -59,12 +61,12 @@ pub enum Message {
 
 /// A PIN in a message. It prints as `***`.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Typed(String);
+pub struct TypedPin(String);
 
-impl Typed {
+impl TypedPin {
     /// A PIN as it was typed.
-    pub const fn new(text: String) -> Typed {
-        Typed(text)
+    pub const fn new(text: String) -> TypedPin {
+        TypedPin(text)
     }
 
     /// The figures as they were typed, also where they are no PIN.
@@ -73,7 +75,7 @@ impl Typed {
     }
 }
 
-impl std::fmt::Debug for Typed {
+impl std::fmt::Debug for TypedPin {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("***")
     }
@@ -86,7 +88,7 @@ pub enum Action {
     /// Run a task of the window.
     Run(Task<Message>),
     /// Look at a PIN.
-    Ask(Given),
+    Ask(GivenPin),
     SignedIn(Purpose, Box<SignedIn>, u64),
     Cancel,
 }
@@ -123,7 +125,7 @@ impl SignIn {
                 self.name = name;
                 Vec::new()
             }
-            Message::Pin(Typed(pin)) => {
+            Message::Pin(TypedPin(pin)) => {
                 self.pin = pin;
                 Vec::new()
             }
@@ -138,7 +140,7 @@ impl SignIn {
                 let pin = Pin::typed(&self.pin);
                 (self.asking, self.failed) = (true, None);
                 self.pin.clear();
-                vec![Action::Ask(Given { name, pin })]
+                vec![Action::Ask(GivenPin { name, pin })]
             }
             Message::Answered(Ok((signed, version))) => {
                 self.asking = false;
@@ -156,9 +158,9 @@ impl SignIn {
     pub fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let work = self.purpose == Purpose::Work;
-        let name = Field::new(words.person_name(), &self.name, place::NAME).on_input(true, Message::Name);
-        let pin = Field::new(words.pin(), &self.pin, place::PIN).secret();
-        let pin = pin.on_input(true, |typed| Message::Pin(Typed(typed)));
+        let name = InputField::new(words.person_name(), &self.name, place::NAME).on_input(true, Message::Name);
+        let pin = InputField::new(words.pin(), &self.pin, place::PIN).secret();
+        let pin = pin.on_input(true, |typed| Message::Pin(TypedPin(typed)));
         let said = match (&self.failed, self.asking) {
             (_, true) => Some((Tone::Plain, words.looking_at_pin().to_owned())),
             (Some(failure), false) => Some((Tone::Wrong, locale::failure(failure, language).line(language))),

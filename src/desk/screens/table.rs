@@ -9,11 +9,11 @@ use std::path::PathBuf;
 use iced::keyboard::key::Named;
 
 use super::{Scene, Screen};
-use crate::desk::app::{self, Wanted};
+use crate::desk::app::{self, DeskAction};
 use crate::desk::theme::Element;
 use crate::desk::widgets::Chord;
 use crate::locale::desk::Words;
-use crate::locale::desk::keys::Key;
+use crate::locale::desk::keys::KeyHelp;
 
 /// What the desk knows of a screen beside its state.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub struct About {
     /// Whether it always stands among the tabs of the head.
     pub tab: bool,
     /// The key that leads there from anywhere, as it is written, and what the page of keys says of it.
-    pub way: Key,
+    pub way: KeyHelp,
     /// That key, where it is one of the upper row.
     pub named: Option<Named>,
     /// A letter that leads there together with Ctrl, or with Ctrl and Shift (true).
@@ -31,7 +31,7 @@ pub struct About {
     /// Come to from one of these, [`Action::Back`](super::Action::Back) leads where it led before: they are opened from here.
     pub opens: &'static [Screen],
     /// Its own keys, the most used ones first.
-    pub keys: &'static [Key],
+    pub keys: &'static [KeyHelp],
 }
 
 /// A screen: its state, what may happen on it, and its view. It holds no store, and says what it wants of the desk.
@@ -39,7 +39,7 @@ pub trait ScreenState: Sized {
     /// What may happen on it.
     type Message: Clone + std::fmt::Debug + Send + 'static;
     /// What it wants of the desk: [`super::Action`], or one of its own with what does it in `src/desk/app`.
-    type Action: Wanted + 'static;
+    type Action: DeskAction + 'static;
 
     /// Its name and its keys.
     const ABOUT: About;
@@ -87,9 +87,9 @@ pub trait ScreenState: Sized {
 
 /// A screen whichever it is: its messages are those of the desk. Each method does what that of [`ScreenState`] does.
 pub(in crate::desk) trait AnyScreen {
-    fn entered(&mut self, from: Screen, scene: Scene) -> Vec<Box<dyn Wanted>>;
-    fn returned(&mut self, here: Screen, scene: Scene) -> Vec<Box<dyn Wanted>>;
-    fn posted(&mut self, scene: Scene) -> Vec<Box<dyn Wanted>>;
+    fn entered(&mut self, from: Screen, scene: Scene) -> Vec<Box<dyn DeskAction>>;
+    fn returned(&mut self, here: Screen, scene: Scene) -> Vec<Box<dyn DeskAction>>;
+    fn posted(&mut self, scene: Scene) -> Vec<Box<dyn DeskAction>>;
     fn chord(&self, chord: &Chord, scene: Scene) -> Option<app::Message>;
     fn dropped(&self, path: PathBuf) -> Option<app::Message>;
     fn takes_money(&self) -> bool;
@@ -100,15 +100,15 @@ impl<S: ScreenState> AnyScreen for S
 where
     app::Message: From<S::Message>,
 {
-    fn entered(&mut self, from: Screen, scene: Scene) -> Vec<Box<dyn Wanted>> {
+    fn entered(&mut self, from: Screen, scene: Scene) -> Vec<Box<dyn DeskAction>> {
         boxed(ScreenState::entered(self, from, scene))
     }
 
-    fn returned(&mut self, here: Screen, scene: Scene) -> Vec<Box<dyn Wanted>> {
+    fn returned(&mut self, here: Screen, scene: Scene) -> Vec<Box<dyn DeskAction>> {
         boxed(ScreenState::returned(self, here, scene))
     }
 
-    fn posted(&mut self, scene: Scene) -> Vec<Box<dyn Wanted>> {
+    fn posted(&mut self, scene: Scene) -> Vec<Box<dyn DeskAction>> {
         boxed(ScreenState::posted(self, scene))
     }
 
@@ -130,8 +130,8 @@ where
 }
 
 /// What a screen wants, whichever it is.
-pub(in crate::desk) fn boxed<A: Wanted + 'static>(actions: Vec<A>) -> Vec<Box<dyn Wanted>> {
-    actions.into_iter().map(|action| Box::new(action) as Box<dyn Wanted>).collect()
+pub(in crate::desk) fn boxed<A: DeskAction + 'static>(actions: Vec<A>) -> Vec<Box<dyn DeskAction>> {
+    actions.into_iter().map(|action| Box::new(action) as Box<dyn DeskAction>).collect()
 }
 
 /// Makes the screens of their rows: which there are, the state of each, and what may happen on each.
@@ -193,7 +193,7 @@ macro_rules! screens {
             }
 
             /// The screen that a message is for does what it says, and tells what the desk has to do.
-            pub(in crate::desk) fn update(&mut self, message: Message, scene: Scene) -> Vec<Box<dyn Wanted>> {
+            pub(in crate::desk) fn update(&mut self, message: Message, scene: Scene) -> Vec<Box<dyn DeskAction>> {
                 match message {
                     $(Message::$screen(message) => boxed(ScreenState::update(&mut self.$file, message, scene))),+
                 }
@@ -221,7 +221,7 @@ impl Screen {
     }
 
     /// What its own keys do.
-    pub const fn keys(self) -> &'static [Key] {
+    pub const fn keys(self) -> &'static [KeyHelp] {
         self.about().keys
     }
 
@@ -231,8 +231,8 @@ impl Screen {
     }
 
     /// The keys that lead to the screens: F1 to F10, then those with Ctrl.
-    pub fn ways() -> Vec<&'static Key> {
-        let mut ways: Vec<&Key> = Screen::ALL.into_iter().map(|screen| &screen.about().way).collect();
+    pub fn ways() -> Vec<&'static KeyHelp> {
+        let mut ways: Vec<&KeyHelp> = Screen::ALL.into_iter().map(|screen| &screen.about().way).collect();
         ways.sort_by_key(|way| (way.keys.len(), way.keys));
         ways
     }

@@ -1,5 +1,7 @@
 //! 待打印: the jobs that no printer has taken yet, to be sent again or dropped.
 
+mod words;
+
 use std::collections::BTreeSet;
 
 use iced::keyboard::key::Named;
@@ -13,7 +15,7 @@ use crate::desk::widgets::{Chord, Group, Stroke, focus_on};
 use crate::locale;
 use crate::locale::desk::keys::key;
 use crate::locale::desk::why::WhyNot;
-use crate::print::Job;
+use crate::print::PrintJob;
 use trade::refusal::{Failure, Fault};
 
 /// The list, for the focus.
@@ -23,7 +25,7 @@ pub const LIST: &str = "waits-list";
 #[derive(Debug, Default)]
 pub struct Waits {
     /// None before they were read.
-    jobs: Option<Vec<Job>>,
+    jobs: Option<Vec<PrintJob>>,
     at: usize,
     /// The jobs that are being sent.
     sending: BTreeSet<String>,
@@ -47,7 +49,7 @@ enum Note {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The jobs that wait now, or why they cannot be read.
-    Listed(Result<Vec<Job>, Fault>),
+    Listed(Result<Vec<PrintJob>, Fault>),
     /// What a printer took could not be posted; it is tried again at the next look.
     Unposted(Failure),
     /// A job was pressed.
@@ -70,19 +72,19 @@ pub enum Message {
 pub enum Action {
     /// Run a task of the window.
     Run(Task<Message>),
-    Send(Box<Job>),
-    Drop(Box<Job>),
+    Send(Box<PrintJob>),
+    Drop(Box<PrintJob>),
     /// List what waits now.
     Look,
 }
 
 impl Waits {
     /// The jobs that wait, the oldest first; none before they were read.
-    pub fn jobs(&self) -> &[Job] {
+    pub fn jobs(&self) -> &[PrintJob] {
         self.jobs.as_deref().unwrap_or_default()
     }
 
-    fn here(&self) -> Option<&Job> {
+    fn here(&self) -> Option<&PrintJob> {
         self.jobs().get(self.at)
     }
 
@@ -222,13 +224,13 @@ impl ScreenState for Waits {
         };
         let can = |message: Message| self.able(&message).is_ok().then_some(message);
         let foot = row![
-            kit::button(words.drop_job, "Ctrl+Delete", can(Message::Drop)).padding([12, 14]),
-            kit::next(words.send_again, "Ctrl+Enter", can(Message::Again)),
+            kit::button(words.drop_job(), "Ctrl+Delete", can(Message::Drop)).padding([12, 14]),
+            kit::next(words.send_again(), "Ctrl+Enter", can(Message::Again)),
         ]
         .spacing(8)
         .align_y(Alignment::Center);
         let said = match (&self.dropping, &self.said) {
-            (Some(_), _) => Some((Tone::Remind, words.drop_job_again.to_owned())),
+            (Some(_), _) => Some((Tone::Remind, words.drop_job_again().to_owned())),
             (None, Some(Note::Taken(number))) => Some((Tone::Well, words.tried_printer(*number))),
             (None, Some(Note::Failed(failure))) => {
                 Some((Tone::Wrong, locale::failure(failure, scene.language()).line(scene.language())))
@@ -238,7 +240,7 @@ impl ScreenState for Waits {
         };
         let all = column![
             text(Screen::Waits.name(words)).size(size::SUM).font(SONG_BOLD),
-            kit::quiet(words.waits_note),
+            kit::quiet(words.waits_note()),
             scrollable(container(list).padding(6)).height(Fill),
             kit::kept(34.0, said),
             foot,
@@ -248,7 +250,7 @@ impl ScreenState for Waits {
 }
 
 impl Waits {
-    fn job<'a>(&self, job: &'a Job, here: bool, scene: Scene<'a>) -> Element<'a, Message> {
+    fn job<'a>(&self, job: &'a PrintJob, here: bool, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let name = locale::printout(job.paper, language);
         let head = row![
@@ -260,11 +262,11 @@ impl Waits {
         .spacing(10)
         .align_y(Alignment::Center);
         let why: Element<'a, Message> = if self.sending.contains(&job.id) {
-            kit::quiet(words.sending_job).into()
+            kit::quiet(words.sending_job()).into()
         } else {
             match &job.failed {
                 Some(fault) => kit::wrong(locale::fault(fault, language).line(language)).into(),
-                None => kit::quiet(format!("{} {}", words.not_sent_yet, job.printer)).into(),
+                None => kit::quiet(format!("{} {}", words.not_sent_yet(), job.printer)).into(),
             }
         };
         container(column![head, why].spacing(4))

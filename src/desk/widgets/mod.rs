@@ -10,8 +10,8 @@ mod tick;
 pub use focus::{focus_if_free, focus_on, step};
 pub use group::{Group, Stroke};
 pub use month::{DayState, Month, WEEKS};
-pub use press::{Look, Press};
-pub use root::{Chord, Root, Touched};
+pub use press::{ButtonLook, Press};
+pub use root::{Chord, HandTouch, Root};
 pub use tick::tick;
 
 use iced::advanced::Renderer as _;

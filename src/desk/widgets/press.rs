@@ -10,7 +10,7 @@ use crate::desk::theme::{Element, RADIUS, Theme};
 
 /// What a button looks like, by what it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Look {
+pub enum ButtonLook {
     /// The one next step.
     Next,
     /// Any other button, with an edge.
@@ -28,19 +28,19 @@ pub struct Press<'a, M> {
     content: Element<'a, M>,
     id: Option<Id>,
     on_press: Option<M>,
-    look: Look,
+    look: ButtonLook,
     padding: Padding,
     width: Length,
 }
 
 impl<'a, M: Clone + 'a> Press<'a, M> {
     /// A button that says this.
-    pub fn new(content: impl Into<Element<'a, M>>, look: Look) -> Press<'a, M> {
+    pub fn new(content: impl Into<Element<'a, M>>, look: ButtonLook) -> Press<'a, M> {
         let padding = match look {
-            Look::Next => Padding::from([12, 16]),
-            Look::Plain => Padding::from([6, 12]),
-            Look::Quiet | Look::OnInk => Padding::from([2, 6]),
-            Look::Chip => Padding::from([4, 10]),
+            ButtonLook::Next => Padding::from([12, 16]),
+            ButtonLook::Plain => Padding::from([6, 12]),
+            ButtonLook::Quiet | ButtonLook::OnInk => Padding::from([2, 6]),
+            ButtonLook::Chip => Padding::from([4, 10]),
         };
         Press { content: content.into(), id: None, on_press: None, look, padding, width: Length::Shrink }
     }
@@ -72,9 +72,9 @@ impl<'a, M: Clone + 'a> Press<'a, M> {
 
     fn radius(&self) -> f32 {
         match self.look {
-            Look::Next => 8.0,
-            Look::Plain | Look::Quiet | Look::OnInk => RADIUS,
-            Look::Chip => 14.0,
+            ButtonLook::Next => 8.0,
+            ButtonLook::Plain | ButtonLook::Quiet | ButtonLook::OnInk => RADIUS,
+            ButtonLook::Chip => 14.0,
         }
     }
 
@@ -82,8 +82,8 @@ impl<'a, M: Clone + 'a> Press<'a, M> {
         let c = theme.colours();
         let dead = self.on_press.is_none();
         match self.look {
-            Look::Next if dead => (c.hairline, c.quiet, c.hairline),
-            Look::Next => {
+            ButtonLook::Next if dead => (c.hairline, c.quiet, c.hairline),
+            ButtonLook::Next => {
                 let shade = if focus.pressed {
                     0.82
                 } else if focus.hovered {
@@ -94,7 +94,7 @@ impl<'a, M: Clone + 'a> Press<'a, M> {
                 let ground = Color { r: c.accent.r * shade, g: c.accent.g * shade, b: c.accent.b * shade, a: 1.0 };
                 (ground, c.on_accent, ground)
             }
-            Look::Plain | Look::Chip => {
+            ButtonLook::Plain | ButtonLook::Chip => {
                 let edge = match (dead, focus.hovered) {
                     (true, _) => c.hairline,
                     (false, true) => c.ink,
@@ -103,8 +103,10 @@ impl<'a, M: Clone + 'a> Press<'a, M> {
                 let ground = if focus.pressed && !dead { c.desk } else { c.sheet };
                 (ground, if dead { c.pale } else { c.ink }, edge)
             }
-            Look::OnInk => (Color::TRANSPARENT, c.sheet, if focus.hovered { c.sheet } else { Color::TRANSPARENT }),
-            Look::Quiet => {
+            ButtonLook::OnInk => {
+                (Color::TRANSPARENT, c.sheet, if focus.hovered { c.sheet } else { Color::TRANSPARENT })
+            }
+            ButtonLook::Quiet => {
                 let ground = if focus.hovered && !dead { c.desk } else { Color::TRANSPARENT };
                 (ground, if dead { c.pale } else { c.ink }, Color::TRANSPARENT)
             }

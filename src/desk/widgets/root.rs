@@ -146,9 +146,9 @@ impl Waiting {
 
 /// Whether a hand touched the window: a key was struck, words were typed, or a button pressed. What comes by itself is no touch.
 #[derive(Debug, Clone, Default)]
-pub struct Touched(Rc<Cell<bool>>);
+pub struct HandTouch(Rc<Cell<bool>>);
 
-impl Touched {
+impl HandTouch {
     /// Whether it was touched since this was last asked.
     pub fn since_last_asked(&self) -> bool {
         self.0.take()
@@ -173,7 +173,7 @@ impl Touched {
 pub struct Root<'a, M> {
     content: Element<'a, M>,
     on_chord: OnChord<'a, M>,
-    touched: Touched,
+    touched: HandTouch,
     done: u64,
     beat: Option<M>,
     pressed: Option<M>,
@@ -185,7 +185,7 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
         Root {
             content: content.into(),
             on_chord: Box::new(on_chord),
-            touched: Touched::default(),
+            touched: HandTouch::default(),
             done: 0,
             beat: None,
             pressed: None,
@@ -193,7 +193,7 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
     }
 
     /// Says here that a hand touched the window.
-    pub fn touched(self, touched: &Touched) -> Self {
+    pub fn touched(self, touched: &HandTouch) -> Self {
         Root { touched: touched.clone(), ..self }
     }
 

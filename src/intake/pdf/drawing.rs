@@ -57,7 +57,7 @@ impl Matrix {
 
 /// What `q` keeps and `Q` brings back.
 #[derive(Clone)]
-struct State {
+struct GraphicsState {
     place: Matrix,
     font: Option<Rc<Font>>,
     size: f64,
@@ -69,9 +69,9 @@ struct State {
     visible: bool,
 }
 
-impl State {
-    fn new() -> State {
-        State {
+impl GraphicsState {
+    fn new() -> GraphicsState {
+        GraphicsState {
             place: Matrix::PLAIN,
             font: None,
             size: 0.0,
@@ -96,8 +96,8 @@ pub(super) struct Drawing<'a> {
     pub(super) nameless: usize,
     /// How many pages were followed.
     pub(super) pages: usize,
-    state: State,
-    kept: Vec<State>,
+    state: GraphicsState,
+    kept: Vec<GraphicsState>,
     /// The forms that are being drawn.
     open: Vec<&'a Stream>,
     text: Matrix,
@@ -116,7 +116,7 @@ impl<'a> Drawing<'a> {
             glyphs: Vec::new(),
             nameless: 0,
             pages: 0,
-            state: State::new(),
+            state: GraphicsState::new(),
             kept: Vec::new(),
             open: Vec::new(),
             text: Matrix::PLAIN,
@@ -132,7 +132,7 @@ impl<'a> Drawing<'a> {
             return Err(too_large(Bound::Pages(MOST_PAGES as u64)));
         }
         self.budget.step(FOLLOWED)?;
-        (self.state, self.kept, self.marked) = (State::new(), Vec::new(), Vec::new());
+        (self.state, self.kept, self.marked) = (GraphicsState::new(), Vec::new(), Vec::new());
         let content = self.document.get_page_content_with_limit(page, self.budget.room()).map_err(trouble)?;
         let fonts = self.document.get_page_fonts(page).map_err(trouble)?;
         let fonts = fonts.into_iter().map(|(name, font)| Ok((name, self.font(font)?))).collect::<Result<_, _>>()?;
@@ -185,7 +185,7 @@ impl<'a> Drawing<'a> {
             match operator {
                 b"q" if self.kept.len() >= DEEPEST_KEPT => return Err(too_large(Bound::Depth(DEEPEST_KEPT as u64))),
                 b"q" => self.kept.push(self.state.clone()),
-                b"Q" => self.state = self.kept.pop().unwrap_or_else(State::new),
+                b"Q" => self.state = self.kept.pop().unwrap_or_else(GraphicsState::new),
                 b"cm" => self.state.place = matrix().then(self.state.place),
                 b"BT" => (self.text, self.line) = (Matrix::PLAIN, Matrix::PLAIN),
                 b"Tf" => {

@@ -29,14 +29,14 @@ const STACK: usize = 32 * 1024 * 1024;
 
 /// What is left, while a thread reads.
 #[derive(Clone, Copy)]
-struct Left {
+struct Allowance {
     values: u64,
     bytes: u64,
     until: Instant,
 }
 
 thread_local! {
-    static LEFT: Cell<Option<Left>> = const { Cell::new(None) };
+    static LEFT: Cell<Option<Allowance>> = const { Cell::new(None) };
 }
 
 /// What is thrown where a bound is met, since the reader of objects has no way to be stopped.
@@ -50,7 +50,7 @@ pub(super) fn document(bytes: &[u8], budget: &Budget) -> Result<Document, Intake
     let (bytes, until) = (bytes.to_vec(), budget.until());
     let (answer, answered) = channel();
     let read = move || {
-        LEFT.set(Some(Left { values: MOST_VALUES, bytes: MOST_BYTES, until }));
+        LEFT.set(Some(Allowance { values: MOST_VALUES, bytes: MOST_BYTES, until }));
         let options = LoadOptions {
             filter: Some(counted),
             max_decompressed_size: Some(MOST_OBJECTS_UNPACKED),
@@ -117,7 +117,7 @@ fn counted(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
 }
 
 /// Counts the objects in a stream of objects before the reader does: they may overlap.
-fn packed(stream: &Stream, left: &mut Left) {
+fn packed(stream: &Stream, left: &mut Allowance) {
     // What cannot be unpacked is refused, or left out, by the reader itself.
     let Ok(unpacked) = stream.decompressed_content_with_limit(MOST_OBJECTS_UNPACKED) else { return };
     take(&mut left.bytes, unpacked.len() as u64, Bound::Unpacked(MOST_BYTES));

@@ -1,6 +1,6 @@
 //! Corrections (改稿), and ads of their own that correct another (更正): what happened, and what the form of acts says of it.
 
-use super::{ActWords, Said, Spoken, charged};
+use super::{ActWords, Narration, Spoken, charged};
 use crate::locale::desk::Words;
 use books::booking::{Correct, Corrected, CorrectedBy, Corrects};
 use trade::rates::FaultOf;
@@ -20,7 +20,7 @@ impl Spoken for Correct {
     };
 }
 
-impl Said for Corrected {
+impl Narration for Corrected {
     fn said(&self, language: Language) -> String {
         let charged = charged(self.charge, language);
         match language {
@@ -30,7 +30,7 @@ impl Said for Corrected {
     }
 }
 
-impl Said for CorrectedBy {
+impl Narration for CorrectedBy {
     fn said(&self, language: Language) -> String {
         let (by, whose) = (self.booking, whose(self.fault, language));
         match language {

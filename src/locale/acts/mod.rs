@@ -21,24 +21,24 @@ use chrono::NaiveDate;
 
 use super::{Explanation, printout, short_date, stage};
 use crate::office::{ActKind, Voided};
-use books::booking::{Amended, Charge, ChargedFor, Cleared, Number, State};
-use books::counter::{Neighbour, Neighbours, Since};
+use books::booking::{Amended, BookingStatus, Charge, ChargedFor, Cleared, Number};
+use books::counter::{LaterChange, Neighbour, Neighbours};
 use books::{of_kind, with_act_event};
 use trade::rates::{FaultOf, Fee};
 use trade::settings::Language;
 
 /// What is said of an act whatever is typed for it; in each pair Chinese is the first.
-pub(super) struct ActWords {
+pub(crate) struct ActWords {
     /// Its name, as its key bears it.
-    pub(super) name: [&'static str; 2],
+    pub(crate) name: [&'static str; 2],
     /// What happened by it: the word for that in data, and its name.
     happened: (&'static str, [&'static str; 2]),
     /// That it was posted.
-    pub(super) posted: [&'static str; 2],
+    pub(crate) posted: [&'static str; 2],
     /// A new proof is printed after it.
-    pub(super) new_proof: bool,
+    pub(crate) new_proof: bool,
     /// The reasons that are offered for it; the last one is another, which is typed.
-    pub(super) reasons: [&'static [&'static str]; 2],
+    pub(crate) reasons: [&'static [&'static str]; 2],
 }
 
 /// An act of which something is said.
@@ -48,13 +48,13 @@ trait Spoken {
 }
 
 /// What happened by an act.
-trait Said {
+trait Narration {
     /// That it happened, with what of it and why.
     fn said(&self, language: Language) -> String;
 }
 
 /// What is said of an act.
-pub(super) const fn words(kind: ActKind) -> ActWords {
+pub(crate) const fn words(kind: ActKind) -> ActWords {
     of_kind!(kind, Act => <Act as Spoken>::WORDS)
 }
 
@@ -63,7 +63,7 @@ pub fn amended(amended: &Amended, language: Language) -> String {
     with_act_event!(amended, done => done.said(language))
 }
 
-impl Said for Cleared {
+impl Narration for Cleared {
     fn said(&self, language: Language) -> String {
         match language {
             Language::Chinese => format!("挂账销账 {}", self.amount.grouped()),
@@ -90,14 +90,14 @@ pub fn act_named(word: &str, language: Language) -> &str {
 }
 
 /// What has become of a booking.
-pub const fn state(state: State, language: Language) -> &'static str {
+pub const fn state(state: BookingStatus, language: Language) -> &'static str {
     match (language, state) {
-        (Language::Chinese, State::Booked) => "待刊",
-        (Language::Chinese, State::Withdrawn) => "已撤稿",
-        (Language::Chinese, State::Printed) => "已刊",
-        (Language::English, State::Booked) => "booked",
-        (Language::English, State::Withdrawn) => "withdrawn",
-        (Language::English, State::Printed) => "printed",
+        (Language::Chinese, BookingStatus::Booked) => "待刊",
+        (Language::Chinese, BookingStatus::Withdrawn) => "已撤稿",
+        (Language::Chinese, BookingStatus::Printed) => "已刊",
+        (Language::English, BookingStatus::Booked) => "booked",
+        (Language::English, BookingStatus::Withdrawn) => "withdrawn",
+        (Language::English, BookingStatus::Printed) => "printed",
     }
 }
 
@@ -170,38 +170,38 @@ pub fn may_be_one(known: &Neighbours, language: Language) -> Vec<String> {
 }
 
 /// What changed under a booking since it was taken, and what is to be done.
-pub fn since(since: &Since, language: Language) -> Explanation {
+pub fn since(since: &LaterChange, language: Language) -> Explanation {
     let names = |all: &[trade::personal::Personal<String>]| {
         let each: Vec<&str> = all.iter().map(|one| one.text()).collect();
         each.join(if language == Language::Chinese { "、" } else { ", " })
     };
     match (language, since) {
-        (Language::Chinese, Since::Closed(days)) => {
+        (Language::Chinese, LaterChange::Closed(days)) => {
             Explanation::new(format!("{}改为不出报", runs(days, language)), "请与客户改期（move），或撤稿")
         }
-        (Language::English, Since::Closed(days)) => Explanation::new(
+        (Language::English, LaterChange::Closed(days)) => Explanation::new(
             format!("The paper does not appear any more on {}", runs(days, language)),
             "Move the run, or withdraw it",
         ),
-        (Language::Chinese, Since::Fees(version)) => {
+        (Language::Chinese, LaterChange::Fees(version)) => {
             Explanation::new(format!("价目 {version} 版的撤稿、改稿收费与登记时不同"), "这一笔仍按登记时的规定收")
         }
-        (Language::English, Since::Fees(version)) => Explanation::new(
+        (Language::English, LaterChange::Fees(version)) => Explanation::new(
             format!("Card {version} takes something else for withdrawing or correcting"),
             "This booking goes by what was agreed",
         ),
-        (Language::Chinese, Since::PhoneOfAnother(others)) => {
+        (Language::Chinese, LaterChange::PhoneOfAnother(others)) => {
             Explanation::new(format!("这个电话现在也是 {} 的", names(others)), "联系前请核对是哪一位")
         }
-        (Language::English, Since::PhoneOfAnother(others)) => Explanation::new(
+        (Language::English, LaterChange::PhoneOfAnother(others)) => Explanation::new(
             format!("Others have come under its telephone number: {}", names(others)),
             "Make sure who answers before anything is told",
         ),
-        (Language::Chinese, Since::OtherPhones(phones)) => Explanation::new(
+        (Language::Chinese, LaterChange::OtherPhones(phones)) => Explanation::new(
             format!("同名客户还留过电话 {}", names(phones)),
             "请核对是否同一位；按以往登记计的价只认电话",
         ),
-        (Language::English, Since::OtherPhones(phones)) => Explanation::new(
+        (Language::English, LaterChange::OtherPhones(phones)) => Explanation::new(
             format!("The same name has come under other numbers: {}", names(phones)),
             "See whether it is one customer; prices by earlier bookings go by the number",
         ),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{ActWords, Said, Spoken};
+use super::{ActWords, Narration, Spoken};
 use crate::locale::desk::Words;
 use crate::locale::short_date;
 use books::booking::{Move, Moved};
@@ -21,7 +21,7 @@ impl Spoken for Move {
     };
 }
 
-impl Said for Moved {
+impl Narration for Moved {
     fn said(&self, language: Language) -> String {
         let (from, to) = (short_date(self.from, language), short_date(self.to, language));
         match language {

@@ -1,6 +1,6 @@
 //! Rebates (减收): what happened, and what the form of acts says of it.
 
-use super::{ActWords, Said, Spoken};
+use super::{ActWords, Narration, Spoken};
 use crate::locale::desk::Words;
 use books::booking::{Rebate, Rebated};
 use trade::money::Money;
@@ -16,7 +16,7 @@ impl Spoken for Rebate {
     };
 }
 
-impl Said for Rebated {
+impl Narration for Rebated {
     fn said(&self, language: Language) -> String {
         let (amount, by) = (self.amount.grouped(), &self.approved_by);
         match language {

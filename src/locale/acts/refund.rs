@@ -1,6 +1,6 @@
 //! Refunds (退款): what happened, and what the form of acts says of it.
 
-use super::{ActWords, Said, Spoken};
+use super::{ActWords, Narration, Spoken};
 use crate::locale::desk::Words;
 use crate::locale::method;
 use books::booking::{Method, Refund, Refunded};
@@ -20,7 +20,7 @@ impl Spoken for Refund {
     };
 }
 
-impl Said for Refunded {
+impl Narration for Refunded {
     fn said(&self, language: Language) -> String {
         let (way, amount) = (method(self.back.method, language), self.amount.grouped());
         let by = &self.back.approved_by;

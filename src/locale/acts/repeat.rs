@@ -1,10 +1,10 @@
 //! Repeating (重登): what is said of the ad and of its first booking.
 
-use super::Said;
+use super::Narration;
 use books::booking::{Number, RepeatedBy};
 use trade::settings::Language;
 
-impl Said for RepeatedBy {
+impl Narration for RepeatedBy {
     fn said(&self, language: Language) -> String {
         match language {
             Language::Chinese => format!("由 {} 重登", self.booking),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{ActWords, Said, Spoken};
+use super::{ActWords, Narration, Spoken};
 use crate::locale::desk::Words;
 use crate::locale::short_date;
 use books::booking::{Rerun, Rerunning};
@@ -18,7 +18,7 @@ impl Spoken for Rerun {
     };
 }
 
-impl Said for Rerunning {
+impl Narration for Rerunning {
     fn said(&self, language: Language) -> String {
         let on = short_date(self.on, language);
         match language {

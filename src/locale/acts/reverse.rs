@@ -1,6 +1,6 @@
 //! Setting a payment right (冲正): what happened, and what the form of acts says of it.
 
-use super::{ActWords, Said, Spoken};
+use super::{ActWords, Narration, Spoken};
 use crate::locale::desk::Words;
 use crate::locale::method;
 use books::booking::{Method, Number, Reverse, Reversed};
@@ -20,7 +20,7 @@ impl Spoken for Reverse {
     };
 }
 
-impl Said for Reversed {
+impl Narration for Reversed {
     fn said(&self, language: Language) -> String {
         let (way, amount) = (method(self.payment.method, language), self.payment.amount.grouped());
         match (language, self.paid_for) {

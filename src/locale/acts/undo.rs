@@ -1,6 +1,6 @@
 //! Taking back (撤回): what happened, and what the form of acts says of it.
 
-use super::{ActWords, Said, Spoken, act_named};
+use super::{ActWords, Narration, Spoken, act_named};
 use crate::locale::desk::Words;
 use crate::locale::printout;
 use books::booking::{Undo, Undone};
@@ -16,7 +16,7 @@ impl Spoken for Undo {
     };
 }
 
-impl Said for Undone {
+impl Narration for Undone {
     fn said(&self, language: Language) -> String {
         let act = act_named(&self.what, language);
         let prints: Vec<String> = self

@@ -1,6 +1,6 @@
 //! Withdrawing (撤稿): what happened, and what the form of acts says of it.
 
-use super::{ActWords, Said, Spoken, charged, runs};
+use super::{ActWords, Narration, Spoken, charged, runs};
 use crate::locale::desk::Words;
 use books::booking::{Withdraw, Withdrawn};
 use trade::settings::Language;
@@ -18,7 +18,7 @@ impl Spoken for Withdraw {
     };
 }
 
-impl Said for Withdrawn {
+impl Narration for Withdrawn {
     fn said(&self, language: Language) -> String {
         let (runs, charged) = (runs(&self.runs, language), charged(self.charge, language));
         match language {

@@ -64,12 +64,6 @@ impl Words {
         if self.zh() { format!("冲回{by}") } else { format!("{by}, the other way round") }
     }
 
-    /// What came beyond what is owed.
-    pub fn owed_back_of(&self, amount: Money) -> String {
-        let amount = amount.grouped();
-        if self.zh() { format!("待退 {amount}") } else { format!("owed back {amount}") }
-    }
-
     /// Owed back to the customer.
     pub const fn owed_back(&self) -> &'static str {
         self.either("待退", "Owed back")

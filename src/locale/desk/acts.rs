@@ -2,15 +2,15 @@
 //! ([`crate::locale::acts`]).
 
 use super::Words;
-use crate::locale::acts::{self, ActWords};
+use crate::locale::acts;
 use crate::office::ActKind;
-use books::booking::{Method, Number};
+use books::booking::Method;
 use trade::money::Money;
 
 impl Words {
-    /// The acts together, as their key is called.
-    pub const fn acts(&self) -> &'static str {
-        self.either("改动", "Change")
+    /// The reason that is posted where a clerk takes back what was booked just now.
+    pub const fn taken_back_reason(&self) -> &'static str {
+        self.either("登记后当场撤回", "taken back at once after booking")
     }
 
     /// The name of an act, as its key bears it.
@@ -149,46 +149,5 @@ impl Words {
     /// That what was changed stays in the history.
     pub const fn nothing_is_deleted(&self) -> &'static str {
         self.either("原稿、原签样留在经过里，什么都不删", "The old ad and its signature stay in the history")
-    }
-
-    /// Lays the form down.
-    pub const fn lay_down(&self) -> &'static str {
-        self.either("Esc 放下这张表单，回到列表", "Esc lays the form down, back to the list")
-    }
-
-    /// That the act was posted, and how to print the new proof.
-    pub fn act_done(&self, number: Number, kind: ActKind) -> String {
-        let ActWords { posted: [zh, en], new_proof, .. } = acts::words(kind);
-        let proof = if new_proof { self.either("；Ctrl+P 打新样", "; Ctrl+P prints the new proof") } else { "" };
-        format!("{number} {}{proof}", self.either(zh, en))
-    }
-
-    /// The ad was taken from a booking, and its days are proposed.
-    pub fn repeated(&self, number: &str) -> String {
-        if self.zh() {
-            format!("重登 {number}：刊期是建议，须重新核对、签样")
-        } else {
-            format!("Repeats {number}: the days are a proposal; to be checked and signed anew")
-        }
-    }
-
-    /// The versions of an ad.
-    pub const fn ad_versions(&self) -> &'static str {
-        self.either("各版", "Versions")
-    }
-
-    /// The proof of a version that stands no more.
-    pub const fn old_proof(&self) -> &'static str {
-        self.either("旧版校样", "Old proof")
-    }
-
-    /// The slip of a refund.
-    pub const fn slip(&self) -> &'static str {
-        self.either("退款单", "Refund slip")
-    }
-
-    /// The version that stands.
-    pub fn version_now(&self, version: usize) -> String {
-        if self.zh() { format!("第 {version} 版（现在）") } else { format!("version {version} (now)") }
     }
 }

@@ -5,14 +5,14 @@ use trade::settings::Language;
 
 /// A key, or several for one thing, and what they do.
 #[derive(Debug, Clone, Copy)]
-pub struct Key {
+pub struct KeyHelp {
     /// As it is written beside a control.
     pub keys: &'static str,
     zh: &'static str,
     en: &'static str,
 }
 
-impl Key {
+impl KeyHelp {
     /// What it does, in a language.
     pub const fn does(&self, language: Language) -> &'static str {
         match language {
@@ -23,12 +23,12 @@ impl Key {
 }
 
 /// A key as it is written, and what it does in Chinese and in English.
-pub const fn key(keys: &'static str, zh: &'static str, en: &'static str) -> Key {
-    Key { keys, zh, en }
+pub const fn key(keys: &'static str, zh: &'static str, en: &'static str) -> KeyHelp {
+    KeyHelp { keys, zh, en }
 }
 
 /// The keys that mean the same on every screen, besides those that lead to the screens.
-pub const ANYWHERE: &[Key] = &[
+pub const ANYWHERE: &[KeyHelp] = &[
     key(
         "Ctrl+Shift+O",
         "今天还没开台时：填备用金，Enter 开台，Esc 今天不再问",

@@ -16,39 +16,6 @@ impl Words {
         if self.zh() { format!("正在打印{name}…") } else { format!("{name} being printed…") }
     }
 
-    /// The receipt for what was handed in.
-    pub const fn receipt(&self) -> &'static str {
-        self.either("交接单", "Receipt")
-    }
-
-    /// What the sender is to be asked.
-    pub const fn questions(&self) -> &'static str {
-        self.either("疑问单", "Questions")
-    }
-
-    /// One statement for several bookings, by payer or by case number.
-    pub const fn account(&self, by_case: bool) -> &'static str {
-        if by_case {
-            self.either("合并结算（按案号）", "Account by case")
-        } else {
-            self.either("合并结算", "Account")
-        }
-    }
-
-    /// A paper is being made.
-    pub fn being_made(&self, name: &str) -> String {
-        if self.zh() { format!("正在出{name}…") } else { format!("{name} being made…") }
-    }
-
-    /// Proofs are being drawn, so many of so many; the key stops it.
-    pub fn drawing(&self, done: usize, of: usize) -> String {
-        if self.zh() {
-            format!("正在打样 {done}/{of} · Esc 停止")
-        } else {
-            format!("Drawing proofs, {done} of {of} · Esc stops")
-        }
-    }
-
     /// The name of a paper that was made; a second print of a statement or a slip says so.
     pub fn made(&self, paper: Printout, copy: Option<u32>) -> String {
         let name = printout(paper, self.language);
@@ -86,21 +53,6 @@ impl Words {
         } else {
             format!("The printer took it, job {number}")
         }
-    }
-
-    /// Copies the ad as a picture.
-    pub fn copy_picture(&self) -> &'static str {
-        if self.zh() { "复制图样" } else { "Copy image" }
-    }
-
-    /// Saves the ad as a picture.
-    pub fn save_picture(&self) -> &'static str {
-        if self.zh() { "存图样" } else { "Save image" }
-    }
-
-    /// The ad as a picture.
-    pub fn ad_picture(&self) -> &'static str {
-        if self.zh() { "图样" } else { "Image" }
     }
 
     /// The ad is on the clipboard.

@@ -5,30 +5,55 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use super::Words;
 use crate::locale::short_date;
 use books::booking::Method;
-use trade::ad::Role;
-use trade::measure::{Per, TypeSize};
+use trade::measure::TypeSize;
 use trade::money::Money;
 use trade::refusal::{PriceTrouble, Refusal, RunDateTrouble};
 
 impl Words {
+    /// A card that waits for its day.
+    pub const fn to_come(&self) -> &'static str {
+        self.either("待施行", "to come")
+    }
+
+    /// Several remarks in one line.
+    pub fn joined(&self, parts: &[&str]) -> String {
+        parts.join(" · ")
+    }
+
+    /// The category is that which the copy reads as.
+    pub const fn by_copy(&self) -> &'static str {
+        self.either("按稿件", "from copy")
+    }
+
+    /// So much stands against booking.
+    pub fn still(&self, count: usize) -> String {
+        if self.zh() { format!("还差 {count} 项") } else { format!("{count} to do") }
+    }
+
+    /// A step for several bookings at once.
+    pub fn for_several(&self, step: &str, count: usize) -> String {
+        match (self.zh(), count) {
+            (_, 0 | 1) => step.to_owned(),
+            (true, _) => format!("{step}，{count} 则"),
+            (false, _) => format!("{step}, {count}"),
+        }
+    }
+
+    /// The button that records a payment.
+    pub fn take_payment(&self, method: Method, amount: Money, count: usize) -> String {
+        let (method, amount) = (self.method_short(method), amount.grouped());
+        let said = if self.zh() { format!("记下{method} {amount}") } else { format!("Record {method} {amount}") };
+        self.for_several(&said, count)
+    }
+
+    /// The field of the name.
+    pub const fn person_name(&self) -> &'static str {
+        self.either("姓名", "Name")
+    }
+
     /// How many characters the copy has.
     pub fn characters(&self, count: usize) -> String {
         if self.zh() { format!("{count} 字") } else { format!("{count} characters") }
-    }
-
-    /// What a line of the copy is.
-    pub fn role(&self, role: Role) -> &'static str {
-        let at = Role::ALL.iter().position(|known| *known == role).unwrap_or(0);
-        self.roles[at]
-    }
-
-    /// A picture was read.
-    pub fn picture_read(&self, width: u32, height: u32) -> String {
-        if self.zh() {
-            format!("已读入，{width}×{height} 像素")
-        } else {
-            format!("read, {width}×{height} pixels")
-        }
     }
 
     /// The month shown, and how many runs are chosen.
@@ -40,26 +65,12 @@ impl Words {
         }
     }
 
-    /// How many of the papers were seen.
-    pub fn seen_of(&self, seen: usize, all: usize) -> String {
-        if self.zh() { format!("已见 {seen}/{all}") } else { format!("{seen} of {all} seen") }
-    }
-
     /// Size, type and lines of the ad shown.
     pub fn facts(&self, size: &str, pt: TypeSize, lines: usize) -> String {
         if self.zh() {
             format!("{size} cm · {pt} 磅 · {lines} 行")
         } else {
             format!("{size} cm · {pt} pt · {lines} lines")
-        }
-    }
-
-    /// Type size, lines, and the height that is left.
-    pub fn fit_detail(&self, pt: TypeSize, lines: usize, left_mm: f64) -> String {
-        if self.zh() {
-            format!("{pt} 磅，{lines} 行，余 {left_mm:.0} mm")
-        } else {
-            format!("{pt} pt, {lines} lines, {left_mm:.0} mm left")
         }
     }
 
@@ -72,43 +83,9 @@ impl Words {
         }
     }
 
-    /// By how much another size is too small.
-    pub fn over_in(&self, size: &str, over: usize) -> String {
-        if self.zh() { format!("{size} 超出 {over} 字") } else { format!("{size} is {over} characters short") }
-    }
-
-    /// The smallest size that holds the ad.
-    pub fn smallest(&self, size: &str) -> String {
-        if self.zh() { format!("最小可用 {size}") } else { format!("smallest that holds it: {size}") }
-    }
-
-    /// Another style that holds the ad in a cheaper size, and the key that takes it.
-    pub fn cheaper_style(&self, style: &str, size: &str, price: Money) -> String {
-        let price = price.grouped();
-        if self.zh() {
-            format!("{style} {size} ¥{price} 也放得下  Ctrl+Shift+U")
-        } else {
-            format!("“{style}” holds it in {size} for ¥{price}  Ctrl+Shift+U")
-        }
-    }
-
     /// Two remarks in one line.
     pub fn both(&self, one: &str, other: &str) -> String {
         if self.zh() { format!("{one}；{other}") } else { format!("{one}; {other}") }
-    }
-
-    /// So much more is said of the ad than the first.
-    pub fn and_more_checks(&self, more: usize) -> String {
-        if self.zh() { format!("还有 {more} 处") } else { format!("{more} more") }
-    }
-
-    /// How much was found.
-    pub fn checks_count(&self, errors: usize, reminders: usize) -> String {
-        match (self.zh(), errors, reminders) {
-            (_, 0, 0) => String::new(),
-            (true, ..) => format!("{errors} 错 · {reminders} 提醒"),
-            (false, ..) => format!("{errors} wrong · {reminders} to note"),
-        }
     }
 
     /// What is not typed yet, in one word.
@@ -133,22 +110,6 @@ impl Words {
         said.to_owned()
     }
 
-    /// A number that is given and not counted, as its field is labelled.
-    pub const fn number_of(&self, per: Per) -> &'static str {
-        match (self.zh(), per) {
-            (true, Per::Column) => "栏数",
-            (true, _) => "件数",
-            (false, Per::Column) => "columns",
-            (false, _) => "pieces",
-        }
-    }
-
-    /// What the price goes by.
-    pub fn priced_by(&self, by: &[Per]) -> String {
-        let units: Vec<&str> = by.iter().map(|per| crate::locale::per(*per, self.language)).collect();
-        if self.zh() { format!("按{}计价", units.join("或")) } else { format!("priced by {}", units.join(" or ")) }
-    }
-
     /// A method of payment, short enough for a chip.
     pub const fn method_short(&self, method: Method) -> &'static str {
         match (self.zh(), method) {
@@ -157,34 +118,9 @@ impl Words {
         }
     }
 
-    /// The runs of a quote: how many, and which.
-    pub fn runs_list(&self, runs: &[NaiveDate], count: usize) -> String {
-        let list: Vec<String> = runs.iter().take(2).map(|run| short_date(*run, self.language)).collect();
-        let mut list = list.join(self.list_mark);
-        if runs.len() > 2 {
-            list.push('…');
-        }
-        match (self.zh(), list.is_empty()) {
-            (true, true) => "每期（未选刊期）".to_owned(),
-            (false, true) => "a run (none chosen yet)".to_owned(),
-            (true, false) => format!("{count} 期（{list}）"),
-            (false, false) => list,
-        }
-    }
-
-    /// The tax within a sum.
-    pub fn vat_within(&self, percent: &str) -> String {
-        if self.zh() { format!("其中税额 {percent}%") } else { format!("VAT {percent}% within") }
-    }
-
     /// The card that priced it.
     pub fn card_version(&self, version: &str) -> String {
         if self.zh() { format!("价目 {version} 版") } else { format!("card {version}") }
-    }
-
-    /// What is left to pay.
-    pub fn left(&self, amount: &str) -> String {
-        if self.zh() { format!("尚欠 {amount}") } else { format!("{amount} left") }
     }
 
     /// Until when ads for the next issue are taken: the issue's date and the time, and whether it is a guess, because the days off are
@@ -263,73 +199,9 @@ impl Words {
         }
     }
 
-    /// The size typed is not on the card.
-    pub fn not_on_the_card(&self, size: &str) -> String {
-        if self.zh() { format!("价目上没有 {size} cm") } else { format!("{size} cm is not on the card") }
-    }
-
-    /// The ad is shown in another size than was asked for.
-    pub fn shown_in(&self, size: &str) -> String {
-        if self.zh() { format!("暂按 {size} 预览") } else { format!("shown in {size}") }
-    }
-
-    /// Every run date chosen.
-    pub fn all_runs(&self, runs: &[NaiveDate]) -> String {
-        let list: Vec<String> = runs.iter().map(|run| short_date(*run, self.language)).collect();
-        match (self.zh(), list.is_empty()) {
-            (_, true) => String::new(),
-            (true, false) => format!("已选：{}", list.join(self.list_mark)),
-            (false, false) => format!("Chosen: {}", list.join(self.list_mark)),
-        }
-    }
-
     /// A number of ads; the unit is in Chinese only.
     pub fn ads(&self, count: usize) -> String {
         if self.zh() { format!("{count} 则") } else { count.to_string() }
-    }
-
-    /// Who took it, and when.
-    pub fn taken_by(&self, person: &str, time: &str) -> String {
-        if self.zh() { format!("{person} {time} 收") } else { format!("{person}, {time}") }
-    }
-
-    /// A payment still to come, with its amount.
-    pub fn to_pay(&self, amount: &str) -> String {
-        if self.zh() { format!("待付 {amount}") } else { format!("owing {amount}") }
-    }
-
-    /// What was written could not be opened, and why.
-    pub fn not_opened(&self, what: &str) -> String {
-        if self.zh() {
-            format!("未能打开阅读器（{what}）")
-        } else {
-            format!("no viewer could be opened ({what})")
-        }
-    }
-
-    /// So many were reviewed.
-    pub fn reviewed_count(&self, count: usize) -> String {
-        if self.zh() { format!("已审核 {count} 则") } else { format!("{count} reviewed") }
-    }
-
-    /// The last four digits of a paper that was seen.
-    pub fn ends_in(&self, digits: &str) -> String {
-        if self.zh() { format!("后四位 {digits}") } else { format!("ends in {digits}") }
-    }
-
-    /// Type and lines as booked.
-    pub fn set_in(&self, pt: TypeSize, lines: usize) -> String {
-        if self.zh() { format!("{pt} 磅 · {lines} 行") } else { format!("{pt} pt · {lines} lines") }
-    }
-
-    /// So many are marked.
-    pub fn chosen(&self, count: usize) -> String {
-        format!("{} {}", self.marked, self.ads(count))
-    }
-
-    /// Which page of a long list.
-    pub fn of_rows(&self, from: usize, to: usize, all: usize) -> String {
-        if self.zh() { format!("{from}–{to}，共 {all} 则") } else { format!("{from}–{to} of {all}") }
     }
 }
 

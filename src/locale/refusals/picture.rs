@@ -36,32 +36,34 @@ pub fn english(why: &PictureTrouble) -> Explanation {
     match why {
         PictureTrouble::NotAPicture => Explanation::new("The file is no picture", "Use a JPEG or PNG picture"),
         PictureTrouble::Damaged => {
-            Explanation::new("The picture is not whole and cannot be decoded", "Ask the customer for the original")
+            Explanation::new("The picture is incomplete and cannot be decoded", "Ask the customer for the original")
         }
         PictureTrouble::TooLarge { megapixels: Some(megapixels), most, .. } => Explanation::new(
-            format!("The picture has {megapixels} megapixels; of its format {most} are taken"),
+            format!("The picture has {megapixels} megapixels; in its format at most {most} are taken"),
             format!("Make it smaller, to at most {most} megapixels; print needs no more"),
         ),
         PictureTrouble::TooLarge { megapixels: None, megabytes, most } => Explanation::new(
-            format!("The picture's file has {megabytes} MB; {most} are taken"),
-            "Make it smaller first",
+            format!("The picture's file has {megabytes} MB; at most {most} MB are taken"),
+            format!("Make it smaller, to at most {most} MB"),
         ),
         PictureTrouble::TooLong { side, most } => Explanation::new(
-            format!("One side of the picture has {side} pixels; {most} are taken"),
+            format!("One side of the picture has {side} pixels; at most {most} are taken"),
             "Crop it, or make it smaller",
         ),
         PictureTrouble::TooComplex { scans, most } => Explanation::new(
-            format!("The JPEG is drawn in {scans} scans; of one so large {most} are taken"),
+            format!("The JPEG is drawn in {scans} scans; at its size at most {most} are taken"),
             "Save it as an ordinary JPEG, not a progressive one",
         ),
-        PictureTrouble::OnNotice => Explanation::new("A notice takes no picture", "Take it away, or book a blessing"),
+        PictureTrouble::OnNotice => {
+            Explanation::new("A notice takes no picture", "Remove the picture, or book a blessing")
+        }
         PictureTrouble::NoRoom { size, smallest: Some(holds) } => Explanation::new(
             format!("{} cm has no room for a picture", size.said()),
-            format!("Take {} cm, or leave the picture away", holds.said()),
+            format!("Take {} cm, or remove the picture", holds.said()),
         ),
         PictureTrouble::NoRoom { size, smallest: None } => Explanation::new(
             format!("{} cm has no room for the picture and the copy", size.said()),
-            "Leave the picture away, or shorten the copy",
+            "Remove the picture, or shorten the copy",
         ),
     }
 }

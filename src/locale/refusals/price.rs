@@ -8,7 +8,9 @@ use trade::settings::Language;
 
 pub fn chinese(why: &PriceTrouble) -> Explanation {
     match why {
-        PriceTrouble::NoRate { value } => Explanation::new(format!("现行价目未定“{value}”的价格"), "请主管补录价目"),
+        PriceTrouble::NoRate { value } => {
+            Explanation::new(format!("现行价目未定“{value}”的价格"), "请主管在价目里补上这一项，再录入新版本")
+        }
         PriceTrouble::UnknownAttribute { value, known } => Explanation::new(
             format!("现行价目没有“{value}”这一项"),
             format!("{}可用：{}", meant(value, known, Language::Chinese), known.join("、")),
@@ -22,11 +24,11 @@ pub fn chinese(why: &PriceTrouble) -> Explanation {
             format!("请选{name}（{attribute}）：{}", known.join("、")),
         ),
         PriceTrouble::SaidTwice { attribute, first, second } => Explanation::new(
-            format!("“{attribute}”说了两次：{first}、{second}"),
+            format!("“{attribute}”写了两次：{first}、{second}"),
             "请只留一个；可以同时选几个的，用 + 相连，如 edition=a+b",
         ),
         PriceTrouble::EarlierFromBooks { attribute } => Explanation::new(
-            format!("此前的刊登从账册里查，不必说（{attribute}）"),
+            format!("此前的刊登从账册里查，不能另外填写（{attribute}）"),
             "请删去这一项；此前不在本账册里的，可以议价",
         ),
         PriceTrouble::EarlierUnread { cause } => Explanation::new(
@@ -52,7 +54,10 @@ pub fn chinese(why: &PriceTrouble) -> Explanation {
             format!("{} cm 的宽度不是整栏", size.said()),
             column.map_or_else(
                 || "价目没有写明栏宽，请主管补录".to_owned(),
-                |column| format!("每栏 {column} cm，栏距 {} cm", gutter.unwrap_or_default()),
+                |column| {
+                    let gutter = gutter.unwrap_or_default();
+                    format!("请用整栏的宽度：每栏 {column} cm，栏距 {gutter} cm；或写栏数，如 2colx5")
+                },
             ),
         ),
         PriceTrouble::NeedsApproval { lowered, bound } if lowered.is_empty() || lowered.starts_with('-') => {
@@ -74,26 +79,32 @@ pub fn chinese(why: &PriceTrouble) -> Explanation {
 pub fn english(why: &PriceTrouble) -> Explanation {
     match why {
         PriceTrouble::NoRate { value } => {
-            Explanation::new(format!("No rate card in force prices “{value}”"), "A supervisor has to enter one")
+            Explanation::new(
+                format!("No rate card in force prices “{value}”"),
+                "Have a supervisor enter a version of the card that has this price",
+            )
         }
         PriceTrouble::UnknownAttribute { value, known } => Explanation::new(
-            format!("The rate card asks for no {value:?}"),
-            format!("It asks for: {}", known.join(", ")),
+            format!("The rate card has no attribute “{value}”"),
+            format!("{}Its attributes are: {}", meant(value, known, Language::English), known.join(", ")),
         ),
         PriceTrouble::UnknownAttributeValue { attribute, value, known } => {
-            Explanation::new(format!("{attribute:?} cannot be {value:?}"), format!("It can be: {}", known.join(", ")))
+            Explanation::new(
+                format!("“{attribute}” cannot be “{value}”"),
+                format!("{}It can be: {}", meant(value, known, Language::English), known.join(", ")),
+            )
         }
         PriceTrouble::AttributeUnsaid { attribute, name, known } => Explanation::new(
-            format!("The price depends on {name}, of which nothing was said"),
+            format!("The price depends on {name}, which was not given"),
             format!("Choose {attribute}: {}", known.join(", ")),
         ),
         PriceTrouble::SaidTwice { attribute, first, second } => Explanation::new(
-            format!("{attribute:?} was said twice: {first}, {second}"),
-            "Leave one; where several may be said at once, join them by +, such as edition=a+b",
+            format!("“{attribute}” was given twice: {first}, {second}"),
+            "Give it once; where several values may be given, join them by +, such as edition=a+b",
         ),
         PriceTrouble::EarlierFromBooks { attribute } => Explanation::new(
-            format!("What the customer booked before is looked up in the books and need not be said ({attribute})"),
-            "Take it away; for what was booked elsewhere, agree a price by hand",
+            format!("What the customer booked before is looked up in the books and must not be given ({attribute})"),
+            "Leave it out; for what was booked elsewhere, agree a price by hand",
         ),
         PriceTrouble::EarlierUnread { cause } => Explanation::new(
             match cause {
@@ -129,8 +140,11 @@ pub fn english(why: &PriceTrouble) -> Explanation {
         PriceTrouble::NotColumns { size, column, gutter } => Explanation::new(
             format!("The width of {} cm is no number of columns", size.said()),
             column.map_or_else(
-                || "The rate card does not say how wide a column is: have a supervisor enter it".to_owned(),
-                |column| format!("A column is {column} cm, the gutter {} cm", gutter.unwrap_or_default()),
+                || "The rate card does not say how wide a column is: have a supervisor enter a version that does".to_owned(),
+                |column| {
+                    let gutter = gutter.unwrap_or_default();
+                    format!("Use whole columns of {column} cm with gutters of {gutter} cm, or write their number, such as 2colx5")
+                },
             ),
         ),
         PriceTrouble::NeedsApproval { lowered, bound } if lowered.is_empty() || lowered.starts_with('-') => {

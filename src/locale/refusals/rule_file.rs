@@ -18,7 +18,7 @@ pub fn chinese(why: &RuleFileTrouble) -> Explanation {
         ),
         RuleFileTrouble::CardInPast { from, today } => Explanation::new(
             format!("生效日 {}已过（今天 {}）", date(*from, Language::Chinese), date(*today, Language::Chinese)),
-            "价目只能从今天或以后生效，已开的价不再变",
+            "请选今天或以后的一天；已报的价不再变",
         ),
         RuleFileTrouble::NoSuchCard { value } => {
             Explanation::new(format!("没有待生效的价目“{value}”"), "已生效的价目不能撤回，可录入新的一版")
@@ -58,7 +58,10 @@ pub fn english(why: &RuleFileTrouble) -> Explanation {
         RuleFileTrouble::BadRules { file, mistakes } => {
             let count = mistakes.len();
             let word = if count == 1 { "mistake" } else { "mistakes" };
-            Explanation::new(format!("{file} has {count} {word}"), "Mend each line as it says, and try again")
+            Explanation::new(
+                format!("{file} has {count} {word}"),
+                "Correct each line as its message says, and try again",
+            )
         }
         RuleFileTrouble::CardVersionUsed { version } => Explanation::new(
             format!("Version {version} of the rate card is entered and stays as it is"),
@@ -70,10 +73,10 @@ pub fn english(why: &RuleFileTrouble) -> Explanation {
         ),
         RuleFileTrouble::CardInPast { from, today } => Explanation::new(
             format!("{} has passed (today is {})", date(*from, Language::English), date(*today, Language::English)),
-            "A rate card takes effect today or later: what was quoted stays",
+            "Choose today or a later day; what was quoted keeps its price",
         ),
         RuleFileTrouble::NoSuchCard { value } => Explanation::new(
-            format!("No rate card {value:?} waits to take effect"),
+            format!("No rate card “{value}” waits to take effect"),
             "One that has taken effect cannot be withdrawn: enter a new version",
         ),
         RuleFileTrouble::NoSuchCalendar { value } => Explanation::new(
@@ -96,8 +99,8 @@ pub fn english(why: &RuleFileTrouble) -> Explanation {
             format!("Let it hold from {} at the earliest: --from {earliest}", date(*earliest, Language::English)),
         ),
         RuleFileTrouble::RulesRead { value } => Explanation::new(
-            format!("{value} reads, and is not to be replaced"),
-            "To change rules, enter a new file from a day on; qishi doctor names the files that do not read",
+            format!("{value} can be read, and so is not replaced"),
+            "To change rules, enter a new file from a day on; qishi doctor names the files that cannot be read",
         ),
         RuleFileTrouble::OtherRules { value, wanted } => Explanation::new(
             format!("This file is {value}, and not {wanted}, which is to be replaced"),
@@ -106,7 +109,7 @@ pub fn english(why: &RuleFileTrouble) -> Explanation {
             ),
         ),
         RuleFileTrouble::NoSuchRules { value, known } => Explanation::new(
-            format!("Nothing is called {value:?} on that day"),
+            format!("Nothing is called “{value}” on that day"),
             format!("Use one of: {}", known.join(", ")),
         ),
     }

@@ -1,8 +1,8 @@
 //! What each right is asked for, by each of the ways.
 
 use books::booking::{
-    Act, Amend, Back, Banknotes, Command, DayAct, Late, Method, Offer, OfficeAct, Refund, Settled, Settlement, Terms,
-    TillAct, TillId,
+    Act, Amend, Back, Banknotes, Command, DayAct, Late, Method, Offer, OfficeAct, Refund, SettledFinding, Settlement,
+    Terms, TillAct, TillId,
 };
 use books::store::Store;
 use iced_test::core::keyboard::key::Named;
@@ -127,7 +127,7 @@ pub(super) fn cases() -> Vec<Case> {
                 let error: Finding =
                     booking.unsettled(Severity::Error).first().map(|one| (*one).clone()).expect("an error");
                 let how = Settlement::Overridden { by: CLERK.0.into(), reason: "原件核对无误".to_owned() };
-                Command::On(booking.number, Act::Settle(vec![Settled::of(&error, how)]))
+                Command::On(booking.number, Act::Settle(vec![SettledFinding::of(&error, how)]))
             },
             |hand| {
                 at(hand, OPEN);

@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use books::booking::{
-    Booking, Command, Entry, Event, Method, Number, OfficeAct, Printout, RuleKind, ShiftFigures, Sums,
+    Booking, Command, Entry, Event, Method, MethodSums, Number, OfficeAct, Printout, RuleKind, ShiftFigures,
 };
 use books::counter::Neighbour;
-use books::store::{By, FolderState, Memory, Sqlite, Store, whole_day};
+use books::store::{DayOf, FolderState, Memory, Sqlite, Store, whole_day};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -27,7 +27,7 @@ use step::{DAYS, LIMITS, PHONES, Step, TERMS, named, steps};
 
 /// The tills of a day, and what its money comes to.
 fn same_tills(model: &Model, store: &mut dyn Store, house: &FolderState, day: NaiveDate) {
-    let by_id = |sums: &Sums| -> BTreeMap<Method, i64> {
+    let by_id = |sums: &MethodSums| -> BTreeMap<Method, i64> {
         sums.iter().map(|(method, sum)| (*method, sum.as_fen())).filter(|(_, sum)| *sum != 0).collect()
     };
     let of_model = |sums: &BTreeMap<u8, i64>| -> BTreeMap<Method, i64> {
@@ -67,7 +67,7 @@ fn agree(model: &Model, store: &mut dyn Store) {
         assert_eq!(house.paper.name, model.paper);
         assert_eq!(house.last_day, model.last_day);
         same_tills(model, store, &house, day);
-        let rows = whole_day(store, day, By::Taken).expect("read");
+        let rows = whole_day(store, day, DayOf::Taken).expect("read");
         let of_day: Vec<_> = model.bookings.iter().filter(|(number, _)| number.day == day).collect();
         assert_eq!(
             rows.iter().map(|row| row.number).collect::<Vec<_>>(),
@@ -81,7 +81,7 @@ fn agree(model: &Model, store: &mut dyn Store) {
         }
     }
     for run in DAYS {
-        let rows = store.day(date(run), By::Running, None, 100).expect("read");
+        let rows = store.day(date(run), DayOf::Running, None, 100).expect("read");
         let running = model.bookings.iter().filter(|(_, held)| held.stand().contains(&date(run)));
         let running: Vec<Number> = running.map(|(number, _)| *number).collect();
         assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), running);

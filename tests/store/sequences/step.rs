@@ -1,9 +1,9 @@
 //! What is asked in a random sequence, and when.
 
 use books::booking::{
-    Act, Amend, Back, Banknotes, Command, Correct, Corrects, Customer, DayAct, Envelope, Method, Move, Number, Offer,
-    OfficeAct, Order, Printout, Rebate, Refund, Rerun, Reverse, SignedHow, Sums, TillAct, TillId, TillName, Undo,
-    Withdraw,
+    Act, Amend, Back, Banknotes, Command, Correct, Corrects, Customer, DayAct, Envelope, Method, MethodSums, Move,
+    Number, Offer, OfficeAct, Order, Printout, Rebate, Refund, Rerun, Reverse, SignedHow, TillAct, TillId, TillName,
+    Undo, Withdraw,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use proptest::prelude::*;
@@ -246,7 +246,7 @@ impl Step {
             }
             Operation::CountTill { till, before, cash, wechat } => {
                 let till = TillId { day: self.of(*before), name: named(*till) };
-                let mut counted = Sums::from([(Method::Cash, Money::yuan(*cash))]);
+                let mut counted = MethodSums::from([(Method::Cash, Money::yuan(*cash))]);
                 counted.extend(wechat.map(|yuan| (Method::Wechat, Money::yuan(yuan))));
                 Command::Till(TillAct::Count { till, counted, notes: Banknotes::default() })
             }

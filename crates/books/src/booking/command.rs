@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{
-    AgreementAct, Amend, DayAct, Left, Number, Offer, OfficeAct, Order, PaperSeen, PersonsAct, Printout, ReceiptsAct,
-    Settled, SignedHow, TillAct, TillName,
+    AgreementAct, Amend, DayAct, Number, Offer, OfficeAct, Order, PaperSeen, PersonsAct, Printout, ProofDelivery,
+    ReceiptsAct, SettledFinding, SignedHow, TillAct, TillName,
 };
 use crate::persons::Identities;
 use setting::frozen::Frozen;
@@ -66,7 +66,7 @@ pub enum Act {
         reason: String,
     },
     /// Settles findings, each named by its rule and its place in the copy.
-    Settle(Vec<Settled>),
+    Settle(Vec<SettledFinding>),
     /// Makes good a comparison with earlier bookings that could not be made when it was taken: what was found beside them.
     Compare(Vec<Finding>),
     /// Takes what the customer offers.
@@ -94,7 +94,7 @@ pub enum Act {
         /// The ad as it would be drawn now; a proof that is frozen already keeps what it has.
         sheet: Frozen,
         /// The way by which it leaves, posted with the fingerprint of the setting.
-        how: Left,
+        how: ProofDelivery,
     },
     /// Records a print (打印) that is known to have left: a printer took it, or a viewer opened it.
     Print {

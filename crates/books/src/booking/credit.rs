@@ -39,7 +39,7 @@ pub struct CreditMoved {
 
 /// An agreement with what stands on its account.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Known {
+pub struct AgreementBalance {
     /// The agreement, also one that was ended.
     pub agreement: Agreement,
     /// What stands under all of its telephone numbers.
@@ -52,12 +52,12 @@ pub struct Credit {
     /// The last agreement that was made; 0 for none.
     pub last: u32,
     /// The agreements that the command is about, by the telephone numbers that it is about or by name.
-    pub known: Vec<Known>,
+    pub known: Vec<AgreementBalance>,
 }
 
 impl Credit {
     /// The agreement under a telephone number, as digits: the one that stands, or else the last that was ended.
-    pub fn of_phone(&self, phone_key: &str) -> Option<&Known> {
+    pub fn of_phone(&self, phone_key: &str) -> Option<&AgreementBalance> {
         let under = self.known.iter().filter(|known| known.agreement.has(phone_key));
         under.max_by_key(|known| (known.agreement.ended.is_none(), known.agreement.id))
     }
@@ -164,7 +164,7 @@ pub(crate) fn customers(command: &Command, context: &Context) -> Vec<Customer> {
 }
 
 /// What happens to the credit of one booking.
-struct Change {
+struct CreditChange {
     /// Its place in the batch that it is taken with, from 1.
     place: usize,
     /// The customer after it.
@@ -211,7 +211,7 @@ pub(super) fn hold(context: &Context, command: &Command, events: &[Event]) -> Re
             rises.push((change.place, known.agreement.id, change.comes));
         }
     }
-    for Known { agreement, stands } in &context.credit.known {
+    for AgreementBalance { agreement, stands } in &context.credit.known {
         let amount = sums.get(&agreement.id).copied().unwrap_or_default();
         let limit = agreement.agreed.limit;
         if amount > Money::ZERO && *stands + amount > limit {
@@ -229,8 +229,8 @@ pub(super) fn hold(context: &Context, command: &Command, events: &[Event]) -> Re
 }
 
 /// What these events do to the credit of each booking, in the order in which they name them.
-fn changes(context: &Context, events: &[Event]) -> Vec<Change> {
-    let mut all: Vec<(Number, Change)> = Vec::new();
+fn changes(context: &Context, events: &[Event]) -> Vec<CreditChange> {
+    let mut all: Vec<(Number, CreditChange)> = Vec::new();
     let mut taken = 0;
     for event in events {
         let Event::Booking(number, happens) = event else { continue };
@@ -247,7 +247,7 @@ fn changes(context: &Context, events: &[Event]) -> Vec<Change> {
                     (_, None) => continue,
                 };
                 let (place, comes, goes) = (taken, Money::ZERO, None);
-                all.push((*number, Change { place, customer, comes, goes, back: false }));
+                all.push((*number, CreditChange { place, customer, comes, goes, back: false }));
                 all.len() - 1
             }
         };

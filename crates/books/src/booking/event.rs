@@ -6,9 +6,9 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use super::{
-    AgreementEvent, AgreementId, Amended, Banknotes, Booked, Entered, Figures, Left, Method, Missing, Number,
-    PaperSeen, Payment, PersonsEvent, Printout, ReceiptsEvent, Restored, RuleKind, Settled, SignedHow, Sums, TillId,
-    TillName, Void,
+    AgreementEvent, AgreementId, Amended, Banknotes, Booked, Entered, Figures, Method, MethodSums, Missing, Number,
+    PaperSeen, Payment, PersonsEvent, Printout, ProofDelivery, ReceiptsEvent, Restored, RuleKind, SettledFinding,
+    SignedHow, TillId, TillName, Void,
 };
 use setting::frozen::Frozen;
 use setting::sheet::Sheet;
@@ -45,7 +45,7 @@ pub enum BookingEvent {
     /// It was taken. Its offers are emptied, since what they came to stands in [`BookingEvent::Paid`].
     Taken(Box<Booked>),
     /// Findings of its copy were settled: passed, confirmed or seen.
-    Settled(Vec<Settled>),
+    Settled(Vec<SettledFinding>),
     /// The comparison with earlier bookings, which could not be made when it was taken, was made: [`trade::ad::Found::NotCompared`] is
     /// gone from its findings, and these are added.
     Compared(Vec<Finding>),
@@ -67,7 +67,7 @@ pub enum BookingEvent {
     Amended(Amended),
     /// Its proof is about to leave the house.
     ProofFrozen {
-        how: Left,
+        how: ProofDelivery,
         /// The fingerprint of the frozen setting.
         fingerprint: String,
         /// The booking was set by another setter when it was taken, and set anew when it was frozen.
@@ -99,18 +99,18 @@ pub enum TillEvent {
     Counted {
         float: Money,
         /// What had to be there by method, in cash with the float.
-        expected: Sums,
+        expected: MethodSums,
         /// What was there, of every method by which something moved.
-        counted: Sums,
+        counted: MethodSums,
         notes: Banknotes,
     },
     /// Cash was taken out of it to the bank.
     Banked {
         float: Money,
         /// What had to be there by method after it, in cash with the float.
-        expected: Sums,
+        expected: MethodSums,
         /// What was counted before, less what was taken out; none where nothing was.
-        counted: Option<Sums>,
+        counted: Option<MethodSums>,
         amount: Money,
         notes: Banknotes,
         /// The number of its slip (缴款单) among those of the till, from 1.
@@ -120,8 +120,8 @@ pub enum TillEvent {
     Closed {
         float: Money,
         /// As when it was counted.
-        expected: Sums,
-        counted: Sums,
+        expected: MethodSums,
+        counted: MethodSums,
         /// Why they differ; empty where they do not.
         explained: String,
     },

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::streams::{Sums, differences};
+use super::streams::{MethodSums, differences};
 use super::{ChannelFigures, Method, Number, Open, Row, Shift, TillName, Tills};
 use trade::ids::PersonName;
 use trade::money::Money;
@@ -19,14 +19,14 @@ pub struct Movement {
     /// The name of the clerk who asked for it.
     pub person: PersonName,
     /// What came in by method, below zero what went out; credit is counted with it.
-    pub moved: Sums,
+    pub moved: MethodSums,
 }
 
 /// What the money of a day comes to. Sums are what came in less what went out, credit not among it, unless it is said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Figures {
     /// By method; their sum is the takings.
-    pub by_method: Sums,
+    pub by_method: MethodSums,
     /// What was put on account, less what was given back of it.
     pub on_account: Money,
     /// What came in, and what went out of it again.
@@ -48,7 +48,7 @@ pub struct Figures {
     /// What they cost, runs and acts, as they stand.
     pub costs: Money,
     /// What is left for the next day: bookings of which something is open.
-    pub left: Vec<Left>,
+    pub left: Vec<LeftOpen>,
     /// The channels' own files beside the books, where there are any; none on sheets of before they were imported.
     pub channels: Vec<ChannelFigures>,
 }
@@ -63,9 +63,9 @@ pub struct ShiftFigures {
     /// The cash that was taken to the bank.
     pub banked: Money,
     /// What had to be there by method; in cash with the float, without what went to the bank.
-    pub expected: Sums,
+    pub expected: MethodSums,
     /// What was counted; empty where nothing was.
-    pub counted: Sums,
+    pub counted: MethodSums,
     /// Why that differs; empty where it does not.
     pub explained: String,
     /// The name of the clerk who opened it.
@@ -77,7 +77,7 @@ pub struct ShiftFigures {
 /// A booking of which something is open in the evening.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the types explain themselves")]
-pub struct Left {
+pub struct LeftOpen {
     pub booking: Number,
     pub open: Vec<Open>,
     /// What is owed to the paper.
@@ -104,10 +104,10 @@ impl Figures {
             .collect();
         figures.taken = u32::try_from(taken.len()).unwrap_or(u32::MAX);
         figures.costs = taken.iter().map(|row| row.total + row.fee).sum();
-        let mut left: BTreeMap<Number, Left> = BTreeMap::new();
+        let mut left: BTreeMap<Number, LeftOpen> = BTreeMap::new();
         for row in taken.iter().chain(running).filter(|row| !row.open.is_empty()) {
             let (open, owing) = (row.open.clone(), row.owing);
-            left.entry(row.number).or_insert(Left { booking: row.number, open, owing });
+            left.entry(row.number).or_insert(LeftOpen { booking: row.number, open, owing });
         }
         figures.left = left.into_values().collect();
         figures

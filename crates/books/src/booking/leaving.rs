@@ -8,7 +8,7 @@ use trade::personal::Personal;
 /// How a proof leaves the house.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Left {
+pub enum ProofDelivery {
     /// On a printer, or in a viewer that prints it.
     Printed,
     /// As a PDF that a person asked for.

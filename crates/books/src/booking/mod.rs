@@ -37,26 +37,27 @@ pub use agreement::{
 pub use banknotes::Banknotes;
 pub use command::{Act, Command, Envelope};
 pub(crate) use credit::customers as credited;
-pub use credit::{Credit, CreditMoved, Known, Lot};
+pub use credit::{AgreementBalance, Credit, CreditMoved, Lot};
 pub use customer::{Customer, PaperSeen, phone_key};
 pub use event::{BookingEvent, DayEvent, Event, OfficeEvent, StreamName, TillEvent};
-pub use figures::{ByWord, Figures, Left as LeftOpen, Movement, ShiftFigures};
-pub use leaving::{FrozenProof, Left};
+pub use figures::{ByWord, Figures, LeftOpen, Movement, ShiftFigures};
+pub use leaving::{FrozenProof, ProofDelivery};
 pub use number::Number;
 pub use order::{Booked, Corrects, Order, SetAs, refused_of};
 pub use payment::{Method, Offer, Payment};
 pub use receipts::{
-    Because, BillFile, ChannelFigures, Explained, Matching, Mate, MateIs, MethodMatch, MoneyId, OfDay, Part, Proposal,
-    Receipt, ReceiptId, ReceiptState, ReceiptText, ReceiptsAct, ReceiptsEvent, StandingMoney, Unpaid, method_of,
+    Allocation, Because, BillFile, ChannelFigures, Explained, MatchProposal, Matching, Mate, MateIs, MethodMatch,
+    MoneyId, OfDay, Receipt, ReceiptId, ReceiptState, ReceiptText, ReceiptsAct, ReceiptsEvent, StandingMoney, Unpaid,
+    method_of,
 };
 pub use row::{Row, Totals};
 pub(crate) use rules::place_among;
 pub use rules::{Entered, RuleKind};
-pub use settle::{Settled, Settlement};
-pub use state::{Booking, Happened, HistoryItem, Open, Signature, State, replay};
+pub use settle::{SettledFinding, Settlement};
+pub use state::{Booking, BookingStatus, Happened, HistoryItem, Open, Signature, replay};
 pub use streams::{
-    BookingStream, BusinessDay, Context, DayAct, Evening, Office, OfficeAct, PersonsAct, PersonsEvent, Posted, Shift,
-    ShiftClosed, Stream, Sums, Till, TillAct, TillState, against_clock, decide, differences,
+    BookingStream, BusinessDay, Context, DayAct, DayTotals, MethodSums, Office, OfficeAct, PersonsAct, PersonsEvent,
+    Posted, Shift, ShiftClosed, Stream, Till, TillAct, TillState, against_clock, decide, differences,
 };
 pub use terms::{Late, Terms, runs};
 pub use tills::{TillId, TillName, Tills};

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
-use super::{Customer, Number, Offer, PaperSeen, Settled, Terms};
+use super::{Customer, Number, Offer, PaperSeen, SettledFinding, Terms};
 use trade::ad::{Ad, Finding, PaperId, Roles, StyleId};
 use trade::legible::Field;
 use trade::measure::TypeSize;
@@ -30,7 +30,7 @@ pub struct Order {
     pub terms: Terms,
     /// The findings that were settled before it was booked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub settled: Vec<Settled>,
+    pub settled: Vec<SettledFinding>,
     /// The total that the clerk was shown, and told the customer: where it comes to another, it is refused
     /// ([`trade::refusal::Refusal::PriceChanged`]). Not kept with the booking.
     #[serde(skip_serializing_if = "Option::is_none")]

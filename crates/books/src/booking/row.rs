@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{Booking, Method, Number, Open, SignedHow, State};
+use super::{Booking, BookingStatus, Method, Number, Open, SignedHow};
 use trade::ad::{CategoryId, Kind};
 use trade::ids::PersonName;
 use trade::measure::Size;
@@ -92,8 +92,8 @@ impl Row {
     }
 
     /// What has become of it by a day.
-    pub fn state(&self, today: NaiveDate) -> State {
-        State::of(&self.runs, today)
+    pub fn state(&self, today: NaiveDate) -> BookingStatus {
+        BookingStatus::of(&self.runs, today)
     }
 }
 

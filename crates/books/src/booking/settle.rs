@@ -12,7 +12,7 @@ use trade::refusal::Refusal;
 
 /// A finding that was settled: which one, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Settled {
+pub struct SettledFinding {
     /// The id of the rule that found it.
     pub rule: Rule,
     /// Where it stands in the copy, in code points.
@@ -46,10 +46,10 @@ pub enum Settlement {
     Acknowledged,
 }
 
-impl Settled {
+impl SettledFinding {
     /// A finding, settled so.
-    pub fn of(finding: &Finding, how: Settlement) -> Settled {
-        Settled { rule: finding.rule(), start: finding.start, end: finding.end, how }
+    pub fn of(finding: &Finding, how: Settlement) -> SettledFinding {
+        SettledFinding { rule: finding.rule(), start: finding.start, end: finding.end, how }
     }
 
     /// Whether it settles this finding.

@@ -6,9 +6,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
 use super::{
-    Amended, Booked, BookingEvent, BookingStream, Charge, CorrectedBy, Entry, Event, FrozenProof, Late, Left, Method,
-    Number, Order, PaperSeen, Payment, Printout, Rebated, Refunded, Reversed, Settled, SignedHow, Stream, TillName,
-    Version,
+    Amended, Booked, BookingEvent, BookingStream, Charge, CorrectedBy, Entry, Event, FrozenProof, Late, Method, Number,
+    Order, PaperSeen, Payment, Printout, ProofDelivery, Rebated, Refunded, Reversed, SettledFinding, SignedHow, Stream,
+    TillName, Version,
 };
 use setting::sheet::Sheet;
 use trade::ad::{Finding, PaperId, Severity};
@@ -37,7 +37,7 @@ pub struct Booking {
     /// The signature under its proof.
     pub signed: Option<Signature>,
     /// The findings that were settled, at booking and since, each with when and by whom it was recorded.
-    pub settled: Vec<(DateTime<FixedOffset>, PersonName, Settled)>,
+    pub settled: Vec<(DateTime<FixedOffset>, PersonName, SettledFinding)>,
     /// When and by whom it was reviewed.
     pub reviewed: Option<(DateTime<FixedOffset>, PersonName)>,
     /// The run dates that were withdrawn, in the order in which that was done.
@@ -112,7 +112,7 @@ pub enum HistoryItem {
     /// The proof was signed.
     Signed(SignedHow, Personal<String>),
     /// Findings of its copy were settled: passed, confirmed or seen.
-    Settled(Vec<Settled>),
+    Settled(Vec<SettledFinding>),
     /// Compared with earlier bookings, which could not be done when it was taken; what was found.
     Compared(Vec<Finding>),
     /// A clerk marked it as reviewed (已审核).
@@ -120,7 +120,7 @@ pub enum HistoryItem {
     /// An act of later changed what stands, what it costs or what was paid.
     Amended(Amended),
     /// The proof left so, frozen under this fingerprint.
-    Frozen(Left, String),
+    Frozen(ProofDelivery, String),
     /// This was printed; which print of it, from 1, and which one the paper says, where that is another.
     Printed(Printout, u32, Option<u32>),
 }
@@ -199,7 +199,7 @@ impl Open {
 /// What has become of a booking by a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum State {
+pub enum BookingStatus {
     /// A run is to come.
     Booked,
     /// No run stands, and none was printed.
@@ -208,13 +208,13 @@ pub enum State {
     Printed,
 }
 
-impl State {
+impl BookingStatus {
     /// What has become by a day of a booking with these runs that stand.
-    pub fn of(runs: &[NaiveDate], today: NaiveDate) -> State {
+    pub fn of(runs: &[NaiveDate], today: NaiveDate) -> BookingStatus {
         match runs.iter().max() {
-            None => State::Withdrawn,
-            Some(last) if *last <= today => State::Printed,
-            Some(_) => State::Booked,
+            None => BookingStatus::Withdrawn,
+            Some(last) if *last <= today => BookingStatus::Printed,
+            Some(_) => BookingStatus::Booked,
         }
     }
 }
@@ -262,8 +262,8 @@ impl Booking {
     }
 
     /// What has become of it by a day.
-    pub fn state(&self, today: NaiveDate) -> State {
-        State::of(&self.runs(), today)
+    pub fn state(&self, today: NaiveDate) -> BookingStatus {
+        BookingStatus::of(&self.runs(), today)
     }
 
     /// Whether none of its runs stands, and none has appeared.
@@ -327,7 +327,8 @@ impl Booking {
     /// These findings take the place of those that there were; what was settled stays so where the very same was found again.
     pub(super) fn found_anew(&mut self, findings: &[Finding]) {
         let before = std::mem::replace(&mut self.booked.findings, findings.to_vec());
-        let same = |one: &Settled| before.iter().any(|finding| one.settles(finding) && findings.contains(finding));
+        let same =
+            |one: &SettledFinding| before.iter().any(|finding| one.settles(finding) && findings.contains(finding));
         self.settled.retain(|(.., one)| same(one));
     }
 

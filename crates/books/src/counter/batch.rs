@@ -9,7 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::reading::{self, NoticeText};
 use super::{AdDraft, Proposal, Rules, tidy};
-use crate::booking::{Settled, Settlement, Terms, phone_key};
+use crate::booking::{SettledFinding, Settlement, Terms, phone_key};
 use setting::typeset::Setter;
 use trade::ad::{CategoryId, Finding, Kind, Look, Severity};
 use trade::measure::Size;
@@ -77,12 +77,12 @@ pub struct BatchAnswer {
     pub category: CategoryId,
     /// Fit and price, in the size chosen or else in the cheapest that holds it; where none does, in the largest.
     pub proposal: Arc<Proposal>,
-    question: Question,
+    question: ProposalInputs,
 }
 
 /// What fit and price depend on besides the rules: where none of it changed, the answer stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Question {
+struct ProposalInputs {
     copy: String,
     category: CategoryId,
     size: Option<Size>,
@@ -103,7 +103,7 @@ impl BatchAnswer {
     }
 
     /// Its findings of this weight that these do not settle.
-    pub fn open(&self, severity: Severity, settled: &[Settled]) -> usize {
+    pub fn open(&self, severity: Severity, settled: &[SettledFinding]) -> usize {
         let settles = |finding: &Finding| settled.iter().any(|one| one.settles(finding));
         self.notice.findings.iter().filter(|finding| finding.severity == severity && !settles(finding)).count()
     }
@@ -124,7 +124,7 @@ pub fn propose(
         let of = (Kind::Notice, &category);
         let contradicting = reading::contradicting(of, item.copy, Some(&notice), rules, now.date());
         Finding::join_all(contradicting, &mut notice.findings);
-        let question = Question {
+        let question = ProposalInputs {
             copy: item.copy.to_owned(),
             category,
             size: item.size,
@@ -191,7 +191,7 @@ fn category(item: &BatchItem, notice: &Notice, rules: &Rules, today: NaiveDate) 
 }
 
 /// Fit and price in the size chosen, or in the cheapest that holds it.
-fn set(question: &Question, rules: &Rules, setter: &Setter, now: NaiveDateTime) -> Proposal {
+fn set(question: &ProposalInputs, rules: &Rules, setter: &Setter, now: NaiveDateTime) -> Proposal {
     let customers = [question.customers[0].as_str(), question.customers[1].as_str()];
     let ask = |size: Option<Size>| {
         let draft = AdDraft {
@@ -241,7 +241,7 @@ pub fn first_day(categories: &[&CategoryId], rules: &Rules, now: NaiveDateTime) 
 
 /// A warning that is seen (已阅): one that hangs on a day for itself, any other for its rule in the whole batch. `findings` are those of
 /// each notice; given back are the notices with what is settled of them.
-pub fn acknowledge(at: usize, seen: &Finding, findings: &[&[Finding]]) -> Vec<(usize, Settled)> {
+pub fn acknowledge(at: usize, seen: &Finding, findings: &[&[Finding]]) -> Vec<(usize, SettledFinding)> {
     let same = |place: usize, finding: &Finding| {
         if seen.is_of_days() {
             place == at && finding == seen
@@ -251,7 +251,7 @@ pub fn acknowledge(at: usize, seen: &Finding, findings: &[&[Finding]]) -> Vec<(u
     };
     let each = findings.iter().enumerate().flat_map(|(place, all)| all.iter().map(move |finding| (place, finding)));
     let settled = each.filter(|(place, finding)| finding.severity == Severity::Warning && same(*place, finding));
-    settled.map(|(place, finding)| (place, Settled::of(finding, Settlement::Acknowledged))).collect()
+    settled.map(|(place, finding)| (place, SettledFinding::of(finding, Settlement::Acknowledged))).collect()
 }
 
 #[cfg(test)]

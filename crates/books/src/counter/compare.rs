@@ -134,7 +134,7 @@ pub fn requote(
 /// A booking that would cost something else.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the booking that would cost something else")]
-pub struct Change {
+pub struct PriceChange {
     pub booking: Inputs,
     /// What it costs by the one card.
     pub before: Money,
@@ -142,7 +142,7 @@ pub struct Change {
     pub after: Money,
 }
 
-impl Change {
+impl PriceChange {
     /// How much more, or less.
     pub fn by(&self) -> Money {
         self.after - self.before
@@ -155,7 +155,7 @@ pub struct Comparison {
     /// How many bookings were looked at.
     pub bookings: usize,
     /// Those that would cost something else, the largest difference first.
-    pub changes: Vec<Change>,
+    pub changes: Vec<PriceChange>,
     /// Those that the other card would refuse, and why.
     pub refused: Vec<(Inputs, Refusal)>,
     /// Those that the card in force has no price for any more, so that nothing can be said; why.
@@ -203,14 +203,18 @@ pub fn compare(
                 found.before += before.total;
                 found.after += after.total;
                 if before.total != after.total {
-                    found.changes.push(Change { booking: booking.clone(), before: before.total, after: after.total });
+                    found.changes.push(PriceChange {
+                        booking: booking.clone(),
+                        before: before.total,
+                        after: after.total,
+                    });
                 }
             }
             (Ok(_), Err(refusal)) => found.refused.push((booking.clone(), refusal)),
             (Err(refusal), _) => found.without.push((booking.clone(), refusal)),
         }
     }
-    let much = |change: &Change| change.by().as_fen().abs();
+    let much = |change: &PriceChange| change.by().as_fen().abs();
     found.changes.sort_by_key(|change| (std::cmp::Reverse(much(change)), change.booking.number));
     found
 }

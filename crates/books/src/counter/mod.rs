@@ -15,11 +15,11 @@ mod styles;
 mod take;
 
 pub use crate::rules::{Rules, Unread};
-pub use compare::{Change, Comparison, Inputs, compare, requote};
+pub use compare::{Comparison, Inputs, PriceChange, compare, requote};
 pub use prices::size;
 pub use reading::{ReadCopy, recognised};
 pub use revise::revise;
-pub use since::{Neighbour, Neighbours, Since, closed, under, under_row};
+pub use since::{LaterChange, Neighbour, Neighbours, closed, under, under_row};
 pub use styles::{StyleFit, cheaper, smallest_in_its_style, styles};
 pub use take::{take, take_watched};
 

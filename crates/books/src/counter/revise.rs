@@ -7,7 +7,7 @@ use super::anew::{Others, Under, anew};
 use super::{Inputs, Rules, may_run, requote};
 use crate::booking::{
     Amend, Booked, Booking, Charge, ChargedFor, Correct, Customer, Move, Order, Rebate, Rerun, Revision, SetAs,
-    Settled, Withdraw, to_come,
+    SettledFinding, Withdraw, to_come,
 };
 use setting::typeset::{SETTER, Setter};
 use trade::ad::{Found, Look, Roles};
@@ -15,7 +15,7 @@ use trade::calendar::Deadline;
 use trade::money::Money;
 use trade::notice::Earlier;
 use trade::personal::Personal;
-use trade::rates::{CancellationTerm, FaultOf, Fee, Quote, RateCard, Stage, VatRate};
+use trade::rates::{CancellationTerm, FaultOf, Fee, Quote, RateCard, VatRate, WithdrawalStage};
 use trade::refusal::{NotPossible, PriceTrouble, Refusal};
 
 /// What an act makes of a booking at `now` in local time.
@@ -30,7 +30,7 @@ pub fn revise(
     earlier: &dyn Earlier,
     now: NaiveDateTime,
 ) -> Result<Revision, Refusal> {
-    let by = Own { booking, vat: booking.booked.quote.vat.map(|vat| vat.rate).or(vat), rules, now };
+    let by = UnderItsCard { booking, vat: booking.booked.quote.vat.map(|vat| vat.rate).or(vat), rules, now };
     match act {
         Amend::Withdraw(act) => by.withdrawn(act),
         Amend::Move(act) => by.moved(act, earlier),
@@ -45,7 +45,7 @@ pub fn revise(
 }
 
 /// A booking beside the card under which it was taken.
-struct Own<'a> {
+struct UnderItsCard<'a> {
     booking: &'a Booking,
     /// The rate of its quote, or the paper's own.
     vat: Option<VatRate>,
@@ -53,7 +53,7 @@ struct Own<'a> {
     now: NaiveDateTime,
 }
 
-impl Own<'_> {
+impl UnderItsCard<'_> {
     fn as_it_is(&self) -> Revision {
         Revision { booked: self.booking.booked.clone(), charge: None, appeared: self.booking.appeared }
     }
@@ -143,7 +143,7 @@ impl Own<'_> {
         };
         // The words of an authority are changed with the sender's confirmation, or not at all.
         for finding in changed.findings.iter().filter(|finding| matches!(finding.found, Found::WordingChanged { .. })) {
-            let confirmed = act.confirmed.clone().map(|how| Settled::of(finding, how));
+            let confirmed = act.confirmed.clone().map(|how| SettledFinding::of(finding, how));
             let needed = || Refusal::NeedsConfirmation { rule: finding.rule() };
             changed.order.settled.push(confirmed.filter(|one| one.settles(finding)).ok_or_else(needed)?);
         }
@@ -282,7 +282,7 @@ impl Own<'_> {
             Holds::Term(term) => term,
         };
         let leaves = leaves.max(Money::ZERO);
-        let of_the_whole = matches!(term.stage, Stage::Appeared(_)) && !term.of_rest;
+        let of_the_whole = matches!(term.stage, WithdrawalStage::Appeared(_)) && !term.of_rest;
         let (of, amount) = match term.fee {
             Fee::Refused => return Err(refused(Some(term.stage)).into()),
             Fee::Free => (leaves, Money::ZERO),
@@ -328,16 +328,17 @@ impl WithdrawalMoment {
     /// before and `before_deadline` end with their last moment; after make-up holds what is said of after the deadline, where nothing
     /// else is.
     fn term(&self, terms: &[CancellationTerm]) -> Holds {
-        let appeared =
-            |term: &&CancellationTerm| matches!(term.stage, Stage::Appeared(runs) if runs as usize <= self.appeared);
+        let appeared = |term: &&CancellationTerm| matches!(term.stage, WithdrawalStage::Appeared(runs) if runs as usize <= self.appeared);
         let most = terms.iter().filter(appeared).max_by_key(|term| term.stage);
         let days = (self.first - self.now.date()).num_days();
-        let ahead =
-            |term: &&CancellationTerm| matches!(term.stage, Stage::DaysBefore(before) if i64::from(before) <= days);
+        let ahead = |term: &&CancellationTerm| matches!(term.stage, WithdrawalStage::DaysBefore(before) if i64::from(before) <= days);
         let earliest = terms.iter().filter(ahead).max_by_key(|term| term.stage);
         let named = |stage| terms.iter().find(|term| term.stage == stage);
-        let (before, after, made_up) =
-            (named(Stage::BeforeDeadline), named(Stage::AfterDeadline), named(Stage::AfterMakeUp));
+        let (before, after, made_up) = (
+            named(WithdrawalStage::BeforeDeadline),
+            named(WithdrawalStage::AfterDeadline),
+            named(WithdrawalStage::AfterMakeUp),
+        );
         let by_stage = if self.now <= self.deadline.at {
             before
         } else if self.now <= self.deadline.late_until {
@@ -350,9 +351,9 @@ impl WithdrawalMoment {
         }
         // Something that holds until a moment was said, and that moment has passed.
         let ended = terms.iter().any(|term| match term.stage {
-            Stage::DaysBefore(_) => true,
-            Stage::BeforeDeadline => self.now > self.deadline.at,
-            Stage::AfterDeadline | Stage::AfterMakeUp | Stage::Appeared(_) => false,
+            WithdrawalStage::DaysBefore(_) => true,
+            WithdrawalStage::BeforeDeadline => self.now > self.deadline.at,
+            WithdrawalStage::AfterDeadline | WithdrawalStage::AfterMakeUp | WithdrawalStage::Appeared(_) => false,
         });
         if ended { Holds::Passed } else { Holds::Nothing }
     }

@@ -9,7 +9,7 @@ use trade::rates::CancellationFee;
 
 /// Something that changed under a booking.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Since {
+pub enum LaterChange {
     /// By the calendar of now the paper does not appear on these days of its runs, which are to come.
     Closed(Vec<NaiveDate>),
     /// The card in force takes something else for withdrawing or correcting than was agreed; its version.
@@ -20,14 +20,14 @@ pub enum Since {
     OtherPhones(Vec<Personal<String>>),
 }
 
-impl Since {
+impl LaterChange {
     /// The word for it in data.
     pub const fn id(&self) -> &'static str {
         match self {
-            Since::Closed(_) => "closed",
-            Since::Fees(_) => "fees",
-            Since::PhoneOfAnother(_) => "phone_of_another",
-            Since::OtherPhones(_) => "other_phones",
+            LaterChange::Closed(_) => "closed",
+            LaterChange::Fees(_) => "fees",
+            LaterChange::PhoneOfAnother(_) => "phone_of_another",
+            LaterChange::OtherPhones(_) => "other_phones",
         }
     }
 }
@@ -58,25 +58,25 @@ pub struct Neighbours {
 impl Neighbours {
     /// What they are to a booking: another name under its number matters where it came later, since it is who answers now; another
     /// number of the same name matters whenever it came, since both may be one customer.
-    fn told(&self, booking: Number) -> Vec<Since> {
+    fn told(&self, booking: Number) -> Vec<LaterChange> {
         let said = |neighbour: &Neighbour| neighbour.said.clone();
         let names: Vec<_> = self.names.iter().filter(|other| other.last > booking).map(said).collect();
         let phones: Vec<_> = self.phones.iter().map(said).collect();
-        let names = (!names.is_empty()).then_some(Since::PhoneOfAnother(names));
-        let phones = (!phones.is_empty()).then_some(Since::OtherPhones(phones));
+        let names = (!names.is_empty()).then_some(LaterChange::PhoneOfAnother(names));
+        let phones = (!phones.is_empty()).then_some(LaterChange::OtherPhones(phones));
         names.into_iter().chain(phones).collect()
     }
 }
 
 /// What changed under a booking of a list, as far as a row tells it.
-pub fn under_row(row: &Row, neighbours: &Neighbours, rules: &Rules, today: NaiveDate) -> Vec<Since> {
+pub fn under_row(row: &Row, neighbours: &Neighbours, rules: &Rules, today: NaiveDate) -> Vec<LaterChange> {
     let closed = closed(&row.runs, rules, today);
-    let closed = (!closed.is_empty()).then_some(Since::Closed(closed));
+    let closed = (!closed.is_empty()).then_some(LaterChange::Closed(closed));
     closed.into_iter().chain(neighbours.told(row.number)).collect()
 }
 
 /// What changed under a booking.
-pub fn under(booking: &Booking, neighbours: &Neighbours, rules: &Rules, today: NaiveDate) -> Vec<Since> {
+pub fn under(booking: &Booking, neighbours: &Neighbours, rules: &Rules, today: NaiveDate) -> Vec<LaterChange> {
     let mut all = under_row(&Row::of(booking), neighbours, rules, today);
     let quote = &booking.booked.quote;
     let now = rules.cards.in_force(today);
@@ -88,6 +88,6 @@ pub fn under(booking: &Booking, neighbours: &Neighbours, rules: &Rules, today: N
         .map(|term| CancellationFee { stage: term.stage, fee: term.fee, of_rest: term.of_rest })
         .collect();
     let other = other.filter(|card| card.cancellation != agreed || card.correction != quote.correction);
-    all.extend(other.map(|card| Since::Fees(card.version.clone())));
+    all.extend(other.map(|card| LaterChange::Fees(card.version.clone())));
     all
 }

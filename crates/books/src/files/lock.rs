@@ -42,19 +42,19 @@ pub(super) fn waited_for(file: &File, path: &Path, patience: Duration) -> Result
 /// A lock that has a file for as long as it is held: dropped, the file is gone, and with it the folders that were made for it, where nothing
 /// else was put there.
 #[derive(Debug)]
-pub struct Turn {
+pub struct LockTurn {
     file: File,
     path: PathBuf,
     /// The folders that were made for it, the innermost first.
     made: Vec<PathBuf>,
 }
 
-impl Turn {
+impl LockTurn {
     /// Takes the lock of this path, and waits for another process that holds it. Folders are made where there are none.
     ///
     /// # Errors
     /// [`Fault::Busy`] where another process holds it for longer; a fault of the file system.
-    pub fn take(path: &Path, patience: Duration) -> Result<Turn, Fault> {
+    pub fn take(path: &Path, patience: Duration) -> Result<LockTurn, Fault> {
         let start = Instant::now();
         let mut made: Vec<PathBuf> = Vec::new();
         loop {
@@ -74,13 +74,13 @@ impl Turn {
             waited_for(&file, path, patience)?;
             // Who held it before took its file away: the lock on a file without a name keeps nobody out.
             if stands(&file, path).map_err(|error| io_fault(path, &error))? {
-                return Ok(Turn { file, path: path.to_path_buf(), made });
+                return Ok(LockTurn { file, path: path.to_path_buf(), made });
             }
         }
     }
 }
 
-impl Drop for Turn {
+impl Drop for LockTurn {
     fn drop(&mut self) {
         // While the lock is held, so that nobody else's is taken away. What cannot be removed is taken by the next one.
         if cfg!(unix) {

@@ -18,7 +18,7 @@ use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-pub use lock::{Turn, locked};
+pub use lock::{LockTurn, locked};
 pub use read::{
     LARGEST_LOG, LARGEST_NOTE, LARGEST_PAPER, bytes, no_file, plain_database, read_own, read_own_text, regular,
     regular_to_write, strange_in,
@@ -62,19 +62,19 @@ use tests::may;
 
 /// A file that is being written beside its place. Dropped before it is put there, it leaves nothing.
 #[derive(Debug)]
-pub struct Aside {
+pub struct FileAside {
     file: File,
     path: PathBuf,
     to: PathBuf,
     put: bool,
 }
 
-impl Aside {
+impl FileAside {
     /// Begins a file that is to stand at `to`. Its folder must be there.
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn of(to: &Path) -> io::Result<Aside> {
+    pub fn of(to: &Path) -> io::Result<FileAside> {
         may(WriteStep::Make)?;
         static COUNT: AtomicU32 = AtomicU32::new(0);
         loop {
@@ -82,7 +82,7 @@ impl Aside {
             let path = folder_of(to).join(name);
             match options().create_new(true).open(&path) {
                 Ok(file) => {
-                    let aside = Aside { file, path, to: to.to_path_buf(), put: false };
+                    let aside = FileAside { file, path, to: to.to_path_buf(), put: false };
                     only_owner(&aside.file)?;
                     // Held while it is written, so that `sweep` tells it from what a crash left. Where a file system has no locks,
                     // nothing is swept either.
@@ -123,7 +123,7 @@ impl Aside {
         self.file.sync_all()
     }
 
-    /// As [`Aside::put`], but never over anything.
+    /// As [`FileAside::put`], but never over anything.
     ///
     /// # Errors
     /// [`ErrorKind::AlreadyExists`], and those of the file system.
@@ -141,7 +141,7 @@ impl Aside {
     }
 }
 
-impl Drop for Aside {
+impl Drop for FileAside {
     fn drop(&mut self) {
         if !self.put {
             let _ = fs::remove_file(&self.path);
@@ -171,7 +171,7 @@ pub fn write_own(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
 
 /// What [`write_named`] does where a file stands already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Over {
+pub enum IfThere {
     /// It is replaced: the person named this very file.
     Replace,
     /// It stays, and the writing is refused, unless it holds the same bytes.
@@ -183,13 +183,13 @@ pub enum Over {
 ///
 /// # Errors
 /// [`FileTrouble::PartOfTheBooks`], [`FileTrouble::NotAPlainFile`], [`FileTrouble::FileThere`]; a fault of the file system.
-pub fn write_named(path: &Path, bytes: &[u8], over: Over, books: &Path) -> Result<(), Failure> {
+pub fn write_named(path: &Path, bytes: &[u8], over: IfThere, books: &Path) -> Result<(), Failure> {
     let fault = |error: io::Error| io_fault(path, &error);
     let place = may_write(path, books)?;
     let there = || Failure::from(Refusal::File(FileTrouble::FileThere { path: path.display().to_string() }));
     match over {
-        Over::Replace => whole(&place, bytes).and_then(Aside::put).map_err(fault)?,
-        Over::Keep if place.exists() => {
+        IfThere::Replace => whole(&place, bytes).and_then(FileAside::put).map_err(fault)?,
+        IfThere::Keep if place.exists() => {
             // Asked for twice it is written once.
             let found = regular(&place).map_err(fault)?;
             let length = bytes.len() as u64;
@@ -198,7 +198,7 @@ pub fn write_named(path: &Path, bytes: &[u8], over: Over, books: &Path) -> Resul
                 return Err(there());
             }
         }
-        Over::Keep => match whole(&place, bytes).and_then(Aside::put_new) {
+        IfThere::Keep => match whole(&place, bytes).and_then(FileAside::put_new) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(there()),
             put => put.map_err(fault)?,
         },
@@ -223,8 +223,8 @@ pub fn may_write(path: &Path, books: &Path) -> Result<PathBuf, Failure> {
     Ok(place)
 }
 
-fn whole(path: &Path, bytes: &[u8]) -> io::Result<Aside> {
-    let mut aside = Aside::of(path)?;
+fn whole(path: &Path, bytes: &[u8]) -> io::Result<FileAside> {
+    let mut aside = FileAside::of(path)?;
     may(WriteStep::Write).inspect_err(|_| drop(aside.file.write_all(&bytes[..bytes.len() / 2])))?;
     aside.file.write_all(bytes)?;
     Ok(aside)

@@ -31,8 +31,8 @@ fn on_a_disk_that_is_full_at_any_step_the_old_file_stands_and_nothing_else() {
     }
     let writers: [(&str, Writer, bool); 4] = [
         ("write_own", write_own, true),
-        ("write_named over", |path, bytes| write_named(path, bytes, Over::Replace, path).map_err(fault), true),
-        ("write_named beside", |path, bytes| write_named(path, bytes, Over::Keep, path).map_err(fault), false),
+        ("write_named over", |path, bytes| write_named(path, bytes, IfThere::Replace, path).map_err(fault), true),
+        ("write_named beside", |path, bytes| write_named(path, bytes, IfThere::Keep, path).map_err(fault), false),
         ("append_own", append_own, true),
     ];
     for (name, write, over) in writers {
@@ -145,7 +145,7 @@ fn books() -> (tempfile::TempDir, PathBuf) {
 }
 
 fn refused(path: &Path, books: &Path) -> Option<Rule> {
-    match write_named(path, b"%PDF", Over::Replace, books) {
+    match write_named(path, b"%PDF", IfThere::Replace, books) {
         Err(Failure::Refused(refusal)) => Some(refusal.rule()),
         Err(Failure::Fault(fault)) => panic!("{}: {fault:?}", path.display()),
         Ok(()) => None,
@@ -220,17 +220,17 @@ fn another_file_is_replaced_only_where_it_was_named() {
     let (around, books) = books();
     let path = around.path().join("proof.pdf");
     let write = |bytes: &[u8], over| write_named(&path, bytes, over, &books);
-    assert_eq!(write(b"one", Over::Keep), Ok(()));
-    assert_eq!(write(b"one", Over::Keep), Ok(()), "twice the same");
+    assert_eq!(write(b"one", IfThere::Keep), Ok(()));
+    assert_eq!(write(b"one", IfThere::Keep), Ok(()), "twice the same");
     let there = Refusal::File(FileTrouble::FileThere { path: path.display().to_string() });
-    assert_eq!(write(b"two", Over::Keep), Err(there.into()));
+    assert_eq!(write(b"two", IfThere::Keep), Err(there.into()));
     assert_eq!(fs::read(&path).expect("there"), b"one");
-    assert_eq!(write(b"two", Over::Replace), Ok(()));
+    assert_eq!(write(b"two", IfThere::Replace), Ok(()));
     assert_eq!(fs::read(&path).expect("there"), b"two");
     assert_eq!(names(around.path()), ["books", "proof.pdf"], "nothing is left beside");
     assert_eq!(refused(around.path(), &books), Some(Rule::known("not_a_plain_file")));
     assert_eq!(refused(&around.path().join("books/.."), &books), Some(Rule::known("not_a_plain_file")));
-    let nowhere = write_named(&around.path().join("no/proof.pdf"), b"", Over::Replace, &books);
+    let nowhere = write_named(&around.path().join("no/proof.pdf"), b"", IfThere::Replace, &books);
     assert!(matches!(nowhere, Err(Failure::Fault(Fault::File { .. }))), "{nowhere:?}");
 }
 
@@ -269,7 +269,7 @@ fn what_an_earlier_build_left_open_is_closed() {
     fs::set_permissions(&proof, fs::Permissions::from_mode(0o644)).expect("set");
     write_own(&proof, b"after").expect("written");
     assert_eq!((mode(&papers), mode(&proof)), (0o700, 0o600));
-    write_named(&folder.path().join("b.pdf"), b"", Over::Keep, folder.path()).expect("written");
+    write_named(&folder.path().join("b.pdf"), b"", IfThere::Keep, folder.path()).expect("written");
     assert_eq!(mode(&folder.path().join("b.pdf")), 0o600);
 }
 
@@ -278,12 +278,12 @@ fn what_is_being_written_is_not_swept_away() {
     let folder = tempfile::tempdir().expect("a folder");
     let left = folder.path().join(".qishi-1-7.new");
     fs::write(&left, "half").expect("written");
-    let mut aside = Aside::of(&folder.path().join("a.pdf")).expect("begun");
+    let mut aside = FileAside::of(&folder.path().join("a.pdf")).expect("begun");
     aside.file().write_all(b"whole").expect("written");
     sweep(folder.path()).expect("swept");
     assert!(!left.exists());
     aside.put().expect("put");
     assert_eq!(names(folder.path()), ["a.pdf"]);
-    drop(Aside::of(&folder.path().join("b.pdf")).expect("begun"));
+    drop(FileAside::of(&folder.path().join("b.pdf")).expect("begun"));
     assert_eq!(names(folder.path()), ["a.pdf"], "what is not put leaves nothing");
 }

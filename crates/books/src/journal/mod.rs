@@ -10,5 +10,5 @@ pub mod schema;
 mod seal;
 
 pub use canonical::canonical;
-pub use record::{EventRow, Format, GENESIS, Header, Record, Written};
+pub use record::{EventRow, Format, GENESIS, Header, Record, SealedEntry};
 pub use seal::{Content, Salts, Sealed, SealedRow, commitments, digest, open, seal};

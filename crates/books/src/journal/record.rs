@@ -93,7 +93,7 @@ pub struct EventRow {
 
 /// An entry as it is written: its record, its events and the personal values that were taken out of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
+pub struct SealedEntry {
     /// The header row, with the hash that closes the entry.
     pub record: Record,
     /// Its events, in order.
@@ -102,7 +102,7 @@ pub struct Written {
     pub kept: Vec<SealedRow>,
 }
 
-impl Written {
+impl SealedEntry {
     /// The entry as it comes back from the journal, with everything personal that was taken out of it.
     ///
     /// # Errors
@@ -157,11 +157,11 @@ impl Record {
     ///
     /// # Errors
     /// As [`seal`], and what [`schema::encode`] refuses.
-    pub fn write(entry: &Entry, content: &str, prev: &str, salts: &mut Salts<'_>) -> Result<Written, Fault> {
+    pub fn write(entry: &Entry, content: &str, prev: &str, salts: &mut Salts<'_>) -> Result<SealedEntry, Fault> {
         let mut kept = Vec::new();
         let mut events: Vec<EventRow> = Vec::new();
         for (ordinal, event) in (0..).zip(&entry.events) {
-            let schema::Written { kind, version, value, bytes } = schema::encode(event)?;
+            let schema::WrittenEvent { kind, version, value, bytes } = schema::encode(event)?;
             let (sealed, taken) = seal(value, bytes, salts)?;
             kept.extend(taken.into_iter().map(|sealed| SealedRow {
                 entry: entry.seq,
@@ -196,7 +196,7 @@ impl Record {
         };
         kept.push(SealedRow { entry: entry.seq, booking: entry.taken(), sealed: request });
         record.hash = record.chained();
-        Ok(Written { record, events, kept })
+        Ok(SealedEntry { record, events, kept })
     }
 
     /// The hash that this record should have, over every other column.
@@ -309,13 +309,13 @@ mod tests {
         }
     }
 
-    fn written() -> Written {
+    fn written() -> SealedEntry {
         Record::write(&entry(), "00ff", GENESIS, &mut || Ok([7; 32])).expect("written")
     }
 
     #[test]
     fn events_and_record_are_one_chain() {
-        let Written { record, events, .. } = written();
+        let SealedEntry { record, events, .. } = written();
         assert_eq!((events[0].prev.as_str(), record.prev.as_str()), (GENESIS, GENESIS));
         assert_eq!((&events[1].prev, &record.body), (&events[0].hash, &events[1].hash));
         assert_eq!((record.sound(), events[0].sound(), events[1].sound()), (Ok(()), Ok(()), Ok(())));
@@ -329,7 +329,7 @@ mod tests {
 
     #[test]
     fn every_column_is_in_the_hash() {
-        let Written { record, events, .. } = written();
+        let SealedEntry { record, events, .. } = written();
         let with = |change: fn(&mut Record)| {
             let mut changed = record.clone();
             change(&mut changed);
@@ -371,7 +371,7 @@ mod tests {
 
     #[test]
     fn the_digest_of_the_content_is_kept_and_not_journalled() {
-        let Written { record, kept, .. } = written();
+        let SealedEntry { record, kept, .. } = written();
         assert_eq!(kept.len(), 1);
         assert_eq!(kept[0].sealed.value.text(), Some("\"00ff\""));
         assert_eq!(record.content, kept[0].sealed.commitment);

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{Identity, Person, Persons};
 use crate::booking::{
     Booked, Booking, BookingEvent, Context, DayEvent, Event, HistoryItem, Method, OfficeEvent, PersonsEvent,
-    ReceiptsEvent, Settled, Settlement, TillEvent,
+    ReceiptsEvent, SettledFinding, Settlement, TillEvent,
 };
 use trade::ids::PersonName;
 use trade::money::Money;
@@ -285,7 +285,7 @@ fn taken(booked: &Booked) -> Vec<Demand<'_>> {
 }
 
 /// An error that somebody lets pass. Who took the booking, or changed its copy, is not who answers for it.
-fn passed<'a>(settled: &'a Settled, before: Option<&'a Booking>) -> Option<Demand<'a>> {
+fn passed<'a>(settled: &'a SettledFinding, before: Option<&'a Booking>) -> Option<Demand<'a>> {
     let Settlement::Overridden { by, .. } = &settled.how else { return None };
     let entered_by = before.map_or_else(Vec::new, |booking| {
         let changed = booking.history.iter().filter(|happened| {

@@ -4,7 +4,7 @@ use std::fs::{Metadata, metadata};
 use std::io::ErrorKind;
 use std::path::Path;
 
-use crate::files::{Aside, io_fault};
+use crate::files::{FileAside, io_fault};
 use trade::refusal::{Failure, Fault, PersonTrouble};
 
 /// Somebody whose account on this machine owns the files of the books. There is no other way to make one than [`FilesOwner::of`], so that
@@ -24,7 +24,7 @@ impl FilesOwner {
             ErrorKind::NotFound => Fault::NoBooks { path: folder.display().to_string() },
             _ => io_fault(&database, &error),
         })?;
-        let made = Aside::of(&database).and_then(|mut aside| aside.file().metadata());
+        let made = FileAside::of(&database).and_then(|mut aside| aside.file().metadata());
         let made = made.map_err(|error| io_fault(&database, &error))?;
         if owner(&made) == owner(&kept) {
             return Ok(FilesOwner(()));

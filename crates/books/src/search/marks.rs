@@ -15,7 +15,7 @@ const BEFORE: usize = 6;
 
 /// A stretch of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub struct MarkedText {
     /// Its characters, as they stand in the field.
     pub text: String,
     /// Whether a word of the query stands there.
@@ -24,15 +24,15 @@ pub struct Piece {
 
 /// The fields of a booking in which is searched, in pieces that are the field together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Marked {
+pub struct MarkedFields {
     /// The booking's number, with its dash.
-    pub number: Vec<Piece>,
+    pub number: Vec<MarkedText>,
     /// The telephone number as it was said, with its blanks and dashes.
-    pub phone: Vec<Piece>,
+    pub phone: Vec<MarkedText>,
     /// The customer's name: the characters that letters of pinyin read are marked.
-    pub name: Vec<Piece>,
+    pub name: Vec<MarkedText>,
     /// The copy in one line, from a little before the first word in it, or from the beginning of what it says below its title.
-    pub copy: Vec<Piece>,
+    pub copy: Vec<MarkedText>,
     /// Whether a word is the sum.
     pub total: bool,
 }
@@ -42,7 +42,7 @@ type Places = dyn Fn(&Word, &[char]) -> Vec<Range<usize>>;
 
 impl Query {
     /// The fields of a booking with every word marked wherever it stands.
-    pub fn marked(&self, row: &Row) -> Marked {
+    pub fn marked(&self, row: &Row) -> MarkedFields {
         let number = row.number.to_string();
         let each = |text: &str, place: &Places, keep: fn(char) -> Option<char>| {
             let (places, compared): (Vec<usize>, Vec<char>) =
@@ -61,7 +61,7 @@ impl Query {
         let digit = |c: char| Some(narrow(c)).filter(char::is_ascii_digit);
         let copy: String = row.copy.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
         let hits = each(&copy, &all, searched);
-        Marked {
+        MarkedFields {
             number: cut(&number, each(&number, &all, searched)),
             phone: cut(&row.phone, each(&row.phone, &phone, digit)),
             name: cut(&row.customer, each(&row.customer, &name, searched)),
@@ -90,21 +90,21 @@ fn occurrences(text: &[char], part: &[char]) -> Vec<Range<usize>> {
 }
 
 /// A text in pieces, cut at these stretches of its characters; those that touch or overlap are one.
-fn cut(text: &str, mut hits: Vec<Range<usize>>) -> Vec<Piece> {
+fn cut(text: &str, mut hits: Vec<Range<usize>>) -> Vec<MarkedText> {
     hits.sort_by_key(|hit| hit.start);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<MarkedText> = Vec::new();
     for (at, c) in text.chars().enumerate() {
         let hit = hits.iter().any(|hit| hit.contains(&at));
         match pieces.last_mut().filter(|last| last.hit == hit) {
             Some(last) => last.text.push(c),
-            None => pieces.push(Piece { text: c.to_string(), hit }),
+            None => pieces.push(MarkedText { text: c.to_string(), hit }),
         }
     }
     pieces
 }
 
 /// A copy from a little before the first word in it, as much as is shown; without one, from below its title.
-fn excerpt(line: &str, hits: Vec<Range<usize>>, copy: &str) -> Vec<Piece> {
+fn excerpt(line: &str, hits: Vec<Range<usize>>, copy: &str) -> Vec<MarkedText> {
     let first = hits.iter().map(|hit| hit.start).min();
     let title =
         copy.lines().next().filter(|_| copy.trim_end().contains('\n')).map_or(0, |line| line.chars().count() + 1);
@@ -115,10 +115,10 @@ fn excerpt(line: &str, hits: Vec<Range<usize>>, copy: &str) -> Vec<Piece> {
     let moved = hits.into_iter().filter(|hit| hit.start >= from).map(|hit| hit.start - from..hit.end - from);
     let mut pieces = cut(&shown, moved.collect());
     if from > 0 && first.is_some() {
-        pieces.insert(0, Piece { text: "…".to_owned(), hit: false });
+        pieces.insert(0, MarkedText { text: "…".to_owned(), hit: false });
     }
     if line.chars().nth(from + SHOWN).is_some() {
-        pieces.push(Piece { text: "…".to_owned(), hit: false });
+        pieces.push(MarkedText { text: "…".to_owned(), hit: false });
     }
     pieces
 }
@@ -128,7 +128,7 @@ mod tests {
     use super::*;
     use crate::search::tests::row;
 
-    fn said(pieces: &[Piece]) -> String {
+    fn said(pieces: &[MarkedText]) -> String {
         pieces.iter().map(|piece| if piece.hit { format!("[{}]", piece.text) } else { piece.text.clone() }).collect()
     }
 

@@ -12,7 +12,7 @@ mod marks;
 mod pinyin;
 
 pub use gram::{Gram, grams};
-pub use marks::{Marked, Piece};
+pub use marks::{MarkedFields, MarkedText};
 
 use chrono::NaiveDate;
 use trade::ad::Kind;
@@ -20,7 +20,7 @@ use trade::measure::narrow;
 use trade::money::Money;
 use trade::notice::searched;
 
-use crate::booking::{Number, Open, Row, State};
+use crate::booking::{BookingStatus, Number, Open, Row};
 
 /// So many characters stand before and after what was found in a copy.
 const AROUND: usize = 12;
@@ -51,7 +51,7 @@ struct Word {
 
 /// Where something was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
+pub enum SearchField {
     /// The booking's number, or part of it.
     Number,
     /// The telephone number (电话).
@@ -64,15 +64,15 @@ pub enum Field {
     Copy,
 }
 
-impl Field {
+impl SearchField {
     /// Its name in JSON.
     pub const fn id(self) -> &'static str {
         match self {
-            Field::Number => "booking",
-            Field::Phone => "phone",
-            Field::Name => "customer",
-            Field::Amount => "total",
-            Field::Copy => "copy",
+            SearchField::Number => "booking",
+            SearchField::Phone => "phone",
+            SearchField::Name => "customer",
+            SearchField::Amount => "total",
+            SearchField::Copy => "copy",
         }
     }
 }
@@ -87,7 +87,7 @@ pub struct Within {
     /// Blessings or notices only.
     pub kind: Option<Kind>,
     /// In this state by a day only.
-    pub state: Option<(State, NaiveDate)>,
+    pub state: Option<(BookingStatus, NaiveDate)>,
     /// Of which this is still open only.
     pub open: Option<Open>,
 }
@@ -103,7 +103,7 @@ impl Within {
 
 /// A page of what was found, the newest first.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Found {
+pub struct SearchPage {
     /// The bookings, each with where the first word stands in it.
     pub rows: Vec<(Row, Hit)>,
     /// The booking before which the search goes on; `None` where everything was searched.
@@ -114,14 +114,14 @@ pub struct Found {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     /// Where it was found.
-    pub field: Field,
+    pub field: SearchField,
     /// The value of the field; of a copy the characters around the place, on one line.
     pub text: String,
 }
 
 /// What the grams of a booking must fulfil to be a candidate: of each word, all grams of one of its alternatives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Wanted(pub Vec<Vec<Vec<Gram>>>);
+pub struct GramFilter(pub Vec<Vec<Vec<Gram>>>);
 
 impl Query {
     /// Reads what was typed. `None` where no word of it has two characters: of less, nearly every booking has some.
@@ -131,8 +131,8 @@ impl Query {
     }
 
     /// What a candidate's grams must fulfil.
-    pub fn wanted(&self) -> Wanted {
-        Wanted(self.words.iter().filter(|word| word.is_indexed()).map(Word::wanted).collect())
+    pub fn wanted(&self) -> GramFilter {
+        GramFilter(self.words.iter().filter(|word| word.is_indexed()).map(Word::wanted).collect())
     }
 
     /// Where the first word stands in a booking that is within, if all of them do.
@@ -226,19 +226,19 @@ impl Word {
     fn hit(&self, row: &Row, fields: &Fields) -> Option<Hit> {
         let found = |field, text: &str| Some(Hit { field, text: text.to_owned() });
         if position(&fields.number, &self.text).is_some() {
-            return found(Field::Number, &row.number.to_string());
+            return found(SearchField::Number, &row.number.to_string());
         }
         if self.is_of_phone(fields) {
-            return found(Field::Phone, &row.phone);
+            return found(SearchField::Phone, &row.phone);
         }
         if self.is_of_name(fields) {
-            return found(Field::Name, &row.customer);
+            return found(SearchField::Name, &row.customer);
         }
         if self.amount == Some(row.total) {
-            return found(Field::Amount, &row.total.to_string());
+            return found(SearchField::Amount, &row.total.to_string());
         }
         let at = position(&fields.copy, &self.text)?;
-        Some(Hit { field: Field::Copy, text: around(&row.copy, at, self.text.len()) })
+        Some(Hit { field: SearchField::Copy, text: around(&row.copy, at, self.text.len()) })
     }
 }
 

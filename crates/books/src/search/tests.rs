@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{Field, Gram, Query, grams, pinyin};
+use super::{Gram, Query, SearchField, grams, pinyin};
 use crate::booking::{Number, Row};
 use trade::ad::{CategoryId, Kind};
 use trade::ids::PersonName;
@@ -32,7 +32,7 @@ pub(super) fn row(customer: &str, phone: &str, copy: &str, total: i64) -> Row {
     }
 }
 
-fn found(text: &str, row: &Row) -> Option<(Field, String)> {
+fn found(text: &str, row: &Row) -> Option<(SearchField, String)> {
     let query = Query::read(text)?;
     let hit = query.hit(row).map(|hit| (hit.field, hit.text));
     assert!(hit.is_none() || is_candidate(&query, row), "{text:?} is found and is no candidate");
@@ -55,27 +55,27 @@ fn a_booking_is_found_by_each_thing_that_is_remembered_of_it() {
         131_400,
     );
     for (text, field) in [
-        ("B20260120-0007", Field::Number),
-        ("0120-0007", Field::Number),
-        ("7720", Field::Phone),
-        ("0532-88187720", Field::Phone),
-        ("８８１８", Field::Phone),
-        ("云帆", Field::Name),
-        ("開庭公告", Field::Copy),
-        ("zqyf", Field::Name),
-        ("cq", Field::Name),
-        ("chongqi", Field::Name),
-        ("zhongqyunf", Field::Name),
-        ("yfyj", Field::Name),
-        ("1314", Field::Amount),
-        ("¥1,314.00", Field::Amount),
-        ("(2026)鲁0203民初2110号", Field::Copy),
-        ("〔2026〕鲁", Field::Copy),
-        ("公告 受理", Field::Copy),
-        ("sunnyco", Field::Copy),
-        ("开 庭 受 理 云帆", Field::Copy),
+        ("B20260120-0007", SearchField::Number),
+        ("0120-0007", SearchField::Number),
+        ("7720", SearchField::Phone),
+        ("0532-88187720", SearchField::Phone),
+        ("８８１８", SearchField::Phone),
+        ("云帆", SearchField::Name),
+        ("開庭公告", SearchField::Copy),
+        ("zqyf", SearchField::Name),
+        ("cq", SearchField::Name),
+        ("chongqi", SearchField::Name),
+        ("zhongqyunf", SearchField::Name),
+        ("yfyj", SearchField::Name),
+        ("1314", SearchField::Amount),
+        ("¥1,314.00", SearchField::Amount),
+        ("(2026)鲁0203民初2110号", SearchField::Copy),
+        ("〔2026〕鲁", SearchField::Copy),
+        ("公告 受理", SearchField::Copy),
+        ("sunnyco", SearchField::Copy),
+        ("开 庭 受 理 云帆", SearchField::Copy),
         // The first word says where: 公 is also of 公司.
-        ("公 告 受 理 云帆", Field::Name),
+        ("公 告 受 理 云帆", SearchField::Name),
     ] {
         assert_eq!(found(text, &row).map(|(field, _)| field), Some(field), "{text}");
     }
@@ -94,7 +94,7 @@ fn a_hit_shows_the_words_around_it() {
     );
     let shown = found("身份证", &row).expect("found").1;
     assert_eq!(shown, "遗失声明 王小敏遗失居民身份证一张，自遗失之日起不承担");
-    assert_eq!(found("138 0466", &row), Some((Field::Phone, "13800000466".to_owned())), "two words");
+    assert_eq!(found("138 0466", &row), Some((SearchField::Phone, "13800000466".to_owned())), "two words");
 }
 
 #[test]

@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::booking::{Number, Tail};
-use crate::journal::{EventRow, Record, Sealed, SealedRow, Written};
-use crate::search::{Gram, Wanted};
+use crate::journal::{EventRow, Record, Sealed, SealedEntry, SealedRow};
+use crate::search::{Gram, GramFilter};
 use trade::refusal::{Failure, Fault};
 
 use super::audit::Audit;
@@ -292,14 +292,14 @@ pub(super) trait Tx {
     /// How many derived rows stand on a shelf.
     fn count(&self, shelf: Shelf) -> Result<u64, Fault>;
     /// The bookings before `before`, or of all, under whose grams stand those that are wanted, the newest first, at most so many.
-    fn search(&self, wanted: &Wanted, before: Option<Number>, limit: usize) -> Result<Vec<Number>, Fault>;
+    fn search(&self, wanted: &GramFilter, before: Option<Number>, limit: usize) -> Result<Vec<Number>, Fault>;
     /// Every gram of the search index with each booking that stands under it.
     fn indexed(&self, each: &mut dyn FnMut(Gram, Number)) -> Result<(), Fault>;
     /// How far the derived rows are made; none where there are none.
     fn made(&self) -> Result<Option<DerivedState>, Fault>;
 
     /// Adds an entry, and notes that these numbers are given, in their order.
-    fn append(&mut self, written: &Written, given: &[Number]) -> Result<(), Fault>;
+    fn append(&mut self, written: &SealedEntry, given: &[Number]) -> Result<(), Fault>;
     /// Puts a derived row, in the place of the one that stood there.
     fn put(&mut self, shelf: Shelf, key: &Key, row: &Derived) -> Result<(), Fault>;
     /// Takes a derived row away.

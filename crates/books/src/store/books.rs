@@ -11,20 +11,20 @@ use super::backend::{Backend, Tx, WriteOutcome};
 use super::cache::Cache;
 use super::credit::{self, Spent};
 use super::finding::{self, Account};
-use super::posting::{Outcome, Writing, post, random};
+use super::posting::{Decision, Writing, post, random};
 use super::projection::{self, Prepared, RememberedNotice, office};
 use super::reading::{self, Depth};
 use super::receipts;
 use super::taking::{self, Proposed, settle_in_lock};
-use super::{By, FolderState, PATIENCE_OF_SEARCH, Reach, Store, Verdict, tills};
+use super::{DayOf, FolderState, PATIENCE_OF_SEARCH, Reach, Store, Verdict, tills};
 use crate::booking::phone_key;
 use crate::booking::{
-    Agreement, Booking, Command, Context, CreditMoved, Customer, Entry, Envelope, Evening, Event, LastGiven, Lot,
+    Agreement, Booking, Command, Context, CreditMoved, Customer, DayTotals, Entry, Envelope, Event, LastGiven, Lot,
     Matching, Number, OfficeAct, ReceiptId, ReceiptState, Row, Tail, TillAct, TillId, Undo,
 };
 use crate::counter::Neighbours;
 use crate::rules::Rules;
-use crate::search::{Found, Query, Within};
+use crate::search::{Query, SearchPage, Within};
 use trade::ad::Kind;
 use trade::notice::{Earlier, NotCompared, Remembered, Trigrams};
 use trade::rates::EarlierBooking;
@@ -139,8 +139,8 @@ fn post_in(
         proposed.booked.clone()
     };
     match post(envelope, &context, &booked, tip.as_ref(), &mut random)? {
-        Outcome::Nothing(entry) => Ok(WriteOutcome::Nothing(Some(entry))),
-        Outcome::Post(writing) => {
+        Decision::Nothing(entry) => Ok(WriteOutcome::Nothing(Some(entry))),
+        Decision::Post(writing) => {
             let Writing { entry, written } = *writing;
             let given: Vec<Number> =
                 entry.voided().into_iter().flat_map(|void| void.numbers()).chain(entry.taken_all()).collect();
@@ -282,11 +282,17 @@ impl<B: Backend> Store for B {
         ask(self, |tx| reading::voided(tx, number))
     }
 
-    fn day(&mut self, day: NaiveDate, by: By, after: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault> {
+    fn day(&mut self, day: NaiveDate, by: DayOf, after: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault> {
         ask(self, |tx| reading::day(tx, day, by, after, limit))
     }
 
-    fn find(&mut self, query: &Query, within: &Within, before: Option<Number>, limit: usize) -> Result<Found, Fault> {
+    fn find(
+        &mut self,
+        query: &Query,
+        within: &Within,
+        before: Option<Number>,
+        limit: usize,
+    ) -> Result<SearchPage, Fault> {
         ask(self, |tx| finding::find(tx, query, within, before, (limit, PATIENCE_OF_SEARCH)))
     }
 
@@ -351,7 +357,7 @@ impl<B: Backend> Store for B {
         ask(self, |tx| reading::of_customer(tx, phone_key, since))
     }
 
-    fn evening(&mut self, date: NaiveDate) -> Result<Evening, Fault> {
+    fn evening(&mut self, date: NaiveDate) -> Result<DayTotals, Fault> {
         ask(self, |tx| tills::evening(tx, date))
     }
 

@@ -6,8 +6,8 @@ use super::backend::{From, Key, Shelf, Tx, changed};
 use super::projection::agreement;
 use super::reading::{self, Depth, numbered};
 use crate::booking::{
-    Agreement, AgreementId, Booking, Command, Context, Credit, CreditMoved, Event, Known, Lot, Number, Posted, Row,
-    Stream, StreamName, credited, phone_key,
+    Agreement, AgreementBalance, AgreementId, Booking, Command, Context, Credit, CreditMoved, Event, Lot, Number,
+    Posted, Row, Stream, StreamName, credited, phone_key,
 };
 use trade::money::Money;
 use trade::refusal::Fault;
@@ -156,7 +156,7 @@ pub(super) fn context(tx: &dyn Tx, command: &Command, context: &Context) -> Resu
     if let Command::Agreement(act) = command {
         credit.last = last(tx)?;
         if let Some(agreement) = act.id().map(|id| agreement::read(tx, id)).transpose()?.flatten() {
-            credit.known.push(Known { agreement, stands: Money::ZERO });
+            credit.known.push(AgreementBalance { agreement, stands: Money::ZERO });
         }
         if let crate::booking::AgreementAct::Agree { agreed, .. } = act {
             phones.extend(agreed.phone_keys());
@@ -170,7 +170,7 @@ pub(super) fn context(tx: &dyn Tx, command: &Command, context: &Context) -> Resu
         for agreement in under_phone(tx, phone)? {
             if credit.known.iter().all(|known| known.agreement.id != agreement.id) {
                 let stands = stands(tx, &agreement.agreed.phone_keys())?;
-                credit.known.push(Known { agreement, stands });
+                credit.known.push(AgreementBalance { agreement, stands });
             }
         }
     }

@@ -17,7 +17,7 @@ pub struct Drafts {
 
 /// A draft that was found.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Draft<T> {
+pub struct StoredDraft<T> {
     /// Its id, which is also the request id that it will be booked under.
     pub id: String,
     /// What was typed, as it was saved.
@@ -59,7 +59,7 @@ impl Drafts {
     ///
     /// # Errors
     /// A fault of the file system.
-    pub fn list<T: DeserializeOwned>(&self) -> Result<(Vec<Draft<T>>, Vec<PathBuf>), Fault> {
+    pub fn list<T: DeserializeOwned>(&self) -> Result<(Vec<StoredDraft<T>>, Vec<PathBuf>), Fault> {
         files::sweep(&self.folder)?;
         let (mut drafts, mut damaged) = (Vec::new(), Vec::new());
         let found = match fs::read_dir(&self.folder) {
@@ -75,7 +75,7 @@ impl Drafts {
             };
             match files::read_own(&path, files::LARGEST_PAPER) {
                 Ok(Some(text)) => match serde_json::from_slice(&text) {
-                    Ok(value) => drafts.push(Draft { id, value }),
+                    Ok(value) => drafts.push(StoredDraft { id, value }),
                     Err(_) => damaged.push(self.set_aside(&path)?),
                 },
                 // Another window has just booked it, or thrown it away.
@@ -134,7 +134,7 @@ mod tests {
         // A crash before the rename leaves this; the draft before it still stands.
         fs::write(folder.path().join("drafts/.qishi-1-0.new"), "\"ha").expect("written");
         let (found, damaged) = drafts.list::<String>().expect("listed");
-        assert_eq!(found, [Draft { id: "a".to_owned(), value: "whole".to_owned() }]);
+        assert_eq!(found, [StoredDraft { id: "a".to_owned(), value: "whole".to_owned() }]);
         assert_eq!(damaged, [folder.path().join("drafts/b.damaged")]);
         assert_eq!(fs::read_to_string(&damaged[0]).expect("kept"), "\"half");
         assert_eq!(drafts.list::<String>().expect("listed").1, Vec::<PathBuf>::new());

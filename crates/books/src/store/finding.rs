@@ -4,7 +4,7 @@ use super::backend::{From, Key, Shelf, Tx, changed};
 use super::reading::{listed, numbered, taken_by_none};
 use crate::booking::{Number, Row, phone_key};
 use crate::counter::{Neighbour, Neighbours};
-use crate::search::{Found, Query, Within};
+use crate::search::{Query, SearchPage, Within};
 use trade::money::Money;
 use trade::refusal::Fault;
 
@@ -73,13 +73,13 @@ pub(super) fn find(
     within: &Within,
     before: Option<Number>,
     (limit, patience): (usize, usize),
-) -> Result<Found, Fault> {
+) -> Result<SearchPage, Fault> {
     let mut rows = Vec::new();
     let rest = candidates(tx, query, within, before, patience, |row| {
         rows.extend(query.hit_within(&row, within).map(|hit| (row, hit)));
         rows.len() >= limit
     })?;
-    Ok(Found { rows, rest })
+    Ok(SearchPage { rows, rest })
 }
 
 /// A customer with at most so many of the latest bookings; `None` where nothing was booked under the telephone number.

@@ -9,8 +9,8 @@ use super::audit::Audit;
 use super::backend::{Backend, Derived, DerivedState, From, Key, Shelf, Tx, WriteOutcome};
 use super::cache::Cache;
 use crate::booking::{Number, Tail};
-use crate::journal::{EventRow, Record, Sealed, SealedRow, Written};
-use crate::search::{Gram, Wanted};
+use crate::journal::{EventRow, Record, Sealed, SealedEntry, SealedRow};
+use crate::search::{Gram, GramFilter};
 use trade::refusal::{Failure, Fault};
 
 /// Books in memory. They start empty: the first command is [`crate::booking::Command::Found`].
@@ -23,7 +23,7 @@ pub struct Memory {
 #[derive(Debug, Default)]
 struct Rows {
     /// The entries as they were posted, in order.
-    posted: Vec<Written>,
+    posted: Vec<SealedEntry>,
     /// Their places, by request and by stream.
     requests: BTreeMap<String, usize>,
     streams: BTreeMap<String, Vec<(usize, usize)>>,
@@ -55,7 +55,7 @@ impl Rows {
         }
     }
 
-    fn at(&self, seq: u64) -> Option<&Written> {
+    fn at(&self, seq: u64) -> Option<&SealedEntry> {
         self.posted.get(usize::try_from(seq).ok()?.checked_sub(1)?)
     }
 }
@@ -126,7 +126,7 @@ impl Tx for Rows {
         Ok(self.derived.range((shelf, first)..(shelf, end)).count() as u64)
     }
 
-    fn search(&self, wanted: &Wanted, before: Option<Number>, limit: usize) -> Result<Vec<Number>, Fault> {
+    fn search(&self, wanted: &GramFilter, before: Option<Number>, limit: usize) -> Result<Vec<Number>, Fault> {
         let of_word = |word: &Vec<Vec<Gram>>, grams: &BTreeSet<Gram>| {
             word.iter().any(|alternative| alternative.iter().all(|gram| grams.contains(gram)))
         };
@@ -147,7 +147,7 @@ impl Tx for Rows {
         Ok(self.made)
     }
 
-    fn append(&mut self, written: &Written, given: &[Number]) -> Result<(), Fault> {
+    fn append(&mut self, written: &SealedEntry, given: &[Number]) -> Result<(), Fault> {
         let at = self.posted.len();
         self.requests.insert(written.record.request.clone(), at);
         for (ordinal, row) in written.events.iter().enumerate() {

@@ -26,7 +26,7 @@ mod tills;
 
 pub use comparing::make_good;
 pub use credit::Spent;
-pub use drafts::{Draft, Drafts};
+pub use drafts::{Drafts, StoredDraft};
 pub use finding::Account;
 pub use keeper::Keeper;
 pub use memory::Memory;
@@ -42,12 +42,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::booking::{
-    Agreement, Booking, BusinessDay, CreditMoved, Customer, Entered, Entry, Envelope, Evening, Lot, Matching, Number,
+    Agreement, Booking, BusinessDay, CreditMoved, Customer, DayTotals, Entered, Entry, Envelope, Lot, Matching, Number,
     Office, ReceiptId, ReceiptState, Row, TillId, TillName, Tills,
 };
 use crate::counter::Neighbours;
 use crate::persons::Persons;
-use crate::search::{Found, Query, Within};
+use crate::search::{Query, SearchPage, Within};
 use trade::notice::{Remembered, Trigrams};
 use trade::rates::EarlierBooking;
 use trade::refusal::{Failure, Fault};
@@ -129,14 +129,20 @@ pub trait Store: Send {
     ///
     /// # Errors
     /// A fault of reading.
-    fn day(&mut self, day: NaiveDate, by: By, after: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault>;
+    fn day(&mut self, day: NaiveDate, by: DayOf, after: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault>;
 
     /// At most `limit` of the newest bookings before `before`, or of all, that a query finds within bounds. Of bookings that have all the
-    /// grams at most [`PATIENCE_OF_SEARCH`] are looked at; [`Found::rest`] says where the search goes on.
+    /// grams at most [`PATIENCE_OF_SEARCH`] are looked at; [`SearchPage::rest`] says where the search goes on.
     ///
     /// # Errors
     /// A fault of reading.
-    fn find(&mut self, query: &Query, within: &Within, before: Option<Number>, limit: usize) -> Result<Found, Fault>;
+    fn find(
+        &mut self,
+        query: &Query,
+        within: &Within,
+        before: Option<Number>,
+        limit: usize,
+    ) -> Result<SearchPage, Fault>;
 
     /// A customer by telephone number ([`crate::booking::phone_key`]), with at most so many of the latest bookings; `None` where nothing
     /// was booked under it.
@@ -235,7 +241,7 @@ pub trait Store: Send {
     ///
     /// # Errors
     /// A fault of reading.
-    fn evening(&mut self, date: NaiveDate) -> Result<Evening, Fault>;
+    fn evening(&mut self, date: NaiveDate) -> Result<DayTotals, Fault>;
 
     /// The entries that moved money on a day, and in which something happened to its tills or its closing, in order.
     ///
@@ -321,7 +327,7 @@ pub enum Reach {
 
 /// By what a booking belongs to a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
+pub enum DayOf {
     /// It was taken on it.
     Taken,
     /// It runs on it.
@@ -398,7 +404,7 @@ impl Problem {
 ///
 /// # Errors
 /// A fault of reading.
-pub fn whole_day(store: &mut dyn Store, day: NaiveDate, by: By) -> Result<Vec<Row>, Fault> {
+pub fn whole_day(store: &mut dyn Store, day: NaiveDate, by: DayOf) -> Result<Vec<Row>, Fault> {
     const PAGE: usize = 200;
     let mut rows: Vec<Row> = Vec::new();
     loop {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::booking::{Booked, Context, Entry, Envelope, Event, OfficeEvent, decide};
-use crate::journal::{GENESIS, Record, Salts, Written, digest};
+use crate::journal::{GENESIS, Record, Salts, SealedEntry, digest};
 use trade::legible::{self, Field};
 use trade::refusal::{Failure, Fault};
 
@@ -18,7 +18,7 @@ pub(super) struct Tip {
 }
 
 /// What a command came to.
-pub(super) enum Outcome {
+pub(super) enum Decision {
     /// Nothing changes, and nothing is written.
     Nothing(Entry),
     /// This is to be written.
@@ -30,7 +30,7 @@ pub(super) struct Writing {
     /// The entry with its personal values open.
     pub(super) entry: Entry,
     /// Its record, its events and its personal values.
-    pub(super) written: Written,
+    pub(super) written: SealedEntry,
 }
 
 /// Decides, and prepares what is to be written. `booked` is what the orders of the command come to.
@@ -40,7 +40,7 @@ pub(super) fn post(
     booked: &[Booked],
     tip: Option<&Tip>,
     salts: &mut Salts<'_>,
-) -> Result<Outcome, Failure> {
+) -> Result<Decision, Failure> {
     let day = envelope.at.date_naive();
     legible::check(Field::Person, &envelope.person)?;
     let events = decide(context, &envelope.command, booked)?;
@@ -55,12 +55,12 @@ pub(super) fn post(
     let (person, request) = (envelope.person.clone(), envelope.request.clone());
     let entry = Entry { seq, at, day, person, request, events };
     if nothing {
-        return Ok(Outcome::Nothing(entry));
+        return Ok(Decision::Nothing(entry));
     }
     let digest = digest(&envelope.command.content())?;
     let prev = tip.map_or(GENESIS, |tip| tip.hash.as_str());
     let written = Record::write(&entry, &digest, prev, salts)?;
-    Ok(Outcome::Post(Box::new(Writing { entry, written })))
+    Ok(Decision::Post(Box::new(Writing { entry, written })))
 }
 
 /// 32 bytes of the system's randomness.

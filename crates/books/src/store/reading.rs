@@ -14,7 +14,7 @@ use super::projection::notice::{by_gram, by_number, by_person};
 use super::projection::office::{self, EventPlace};
 use super::projection::{RememberedNotice, persons as persons_row, read_booking};
 use super::remembering::prefix;
-use super::{By, FolderState, tills};
+use super::{DayOf, FolderState, tills};
 use crate::booking::{
     Booking, Customer, Entry, Event, Number, Office, OfficeEvent, Posted, Row, Stream, StreamName, replay,
 };
@@ -392,9 +392,15 @@ fn numbers(tx: &dyn Tx, shelf: Shelf, under: &Key, after: Option<Number>, limit:
 }
 
 /// A page of a day.
-pub(super) fn day(tx: &dyn Tx, day: NaiveDate, by: By, after: Option<Number>, limit: usize) -> Result<Vec<Row>, Fault> {
+pub(super) fn day(
+    tx: &dyn Tx,
+    day: NaiveDate,
+    by: DayOf,
+    after: Option<Number>,
+    limit: usize,
+) -> Result<Vec<Row>, Fault> {
     let under = Key::new().day(day);
-    if by == By::Running {
+    if by == DayOf::Running {
         let page = numbers(tx, Shelf::Run, &under, after, limit)?.into_iter();
         let row = |number| listed(tx, number)?.map(|(.., row)| row).ok_or_else(|| taken_by_none(number));
         return page.map(row).collect();

@@ -8,8 +8,8 @@ use super::backend::{From, Key, Shelf, Tx};
 use super::projection::{receipts, till};
 use super::reading::{self, Depth};
 use crate::booking::{
-    Act, Amend, Command, Context, Matching, Method, Number, OfDay, ReceiptId, ReceiptState, ReceiptsAct, StandingMoney,
-    Sums, Unpaid,
+    Act, Amend, Command, Context, Matching, Method, MethodSums, Number, OfDay, ReceiptId, ReceiptState, ReceiptsAct,
+    StandingMoney, Unpaid,
 };
 use trade::channel::Channel;
 use trade::money::Money;
@@ -105,7 +105,7 @@ pub(super) fn one(tx: &dyn Tx, id: ReceiptId) -> Result<Option<ReceiptState>, Fa
 }
 
 /// What moved on a day by method, and of which bookings.
-fn moved(tx: &dyn Tx, day: NaiveDate, sums: &mut Sums) -> Result<BTreeSet<Number>, Fault> {
+fn moved(tx: &dyn Tx, day: NaiveDate, sums: &mut MethodSums) -> Result<BTreeSet<Number>, Fault> {
     let under = Key::new().day(day);
     let mut bookings = BTreeSet::new();
     for (key, row) in tx.range(Shelf::Movement, (&under, &under.after()), From::Start, usize::MAX)? {
@@ -134,7 +134,7 @@ pub(super) fn matching(tx: &dyn Tx, day: NaiveDate) -> Result<Matching, Fault> {
     let earliest = day.checked_sub_days(Days::new(DAYS_BEFORE)).unwrap_or(day);
     let mut bookings = moved(tx, day, &mut known.moved)?;
     for before in earliest.iter_days().take_while(|before| *before < day) {
-        bookings.extend(moved(tx, before, &mut Sums::new())?);
+        bookings.extend(moved(tx, before, &mut MethodSums::new())?);
     }
     for number in bookings {
         let booking = reading::booking(tx, number, Depth::Light)?.ok_or_else(|| reading::taken_by_none(number))?;

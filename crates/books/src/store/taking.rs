@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{By, FolderState, Remembering, Store, whole_day};
+use super::{DayOf, FolderState, Remembering, Store, whole_day};
 use crate::booking::{
     Amend, Booked, Command, Context, Entry, Envelope, Number, Order, Revision, against_clock, decide,
 };
@@ -103,7 +103,7 @@ fn propose_watched(
     at: DateTime<FixedOffset>,
     watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Option<Proposed>, Failure> {
-    let Beside { seen, house, rules } = beside(store, at)?;
+    let BooksBefore { seen, house, rules } = beside(store, at)?;
     let earlier = Remembering::of(store);
     // What is typed meanwhile is set by another: nobody at the desk waits for what is set here.
     let setter = Setter::new();
@@ -138,7 +138,7 @@ pub fn revise_at(
     acts: &[(Number, &Amend)],
     at: DateTime<FixedOffset>,
 ) -> Result<Proposed, Failure> {
-    let Beside { seen, house, rules } = beside(store, at)?;
+    let BooksBefore { seen, house, rules } = beside(store, at)?;
     let mut proposed = Proposed { at: seen, rules_seq: house.rules_seq, ..Proposed::default() };
     for (number, act) in acts {
         if let Some(booking) = store.booking(*number)? {
@@ -154,14 +154,14 @@ pub fn revise_at(
 }
 
 /// The books as they stand where something is proposed beside them.
-struct Beside {
+struct BooksBefore {
     /// The place of the last entry.
     seen: u64,
     house: FolderState,
     rules: Arc<Rules>,
 }
 
-fn beside(store: &mut dyn Store, at: DateTime<FixedOffset>) -> Result<Beside, Failure> {
+fn beside(store: &mut dyn Store, at: DateTime<FixedOffset>) -> Result<BooksBefore, Failure> {
     // Read first: what is posted while the rest is read counts as later, and is looked at again.
     let seen = store.version()?;
     let house = store.folder_state(at.date_naive())?;
@@ -171,7 +171,7 @@ fn beside(store: &mut dyn Store, at: DateTime<FixedOffset>) -> Result<Beside, Fa
         return Err(refusal.into());
     }
     let rules = Rules::in_force(&house.rules)?;
-    Ok(Beside { seen, house, rules })
+    Ok(BooksBefore { seen, house, rules })
 }
 
 /// The entry that taking these orders would come to, decided by the same rules as when they are taken. Nothing is written, the store may
@@ -195,7 +195,7 @@ pub fn tried(
         let booking = store.booking(number)?;
         context.bookings.extend(booking.map(|booking| (number, booking.into())));
     }
-    let taken = whole_day(store, at.date_naive(), By::Taken)?;
+    let taken = whole_day(store, at.date_naive(), DayOf::Taken)?;
     context.last_serial = taken.iter().map(|row| row.number.serial).max().unwrap_or(0);
     let events = decide(&context, &Command::Take(orders.to_vec()), &proposed.booked)?;
     let (seq, day, person) = (proposed.at + 1, at.date_naive(), person.clone());

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
-use super::By;
+use super::DayOf;
 use super::backend::{From, Key, Shelf, Tx};
 use super::projection::{office, till};
 use super::reading;
 use super::receipts;
 use crate::booking::{
-    BusinessDay, Evening, Figures, Method, Movement, Number, Row, StreamName, Till, TillId, TillName, Tills,
+    BusinessDay, DayTotals, Figures, Method, Movement, Number, Row, StreamName, Till, TillId, TillName, Tills,
 };
 use trade::refusal::Fault;
 
@@ -119,7 +119,7 @@ pub(super) fn business(tx: &dyn Tx, date: NaiveDate) -> Result<Vec<u64>, Fault> 
 const DAYS_AHEAD: u64 = 7;
 
 /// What is known of a day when it is closed: its tills, what moved on it, and what is open.
-pub(super) fn evening(tx: &dyn Tx, date: NaiveDate) -> Result<Evening, Fault> {
+pub(super) fn evening(tx: &dyn Tx, date: NaiveDate) -> Result<DayTotals, Fault> {
     let tills = of_day(tx, date, None)?;
     let under = Key::new().day(date);
     let mut rows: BTreeMap<Number, Row> = BTreeMap::new();
@@ -134,11 +134,11 @@ pub(super) fn evening(tx: &dyn Tx, date: NaiveDate) -> Result<Evening, Fault> {
         movements.push(movement);
     }
     same_money(&tills, &movements)?;
-    let taken = reading::day(tx, date, By::Taken, None, usize::MAX)?;
+    let taken = reading::day(tx, date, DayOf::Taken, None, usize::MAX)?;
     let mut running = Vec::new();
     for ahead in 1..=DAYS_AHEAD {
         if let Some(on) = date.checked_add_days(Days::new(ahead)) {
-            running.extend(reading::day(tx, on, By::Running, None, usize::MAX)?);
+            running.extend(reading::day(tx, on, DayOf::Running, None, usize::MAX)?);
         }
     }
     running.retain(|row| row.number.day <= date);
@@ -148,7 +148,7 @@ pub(super) fn evening(tx: &dyn Tx, date: NaiveDate) -> Result<Evening, Fault> {
         figures.channels = receipts::matching(tx, date)?.figures();
     }
     let first_day = office::read(tx)?.first_day;
-    Ok(Evening { day: business_day(tx, date)?, tills, figures, first_day })
+    Ok(DayTotals { day: business_day(tx, date)?, tills, figures, first_day })
 }
 
 /// Holds that what moved on a day is what its tills say: of both rows one was taken away from outside otherwise.

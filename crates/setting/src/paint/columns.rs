@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use printpdf::{DictItem, Op};
 use qishi_faces::Face;
 
-use super::pdf::Page;
+use super::pdf::SheetPage;
 use crate::sheet::GlyphRun;
 
 /// The resource name of a face.
@@ -28,7 +28,7 @@ pub(super) fn face(run: &GlyphRun) -> Op {
 }
 
 /// Adds the faces of pages' vertical lines to their file.
-pub(super) fn embed(file: &mut lopdf::Document, pages: &[Page]) -> lopdf::Result<()> {
+pub(super) fn embed(file: &mut lopdf::Document, pages: &[SheetPage]) -> lopdf::Result<()> {
     let mut standing: BTreeSet<Face> = BTreeSet::new();
     for page in pages {
         page.sheet.each_run(|run| standing.extend(run.down.then_some(run.face)));
@@ -55,7 +55,7 @@ pub(super) fn embed(file: &mut lopdf::Document, pages: &[Page]) -> lopdf::Result
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::paint::pdf::{About, write};
+    use crate::paint::pdf::{PdfMetadata, write};
     use crate::sheet::{Glyph, Ink, Mark, Sheet};
     use trade::measure::{Length, TypeSize};
 
@@ -74,8 +74,8 @@ mod tests {
                 glyphs: vec![glyph.clone()],
             };
             let sheet = Sheet { width: Length::mm(10), height: Length::mm(10), marks: vec![Mark::Glyphs(run)] };
-            let page = Page { sheet: &sheet, trim: None };
-            let bytes = write(&[page], &About { title: "", date: None }).expect("written");
+            let page = SheetPage { sheet: &sheet, trim: None };
+            let bytes = write(&[page], &PdfMetadata { title: "", date: None }).expect("written");
             let file = lopdf::Document::load_mem(&bytes).expect("read back");
             let encodings = file.objects.values().filter_map(|object| {
                 let font = object.as_dict().ok()?;

@@ -12,24 +12,24 @@ use trade::settings::Press;
 
 /// What a file conforms to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Version {
+pub(super) enum PdfXVersion {
     /// PDF/X-1a:2003 (ISO 15930-4): no profile is embedded, a registered condition is named.
     X1a,
     /// PDF/X-4 (ISO 15930-7): the profile of the press is embedded.
     X4,
 }
 
-impl Version {
+impl PdfXVersion {
     /// The one that a press takes.
-    pub(super) fn of(press: &Press) -> Version {
-        if press.profile.is_some() { Version::X4 } else { Version::X1a }
+    pub(super) fn of(press: &Press) -> PdfXVersion {
+        if press.profile.is_some() { PdfXVersion::X4 } else { PdfXVersion::X1a }
     }
 
     /// The version of PDF that it is written in.
     pub(super) const fn pdf(self) -> &'static str {
         match self {
-            Version::X1a => "1.4",
-            Version::X4 => "1.6",
+            PdfXVersion::X1a => "1.4",
+            PdfXVersion::X4 => "1.6",
         }
     }
 }
@@ -82,9 +82,9 @@ pub(super) fn conform(file: &mut Document, press: &Press, info: &DocumentInfo) -
 
 fn xmp(info: &DocumentInfo, press: &Press) -> String {
     // PDF/X-4 is known by a name space of its own; PDF/X-1a by the one that Info's keys are copied to.
-    let named = match Version::of(press) {
-        Version::X1a => ("xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\"", "pdfx:GTS_PDFXVersion"),
-        Version::X4 => ("xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"", "pdfxid:GTS_PDFXVersion"),
+    let named = match PdfXVersion::of(press) {
+        PdfXVersion::X1a => ("xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\"", "pdfx:GTS_PDFXVersion"),
+        PdfXVersion::X4 => ("xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"", "pdfxid:GTS_PDFXVersion"),
     };
     let (space, key, name) = (named.0, named.1, press.standard());
     let date = info.date.format("%Y-%m-%dT%H:%M:%S%:z").to_string();

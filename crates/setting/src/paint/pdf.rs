@@ -15,7 +15,7 @@ use qishi_faces::Face;
 use sha2::{Digest, Sha256};
 
 use super::columns;
-use super::conform::{self, Version};
+use super::conform::{self, PdfXVersion};
 use super::glyphs::{GlyphString, begin_saying};
 use super::plates::{PlateState, named, operator};
 use super::samples::{self, Samples};
@@ -27,7 +27,7 @@ use trade::settings::Press;
 
 /// A sheet as one page of a file.
 #[derive(Debug, Clone, Copy)]
-pub struct Page<'a> {
+pub struct SheetPage<'a> {
     /// The page is exactly as large as this sheet.
     pub sheet: &'a Sheet,
     /// Where the printed piece is cut, inside the page (TrimBox); `None`: the whole page.
@@ -39,7 +39,7 @@ type ForPress<'a> = Option<(&'a Press, DateTime<FixedOffset>)>;
 
 /// What a file says about itself.
 #[derive(Debug, Clone, Copy)]
-pub struct About<'a> {
+pub struct PdfMetadata<'a> {
     /// The title as the Info dictionary and XMP give it.
     pub title: &'a str,
     /// Its date: the booking's, never the clock's, so that the same paper always has the same bytes.
@@ -50,7 +50,7 @@ pub struct About<'a> {
 ///
 /// # Errors
 /// [`Fault::Damaged`], where a face or a picture cannot be written.
-pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, Fault> {
+pub fn write(pages: &[SheetPage], about: &PdfMetadata) -> Result<Vec<u8>, Fault> {
     let bytes = write_watched(pages, about, &mut |_| ControlFlow::Continue(()))?;
     Ok(bytes.unwrap_or_default())
 }
@@ -69,9 +69,9 @@ pub fn write_for_press(
     date: DateTime<FixedOffset>,
     press: &Press,
 ) -> Result<Vec<u8>, Fault> {
-    let about = About { title, date: Some(date) };
+    let about = PdfMetadata { title, date: Some(date) };
     let bytes =
-        written(&[Page { sheet, trim: None }], &about, Some((press, date)), &mut |_| ControlFlow::Continue(()))?;
+        written(&[SheetPage { sheet, trim: None }], &about, Some((press, date)), &mut |_| ControlFlow::Continue(()))?;
     Ok(bytes.unwrap_or_default())
 }
 
@@ -81,16 +81,16 @@ pub fn write_for_press(
 /// # Errors
 /// As [`write()`].
 pub fn write_watched(
-    pages: &[Page],
-    about: &About,
+    pages: &[SheetPage],
+    about: &PdfMetadata,
     watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Option<Vec<u8>>, Fault> {
     written(pages, about, None, watch)
 }
 
 fn written(
-    pages: &[Page],
-    about: &About,
+    pages: &[SheetPage],
+    about: &PdfMetadata,
     for_press: ForPress,
     watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Option<Vec<u8>>, Fault> {
@@ -174,7 +174,7 @@ struct Painter<'a> {
 }
 
 impl Painter<'_> {
-    fn page(&mut self, page: &Page) -> Result<PdfPage, Fault> {
+    fn page(&mut self, page: &SheetPage) -> Result<PdfPage, Fault> {
         let sheet = page.sheet;
         let mut ops = Vec::new();
         self.press.start(&mut ops);
@@ -350,16 +350,16 @@ fn rectangle(place: &Rect, height: Length) -> [f32; 4] {
 /// Finishes the file below printpdf: boxes, plates, what it says about itself, an identity that follows from its content.
 fn finish(
     document: &PdfDocument,
-    pages: &[Page],
-    about: &About,
+    pages: &[SheetPage],
+    about: &PdfMetadata,
     (press, for_press): (&PlateState, ForPress),
 ) -> Result<Vec<u8>, Fault> {
     let unwritten = |what: String| Fault::Damaged { what };
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let mut warnings = Vec::new();
     let mut file = document.to_lopdf_document(&options, &mut warnings);
-    let version = for_press.map(|(press, _)| Version::of(press));
-    file.version = version.map_or("1.6", Version::pdf).to_owned();
+    let version = for_press.map(|(press, _)| PdfXVersion::of(press));
+    file.version = version.map_or("1.6", PdfXVersion::pdf).to_owned();
     for ((_, id), page) in file.get_pages().into_iter().zip(pages) {
         let trim = page.trim.unwrap_or(Rect::new(Length::ZERO, Length::ZERO, page.sheet.width, page.sheet.height));
         let [x, y, wide, high] = rectangle(&trim, page.sheet.height);
@@ -421,7 +421,7 @@ fn packed(content: &[u8]) -> Option<Vec<u8>> {
 const PRODUCER: &str = concat!("Qishi ", env!("CARGO_PKG_VERSION"));
 
 /// The Info dictionary: title, producer and, where one is given, the date.
-fn says_of_itself(about: &About, press: Option<&Press>) -> DictItem {
+fn says_of_itself(about: &PdfMetadata, press: Option<&Press>) -> DictItem {
     let mut title = vec![0xfe, 0xff];
     title.extend(about.title.encode_utf16().flat_map(u16::to_be_bytes));
     let text = |text: &str| DictItem::String { data: text.as_bytes().to_vec(), literal: true };
@@ -431,7 +431,7 @@ fn says_of_itself(about: &About, press: Option<&Press>) -> DictItem {
         let key = |key: &str| DictItem::Name(key.as_bytes().to_vec());
         map.insert("Creator".to_owned(), text("Qishi"));
         // PDF/X-4 is known by its XMP alone.
-        if Version::of(press) == Version::X1a {
+        if PdfXVersion::of(press) == PdfXVersion::X1a {
             map.insert("GTS_PDFXVersion".to_owned(), text(press.standard()));
         }
         map.insert("Trapped".to_owned(), key("False"));
@@ -452,8 +452,8 @@ mod tests {
     #[test]
     fn nothing_on_a_page_is_a_page_all_the_same() {
         let sheet = Sheet::new(Length::mm(72), Length::mm(30));
-        let page = Page { sheet: &sheet, trim: None };
-        let about = About { title: "", date: None };
+        let page = SheetPage { sheet: &sheet, trim: None };
+        let about = PdfMetadata { title: "", date: None };
         let bytes = write(&[page], &about).expect("written");
         assert!(bytes.starts_with(b"%PDF-1.6") && write(&[], &about).is_ok());
     }
@@ -461,8 +461,8 @@ mod tests {
     #[test]
     fn who_watches_is_told_of_every_page_and_may_stop() {
         let sheet = Sheet::new(Length::mm(72), Length::mm(30));
-        let pages = [Page { sheet: &sheet, trim: None }; 3];
-        let about = About { title: "", date: None };
+        let pages = [SheetPage { sheet: &sheet, trim: None }; 3];
+        let about = PdfMetadata { title: "", date: None };
         let mut told = Vec::new();
         let mut watch = |done| {
             told.push(done);

@@ -1,7 +1,7 @@
 //! Pictures as grey samples: what the PDF holds, and what painters of pixels put in its place.
 
 use crate::sheet::Rect;
-use trade::ad::{Format, Picture};
+use trade::ad::{Picture, PictureFormat};
 
 /// The highest resolution of a picture in a PDF, in pixels to the inch: newsprint has screens of 85 to 100 lines, of which twice as many
 /// pixels are good and more only make the file larger.
@@ -14,7 +14,7 @@ pub(super) fn coarser(picture: &Picture, place: &Rect) -> u32 {
 
 /// Whether the PDF holds the very file.
 pub(super) fn passes_through(picture: &Picture) -> bool {
-    picture.format == Format::Jpeg && picture.grey
+    picture.format == PictureFormat::Jpeg && picture.grey
 }
 
 /// A picture's grey samples as they are printed: eight bits each, row by row.

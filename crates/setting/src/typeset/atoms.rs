@@ -9,7 +9,7 @@ use super::classes::{Class, class, is_chinese, selects};
 use super::faces::{self, EM, GlyphForm, Shapes};
 use super::gaps::{self, Gap};
 use super::quotes;
-use super::upright::{self, Setting, Stand};
+use super::upright::{self, LatinInColumn, Setting};
 
 /// The least that a space is wide.
 const SPACE: i32 = EM / 4;
@@ -27,7 +27,7 @@ const GETA: char = '〓';
 
 /// A glyph of an atom.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct PositionedGlyph {
     pub(super) face: Face,
     /// Its number in the face.
     pub(super) id: u16,
@@ -69,7 +69,7 @@ fn hyphen(face: Face, setting: Setting) -> Hyphen {
     let Some((face, id)) = faces::find(face, '-') else { return Hyphen::default() };
     let turned = setting == Setting::Vertical;
     let across = if turned { -MIDDLE } else { 0 };
-    let piece = Piece { face, id, along: 0, across, turned, text: String::new() };
+    let piece = PositionedGlyph { face, id, along: 0, across, turned, text: String::new() };
     Hyphen { piece, width: faces::advance(face, id) }
 }
 
@@ -90,7 +90,7 @@ pub(super) struct Paragraph {
     /// The gap before each atom; the first is not used.
     pub(super) gaps: Vec<Gap>,
     /// The glyphs of all atoms.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<PositionedGlyph>,
     /// What stands at the end of a line that ends within a Latin word.
     pub(super) hyphen: Hyphen,
 }
@@ -99,14 +99,15 @@ pub(super) struct Paragraph {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Hyphen {
     /// Its glyph; it stands for no character of the copy.
-    pub(super) piece: Piece,
+    pub(super) piece: PositionedGlyph,
     /// How much of the line it takes.
     pub(super) width: i32,
 }
 
 impl Default for Hyphen {
     fn default() -> Hyphen {
-        let piece = Piece { face: Face::Song, id: 0, along: 0, across: 0, turned: false, text: String::new() };
+        let piece =
+            PositionedGlyph { face: Face::Song, id: 0, along: 0, across: 0, turned: false, text: String::new() };
         Hyphen { piece, width: 0 }
     }
 }
@@ -162,11 +163,11 @@ impl Paragraph {
         if self.setting == Setting::Vertical {
             match upright::stand(chars, from..to) {
                 _ if self.lying && chars[from..to].iter().any(char::is_ascii_digit) => {}
-                Stand::Each => {
+                LatinInColumn::Each => {
                     (from..to).for_each(|i| self.upright(shapes, face, chars[i]));
                     return to;
                 }
-                Stand::Beside if self.beside(shapes, face, &chars[from..to]) => return to,
+                LatinInColumn::Beside if self.beside(shapes, face, &chars[from..to]) => return to,
                 _ => {}
             }
         }
@@ -206,7 +207,7 @@ impl Paragraph {
                 for (k, glyph) in shaped[at..at + n].iter().enumerate() {
                     let text = if k == 0 { text.to_owned() } else { String::new() };
                     let (along, across) = (pen + glyph.dx, line + glyph.dy);
-                    self.pieces.push(Piece { face: found, id: glyph.id, along, across, turned, text });
+                    self.pieces.push(PositionedGlyph { face: found, id: glyph.id, along, across, turned, text });
                     pen += glyph.advance;
                 }
                 self.atoms.push(Atom {
@@ -344,12 +345,12 @@ impl Paragraph {
         let first = text.chars().next().unwrap_or(' ');
         let counted = if class == Class::Space { 0 } else { text.chars().count() };
         let pieces = self.pieces.len()..self.pieces.len() + 1;
-        self.pieces.push(Piece { face, id, along: 0, across: 0, turned: false, text });
+        self.pieces.push(PositionedGlyph { face, id, along: 0, across: 0, turned: false, text });
         self.atoms.push(Atom { pieces, width, before, after, class, first, counted });
     }
 
     /// The glyph placed last.
-    pub(super) fn last(&mut self) -> &mut Piece {
+    pub(super) fn last(&mut self) -> &mut PositionedGlyph {
         let last = self.pieces.len() - 1;
         &mut self.pieces[last]
     }

@@ -95,7 +95,7 @@ fn what_is_over_never_falls_as_the_copy_grows() {
 #[test]
 fn a_missing_sort_is_seen() {
     let mut sheet = Sheet::new(Length::mm(100), Length::mm(20));
-    let words = Words { face: Face::Hei, size: TypeSize::XIAO_WU, ink: crate::sheet::Ink::Black };
+    let words = LabelStyle { face: Face::Hei, size: TypeSize::XIAO_WU, ink: crate::sheet::Ink::Black };
     Setter::new().label(&mut sheet, &words, "李😀\u{202e}שa\u{302}", Length::mm(5), Length::mm(10), Align::Left);
     let geta = faces::find(Face::Hei, '〓').expect("the geta");
     let mut seen = Vec::new();

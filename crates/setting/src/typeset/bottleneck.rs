@@ -14,7 +14,7 @@
 //! characters take O(n m) steps; the other steps go over those lines alone.
 
 use super::breaks::{
-    BreakMode, Level, LineWidths, Sums, as_gap, demerits, gaping, least_bad, weight_of_widow, widest_gap,
+    BreakMode, Level, LineWidths, WidthSums, as_gap, demerits, gaping, least_bad, weight_of_widow, widest_gap,
 };
 
 /// The worst lines that are looked for first: most paragraphs need none wider, and few starts are looked at for each place.
@@ -33,7 +33,13 @@ struct Candidate {
 
 /// The lines that may be taken where none gapes wider than `widest`, in the order of their ends, and none that no lines come before.
 /// Breaks weigh no more than that, but for those `kept`, in order.
-fn candidates(sums: &Sums, measure: i32, indent: i32, level: Level, (widest, kept): (i32, &[usize])) -> Vec<Candidate> {
+fn candidates(
+    sums: &WidthSums,
+    measure: i32,
+    indent: i32,
+    level: Level,
+    (widest, kept): (i32, &[usize]),
+) -> Vec<Candidate> {
     let n = sums.paragraph.atoms.len();
     let allowed = |weight: i32, place: usize| weight <= widest || kept.binary_search(&place).is_ok();
     let mut reached = vec![false; n + 1];
@@ -83,7 +89,7 @@ fn least_worst(candidates: &[Candidate], n: usize, bad: impl Fn(&Candidate) -> i
 }
 
 /// The ends of the best lines of a justified paragraph; `None` where all lines gape wider than [`widest_gap`] somewhere.
-pub(super) fn lines(sums: &Sums, measure: i32, indent: i32) -> Option<Vec<usize>> {
+pub(super) fn lines(sums: &WidthSums, measure: i32, indent: i32) -> Option<Vec<usize>> {
     let n = sums.paragraph.atoms.len();
     let most = widest_gap(measure);
     for widest in [CLOSE, most] {
@@ -103,7 +109,7 @@ pub(super) fn lines(sums: &Sums, measure: i32, indent: i32) -> Option<Vec<usize>
 }
 
 /// Of these lines, the ends of those that gape as little as can be at their widest, and have the fewest demerits.
-fn best(sums: &Sums, measure: i32, indent: i32, level: Level, mut all: Vec<Candidate>) -> Option<Vec<usize>> {
+fn best(sums: &WidthSums, measure: i32, indent: i32, level: Level, mut all: Vec<Candidate>) -> Option<Vec<usize>> {
     let n = sums.paragraph.atoms.len();
     let widest = least_worst(&all, n, |one| one.gape)?;
     all.retain(|one| one.gape <= widest);

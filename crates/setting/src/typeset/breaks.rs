@@ -16,7 +16,7 @@ use super::upright::Setting;
 
 /// One line of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct BrokenLine {
     /// A range of [`Paragraph::atoms`].
     pub(super) atoms: Range<usize>,
     /// How far it is indented, in thousandths of an em.
@@ -80,7 +80,7 @@ pub(super) const fn widest_gap(measure: i32) -> i32 {
 }
 
 /// The sums from which any line is measured: what stands before its end less what stands before its start.
-pub(super) struct Sums<'a> {
+pub(super) struct WidthSums<'a> {
     pub(super) paragraph: &'a Paragraph,
     starts: Vec<LineWidths>,
     ends: Vec<LineWidths>,
@@ -115,8 +115,8 @@ impl LineWidths {
     }
 }
 
-impl<'a> Sums<'a> {
-    fn new(paragraph: &'a Paragraph) -> Sums<'a> {
+impl<'a> WidthSums<'a> {
+    fn new(paragraph: &'a Paragraph) -> WidthSums<'a> {
         let count = paragraph.atoms.len();
         let (mut starts, mut ends) = (Vec::with_capacity(count), Vec::with_capacity(count + 1));
         let mut sum = LineWidths { natural: 0, shrink: 0, grow: 0, stretches: 0 };
@@ -144,7 +144,7 @@ impl<'a> Sums<'a> {
         let fall =
             |sums: &[LineWidths]| falls(sums, &|sum| sum.natural).max(falls(sums, &|sum| sum.natural - sum.shrink));
         let slack = fall(&starts) + fall(&ends);
-        Sums { paragraph, starts, ends, slack }
+        WidthSums { paragraph, starts, ends, slack }
     }
 
     /// Measures the line of atoms `from..to`.
@@ -172,19 +172,19 @@ pub(super) fn trimmed_start(paragraph: &Paragraph, from: usize) -> i32 {
 }
 
 /// Breaks a paragraph for a measure of so many thousandths of an em; the first line is indented.
-pub(super) fn lines(paragraph: &Paragraph, measure: i32, indent: i32, set: BreakMode) -> Vec<Line> {
+pub(super) fn lines(paragraph: &Paragraph, measure: i32, indent: i32, set: BreakMode) -> Vec<BrokenLine> {
     if paragraph.atoms.is_empty() {
         return Vec::new();
     }
     let measure = measure.max(2 * EM);
     let indent = indent.min(measure - 2 * EM).max(0);
-    let sums = Sums::new(paragraph);
+    let sums = WidthSums::new(paragraph);
     let (set, breaks) = filling(&sums, measure, indent, set)
         .map(|breaks| (set, breaks))
         .unwrap_or_else(|| (BreakMode::Loose, least_bad(&sums, measure, indent, BreakMode::Loose).1));
     let starts = std::iter::once(0).chain(breaks.iter().copied());
     let last = paragraph.atoms.len();
-    let line = |(from, to): (usize, usize)| Line {
+    let line = |(from, to): (usize, usize)| BrokenLine {
         atoms: from..to,
         indent: if from == 0 { indent } else { 0 },
         justified: set.fills() && to != last,
@@ -194,7 +194,7 @@ pub(super) fn lines(paragraph: &Paragraph, measure: i32, indent: i32, set: Break
 }
 
 /// The ends of the best lines of this manner; `None` where they are to fill the measure and one of them would gape too wide.
-fn filling(sums: &Sums, measure: i32, indent: i32, set: BreakMode) -> Option<Vec<usize>> {
+fn filling(sums: &WidthSums, measure: i32, indent: i32, set: BreakMode) -> Option<Vec<usize>> {
     if set == BreakMode::Justified {
         return bottleneck::lines(sums, measure, indent);
     }
@@ -203,7 +203,7 @@ fn filling(sums: &Sums, measure: i32, indent: i32, set: BreakMode) -> Option<Vec
 }
 
 /// The first level at which there are lines at all, and the ends of the best of them.
-pub(super) fn least_bad(sums: &Sums, measure: i32, indent: i32, set: BreakMode) -> (Level, Vec<usize>) {
+pub(super) fn least_bad(sums: &WidthSums, measure: i32, indent: i32, set: BreakMode) -> (Level, Vec<usize>) {
     let levels = [Level::Rules, Level::Words, Level::Anything];
     let at = |level: Level| best(sums, measure, indent, level, set).map(|ends| (level, ends));
     let found = levels.into_iter().find_map(at);
@@ -211,7 +211,7 @@ pub(super) fn least_bad(sums: &Sums, measure: i32, indent: i32, set: BreakMode) 
 }
 
 /// The widest that the gaps of a line would be stretched, of all lines but the last.
-fn widest(sums: &Sums, ends: &[usize], measure: i32, indent: i32) -> i32 {
+fn widest(sums: &WidthSums, ends: &[usize], measure: i32, indent: i32) -> i32 {
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let gape = |(from, to): (usize, &usize)| {
         let room = if from == 0 { measure - indent } else { measure };
@@ -247,10 +247,10 @@ impl Level {
 
 /// The ends of the lines with the fewest demerits in sum; `None` where this level allows no lines.
 ///
-/// Dynamic programming from left to right. A line that starts later is shorter (but for [`Sums::slack`]), so for each end only a window of
+/// Dynamic programming from left to right. A line that starts later is shorter (but for [`WidthSums::slack`]), so for each end only a window of
 /// starts is looked at: from the first at which the line can be squeezed enough to the first at which it must gape worse than the best line
 /// known.
-fn best(sums: &Sums, measure: i32, indent: i32, level: Level, set: BreakMode) -> Option<Vec<usize>> {
+fn best(sums: &WidthSums, measure: i32, indent: i32, level: Level, set: BreakMode) -> Option<Vec<usize>> {
     let paragraph = sums.paragraph;
     let n = paragraph.atoms.len();
     // best[j]: the fewest demerits of lines that end before atom j, and where the last of them starts.
@@ -389,7 +389,7 @@ mod tests {
     use super::*;
 
     /// The fewest demerits of all sets of lines, each place tried as the start of each line.
-    fn of_all(sums: &Sums, measure: i32, indent: i32, level: Level, set: BreakMode) -> Option<i64> {
+    fn of_all(sums: &WidthSums, measure: i32, indent: i32, level: Level, set: BreakMode) -> Option<i64> {
         let n = sums.paragraph.atoms.len();
         let mut best = vec![None; n + 1];
         best[0] = Some(0);
@@ -411,7 +411,7 @@ mod tests {
     }
 
     /// The demerits of lines that end there.
-    fn of_these(sums: &Sums, ends: &[usize], measure: i32, indent: i32, level: Level, set: BreakMode) -> i64 {
+    fn of_these(sums: &WidthSums, ends: &[usize], measure: i32, indent: i32, level: Level, set: BreakMode) -> i64 {
         let n = sums.paragraph.atoms.len();
         let starts = std::iter::once(0).chain(ends.iter().copied());
         let line = |(from, to): (usize, usize)| {
@@ -434,7 +434,7 @@ mod tests {
             set in prop_oneof![Just(BreakMode::Ragged), Just(BreakMode::Loose), Just(BreakMode::Justified), Just(BreakMode::Tight)],
         ) {
             let paragraph = Paragraph::new(Face::Song, &text, crate::typeset::upright::Setting::Horizontal);
-            let (sums, measure) = (Sums::new(&paragraph), em * EM);
+            let (sums, measure) = (WidthSums::new(&paragraph), em * EM);
             let indent = (indent * EM).min(measure - 2 * EM);
             for level in [Level::Rules, Level::Words, Level::Anything] {
                 let all = of_all(&sums, measure, indent, level, set);
@@ -460,7 +460,7 @@ mod tests {
                     continue;
                 }
                 for em in [21, 25, 44, 53] {
-                    let sums = Sums::new(&paragraph);
+                    let sums = WidthSums::new(&paragraph);
                     let counted = |job: &dyn Fn()| {
                         let before = WEIGHED.get();
                         job();

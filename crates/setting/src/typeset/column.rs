@@ -4,11 +4,11 @@
 use super::bound::Bounded;
 use super::normal;
 use super::rows::{self, TypeRow};
-use super::style::Lines;
+use super::style::LineProportions;
 use super::upright::Setting;
 use super::{Fit, Measured};
 use crate::sheet::{Ink, Rect, Sheet};
-use trade::ad::Role;
+use trade::ad::LineRole;
 use trade::ad::StyleId;
 use trade::measure::{Length, Size, TypeSize};
 
@@ -59,7 +59,7 @@ impl Column {
     pub(super) fn new(
         place: Rect,
         (pt, rows): (TypeSize, Vec<TypeRow>),
-        style: Lines,
+        style: LineProportions,
         copy: &Bounded,
         rest: Rest,
     ) -> Column {
@@ -86,7 +86,7 @@ impl Column {
 
     /// How the ad comes out.
     pub(super) fn measured(&self, size: Size, style: &StyleId, picture_fits: bool) -> Measured {
-        let lines = self.rows.iter().filter(|row| row.role != Role::Title).count();
+        let lines = self.rows.iter().filter(|row| row.role != LineRole::Title).count();
         let style = style.clone();
         Measured { size, style, fits: self.over == 0, pt: self.pt, lines, over: self.over, cut: self.cut, picture_fits }
     }
@@ -95,7 +95,7 @@ impl Column {
     pub(super) fn title(&self) -> Option<(Length, Length)> {
         let mut edges: Option<(Length, Length)> = None;
         self.stand(|row, top, lead| {
-            if row.role == Role::Title {
+            if row.role == LineRole::Title {
                 let Rect { y: head, height, .. } = self.at(top, lead);
                 let foot = head + height;
                 edges = Some((edges.map_or(head, |(head, _)| head), foot));
@@ -106,19 +106,19 @@ impl Column {
 
     /// The words of the title as they are printed, where there is one.
     pub(super) fn title_words(&self) -> Option<String> {
-        let row = self.rows.iter().find(|row| row.role == Role::Title)?;
+        let row = self.rows.iter().find(|row| row.role == LineRole::Title)?;
         Some(row.text.paragraph.pieces.iter().map(|piece| piece.text.as_str()).collect())
     }
 
     /// The type size of the title, where there is one.
     pub(super) fn title_size(&self) -> Option<TypeSize> {
-        self.rows.iter().find(|row| row.role == Role::Title).map(|row| row.size)
+        self.rows.iter().find(|row| row.role == LineRole::Title).map(|row| row.size)
     }
 
     /// Paints the rows that fit on the sheet of the ad.
     pub(super) fn fit(&self, measured: Measured, mut sheet: Sheet, picture_dpi: Option<u32>, title: TitlePaint) -> Fit {
         self.stand(|row, top, lead| {
-            let TitlePaint { ink, down } = if row.role == Role::Title { title } else { TitlePaint::default() };
+            let TitlePaint { ink, down } = if row.role == LineRole::Title { title } else { TitlePaint::default() };
             rows::paint(&mut sheet, row, ink, self.at(top + down, lead));
         });
         let Measured { size, style, fits, pt, lines, over, cut, picture_fits } = measured;
@@ -132,16 +132,16 @@ impl Column {
         let stack = &self.stack;
         let mut y = stack.head;
         let mut over = 0;
-        let mut before: Option<Role> = None;
+        let mut before: Option<LineRole> = None;
         for row in &self.rows {
-            if before == Some(Role::Title) && row.role != Role::Title {
+            if before == Some(LineRole::Title) && row.role != LineRole::Title {
                 y += stack.under_title;
             }
             if is_signature(row.role) && before.is_some_and(|role| !is_signature(role)) {
                 y += stack.over_signer;
             }
             before = Some(row.role);
-            let lead = if row.role == Role::Title { row.lead } else { row.lead + stack.lead };
+            let lead = if row.role == LineRole::Title { row.lead } else { row.lead + stack.lead };
             // A column narrower than two em holds nothing.
             if over > 0 || y + lead > stack.height || self.setting.along(self.place) < row.size.em() * 2 {
                 over += row.counted();
@@ -168,14 +168,14 @@ struct Stack {
 }
 
 impl Stack {
-    fn share(rows: &[TypeRow], pt: TypeSize, column: Length, style: Lines, rest: Rest) -> Stack {
+    fn share(rows: &[TypeRow], pt: TypeSize, column: Length, style: LineProportions, rest: Rest) -> Stack {
         let mut spare = (column - height(rows)).max(Length::ZERO);
-        let titled = rows.first().is_some_and(|row| row.role == Role::Title);
+        let titled = rows.first().is_some_and(|row| row.role == LineRole::Title);
         let signed = rows.iter().any(|row| is_signature(row.role));
         let gaps = 1 + i64::from(titled) + i64::from(signed);
         let gap = spare.part(1, gaps).min(pt.em().part(1, 2));
         spare -= gap * gaps;
-        let body = rows.iter().filter(|row| row.role != Role::Title).count().max(1) as i64;
+        let body = rows.iter().filter(|row| row.role != LineRole::Title).count().max(1) as i64;
         let most = rows::part_of(pt.em(), style.most_lead - style.lead).max(Length::ZERO);
         let lead = spare.part(1, body).min(most);
         let mut stack = Stack {
@@ -204,6 +204,6 @@ impl Stack {
     }
 }
 
-fn is_signature(role: Role) -> bool {
-    matches!(role, Role::Signer | Role::Date)
+fn is_signature(role: LineRole) -> bool {
+    matches!(role, LineRole::Signer | LineRole::Date)
 }

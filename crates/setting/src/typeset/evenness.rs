@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use qishi_faces::Face;
 
 use super::atoms::Paragraph;
-use super::breaks::{BreakMode, Line, gaping, trimmed_start};
+use super::breaks::{BreakMode, BrokenLine, gaping, trimmed_start};
 use super::classes::{Class, no_end, no_start};
 use super::faces::EM;
 use super::gaps::{Break, SqueezeStep};
@@ -178,7 +178,7 @@ impl<'a> Trials<'a> {
     /// What is not true of these lines that the setter promises: where they fill the measure, that no lines which break no rule have a
     /// better worst line (the wider of its gap and the weight of its break), and that none with the breaks of such lines gape less; where
     /// they do not, that all lines gape wider than a fifth of an em.
-    fn broken_promise(&self, lines: &[Line]) -> Option<String> {
+    fn broken_promise(&self, lines: &[BrokenLine]) -> Option<String> {
         let n = self.paragraph.atoms.len();
         // A fifth of an em, in a short measure a tenth.
         let widest = if self.measure < 14 * EM { 100 } else { 200 };
@@ -222,7 +222,7 @@ fn alone(paragraph: &Paragraph, from: usize) -> bool {
 }
 
 /// How much wider than by themselves the gaps of a line are, or would be, to fill the measure; below zero where it is squeezed.
-fn stretch(paragraph: &Paragraph, line: &Line, measure: i32) -> i32 {
+fn stretch(paragraph: &Paragraph, line: &BrokenLine, measure: i32) -> i32 {
     let gaps = &paragraph.gaps[line.atoms.start + 1..line.atoms.end];
     let tail = if line.hyphen { paragraph.hyphen.width } else { -paragraph.atoms[line.atoms.end - 1].after };
     let natural: i32 = paragraph.atoms[line.atoms.clone()].iter().map(|atom| atom.width).sum::<i32>()
@@ -238,7 +238,7 @@ fn stretch(paragraph: &Paragraph, line: &Line, measure: i32) -> i32 {
 }
 
 /// The widest that Han characters stand apart in a line of a paragraph as it is set, beyond their em: what is measured of a page.
-fn measured(paragraph: &Paragraph, lines: &[Line], measure: i32) -> f64 {
+fn measured(paragraph: &Paragraph, lines: &[BrokenLine], measure: i32) -> f64 {
     let apart = lines.iter().map(|line| {
         let (at, _) = places(paragraph, line, measure);
         let han = |i: usize| matches!(paragraph.atoms[i].first, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
@@ -266,7 +266,7 @@ fn every_text_is_set_as_evenly_as_its_breaks_allow() {
                 let measure = rows::whole_ems(size, Length::mm(width - 4));
                 let mut worst: f64 = 0.0;
                 for part in rows::blocks(&job, job.style(&Styles::shipped()), copy).iter() {
-                    if !matches!(part.role, trade::ad::Role::Body | trade::ad::Role::Closing) {
+                    if !matches!(part.role, trade::ad::LineRole::Body | trade::ad::LineRole::Closing) {
                         continue;
                     }
                     let lines = part.text.lines(measure, 2 * EM, BreakMode::Justified);

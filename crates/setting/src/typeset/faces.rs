@@ -11,7 +11,7 @@ use skrifa::charmap::MapVariant;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{GlyphId, MetadataProvider};
 
-use super::memory::Memory;
+use super::memory::MemoTable;
 
 /// The parts of an em that widths are measured in here, whatever the face's own unit.
 pub(super) const EM: i32 = 1_000;
@@ -179,12 +179,12 @@ pub(super) enum GlyphForm {
 }
 
 /// Shaped words, remembered, since a notice is shaped at every keystroke.
-pub(super) struct Shapes(Memory<(Face, GlyphForm, Box<str>), Arc<[Shaped]>>);
+pub(super) struct Shapes(MemoTable<(Face, GlyphForm, Box<str>), Arc<[Shaped]>>);
 
 impl Shapes {
     /// None is known yet.
     pub(super) fn new() -> Shapes {
-        Shapes(Memory::new(WORDS_KEPT))
+        Shapes(MemoTable::new(WORDS_KEPT))
     }
 
     /// A word shaped in a face.

@@ -1,6 +1,6 @@
 //! What stands between two atoms: how much of it can be given up or grow, and how willingly a line ends there.
 
-use super::atoms::{Atom, HALF, Piece};
+use super::atoms::{Atom, HALF, PositionedGlyph};
 use super::breaks::gaping;
 use super::classes::{Class, is_figure, is_letter, is_long_unit, is_unit, no_end, no_start};
 use super::faces::EM;
@@ -80,7 +80,7 @@ pub(super) struct Gap {
 }
 
 /// The gap before each atom; the first is not used.
-pub(super) fn between(atoms: &[Atom], pieces: &[Piece]) -> Vec<Gap> {
+pub(super) fn between(atoms: &[Atom], pieces: &[PositionedGlyph]) -> Vec<Gap> {
     let first = Gap { natural: 0, shrink: 0, step: SqueezeStep::Stops, grow: 0, stretch: false, cost: Break::Never };
     let mut gaps: Vec<Gap> = (0..atoms.len()).map(|i| if i == 0 { first } else { gap(atoms, i) }).collect();
     keep_ends_of_words(&mut gaps);
@@ -233,7 +233,7 @@ fn part_word(atoms: &[Atom], word: latin::Word, gaps: &mut [Gap]) {
 }
 
 /// Makes it dear to part (2026)鲁0203行审2号 or 〔2025〕第10869号 but before and after its year.
-fn keep_case_numbers(atoms: &[Atom], pieces: &[Piece], gaps: &mut [Gap]) {
+fn keep_case_numbers(atoms: &[Atom], pieces: &[PositionedGlyph], gaps: &mut [Gap]) {
     // The characters, each with its atom.
     let chars: Vec<(char, usize)> = (atoms.iter().enumerate())
         .flat_map(|(i, atom)| pieces[atom.pieces.clone()].iter().map(move |piece| (i, &piece.text)))

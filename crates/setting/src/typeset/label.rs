@@ -3,7 +3,7 @@
 use qishi_faces::Face;
 
 use super::atoms::Paragraph;
-use super::breaks::{BreakMode, Line};
+use super::breaks::{BreakMode, BrokenLine};
 use super::spread;
 use super::upright::Setting;
 use super::{Setter, rows};
@@ -24,7 +24,7 @@ pub enum Align {
 /// The face, size and ink of the words of a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the types of the fields explain them")]
-pub struct Words {
+pub struct LabelStyle {
     /// The face; a character that it lacks is set in the next face that has it.
     pub face: Face,
     pub size: TypeSize,
@@ -32,13 +32,13 @@ pub struct Words {
 }
 
 /// A text on one line.
-fn whole(paragraph: &Paragraph) -> Line {
-    Line { atoms: 0..paragraph.atoms.len(), indent: 0, justified: false, hyphen: false }
+fn whole(paragraph: &Paragraph) -> BrokenLine {
+    BrokenLine { atoms: 0..paragraph.atoms.len(), indent: 0, justified: false, hyphen: false }
 }
 
 impl Setter {
     /// How wide a text is on one line.
-    pub fn width(&self, words: &Words, text: &str) -> Length {
+    pub fn width(&self, words: &LabelStyle, text: &str) -> Length {
         let text = self.text(words.face, text, Setting::Horizontal, false);
         if text.paragraph.atoms.is_empty() {
             return Length::ZERO;
@@ -47,7 +47,7 @@ impl Setter {
     }
 
     /// Sets one line; its point is (x, baseline).
-    pub fn label(&self, sheet: &mut Sheet, words: &Words, text: &str, x: Length, baseline: Length, align: Align) {
+    pub fn label(&self, sheet: &mut Sheet, words: &LabelStyle, text: &str, x: Length, baseline: Length, align: Align) {
         let text = self.text(words.face, text, Setting::Horizontal, false);
         if text.paragraph.atoms.is_empty() {
             return;
@@ -68,7 +68,7 @@ impl Setter {
     pub fn paragraph(
         &self,
         sheet: &mut Sheet,
-        words: &Words,
+        words: &LabelStyle,
         text: &str,
         (place_x, place_y): (Length, Length),
         width: Length,
@@ -97,7 +97,7 @@ impl Setter {
 mod tests {
     use super::*;
 
-    const WORDS: Words = Words { face: Face::Hei, size: TypeSize::XIAO_WU, ink: Ink::Black };
+    const WORDS: LabelStyle = LabelStyle { face: Face::Hei, size: TypeSize::XIAO_WU, ink: Ink::Black };
 
     #[test]
     fn a_label_stands_by_its_point() {

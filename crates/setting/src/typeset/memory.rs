@@ -8,15 +8,15 @@ use std::hash::Hash;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Values by their keys, up to so many; then it begins anew.
-pub(super) struct Memory<K, V> {
+pub(super) struct MemoTable<K, V> {
     most: usize,
     known: Mutex<HashMap<K, V>>,
 }
 
-impl<K: Eq + Hash, V: Clone> Memory<K, V> {
+impl<K: Eq + Hash, V: Clone> MemoTable<K, V> {
     /// An empty one, for at most so many values.
-    pub(super) fn new(most: usize) -> Memory<K, V> {
-        Memory { most, known: Mutex::default() }
+    pub(super) fn new(most: usize) -> MemoTable<K, V> {
+        MemoTable { most, known: Mutex::default() }
     }
 
     /// The value of a key, worked out where it is not known. Two who ask for the same at once both work it out.
@@ -52,7 +52,7 @@ mod tests {
     /// While one value is worked out, every other is answered, and the same one too: no lock is held.
     #[test]
     fn nobody_waits_for_a_value_that_another_works_out() {
-        let memory: Memory<&str, usize> = Memory::new(8);
+        let memory: MemoTable<&str, usize> = MemoTable::new(8);
         let (begun, wait) = channel::<()>();
         let (go_on, may_end) = channel::<()>();
         std::thread::scope(|threads| {
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn it_holds_no_more_than_it_may() {
-        let memory: Memory<usize, usize> = Memory::new(4);
+        let memory: MemoTable<usize, usize> = MemoTable::new(4);
         for n in 0..100 {
             memory.get_or(n, || n);
             assert!(memory.lock().len() <= 4);

@@ -44,7 +44,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 pub use faces::{font, units_per_em};
-pub use label::{Align, Words};
+pub use label::{Align, LabelStyle};
 use qishi_faces::Face;
 
 pub use setter::Setter;

@@ -123,7 +123,7 @@ mod tests {
         for size in [Size::mm(72, 50), Size::mm(72, 100), Size::mm(146, 60), Size::mm(146, 100)] {
             for (wide, high) in [(4, 3), (3, 2), (1, 1), (3, 4), (2, 3), (16, 9), (9, 16)] {
                 let picture = Arc::new(Picture {
-                    format: trade::ad::Format::Jpeg,
+                    format: trade::ad::PictureFormat::Jpeg,
                     width: wide * 300,
                     height: high * 300,
                     grey: true,

@@ -5,33 +5,33 @@ use std::sync::{Arc, OnceLock};
 use qishi_faces::Face;
 
 use super::atoms::Paragraph;
-use super::breaks::{self, BreakMode, Line};
+use super::breaks::{self, BreakMode, BrokenLine};
 use super::classes::Class;
 use super::faces::{self, EM};
 use super::gaps::Break;
-use super::memory::Memory;
+use super::memory::MemoTable;
 use super::newsprint;
 use super::normal;
 use super::spread;
-use super::style::{Lines, Style};
+use super::style::{LineProportions, Style};
 use super::upright::{self, Setting};
 use super::{Align, Job, Setter};
 use crate::sheet::{Glyph, GlyphRun, Ink, Mark, Rect, Sheet};
-use trade::ad::{self, Kind, Role};
+use trade::ad::{self, Kind, LineRole};
 use trade::measure::{Length, TypeSize};
 
 /// A shaped paragraph that remembers how it was broken for each measure, so that five sizes cost little more than one.
-pub(super) struct Text {
+pub(super) struct RowText {
     pub(super) paragraph: Paragraph,
     /// Its lines by measure, indent and manner.
-    broken: Memory<(i32, i32, BreakMode), Arc<Vec<Line>>>,
+    broken: MemoTable<(i32, i32, BreakMode), Arc<Vec<BrokenLine>>>,
     /// How high its ink is around the optical middle of its face, in thousandths of an em: asked of rows of blessings, and worked out once.
     pub(super) ink_deep: OnceLock<i64>,
 }
 
-impl Text {
+impl RowText {
     /// The lines for a measure and an indent in thousandths of an em.
-    pub(super) fn lines(&self, measure: i32, indent: i32, set: BreakMode) -> Arc<Vec<Line>> {
+    pub(super) fn lines(&self, measure: i32, indent: i32, set: BreakMode) -> Arc<Vec<BrokenLine>> {
         self.broken.get_or((measure, indent, set), || Arc::new(breaks::lines(&self.paragraph, measure, indent, set)))
     }
 
@@ -52,18 +52,18 @@ const BREAKS_KEPT: usize = 4_096;
 
 impl Setter {
     /// A paragraph in a face, from memory where it was shaped before. `spaced`: a title, whose few characters stand apart (公 告).
-    pub(super) fn text(&self, face: Face, words: &str, setting: Setting, spaced: bool) -> Arc<Text> {
+    pub(super) fn text(&self, face: Face, words: &str, setting: Setting, spaced: bool) -> Arc<RowText> {
         self.text_lying(face, words, setting, spaced, false)
     }
 
     /// The same; `lying`: its figures all lie in columns.
-    fn text_lying(&self, face: Face, words: &str, setting: Setting, spaced: bool, lying: bool) -> Arc<Text> {
+    fn text_lying(&self, face: Face, words: &str, setting: Setting, spaced: bool, lying: bool) -> Arc<RowText> {
         self.texts.get_or((face, setting, spaced, lying, Box::from(words)), || {
             let mut paragraph = Paragraph::shaped(&self.shapes, face, words, setting, lying);
             if spaced {
                 space_out(&mut paragraph);
             }
-            Arc::new(Text { paragraph, broken: Memory::new(BREAKS_KEPT), ink_deep: OnceLock::new() })
+            Arc::new(RowText { paragraph, broken: MemoTable::new(BREAKS_KEPT), ink_deep: OnceLock::new() })
         })
     }
 }
@@ -87,8 +87,8 @@ fn space_out(paragraph: &mut Paragraph) {
 /// A block of the copy, ready to be broken.
 pub(super) struct ShapedBlock {
     /// What its line of the copy is: title, body, signature and so on.
-    pub(super) role: Role,
-    pub(super) text: Arc<Text>,
+    pub(super) role: LineRole,
+    pub(super) text: Arc<RowText>,
     /// A line of verse: centred, not indented.
     pub(super) verse: bool,
 }
@@ -113,20 +113,20 @@ impl Setter {
         blocks.iter_mut().for_each(|block| block.role = as_text(block.role));
         let short = |block: &ad::Block| copy[block.range.clone()].chars().count() <= VERSE;
         let lying = style.setting() == Setting::Vertical && upright::has_lying_number(&normal::paragraph(copy));
-        let verse = kind == Kind::Blessing && blocks.iter().filter(|block| block.role == Role::Body).all(short);
+        let verse = kind == Kind::Blessing && blocks.iter().filter(|block| block.role == LineRole::Body).all(short);
         blocks
             .into_iter()
             .map(|block| {
                 let words = normal::paragraph(&copy[block.range]);
-                let is_title = block.role == Role::Title;
+                let is_title = block.role == LineRole::Title;
                 let words = if is_title { unspaced(&words) } else { words };
                 let face = match block.role {
-                    Role::Title => faces::whole(style.title_face, &words),
-                    Role::CaseNumber => style.case_face.unwrap_or(style.body_face),
+                    LineRole::Title => faces::whole(style.title_face, &words),
+                    LineRole::CaseNumber => style.case_face.unwrap_or(style.body_face),
                     _ => style.body_face,
                 };
                 let text = self.text_lying(face, &words, style.setting(), is_title, lying);
-                ShapedBlock { role: block.role, text, verse: verse && block.role == Role::Body }
+                ShapedBlock { role: block.role, text, verse: verse && block.role == LineRole::Body }
             })
             .filter(|part| !part.text.paragraph.atoms.is_empty())
             .collect()
@@ -135,7 +135,7 @@ impl Setter {
 
 /// A paragraph by a setter of its own.
 #[cfg(test)]
-pub(super) fn text(face: Face, words: &str, setting: Setting, spaced: bool) -> Arc<Text> {
+pub(super) fn text(face: Face, words: &str, setting: Setting, spaced: bool) -> Arc<RowText> {
     Setter::new().text(face, words, setting, spaced)
 }
 
@@ -146,10 +146,10 @@ pub(super) fn blocks(job: &Job, style: &Style, copy: &str) -> Arc<[ShapedBlock]>
 }
 
 /// What a line is where a copy is set as text: what only a poster has is text there, its greeting and its names titles.
-const fn as_text(role: Role) -> Role {
+const fn as_text(role: LineRole) -> LineRole {
     match role {
-        Role::Greeting | Role::Names => Role::Title,
-        Role::Achievement | Role::Wish | Role::Couplet => Role::Body,
+        LineRole::Greeting | LineRole::Names => LineRole::Title,
+        LineRole::Achievement | LineRole::Wish | LineRole::Couplet => LineRole::Body,
         other => other,
     }
 }
@@ -170,11 +170,11 @@ fn unspaced(words: &str) -> String {
 /// One row of type.
 pub(super) struct TypeRow {
     /// The paragraph that the row is a line of.
-    pub(super) text: Arc<Text>,
+    pub(super) text: Arc<RowText>,
     /// Its line of that paragraph.
-    pub(super) line: Line,
+    pub(super) line: BrokenLine,
     /// What its block is.
-    pub(super) role: Role,
+    pub(super) role: LineRole,
     pub(super) size: TypeSize,
     /// From its upper edge to that of the next row, at its own size.
     pub(super) lead: Length,
@@ -210,7 +210,7 @@ impl TypeRow {
 /// the measure.
 pub(super) fn rows(
     blocks: &[ShapedBlock],
-    style: Lines,
+    style: LineProportions,
     size: TypeSize,
     width: Length,
     body: BreakMode,
@@ -221,7 +221,7 @@ pub(super) fn rows(
     let widest = |apart: i32, of: &dyn Fn(&&ShapedBlock) -> bool| {
         blocks.iter().filter(of).map(|part| (part.text.natural() / EM + apart) * EM).max()
     };
-    let letter = |role: Role| matches!(role, Role::Addressee | Role::Signer | Role::Date);
+    let letter = |role: LineRole| matches!(role, LineRole::Addressee | LineRole::Signer | LineRole::Date);
     let near = widest(6, &|part| part.verse).map_or(measure, |poem| {
         let names = widest(1, &|part| letter(part.role)).unwrap_or(0);
         measure.min(poem.max(names))
@@ -234,21 +234,23 @@ pub(super) fn rows(
     };
     let mut rows = Vec::new();
     for part in blocks {
-        let title = part.role == Role::Title;
+        let title = part.role == LineRole::Title;
         let (size, measure) = if title { title_size(part, style, size, width) } else { (size, measure) };
         let lead = part_of(size.em(), if title { style.title_lead } else { style.lead });
         let measure = if letter(part.role) { near } else { measure };
         let narrow = measure < 14 * EM;
         let (indent, set, align) = match part.role {
-            Role::Body if part.verse => verse(part.text.paragraph.setting),
-            Role::Body | Role::Closing | Role::Achievement | Role::Wish | Role::Couplet => {
+            LineRole::Body if part.verse => verse(part.text.paragraph.setting),
+            LineRole::Body | LineRole::Closing | LineRole::Achievement | LineRole::Wish | LineRole::Couplet => {
                 (if narrow { EM } else { 2 * EM }, body, Align::Left)
             }
-            Role::Title | Role::CaseNumber | Role::Greeting | Role::Names => (0, BreakMode::Ragged, Align::Centre),
+            LineRole::Title | LineRole::CaseNumber | LineRole::Greeting | LineRole::Names => {
+                (0, BreakMode::Ragged, Align::Centre)
+            }
             // A name that takes two lines is turned over between its parts; a list of names fills its lines.
-            Role::Addressee if part.text.natural() < 2 * measure => (0, BreakMode::Loose, Align::Left),
-            Role::Addressee => (0, body, Align::Left),
-            Role::Signer | Role::Date => (0, BreakMode::Ragged, Align::Right),
+            LineRole::Addressee if part.text.natural() < 2 * measure => (0, BreakMode::Loose, Align::Left),
+            LineRole::Addressee => (0, body, Align::Left),
+            LineRole::Signer | LineRole::Date => (0, BreakMode::Ragged, Align::Right),
         };
         for line in part.text.lines(measure, indent, set).iter() {
             let text = Arc::clone(&part.text);
@@ -259,7 +261,7 @@ pub(super) fn rows(
 }
 
 /// A height that the blocks take at least at a type size: from their widths alone, without breaking a line.
-pub(super) fn least_height(blocks: &[ShapedBlock], style: Lines, size: TypeSize, width: Length) -> Length {
+pub(super) fn least_height(blocks: &[ShapedBlock], style: LineProportions, size: TypeSize, width: Length) -> Length {
     // A line gives up a little more at its end than the gap there would: a space, the rest of a full stop's blank.
     let measure = whole_ems(size, width) + EM / 4;
     let lead = part_of(size.em(), style.lead);
@@ -277,7 +279,7 @@ pub(super) fn part_of(length: Length, hundredths: i64) -> Length {
 }
 
 /// A title is set in its own size, or smaller where that brings it on one line, but never below the body's.
-fn title_size(part: &ShapedBlock, style: Lines, body: TypeSize, width: Length) -> (TypeSize, i32) {
+fn title_size(part: &ShapedBlock, style: LineProportions, body: TypeSize, width: Length) -> (TypeSize, i32) {
     let own = i64::from(body.as_tenths()) * style.title / 100;
     let natural = i64::from(part.text.natural().max(1));
     let fitting = width.as_um() * 90 * i64::from(EM) / 3_175 / natural;
@@ -332,7 +334,7 @@ pub(super) fn baseline_in(size: TypeSize, lead: Length) -> Length {
 pub(super) fn marks(
     sheet: &mut Sheet,
     paragraph: &Paragraph,
-    line: &Line,
+    line: &BrokenLine,
     places: &[i32],
     size: TypeSize,
     ink: Ink,

@@ -10,7 +10,7 @@ use super::spread::places;
 use super::tests::{SIZES, job, said};
 use super::upright::Setting;
 use super::*;
-use trade::ad::Role;
+use trade::ad::LineRole;
 
 const BOTH: [Setting; 2] = [Setting::Horizontal, Setting::Vertical];
 
@@ -365,7 +365,7 @@ proptest! {
         if let Some(cut) = fit.cut {
             prop_assert_eq!(copy.chars().take(cut).filter(|c| normal::stands(*c)).count(), stood);
         }
-        let titled = job.look.roles.blocks(job.kind, &copy).iter().any(|block| block.role == Role::Title);
+        let titled = job.look.roles.blocks(job.kind, &copy).iter().any(|block| block.role == LineRole::Title);
         let shown = standing(&fit.sheet.text());
         // A blessing leaves out what parts names.
         prop_assert!(titled || job.kind == Kind::Blessing || shown >= stood, "{shown} {stood}");

@@ -10,8 +10,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use qishi_faces::Face;
 
 use super::faces::Shapes;
-use super::memory::Memory;
-use super::rows::{Manner, ShapedBlock, Text};
+use super::memory::MemoTable;
+use super::rows::{Manner, RowText, ShapedBlock};
 use super::upright::Setting;
 use super::{Fit, Job, Measured, Styles, blessing, notice, style::Style};
 use trade::ad::{Kind, Roles};
@@ -30,7 +30,7 @@ type TextKey = (Face, Setting, bool, bool, Box<str>);
 /// It may be shared between threads: its locks are held for a lookup or to put one value in, and never while something is set.
 pub struct Setter {
     pub(super) shapes: Shapes,
-    pub(super) texts: Memory<TextKey, Arc<Text>>,
+    pub(super) texts: MemoTable<TextKey, Arc<RowText>>,
     pub(super) copies: Copies<Manner, Arc<[ShapedBlock]>>,
     pub(super) readings: Copies<Kind, Arc<blessing::BlessingReading>>,
 }
@@ -40,7 +40,7 @@ impl Setter {
     pub fn new() -> Setter {
         Setter {
             shapes: Shapes::new(),
-            texts: Memory::new(PARAGRAPHS_KEPT),
+            texts: MemoTable::new(PARAGRAPHS_KEPT),
             copies: Copies::new(),
             readings: Copies::new(),
         }

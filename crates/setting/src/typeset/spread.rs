@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::atoms::Paragraph;
-use super::breaks::{Line, trimmed_start};
+use super::breaks::{BrokenLine, trimmed_start};
 use super::classes::Class;
 use super::gaps::{Gap, SqueezeStep};
 
@@ -11,7 +11,7 @@ use super::gaps::{Gap, SqueezeStep};
 ///
 /// What is over is taken from its gaps step by step ([`SqueezeStep`]), from those of one step in proportion. What is short goes into spaces
 /// and beside Latin first, then into all gaps that grow alike.
-pub(super) fn places(paragraph: &Paragraph, line: &Line, measure: i32) -> (Vec<i32>, i32) {
+pub(super) fn places(paragraph: &Paragraph, line: &BrokenLine, measure: i32) -> (Vec<i32>, i32) {
     let Range { start, end } = line.atoms;
     let gaps = &paragraph.gaps[(start + 1).min(end)..end];
     let tail = if line.hyphen { paragraph.hyphen.width } else { -paragraph.atoms[end - 1].after };

@@ -42,7 +42,7 @@ pub(super) struct Style {
     vertical: bool,
     /// Type sizes, largest first; the last is the floor.
     pub(super) steps: Vec<TypeSize>,
-    pub(super) lines: Lines,
+    pub(super) lines: LineProportions,
     /// Rules and title of a notice.
     pub(super) notice: Option<notice::Dress>,
     /// Frame, head and ornaments of a blessing.
@@ -51,7 +51,7 @@ pub(super) struct Style {
 
 /// Type sizes and leads as shares of each other, in hundredths.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Lines {
+pub(super) struct LineProportions {
     /// The title's size, of the body's.
     pub(super) title: i64,
     /// The title's lead, of its size.

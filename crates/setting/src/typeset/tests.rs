@@ -11,7 +11,7 @@ use super::faces::EM;
 use super::spread::places;
 use super::upright::Setting;
 use super::*;
-use trade::ad::{Look, Role};
+use trade::ad::{LineRole, Look};
 
 pub(super) const SIZES: [Size; 5] =
     [Size::mm(72, 30), Size::mm(72, 50), Size::mm(72, 100), Size::mm(146, 60), Size::mm(146, 100)];
@@ -149,7 +149,7 @@ fn small_type_is_not_reversed() {
     {
         let copy = format!("{title}\n某某某某声明作废。");
         let mut roles = trade::ad::Roles::default();
-        roles.set(0, Role::Title);
+        roles.set(0, LineRole::Title);
         let look = Look { roles, ..look.clone() };
         let fit = set(&Job { look: &look, ..job(Kind::Notice, &copy, Size::mm(72, 100)) });
         let mut found = Vec::new();
@@ -244,7 +244,7 @@ fn a_size_that_nothing_fits_says_so() {
 }
 
 /// The characters of a line, as set.
-pub(super) fn said(paragraph: &atoms::Paragraph, line: &breaks::Line) -> String {
+pub(super) fn said(paragraph: &atoms::Paragraph, line: &breaks::BrokenLine) -> String {
     let pieces = line.atoms.clone().flat_map(|i| &paragraph.pieces[paragraph.atoms[i].pieces.clone()]);
     pieces.map(|piece| piece.text.as_str()).collect()
 }
@@ -358,8 +358,11 @@ proptest! {
 #[test]
 fn titles_are_no_body() {
     let blocks = blocks(&notice(1));
-    let roles: Vec<Role> = blocks.iter().map(|part| part.role).collect();
-    assert_eq!(roles, [Role::Title, Role::Title, Role::CaseNumber, Role::Addressee, Role::Body, Role::Date]);
+    let roles: Vec<LineRole> = blocks.iter().map(|part| part.role).collect();
+    assert_eq!(
+        roles,
+        [LineRole::Title, LineRole::Title, LineRole::CaseNumber, LineRole::Addressee, LineRole::Body, LineRole::Date]
+    );
 }
 
 /// How evenly the corpus is set: the widest gap that any justified line of it has, in thousandths of an em.
@@ -432,7 +435,7 @@ fn the_space_between_names_in_a_title_stays() {
     {
         let copy = format!("{title}\n执子之手，与子偕老，白头到老，岁岁年年，花好月圆。\n爸爸妈妈 敬贺");
         let mut roles = trade::ad::Roles::default();
-        roles.set(0, Role::Title);
+        roles.set(0, LineRole::Title);
         let look = Look { roles, ..Look::default() };
         let fit = set(&Job { look: &look, ..job(Kind::Notice, &copy, Size::mm(72, 100)) });
         assert!(fit.sheet.text().starts_with(printed), "{}", fit.sheet.text());

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use qishi_faces::Face;
 
-use super::atoms::{ASCENT, Atom, HALF, Paragraph, Piece, blanks, is_dot};
+use super::atoms::{ASCENT, Atom, HALF, Paragraph, PositionedGlyph, blanks, is_dot};
 use super::classes::{Class, class};
 use super::faces::{self, EM, GlyphForm, Shapes};
 use crate::sheet::Rect;
@@ -49,7 +49,7 @@ impl Setting {
 
 /// How a run of Latin letters and figures stands in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stand {
+pub(super) enum LatinInColumn {
     /// Turned a quarter clockwise.
     Turned,
     /// Upright, one below the other, each in an em.
@@ -59,18 +59,18 @@ pub(super) enum Stand {
 }
 
 /// How the run `range` stands.
-pub(super) fn stand(chars: &[char], range: Range<usize>) -> Stand {
+pub(super) fn stand(chars: &[char], range: Range<usize>) -> LatinInColumn {
     let run = &chars[range.clone()];
     // One of several Latin words lies as they do.
     if follows(chars[..range.start].iter().rev()) || follows(chars[range.end..].iter()) {
-        return Stand::Turned;
+        return LatinInColumn::Turned;
     }
     let figures = run.iter().all(char::is_ascii_digit);
     match run.len() {
-        1 if run[0].is_alphanumeric() => Stand::Each,
-        2 if figures => Stand::Beside,
-        4 if figures && chars.get(range.end) == Some(&'年') => Stand::Each,
-        _ => Stand::Turned,
+        1 if run[0].is_alphanumeric() => LatinInColumn::Each,
+        2 if figures => LatinInColumn::Beside,
+        4 if figures && chars.get(range.end) == Some(&'年') => LatinInColumn::Each,
+        _ => LatinInColumn::Turned,
     }
 }
 
@@ -83,7 +83,7 @@ pub(super) fn has_lying_number(text: &str) -> bool {
         let run = chars[from..].iter().take_while(|c| class(**c) == Class::Word).count();
         let range = from..from + run;
         let figures = chars[range.clone()].iter().filter(|c| c.is_ascii_digit()).count();
-        if figures > 2 && stand(&chars, range) == Stand::Turned {
+        if figures > 2 && stand(&chars, range) == LatinInColumn::Turned {
             return true;
         }
         from += run.max(1);
@@ -152,7 +152,7 @@ impl Paragraph {
             let across = pitch * k - pitch + (pitch - glyph.advance) / 2;
             // Both are copied as one: they lie across the way that a reader goes.
             let text = if k == 0 { word.clone() } else { String::new() };
-            self.pieces.push(Piece { face: found, id: glyph.id, along: ASCENT, across, turned: false, text });
+            self.pieces.push(PositionedGlyph { face: found, id: glyph.id, along: ASCENT, across, turned: false, text });
         }
         self.atoms.push(Atom {
             pieces: start..self.pieces.len(),
@@ -201,16 +201,16 @@ mod tests {
             stand(&chars, from..from + run.chars().count())
         };
         for (text, run, stood) in [
-            ("2026年1月22日", "2026", Stand::Each),
-            ("2026年1月22日", "1", Stand::Each),
-            ("2026年1月22日", "22", Stand::Beside),
-            ("第2026号", "2026", Stand::Turned),
-            ("电话0532-88187720", "0532-88187720", Stand::Turned),
-            ("甲A座", "A", Stand::Each),
-            ("甲ABC座", "ABC", Stand::Turned),
-            ("祝I love you", "I", Stand::Turned),
-            ("祝5%利", "5%", Stand::Turned),
-            ("100岁", "100", Stand::Turned),
+            ("2026年1月22日", "2026", LatinInColumn::Each),
+            ("2026年1月22日", "1", LatinInColumn::Each),
+            ("2026年1月22日", "22", LatinInColumn::Beside),
+            ("第2026号", "2026", LatinInColumn::Turned),
+            ("电话0532-88187720", "0532-88187720", LatinInColumn::Turned),
+            ("甲A座", "A", LatinInColumn::Each),
+            ("甲ABC座", "ABC", LatinInColumn::Turned),
+            ("祝I love you", "I", LatinInColumn::Turned),
+            ("祝5%利", "5%", LatinInColumn::Turned),
+            ("100岁", "100", LatinInColumn::Turned),
         ] {
             assert_eq!(stands(text, run), stood, "{text}: {run}");
         }

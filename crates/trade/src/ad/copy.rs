@@ -10,7 +10,7 @@ use crate::measure::narrow;
 /// What a paragraph of the copy is (块类).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Role {
+pub enum LineRole {
     /// 标题: centred, in the title's face and size.
     Title,
     /// 案号: centred under the title.
@@ -37,39 +37,45 @@ pub enum Role {
     Couplet,
 }
 
-impl Role {
+impl LineRole {
     /// Every role: those of a notice in the order in which they stand in it, then those that only a blessing has.
-    pub const ALL: [Role; 12] = [
-        Role::Title,
-        Role::CaseNumber,
-        Role::Addressee,
-        Role::Body,
-        Role::Closing,
-        Role::Signer,
-        Role::Date,
-        Role::Greeting,
-        Role::Names,
-        Role::Achievement,
-        Role::Wish,
-        Role::Couplet,
+    pub const ALL: [LineRole; 12] = [
+        LineRole::Title,
+        LineRole::CaseNumber,
+        LineRole::Addressee,
+        LineRole::Body,
+        LineRole::Closing,
+        LineRole::Signer,
+        LineRole::Date,
+        LineRole::Greeting,
+        LineRole::Names,
+        LineRole::Achievement,
+        LineRole::Wish,
+        LineRole::Couplet,
     ];
 
     /// The roles that a line may have in an ad of a kind, in the order in which they stand there.
-    pub const fn of(kind: Kind) -> &'static [Role] {
+    pub const fn of(kind: Kind) -> &'static [LineRole] {
         match kind {
-            Kind::Notice => {
-                &[Role::Title, Role::CaseNumber, Role::Addressee, Role::Body, Role::Closing, Role::Signer, Role::Date]
-            }
+            Kind::Notice => &[
+                LineRole::Title,
+                LineRole::CaseNumber,
+                LineRole::Addressee,
+                LineRole::Body,
+                LineRole::Closing,
+                LineRole::Signer,
+                LineRole::Date,
+            ],
             Kind::Blessing => &[
-                Role::Addressee,
-                Role::Greeting,
-                Role::Names,
-                Role::Achievement,
-                Role::Wish,
-                Role::Couplet,
-                Role::Body,
-                Role::Signer,
-                Role::Date,
+                LineRole::Addressee,
+                LineRole::Greeting,
+                LineRole::Names,
+                LineRole::Achievement,
+                LineRole::Wish,
+                LineRole::Couplet,
+                LineRole::Body,
+                LineRole::Signer,
+                LineRole::Date,
             ],
         }
     }
@@ -77,26 +83,26 @@ impl Role {
     /// The word that it goes by in data and on the command line.
     pub const fn id(self) -> &'static str {
         match self {
-            Role::Title => "title",
-            Role::CaseNumber => "case_number",
-            Role::Addressee => "addressee",
-            Role::Body => "body",
-            Role::Closing => "closing",
-            Role::Signer => "signer",
-            Role::Date => "date",
-            Role::Greeting => "greeting",
-            Role::Names => "names",
-            Role::Achievement => "achievement",
-            Role::Wish => "wish",
-            Role::Couplet => "couplet",
+            LineRole::Title => "title",
+            LineRole::CaseNumber => "case_number",
+            LineRole::Addressee => "addressee",
+            LineRole::Body => "body",
+            LineRole::Closing => "closing",
+            LineRole::Signer => "signer",
+            LineRole::Date => "date",
+            LineRole::Greeting => "greeting",
+            LineRole::Names => "names",
+            LineRole::Achievement => "achievement",
+            LineRole::Wish => "wish",
+            LineRole::Couplet => "couplet",
         }
     }
 
     /// What a rule that counts characters takes it for: a greeting is a blessing's title, and so are the names in it.
-    pub const fn counted_as(self) -> Role {
+    pub const fn counted_as(self) -> LineRole {
         match self {
-            Role::Greeting => Role::Title,
-            Role::Names | Role::Achievement | Role::Wish | Role::Couplet => Role::Body,
+            LineRole::Greeting => LineRole::Title,
+            LineRole::Names | LineRole::Achievement | LineRole::Wish | LineRole::Couplet => LineRole::Body,
             other => other,
         }
     }
@@ -106,7 +112,7 @@ impl Role {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// As proposed from its words and its place, or as the clerk set it.
-    pub role: Role,
+    pub role: LineRole,
     /// Where it stands in the copy, in bytes, without its line end and surrounding white space.
     pub range: Range<usize>,
 }
@@ -136,13 +142,13 @@ pub fn blocks(kind: Kind, copy: &str) -> Vec<Block> {
     match kind {
         Kind::Notice => {
             for block in &mut blocks {
-                if block.role == Role::Body && is_closing(&copy[block.range.clone()]) {
-                    block.role = Role::Closing;
+                if block.role == LineRole::Body && is_closing(&copy[block.range.clone()]) {
+                    block.role = LineRole::Closing;
                 }
             }
         }
         Kind::Blessing => {
-            for block in blocks.iter_mut().filter(|block| block.role == Role::Body) {
+            for block in blocks.iter_mut().filter(|block| block.role == LineRole::Body) {
                 block.role = greeting::role(&copy[block.range.clone()]);
             }
             greeting::together(copy, &mut blocks);
@@ -159,16 +165,16 @@ fn lines(copy: &str) -> Vec<Block> {
             let from = start + (line.len() - line.trim_start().len());
             let range = from..from + line.trim().len();
             start += line.len();
-            (!range.is_empty()).then_some(Block { role: Role::Body, range })
+            (!range.is_empty()).then_some(Block { role: LineRole::Body, range })
         })
         .collect()
 }
 
 /// The roles of the first lines: titles, case number, addressee.
-fn head(kind: Kind, lines: &[&str]) -> Vec<Role> {
+fn head(kind: Kind, lines: &[&str]) -> Vec<LineRole> {
     let mut roles = Vec::new();
     let mut rest = lines;
-    let mut take = |role: Role, rest: &mut &[&str]| {
+    let mut take = |role: LineRole, rest: &mut &[&str]| {
         roles.push(role);
         *rest = &rest[1..];
     };
@@ -180,19 +186,19 @@ fn head(kind: Kind, lines: &[&str]) -> Vec<Role> {
                 && !is_title(court)
                 && is_institution(court)
             {
-                take(Role::Title, &mut rest);
+                take(LineRole::Title, &mut rest);
             }
             if let [title, _, ..] = rest
                 && is_title(title)
             {
-                take(Role::Title, &mut rest);
+                take(LineRole::Title, &mut rest);
             }
         }
         Kind::Blessing => {
             if let [first, _, ..] = rest
                 && greeting::addresses(first)
             {
-                take(Role::Addressee, &mut rest);
+                take(LineRole::Addressee, &mut rest);
             }
         }
     }
@@ -200,26 +206,26 @@ fn head(kind: Kind, lines: &[&str]) -> Vec<Role> {
         && kind == Kind::Notice
         && is_case_number(number)
     {
-        take(Role::CaseNumber, &mut rest);
+        take(LineRole::CaseNumber, &mut rest);
     }
     if let [addressee, _, ..] = rest
         && is_addressee(addressee)
     {
-        take(Role::Addressee, &mut rest);
+        take(LineRole::Addressee, &mut rest);
     }
     roles
 }
 
 /// The roles of the last lines: signers, then the date (or the date above them); at least one line stays above.
-fn foot(kind: Kind, lines: &[(Role, &str)]) -> Vec<Role> {
+fn foot(kind: Kind, lines: &[(LineRole, &str)]) -> Vec<LineRole> {
     let mut roles = Vec::new();
     let mut end = lines.len();
-    let body = |end: usize| end > 1 && lines[end - 1].0 == Role::Body;
+    let body = |end: usize| end > 1 && lines[end - 1].0 == LineRole::Body;
     // Whether something of the greeting stands above the line before `end`.
-    let greeted = |end: usize| lines[..end - 1].iter().any(|(role, _)| *role == Role::Body);
+    let greeted = |end: usize| lines[..end - 1].iter().any(|(role, _)| *role == LineRole::Body);
     let mut dated = false;
     if body(end) && is_date(lines[end - 1].1) {
-        roles.push(Role::Date);
+        roles.push(LineRole::Date);
         end -= 1;
         dated = true;
     }
@@ -228,7 +234,7 @@ fn foot(kind: Kind, lines: &[(Role, &str)]) -> Vec<Role> {
     while roles.len() - usize::from(dated) < most && body(end) {
         let line = lines[end - 1].1;
         // 敬贺 on a line of its own belongs to the name above it.
-        let below = lines.get(end).filter(|_| roles.last() == Some(&Role::Signer)).map(|(_, line)| *line);
+        let below = lines.get(end).filter(|_| roles.last() == Some(&LineRole::Signer)).map(|(_, line)| *line);
         let signs = match kind {
             Kind::Notice => is_signer(line) && (dated || says_who(line) || is_institution(line)),
             Kind::Blessing => {
@@ -245,7 +251,7 @@ fn foot(kind: Kind, lines: &[(Role, &str)]) -> Vec<Role> {
         if !signs {
             break;
         }
-        roles.push(Role::Signer);
+        roles.push(LineRole::Signer);
         end -= 1;
     }
     roles.reverse();
@@ -411,9 +417,11 @@ fn says_who(line: &str) -> bool {
 }
 
 /// Whether one of the two lines above ends a sentence: what follows without a stop is no longer the greeting itself.
-fn stands_below_a_sentence(lines: &[(Role, &str)], end: usize) -> bool {
+fn stands_below_a_sentence(lines: &[(LineRole, &str)], end: usize) -> bool {
     let above = &lines[end.saturating_sub(3)..end - 1];
-    above.iter().any(|(role, line)| *role == Role::Body && line.ends_with(['。', '！', '!', '？', '?', '…', '～', '~']))
+    above
+        .iter()
+        .any(|(role, line)| *role == LineRole::Body && line.ends_with(['。', '！', '!', '？', '?', '…', '～', '~']))
 }
 
 /// The characters of a copy as the counter counts them (字数): everything that prints, white space apart.
@@ -423,10 +431,10 @@ pub fn characters(copy: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Role::{Addressee, Body, CaseNumber, Closing, Couplet, Date, Greeting, Signer, Title, Wish};
+    use super::LineRole::{Addressee, Body, CaseNumber, Closing, Couplet, Date, Greeting, Signer, Title, Wish};
     use super::*;
 
-    fn roles(kind: Kind, copy: &str) -> Vec<Role> {
+    fn roles(kind: Kind, copy: &str) -> Vec<LineRole> {
         blocks(kind, copy).into_iter().map(|block| block.role).collect()
     }
 

@@ -13,7 +13,7 @@ use std::io::Cursor;
 use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, ImageDecoder};
 
-use super::picture::{Format, LONGEST_SIDE_TAKEN, MOST_PIXELS};
+use super::picture::{LONGEST_SIDE_TAKEN, MOST_PIXELS, PictureFormat};
 use crate::refusal::{PictureTrouble, Refusal};
 
 /// The most pixels of a JPEG that is drawn in several scans: six bytes to the pixel are kept until the last.
@@ -32,18 +32,18 @@ pub(super) struct Decoded {
 }
 
 /// Decodes a file that was handed in.
-pub(super) fn foreign(file: &[u8], format: Format) -> Result<Decoded, Refusal> {
+pub(super) fn foreign(file: &[u8], format: PictureFormat) -> Result<Decoded, Refusal> {
     match format {
-        Format::Jpeg => jpeg(file, true),
-        Format::Png => png(file, true),
+        PictureFormat::Jpeg => jpeg(file, true),
+        PictureFormat::Png => png(file, true),
     }
 }
 
 /// Decodes a file that was taken before, under whatever bounds then held.
-pub(super) fn known(file: &[u8], format: Format) -> Result<Decoded, Refusal> {
+pub(super) fn known(file: &[u8], format: PictureFormat) -> Result<Decoded, Refusal> {
     match format {
-        Format::Jpeg => jpeg(file, false),
-        Format::Png => png(file, false),
+        PictureFormat::Jpeg => jpeg(file, false),
+        PictureFormat::Png => png(file, false),
     }
 }
 

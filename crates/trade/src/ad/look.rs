@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Kind, Role, StyleId, blocks};
+use super::{Block, Kind, LineRole, StyleId, blocks};
 
 /// A style with its names, as a person is told of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,7 +50,7 @@ impl Look {
 /// What lines of a copy are (块类), by their place among those that are not empty, from 0.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Roles(BTreeMap<usize, Role>);
+pub struct Roles(BTreeMap<usize, LineRole>);
 
 impl Roles {
     /// Whether nothing was changed.
@@ -64,7 +64,7 @@ impl Roles {
     }
 
     /// Says what a line is.
-    pub fn set(&mut self, line: usize, role: Role) {
+    pub fn set(&mut self, line: usize, role: LineRole) {
         self.0.insert(line, role);
     }
 
@@ -74,12 +74,12 @@ impl Roles {
     }
 
     /// The lines of which something was said, in order, with what they are.
-    pub fn iter(&self) -> impl Iterator<Item = (usize, Role)> + '_ {
+    pub fn iter(&self) -> impl Iterator<Item = (usize, LineRole)> + '_ {
         self.0.iter().map(|(line, role)| (*line, *role))
     }
 
     /// What was said of a line.
-    pub fn get(&self, line: usize) -> Option<Role> {
+    pub fn get(&self, line: usize) -> Option<LineRole> {
         self.0.get(&line).copied()
     }
 
@@ -119,8 +119,8 @@ impl Roles {
     }
 }
 
-impl FromIterator<(usize, Role)> for Roles {
-    fn from_iter<I: IntoIterator<Item = (usize, Role)>>(said: I) -> Roles {
+impl FromIterator<(usize, LineRole)> for Roles {
+    fn from_iter<I: IntoIterator<Item = (usize, LineRole)>>(said: I) -> Roles {
         Roles(said.into_iter().collect())
     }
 }
@@ -150,7 +150,7 @@ impl Crop {
 mod tests {
     use super::*;
 
-    fn said(roles: &Roles) -> Vec<(usize, Role)> {
+    fn said(roles: &Roles) -> Vec<(usize, LineRole)> {
         roles.0.iter().map(|(line, role)| (*line, *role)).collect()
     }
 
@@ -158,8 +158,8 @@ mod tests {
     fn what_was_said_of_a_line_goes_along_with_it() {
         let before = "公告\n张三:\n正文。\n某某公司";
         let mut roles = Roles::default();
-        roles.set(1, Role::Body);
-        roles.set(3, Role::Body);
+        roles.set(1, LineRole::Body);
+        roles.set(3, LineRole::Body);
         for (now, expected) in [
             ("公告\n张三:\n正文。\n某某公司", vec![1, 3]),
             ("公告\n\n张三:\n正文。\n第二段。\n某某公司", vec![1, 4]),
@@ -178,13 +178,13 @@ mod tests {
     fn what_the_clerk_says_stands_before_what_is_proposed() {
         let copy = "公告\n张三:\n正文。";
         let mut roles = Roles::default();
-        roles.set(0, Role::Body);
-        let found: Vec<Role> = roles.blocks(Kind::Notice, copy).iter().map(|block| block.role).collect();
-        assert_eq!(found, [Role::Body, Role::Addressee, Role::Body]);
+        roles.set(0, LineRole::Body);
+        let found: Vec<LineRole> = roles.blocks(Kind::Notice, copy).iter().map(|block| block.role).collect();
+        assert_eq!(found, [LineRole::Body, LineRole::Addressee, LineRole::Body]);
         roles.forget(0);
         assert_eq!(roles.blocks(Kind::Notice, copy), blocks(Kind::Notice, copy));
         let kept = Roles::of(&blocks(Kind::Notice, copy));
-        assert_eq!(kept.get(0), Some(Role::Title));
+        assert_eq!(kept.get(0), Some(LineRole::Title));
     }
 
     #[test]

@@ -11,12 +11,12 @@ mod picture;
 mod printed;
 mod read_back;
 
-pub use copy::{Block, Role, blocks, characters};
+pub use copy::{Block, LineRole, blocks, characters};
 pub use finding::{Cause, Elsewhere, Finding, Found, Severity};
 pub use ids::{CategoryId, PaperId, StyleId};
 pub use kinds::{Category, CategoryTable, Kind, PaperToSee};
 pub use look::{Crop, Look, Roles, StyleName};
-pub use picture::{COARSE_DPI, Format, LARGEST_FILE, Picture};
+pub use picture::{COARSE_DPI, LARGEST_FILE, Picture, PictureFormat};
 pub use printed::printed;
 pub use read_back::{Passage, read_back};
 

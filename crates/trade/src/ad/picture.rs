@@ -29,7 +29,7 @@ const LONGEST_SIDE: u32 = 2_400;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "each is called as its format")]
-pub enum Format {
+pub enum PictureFormat {
     Jpeg,
     Png,
 }
@@ -38,7 +38,7 @@ pub enum Format {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
     /// Told from its first bytes, not from its name.
-    pub format: Format,
+    pub format: PictureFormat,
     /// In pixels, the right way up.
     pub width: u32,
     /// In pixels, the right way up.
@@ -79,7 +79,7 @@ impl Picture {
     }
 
     fn inspected(file: Vec<u8>) -> Result<(Picture, Decoded), Refusal> {
-        let format = Format::of(&file).ok_or(Refusal::Picture(PictureTrouble::NotAPicture))?;
+        let format = PictureFormat::of(&file).ok_or(Refusal::Picture(PictureTrouble::NotAPicture))?;
         if file.len() > LARGEST_FILE {
             let megabytes = file.len().div_ceil(1024 * 1024) as u64;
             let most = (LARGEST_FILE / (1024 * 1024)) as u64;
@@ -120,13 +120,13 @@ impl Picture {
     }
 }
 
-impl Format {
+impl PictureFormat {
     /// What a file is, by its first bytes.
-    fn of(file: &[u8]) -> Option<Format> {
+    fn of(file: &[u8]) -> Option<PictureFormat> {
         if file.starts_with(b"\xff\xd8\xff") {
-            Some(Format::Jpeg)
+            Some(PictureFormat::Jpeg)
         } else if file.starts_with(b"\x89PNG\r\n\x1a\n") {
-            Some(Format::Png)
+            Some(PictureFormat::Png)
         } else {
             None
         }
@@ -153,8 +153,8 @@ impl Format {
         let mut file = Vec::new();
         let (width, height) = grey.dimensions();
         let encoded = match self {
-            Format::Jpeg => JpegEncoder::new_with_quality(&mut file, 92).encode_image(&grey),
-            Format::Png => grey.write_to(&mut Cursor::new(&mut file), image::ImageFormat::Png),
+            PictureFormat::Jpeg => JpegEncoder::new_with_quality(&mut file, 92).encode_image(&grey),
+            PictureFormat::Png => grey.write_to(&mut Cursor::new(&mut file), image::ImageFormat::Png),
         };
         encoded.map_err(|_| Refusal::Picture(PictureTrouble::Damaged))?;
         Ok(Picture { format: self, width, height, grey: true, file })

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Kind, Role, Roles};
+use super::{Kind, LineRole, Roles};
 
 /// The numerals that dates and ages are written in.
 const NUMERALS: &str = "0123456789０１２３４５６７８９〇零一二三四五六七八九十百两廿卅";
@@ -34,11 +34,11 @@ pub fn read_back(kind: Kind, roles: &Roles, copy: &str, names: &[Range<usize>]) 
     let mut found: Vec<Range<usize>> = names.iter().filter(|name| name.end <= chars.len()).cloned().collect();
     let blocks = roles.blocks(kind, copy);
     // A greeting has the names in it where they have no line of their own.
-    let greets = !blocks.iter().any(|block| block.role == Role::Names);
+    let greets = !blocks.iter().any(|block| block.role == LineRole::Names);
     for block in blocks {
-        let named = matches!(block.role, Role::Addressee | Role::Signer | Role::Names)
-            || block.role == Role::Greeting && greets
-            || block.role == Role::Title && kind == Kind::Blessing;
+        let named = matches!(block.role, LineRole::Addressee | LineRole::Signer | LineRole::Names)
+            || block.role == LineRole::Greeting && greets
+            || block.role == LineRole::Title && kind == Kind::Blessing;
         if named {
             let start = copy[..block.range.start].chars().count();
             found.push(start..start + copy[block.range.clone()].chars().count());

@@ -9,12 +9,12 @@ const MOST_CELL: usize = 2_000;
 
 /// A record, with the line on which it begins, from 1.
 #[derive(Debug)]
-pub(super) struct Record {
+pub(super) struct FileRecord {
     pub(super) line: usize,
     pub(super) cells: Vec<String>,
 }
 
-impl Record {
+impl FileRecord {
     /// Its cells one behind the other, as a sentence of head or foot is read.
     pub(super) fn joined(&self) -> String {
         let cells: Vec<&str> = self.cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
@@ -34,7 +34,7 @@ impl Record {
 ///
 /// # Errors
 /// [`ChannelTrouble::TooLong`]; [`ChannelTrouble::Mistakes`] where a quote is not closed.
-pub(super) fn records(text: &str) -> Result<Vec<Record>, ChannelTrouble> {
+pub(super) fn records(text: &str) -> Result<Vec<FileRecord>, ChannelTrouble> {
     if text.lines().count() > MOST_LINES {
         return Err(ChannelTrouble::TooLong { most: MOST_LINES });
     }
@@ -70,7 +70,7 @@ pub(super) fn records(text: &str) -> Result<Vec<Record>, ChannelTrouble> {
             '\n' => {
                 cells.push(bare(&cell));
                 cell.clear();
-                records.push(Record { line: begun, cells: std::mem::take(&mut cells) });
+                records.push(FileRecord { line: begun, cells: std::mem::take(&mut cells) });
                 begun = line;
             }
             _ if c == between => {
@@ -85,7 +85,7 @@ pub(super) fn records(text: &str) -> Result<Vec<Record>, ChannelTrouble> {
     }
     if !cell.is_empty() || !cells.is_empty() {
         cells.push(bare(&cell));
-        records.push(Record { line: begun, cells });
+        records.push(FileRecord { line: begun, cells });
     }
     Ok(records)
 }

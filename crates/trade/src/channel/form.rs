@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::BillForm;
-use super::cells::Record;
+use super::cells::FileRecord;
 use crate::refusal::ChannelTrouble;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Column {
+pub(super) enum FileColumn {
     /// When the money moved, or its day.
     Time,
     /// When the trade was made, where it was not paid yet.
@@ -37,80 +37,80 @@ pub(super) enum Column {
 
 /// A column with the names under which it comes, the best first.
 struct Named {
-    column: Column,
+    column: FileColumn,
     names: &'static [&'static str],
     must: bool,
 }
 
-const fn must(column: Column, names: &'static [&'static str]) -> Named {
+const fn must(column: FileColumn, names: &'static [&'static str]) -> Named {
     Named { column, names, must: true }
 }
 
-const fn may(column: Column, names: &'static [&'static str]) -> Named {
+const fn may(column: FileColumn, names: &'static [&'static str]) -> Named {
     Named { column, names, must: false }
 }
 
 const WECHAT_MERCHANT: &[Named] = &[
-    must(Column::Time, &["交易时间"]),
-    must(Column::Serial, &["微信订单号", "微信支付订单号"]),
-    must(Column::Status, &["交易状态"]),
-    must(Column::Amount, &["订单金额", "应结订单金额", "总金额"]),
-    may(Column::Refund, &["申请退款金额", "退款金额"]),
-    may(Column::RefundSerial, &["微信退款单号"]),
-    may(Column::RefundStatus, &["退款状态"]),
-    may(Column::Remark, &["商品名称"]),
-    may(Column::Order, &["商户订单号"]),
+    must(FileColumn::Time, &["交易时间"]),
+    must(FileColumn::Serial, &["微信订单号", "微信支付订单号"]),
+    must(FileColumn::Status, &["交易状态"]),
+    must(FileColumn::Amount, &["订单金额", "应结订单金额", "总金额"]),
+    may(FileColumn::Refund, &["申请退款金额", "退款金额"]),
+    may(FileColumn::RefundSerial, &["微信退款单号"]),
+    may(FileColumn::RefundStatus, &["退款状态"]),
+    may(FileColumn::Remark, &["商品名称"]),
+    may(FileColumn::Order, &["商户订单号"]),
 ];
 
 const WECHAT_SHOP: &[Named] = &[
-    must(Column::Time, &["交易时间"]),
-    must(Column::Serial, &["交易单号"]),
-    must(Column::Direction, &["收/支"]),
-    must(Column::Amount, &["金额"]),
-    must(Column::Status, &["当前状态"]),
-    may(Column::Payer, &["交易对方"]),
-    may(Column::Remark, &["商品"]),
-    may(Column::Remark2, &["备注"]),
-    may(Column::Order, &["商户单号"]),
+    must(FileColumn::Time, &["交易时间"]),
+    must(FileColumn::Serial, &["交易单号"]),
+    must(FileColumn::Direction, &["收/支"]),
+    must(FileColumn::Amount, &["金额"]),
+    must(FileColumn::Status, &["当前状态"]),
+    may(FileColumn::Payer, &["交易对方"]),
+    may(FileColumn::Remark, &["商品"]),
+    may(FileColumn::Remark2, &["备注"]),
+    may(FileColumn::Order, &["商户单号"]),
 ];
 
 const ALIPAY_BUSINESS: &[Named] = &[
-    must(Column::Serial, &["支付宝交易号"]),
-    must(Column::Kind, &["业务类型"]),
-    must(Column::Time, &["完成时间", "创建时间"]),
-    must(Column::Amount, &["订单金额"]),
-    may(Column::Created, &["创建时间"]),
-    may(Column::Received, &["商家实收"]),
-    may(Column::RefundSerial, &["退款批次号/请求号", "退款批次号"]),
-    may(Column::Payer, &["对方账户", "对方账号"]),
-    may(Column::Remark, &["商品名称"]),
-    may(Column::Remark2, &["备注"]),
-    may(Column::Order, &["商户订单号"]),
+    must(FileColumn::Serial, &["支付宝交易号"]),
+    must(FileColumn::Kind, &["业务类型"]),
+    must(FileColumn::Time, &["完成时间", "创建时间"]),
+    must(FileColumn::Amount, &["订单金额"]),
+    may(FileColumn::Created, &["创建时间"]),
+    may(FileColumn::Received, &["商家实收"]),
+    may(FileColumn::RefundSerial, &["退款批次号/请求号", "退款批次号"]),
+    may(FileColumn::Payer, &["对方账户", "对方账号"]),
+    may(FileColumn::Remark, &["商品名称"]),
+    may(FileColumn::Remark2, &["备注"]),
+    may(FileColumn::Order, &["商户订单号"]),
 ];
 
 const ALIPAY_LEDGER: &[Named] = &[
-    must(Column::Serial, &["业务流水号"]),
-    must(Column::Time, &["发生时间", "入账时间"]),
-    must(Column::In, &["收入金额", "收入"]),
-    must(Column::Out, &["支出金额", "支出"]),
-    must(Column::Kind, &["业务类型", "账务类型"]),
-    may(Column::Payer, &["对方名称", "对方账号", "对方支付宝账号"]),
-    may(Column::Remark, &["商品名称"]),
-    may(Column::Remark2, &["备注"]),
-    may(Column::Order, &["商户订单号"]),
+    must(FileColumn::Serial, &["业务流水号"]),
+    must(FileColumn::Time, &["发生时间", "入账时间"]),
+    must(FileColumn::In, &["收入金额", "收入"]),
+    must(FileColumn::Out, &["支出金额", "支出"]),
+    must(FileColumn::Kind, &["业务类型", "账务类型"]),
+    may(FileColumn::Payer, &["对方名称", "对方账号", "对方支付宝账号"]),
+    may(FileColumn::Remark, &["商品名称"]),
+    may(FileColumn::Remark2, &["备注"]),
+    may(FileColumn::Order, &["商户订单号"]),
 ];
 
 const ALIPAY_TRADES: &[Named] = &[
-    must(Column::Serial, &["交易订单号", "交易号"]),
-    must(Column::Time, &["付款时间", "交易时间", "交易创建时间"]),
-    must(Column::Amount, &["金额"]),
-    must(Column::Direction, &["收/支"]),
-    must(Column::Status, &["交易状态"]),
-    may(Column::Created, &["交易创建时间"]),
-    may(Column::Payer, &["交易对方"]),
-    may(Column::Remark, &["商品说明", "商品名称"]),
-    may(Column::Remark2, &["备注"]),
-    may(Column::Order, &["商家订单号", "商户订单号"]),
+    must(FileColumn::Serial, &["交易订单号", "交易号"]),
+    must(FileColumn::Time, &["付款时间", "交易时间", "交易创建时间"]),
+    must(FileColumn::Amount, &["金额"]),
+    must(FileColumn::Direction, &["收/支"]),
+    must(FileColumn::Status, &["交易状态"]),
+    may(FileColumn::Created, &["交易创建时间"]),
+    may(FileColumn::Payer, &["交易对方"]),
+    may(FileColumn::Remark, &["商品说明", "商品名称"]),
+    may(FileColumn::Remark2, &["备注"]),
+    may(FileColumn::Order, &["商家订单号", "商户订单号"]),
 ];
 
 const BANK_DAY: &[&str] = &[
@@ -157,27 +157,27 @@ const BANK_SERIAL: &[&str] = &[
 ];
 
 const BANK_EITHER: &[Named] = &[
-    must(Column::Time, BANK_DAY),
+    must(FileColumn::Time, BANK_DAY),
     must(
-        Column::In,
+        FileColumn::In,
         &["贷方发生额", "贷方金额", "贷方", "收入金额", "收入", "存入金额", "转入金额", "贷方发生额/元", "收入额"],
     ),
     must(
-        Column::Out,
+        FileColumn::Out,
         &["借方发生额", "借方金额", "借方", "支出金额", "支出", "支取金额", "转出金额", "借方发生额/元", "支出额"],
     ),
-    may(Column::Clock, &["交易时间", "记账时间", "时间"]),
-    may(Column::Payer, BANK_PAYER),
-    may(Column::Remark, &["摘要", "交易摘要", "用途"]),
-    may(Column::Remark2, &["附言", "备注", "交易附言", "用途"]),
-    may(Column::Serial, BANK_SERIAL),
+    may(FileColumn::Clock, &["交易时间", "记账时间", "时间"]),
+    may(FileColumn::Payer, BANK_PAYER),
+    may(FileColumn::Remark, &["摘要", "交易摘要", "用途"]),
+    may(FileColumn::Remark2, &["附言", "备注", "交易附言", "用途"]),
+    may(FileColumn::Serial, BANK_SERIAL),
 ];
 
 const BANK_ONE: &[Named] = &[
-    must(Column::Time, BANK_DAY),
-    must(Column::Amount, &["交易金额", "发生额", "金额", "发生金额"]),
+    must(FileColumn::Time, BANK_DAY),
+    must(FileColumn::Amount, &["交易金额", "发生额", "金额", "发生金额"]),
     may(
-        Column::Direction,
+        FileColumn::Direction,
         &[
             "借贷标志",
             "借贷方向",
@@ -192,11 +192,11 @@ const BANK_ONE: &[Named] = &[
             "收支方向",
         ],
     ),
-    may(Column::Clock, &["交易时间", "记账时间", "时间"]),
-    may(Column::Payer, BANK_PAYER),
-    may(Column::Remark, &["摘要", "交易摘要", "用途"]),
-    may(Column::Remark2, &["附言", "备注", "交易附言", "用途"]),
-    may(Column::Serial, BANK_SERIAL),
+    may(FileColumn::Clock, &["交易时间", "记账时间", "时间"]),
+    may(FileColumn::Payer, BANK_PAYER),
+    may(FileColumn::Remark, &["摘要", "交易摘要", "用途"]),
+    may(FileColumn::Remark2, &["附言", "备注", "交易附言", "用途"]),
+    may(FileColumn::Serial, BANK_SERIAL),
 ];
 
 /// The forms, in the order in which a file is held against them: what has the more particular headings first.
@@ -228,16 +228,16 @@ const MOST_HEAD: usize = 80;
 
 /// A form whose headings were found.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct RecognisedForm {
     pub(super) form: BillForm,
     /// Where each column stands.
-    pub(super) columns: BTreeMap<Column, usize>,
+    pub(super) columns: BTreeMap<FileColumn, usize>,
     headings: Vec<String>,
 }
 
-impl Found {
+impl RecognisedForm {
     /// The heading of a column as the file has it.
-    pub(super) fn heading(&self, column: Column) -> String {
+    pub(super) fn heading(&self, column: FileColumn) -> String {
         self.columns.get(&column).and_then(|at| self.headings.get(*at)).cloned().unwrap_or_default()
     }
 }
@@ -258,13 +258,13 @@ pub(super) fn plain(heading: &str) -> String {
 }
 
 /// Where the columns of a form stand among headings, and which of its headings are missing.
-fn columns(named: &[Named], headings: &[String]) -> (BTreeMap<Column, usize>, Vec<&'static str>) {
+fn columns(named: &[Named], headings: &[String]) -> (BTreeMap<FileColumn, usize>, Vec<&'static str>) {
     let mut columns = BTreeMap::new();
     let mut missing = Vec::new();
     for Named { column, names, must } in named {
-        let free = |at: &usize, columns: &BTreeMap<Column, usize>| {
+        let free = |at: &usize, columns: &BTreeMap<FileColumn, usize>| {
             // A column that may stand for two things stands for the first of them; but the day may be read where the time is.
-            !columns.values().any(|taken| taken == at) || *column == Column::Created
+            !columns.values().any(|taken| taken == at) || *column == FileColumn::Created
         };
         let at = names
             .iter()
@@ -284,7 +284,7 @@ fn columns(named: &[Named], headings: &[String]) -> (BTreeMap<Column, usize>, Ve
 ///
 /// # Errors
 /// [`ChannelTrouble::NotABill`] with what headings there are, and what is missing of the form that they are nearest to.
-pub(super) fn found(records: &[Record]) -> Result<(usize, Found), ChannelTrouble> {
+pub(super) fn found(records: &[FileRecord]) -> Result<(usize, RecognisedForm), ChannelTrouble> {
     let mut nearest: Option<(usize, BillForm, Vec<String>, Vec<String>)> = None;
     for (place, record) in records.iter().take(MOST_HEAD).enumerate() {
         let headings: Vec<String> = record.cells.iter().map(|cell| plain(cell)).collect();
@@ -292,7 +292,7 @@ pub(super) fn found(records: &[Record]) -> Result<(usize, Found), ChannelTrouble
             let (columns, missing) = columns(named, &headings);
             let other = *form == BillForm::Bank && headings.iter().any(|own| NO_BANK.contains(&own.as_str()));
             if missing.is_empty() && !other {
-                return Ok((place, Found { form: *form, columns, headings: record.cells.clone() }));
+                return Ok((place, RecognisedForm { form: *form, columns, headings: record.cells.clone() }));
             }
             if columns.len() >= 2 && !other && nearest.as_ref().is_none_or(|(known, ..)| columns.len() > *known) {
                 let found = record.cells.iter().filter(|cell| !cell.is_empty()).cloned().collect();

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 
-use super::cells::Record;
-use super::form::{self, Column, Found};
+use super::cells::FileRecord;
+use super::form::{self, FileColumn, RecognisedForm};
 use super::sums::{self, StatedTotals};
-use super::value::{self, Way};
+use super::value::{self, MoneyFlow};
 use super::{Bill, BillForm, BillLine, LeftOut, WhyLeftOut};
 use crate::legible::{self, Field as Typed};
 use crate::money::Money;
@@ -20,29 +20,29 @@ const MOST_REMARK: usize = 200;
 
 /// A file that is being read.
 pub(super) struct Reading<'a> {
-    found: &'a Found,
+    found: &'a RecognisedForm,
     bill: Bill,
     said: StatedTotals,
-    listed: sums::Listed,
+    listed: sums::LineTotals,
     mistakes: Vec<BillMistake>,
     /// Where a serial stands by which a line is told from others.
     seen: BTreeMap<(String, bool, NaiveDateTime), Vec<(usize, Money)>>,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(found: &'a Found) -> Reading<'a> {
+    pub(super) fn new(found: &'a RecognisedForm) -> Reading<'a> {
         let bill = Bill { form: found.form, lines: Vec::new(), left_out: Vec::new() };
-        let (said, listed) = (StatedTotals::default(), sums::Listed::default());
+        let (said, listed) = (StatedTotals::default(), sums::LineTotals::default());
         Reading { found, bill, said, listed, mistakes: Vec::new(), seen: BTreeMap::new() }
     }
 
     /// A record before the headings.
-    pub(super) fn hears(&mut self, record: &Record) {
+    pub(super) fn hears(&mut self, record: &FileRecord) {
         self.said.hear(&record.joined());
     }
 
     /// The next record behind the headings. `summary` are the headings of the sums of a merchant's bill of WeChat, once they came.
-    pub(super) fn next(&mut self, record: &Record, summary: &mut Option<Vec<String>>) {
+    pub(super) fn next(&mut self, record: &FileRecord, summary: &mut Option<Vec<String>>) {
         let first = record.cells.iter().map(String::as_str).find(|cell| !cell.is_empty()).unwrap_or_default();
         if first.is_empty() {
             return;
@@ -56,8 +56,8 @@ impl<'a> Reading<'a> {
             return;
         }
         if ["合计", "总计", "小计", "本页", "汇总", "总笔数"].iter().any(|word| first.starts_with(word)) {
-            let of = |column: Column| record.cells.get(*self.found.columns.get(&column)?).map(String::as_str);
-            self.said.bank(of(Column::In), of(Column::Out));
+            let of = |column: FileColumn| record.cells.get(*self.found.columns.get(&column)?).map(String::as_str);
+            self.said.bank(of(FileColumn::In), of(FileColumn::Out));
             return;
         }
         let said = record.joined();
@@ -76,11 +76,11 @@ impl<'a> Reading<'a> {
     }
 
     /// A cell; empty where the file has no such column.
-    fn cell<'r>(&self, record: &'r Record, column: Column) -> &'r str {
+    fn cell<'r>(&self, record: &'r FileRecord, column: FileColumn) -> &'r str {
         self.found.columns.get(&column).and_then(|at| record.cells.get(*at)).map_or("", String::as_str)
     }
 
-    fn line(&mut self, record: &Record) {
+    fn line(&mut self, record: &FileRecord) {
         let line = record.line;
         let wanted = self.found.columns.values().max().map_or(0, |last| last + 1);
         if record.cells.len() < wanted {
@@ -89,16 +89,17 @@ impl<'a> Reading<'a> {
             return self.flaw(line, ("", &last), flaw);
         }
         let Some((way, amount)) = self.amount(record) else { return };
-        self.listed.add(way, amount, value::money(self.cell(record, Column::Received)));
-        let status = self.cell(record, Column::Status);
-        if let Some(word) = value::unpaid(status).or_else(|| value::unpaid(self.cell(record, Column::RefundStatus))) {
+        self.listed.add(way, amount, value::money(self.cell(record, FileColumn::Received)));
+        let status = self.cell(record, FileColumn::Status);
+        if let Some(word) = value::unpaid(status).or_else(|| value::unpaid(self.cell(record, FileColumn::RefundStatus)))
+        {
             self.bill.left_out.push(LeftOut { line, why: WhyLeftOut::NotPaid(word.to_owned()) });
             return;
         }
         let signed = match way {
-            Way::In => amount,
-            Way::Out => Money::ZERO - amount,
-            Way::Neither => {
+            MoneyFlow::In => amount,
+            MoneyFlow::Out => Money::ZERO - amount,
+            MoneyFlow::Neither => {
                 self.bill.left_out.push(LeftOut { line, why: WhyLeftOut::Neutral });
                 return;
             }
@@ -110,9 +111,9 @@ impl<'a> Reading<'a> {
         self.listed.paid(way, amount);
         let Some(at) = self.time(record) else { return };
         let Some(serial) = self.serial(record, (signed, at)) else { return };
-        let payer = readable(self.cell(record, Column::Payer), Typed::Payer.most());
+        let payer = readable(self.cell(record, FileColumn::Payer), Typed::Payer.most());
         let payer = if payer == "/" { String::new() } else { payer };
-        let words: Vec<&str> = [Column::Remark, Column::Remark2, Column::Order]
+        let words: Vec<&str> = [FileColumn::Remark, FileColumn::Remark2, FileColumn::Order]
             .into_iter()
             .map(|column| self.cell(record, column))
             .filter(|word| !word.is_empty() && *word != "/")
@@ -122,9 +123,9 @@ impl<'a> Reading<'a> {
     }
 
     /// Which way the money of a line went, and how much; nothing where that cannot be read, which is noted.
-    fn amount(&mut self, record: &Record) -> Option<(Way, Money)> {
+    fn amount(&mut self, record: &FileRecord) -> Option<(MoneyFlow, Money)> {
         let line = record.line;
-        let read = |reading: &mut Self, column: Column| -> Option<Money> {
+        let read = |reading: &mut Self, column: FileColumn| -> Option<Money> {
             let text = reading.cell(record, column);
             let amount = value::money(text);
             if amount.is_none() {
@@ -135,29 +136,29 @@ impl<'a> Reading<'a> {
         };
         // A merchant's bill of WeChat has what was paid and what went back in two columns.
         if self.found.form == BillForm::WechatMerchant {
-            let status = self.cell(record, Column::Status);
+            let status = self.cell(record, FileColumn::Status);
             if matches!(status, "REFUND" | "REVOKED") {
-                let back = read(self, Column::Refund)?;
-                return Some((Way::Out, back));
+                let back = read(self, FileColumn::Refund)?;
+                return Some((MoneyFlow::Out, back));
             }
-            let amount = read(self, Column::Amount)?;
-            return Some((Way::In, amount));
+            let amount = read(self, FileColumn::Amount)?;
+            return Some((MoneyFlow::In, amount));
         }
-        if self.found.columns.contains_key(&Column::Amount) {
-            let amount = read(self, Column::Amount)?;
-            let way = match self.found.columns.contains_key(&Column::Direction) {
+        if self.found.columns.contains_key(&FileColumn::Amount) {
+            let amount = read(self, FileColumn::Amount)?;
+            let way = match self.found.columns.contains_key(&FileColumn::Direction) {
                 true => {
-                    let text = self.cell(record, Column::Direction).to_owned();
+                    let text = self.cell(record, FileColumn::Direction).to_owned();
                     let Some(way) = value::way(&text) else {
-                        let heading = self.found.heading(Column::Direction);
+                        let heading = self.found.heading(FileColumn::Direction);
                         self.flaw(line, (&heading, &text), BillFlaw::NoDirection);
                         return None;
                     };
                     way
                 }
-                false if self.cell(record, Column::Kind).starts_with("退款") => Way::Out,
-                false if amount < Money::ZERO => Way::Out,
-                false => Way::In,
+                false if self.cell(record, FileColumn::Kind).starts_with("退款") => MoneyFlow::Out,
+                false if amount < Money::ZERO => MoneyFlow::Out,
+                false => MoneyFlow::In,
             };
             return Some((way, if amount < Money::ZERO { Money::ZERO - amount } else { amount }));
         }
@@ -165,31 +166,32 @@ impl<'a> Reading<'a> {
             let text = reading.cell(record, column);
             text.is_empty() || matches!(text, "-" | "--" | "/")
         };
-        let of = |reading: &mut Self, column: Column| {
+        let of = |reading: &mut Self, column: FileColumn| {
             if blank(reading, column) { Some(Money::ZERO) } else { read(reading, column) }
         };
-        let (came, went) = (of(self, Column::In)?, of(self, Column::Out)?);
+        let (came, went) = (of(self, FileColumn::In)?, of(self, FileColumn::Out)?);
         let went = if went < Money::ZERO { Money::ZERO - went } else { went };
         match (came != Money::ZERO, went != Money::ZERO) {
             (true, true) => {
-                let (heading, text) = (self.found.heading(Column::Out), self.cell(record, Column::Out).to_owned());
+                let (heading, text) =
+                    (self.found.heading(FileColumn::Out), self.cell(record, FileColumn::Out).to_owned());
                 self.flaw(line, (&heading, &text), BillFlaw::BothWays);
                 None
             }
             // Some banks take a payment back by a negative amount in its own column.
-            (true, false) if came < Money::ZERO => Some((Way::Out, Money::ZERO - came)),
-            (_, true) => Some((Way::Out, went)),
-            (_, false) => Some((Way::In, came)),
+            (true, false) if came < Money::ZERO => Some((MoneyFlow::Out, Money::ZERO - came)),
+            (_, true) => Some((MoneyFlow::Out, went)),
+            (_, false) => Some((MoneyFlow::In, came)),
         }
     }
 
-    fn time(&mut self, record: &Record) -> Option<NaiveDateTime> {
-        let (day, clock) = (self.cell(record, Column::Time), self.cell(record, Column::Clock));
-        let day = if day.is_empty() { self.cell(record, Column::Created) } else { day };
+    fn time(&mut self, record: &FileRecord) -> Option<NaiveDateTime> {
+        let (day, clock) = (self.cell(record, FileColumn::Time), self.cell(record, FileColumn::Clock));
+        let day = if day.is_empty() { self.cell(record, FileColumn::Created) } else { day };
         let at = value::time(day, clock);
         if at.is_none() {
             let text = format!("{day} {clock}");
-            let heading = self.found.heading(Column::Time);
+            let heading = self.found.heading(FileColumn::Time);
             self.flaw(record.line, (&heading, text.trim()), BillFlaw::NotATime);
         }
         at
@@ -197,11 +199,11 @@ impl<'a> Reading<'a> {
 
     /// By which serial number the line is known: that of the refund where it is one. Two lines of one number are told apart by what they
     /// are of in a bank's list, and are a mistake elsewhere, but where they are the same line twice.
-    fn serial(&mut self, record: &Record, (amount, at): (Money, NaiveDateTime)) -> Option<String> {
-        let back = self.cell(record, Column::RefundSerial);
-        let own = self.cell(record, Column::Serial);
+    fn serial(&mut self, record: &FileRecord, (amount, at): (Money, NaiveDateTime)) -> Option<String> {
+        let back = self.cell(record, FileColumn::RefundSerial);
+        let own = self.cell(record, FileColumn::Serial);
         let own = if amount < Money::ZERO && value::is_serial(back) { back } else { own };
-        let heading = self.found.heading(Column::Serial);
+        let heading = self.found.heading(FileColumn::Serial);
         let bank = self.found.form == BillForm::Bank;
         if !value::is_serial(own) {
             if !bank {

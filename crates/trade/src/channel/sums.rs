@@ -1,13 +1,13 @@
 //! What a file says of its own lines, before and behind them: how many there are and what they come to.
 
 use super::BillForm;
-use super::value::{self, Way};
+use super::value::{self, MoneyFlow};
 use crate::money::Money;
 use crate::refusal::{ChannelTrouble, SumSaid};
 
 /// A count with its sum, either of which may not be said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Both {
+struct CountAndSum {
     count: Option<usize>,
     sum: Option<Money>,
 }
@@ -17,16 +17,16 @@ struct Both {
 pub(super) struct StatedTotals {
     /// How many lines there are in all.
     all: Option<usize>,
-    came: Both,
-    went: Both,
+    came: CountAndSum,
+    went: CountAndSum,
     /// What a merchant of Alipay received, which is less than was paid where the merchant gave something off.
-    received: Both,
-    given_back: Both,
+    received: CountAndSum,
+    given_back: CountAndSum,
 }
 
 /// What its lines are.
 #[derive(Debug, Default)]
-pub(super) struct Listed {
+pub(super) struct LineTotals {
     all: usize,
     came: (usize, Money),
     went: (usize, Money),
@@ -36,14 +36,14 @@ pub(super) struct Listed {
     given_back: (usize, Money),
 }
 
-impl Listed {
+impl LineTotals {
     /// A line, whether or not anything was paid by it; `received` is what its column says of what the merchant received.
-    pub(super) fn add(&mut self, way: Way, amount: Money, received: Option<Money>) {
+    pub(super) fn add(&mut self, way: MoneyFlow, amount: Money, received: Option<Money>) {
         self.all += 1;
         let (sum, got) = match way {
-            Way::In => (&mut self.came, &mut self.received),
-            Way::Out => (&mut self.went, &mut self.given_back),
-            Way::Neither => return,
+            MoneyFlow::In => (&mut self.came, &mut self.received),
+            MoneyFlow::Out => (&mut self.went, &mut self.given_back),
+            MoneyFlow::Neither => return,
         };
         *sum = (sum.0 + 1, sum.1 + amount);
         let received = received.unwrap_or(amount);
@@ -51,8 +51,8 @@ impl Listed {
     }
 
     /// A line by which something was paid.
-    pub(super) fn paid(&mut self, way: Way, amount: Money) {
-        let sum = if way == Way::Out { &mut self.paid_out } else { &mut self.paid_in };
+    pub(super) fn paid(&mut self, way: MoneyFlow, amount: Money) {
+        let sum = if way == MoneyFlow::Out { &mut self.paid_out } else { &mut self.paid_in };
         *sum = (sum.0 + 1, sum.1 + amount);
     }
 }
@@ -104,12 +104,12 @@ impl StatedTotals {
 
     /// Whether the file says how many lines it has, or what they come to.
     pub(super) fn anything(&self) -> bool {
-        let said = |both: &Both| both.count.is_some() || both.sum.is_some();
+        let said = |both: &CountAndSum| both.count.is_some() || both.sum.is_some();
         self.all.is_some() || [&self.came, &self.went, &self.received, &self.given_back].into_iter().any(said)
     }
 
     /// Holds what is said against the lines. A channel counts what was not paid among its lines, or does not.
-    pub(super) fn held(&self, form: BillForm, listed: &Listed) -> Result<(), ChannelTrouble> {
+    pub(super) fn held(&self, form: BillForm, listed: &LineTotals) -> Result<(), ChannelTrouble> {
         if let Some(said) = self.all.filter(|said| *said != listed.all) {
             let (said, listed) = (said.to_string(), listed.all.to_string());
             return Err(ChannelTrouble::SumsDiffer { form, what: SumSaid::Lines, said, listed });

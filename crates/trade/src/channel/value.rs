@@ -6,24 +6,24 @@ use crate::money::{LARGEST, Money};
 
 /// Which way money went, as the channel sees the paper's account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum MoneyFlow {
     In,
     Out,
     Neither,
 }
 
 /// Which way a word says. A bank writes down what its customer has as its own debt: what comes in is 贷, what goes out 借.
-pub(super) fn way(word: &str) -> Option<Way> {
+pub(super) fn way(word: &str) -> Option<MoneyFlow> {
     let word = word.trim().to_ascii_uppercase();
     Some(match word.as_str() {
         "收入" | "已收入" | "收" | "贷" | "贷方" | "C" | "CR" | "转入" | "来账" | "入账" | "存入" | "+" => {
-            Way::In
+            MoneyFlow::In
         }
         "支出" | "已支出" | "支" | "付" | "借" | "借方" | "D" | "DR" | "转出" | "往账" | "出账" | "支取" | "-" => {
-            Way::Out
+            MoneyFlow::Out
         }
         "" | "/" | "不计收支" | "其他" | "中性交易" | "待收入" | "待支出" | "资金转移" => {
-            Way::Neither
+            MoneyFlow::Neither
         }
         _ => return None,
     })

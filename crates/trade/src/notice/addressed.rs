@@ -2,7 +2,7 @@
 
 use super::docket;
 use super::text::{ends_with, find, is_blank, is_han, starts_with};
-use super::words::{Words, without_brackets};
+use super::words::{NoticeWords, without_brackets};
 
 /// Whether what follows a colon speaks to the one named before it.
 pub(super) fn addresses(flat: &[char], at: usize) -> bool {
@@ -72,7 +72,7 @@ pub(super) fn addresses(flat: &[char], at: usize) -> bool {
 }
 
 /// Whether these are the names of those to whom a notice is addressed.
-pub(super) fn are_names(names: &[char], words: &Words) -> bool {
+pub(super) fn are_names(names: &[char], words: &NoticeWords) -> bool {
     let label: String = names.iter().collect();
     // 受让人信息: a head of what follows.
     let head = ["信息", "须知", "名单", "情况", "事项", "内容", "方式"].iter().any(|word| ends_with(names, word));
@@ -137,7 +137,7 @@ pub(super) fn are_names(names: &[char], words: &Words) -> bool {
 
 /// Where the person's own name begins behind where he works and as what: 某某公司驾驶员张三, 法定继承人张三. Zero where nothing of that
 /// stands in front.
-pub(super) fn behind_post(part: &[char], words: &Words) -> usize {
+pub(super) fn behind_post(part: &[char], words: &NoticeWords) -> usize {
     (0..part.len().saturating_sub(1))
         .filter_map(|at| Some(at + words.posts.at_start(part, at)?.chars().count()).filter(|_| at == 0 || at >= 3))
         .find(|end| words.is_person(words.plain_name(without_brackets(&part[*end..]))))
@@ -210,7 +210,7 @@ pub(super) fn split_names(names: &[char]) -> Vec<&[char]> {
 }
 
 /// The names with which a line begins that goes on `:本院受理`; where the words behind them begin.
-pub(super) fn inline_addressee(line: &[char], words: &Words) -> Option<usize> {
+pub(super) fn inline_addressee(line: &[char], words: &NoticeWords) -> Option<usize> {
     let mut depth = 0usize;
     let colon = line.iter().take(160).position(|c| {
         match c {

@@ -6,7 +6,7 @@ use super::facts::{FactName, Sure};
 use super::owners::{last_person, owner};
 use super::text::{ends_with, find, starts_with};
 use super::things::thing;
-use super::words::{Words, without_brackets};
+use super::words::{NoticeWords, without_brackets};
 
 /// The court, the commission itself: no place that must be said.
 const ITSELF: [&str; 11] =
@@ -17,7 +17,7 @@ pub(super) fn clean(
     chars: &[char],
     name: FactName,
     mut range: Range<usize>,
-    words: &Words,
+    words: &NoticeWords,
 ) -> Option<(Range<usize>, Sure)> {
     let mut sure = Sure::Likely;
     let whole = range.clone();

@@ -3,7 +3,7 @@
 
 use chrono::{Days, Months, NaiveDate, NaiveTime};
 
-use super::facts::{Basis, FactName, Facts, Hearing, PeriodLength, Since};
+use super::facts::{Basis, CountedFrom, FactName, Facts, Hearing, PeriodLength};
 use super::kinds::{Gives, HearingLaw, NoticeKind, NoticePeriod};
 use crate::calendar::{Calendar, DayKind, NotDeterminable};
 
@@ -109,7 +109,7 @@ const ABROAD_ANSWERS: u32 = 30;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ServiceWording {
     /// The period from whose end the time for evidence is counted.
-    pub(super) evidence: Since,
+    pub(super) evidence: CountedFrom,
     /// 即视为送达: the days are those of service.
     pub(super) serves: bool,
 }
@@ -161,7 +161,8 @@ pub(super) fn work_out(
     if let Some(served) = dates.served_rolled {
         let answer = facts.length(FactName::AnswerDays);
         let heard = law.is_some() && facts.hearing().is_some();
-        let is_answered = answer.is_some() || heard || since == Some(Since::Answered) || evidence == Since::Answered;
+        let is_answered =
+            answer.is_some() || heard || since == Some(CountedFrom::Answered) || evidence == CountedFrom::Answered;
         if is_answered {
             let abroad =
                 matches!(facts.length(FactName::PeriodDays), Some(PeriodLength::Days(days)) if days >= ABROAD_SERVED);
@@ -171,16 +172,16 @@ pub(super) fn work_out(
             dates.answer_basis = Some(if answer.is_some() { Basis::Stated } else { Basis::Law });
         }
         let proof = facts.length(FactName::EvidenceDays);
-        if proof.is_some() || since == Some(Since::Proved) {
-            let base = if evidence == Since::Answered { dates.answer_ends.unwrap_or(served) } else { served };
+        if proof.is_some() || since == Some(CountedFrom::Proved) {
+            let base = if evidence == CountedFrom::Answered { dates.answer_ends.unwrap_or(served) } else { served };
             dates.evidence_ends = Some(later(base, proof.unwrap_or(PeriodLength::Days(EVIDENCE_DAYS)), calendar));
             dates.evidence_basis = Some(if proof.is_some() { Basis::Stated } else { Basis::Law });
         }
     }
     let base = match since {
-        Some(Since::Answered) => dates.answer_ends,
-        Some(Since::Proved) => dates.evidence_ends,
-        Some(Since::Served) | None => dates.served_rolled,
+        Some(CountedFrom::Answered) => dates.answer_ends,
+        Some(CountedFrom::Proved) => dates.evidence_ends,
+        Some(CountedFrom::Served) | None => dates.served_rolled,
     };
     if let Some(base) = base.and_then(LegalDay::known)
         && let Some(Hearing::After { days, working, time, rolls, comes_to, .. }) = facts.hearing_mut()
@@ -312,7 +313,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const TOLD: ServiceWording = ServiceWording { evidence: Since::Served, serves: true };
+    const TOLD: ServiceWording = ServiceWording { evidence: CountedFrom::Served, serves: true };
 
     fn date(text: &str) -> NaiveDate {
         text.parse().expect("a date")
@@ -359,10 +360,10 @@ mod tests {
         let time = NaiveTime::from_hms_opt(9, 0, 0);
         for (since, days, working, rolls, expected) in [
             // D1′ 24 February.
-            (Since::Served, 3, false, false, "2026-02-27T09:00"),
-            (Since::Served, 3, true, false, "2026-02-27T09:00"),
-            (Since::Served, 5, false, true, "2026-03-02T09:00"),
-            (Since::Proved, 3, false, true, "2026-03-30T09:00"),
+            (CountedFrom::Served, 3, false, false, "2026-02-27T09:00"),
+            (CountedFrom::Served, 3, true, false, "2026-02-27T09:00"),
+            (CountedFrom::Served, 5, false, true, "2026-03-02T09:00"),
+            (CountedFrom::Proved, 3, false, true, "2026-03-30T09:00"),
         ] {
             let hearing = Hearing::After { since, days, working, time, rolls, comes_to: None };
             let mut facts = Facts::default();

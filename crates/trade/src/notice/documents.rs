@@ -5,13 +5,13 @@ use std::ops::Range;
 use super::docket;
 use super::phrases::Phrases;
 use super::text::{ends_sentence, starts_with};
-use super::words::Words;
+use super::words::NoticeWords;
 
 /// Behind these words documents are named.
 static SERVED: Phrases = Phrases::of(&["送达", "领取", "签收", "受领", "作出", "领受"]);
 
 /// Every document that is named behind a word of service, in the order of the text.
-pub(super) fn of_notice(chars: &[char], words: &Words) -> Vec<Range<usize>> {
+pub(super) fn of_notice(chars: &[char], words: &NoticeWords) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut made = Vec::new();
     for at in 0..chars.len() {
@@ -35,7 +35,7 @@ pub(super) fn of_notice(chars: &[char], words: &Words) -> Vec<Range<usize>> {
 }
 
 /// The documents that are listed from a place on.
-fn behind(chars: &[char], from: usize, words: &Words) -> Vec<Range<usize>> {
+fn behind(chars: &[char], from: usize, words: &NoticeWords) -> Vec<Range<usize>> {
     let mut end = from;
     let mut depth = 0usize;
     while end < chars.len() && end - from < 260 {
@@ -52,11 +52,11 @@ fn behind(chars: &[char], from: usize, words: &Words) -> Vec<Range<usize>> {
 }
 
 /// The documents in a list that a pattern read.
-pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &Words) -> Vec<Range<usize>> {
+pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &NoticeWords) -> Vec<Range<usize>> {
     list(chars, range, words, false)
 }
 
-fn list(chars: &[char], range: Range<usize>, words: &Words, strict: bool) -> Vec<Range<usize>> {
+fn list(chars: &[char], range: Range<usize>, words: &NoticeWords, strict: bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut depth = 0usize;
     let mut start = range.start;
@@ -85,7 +85,7 @@ fn list(chars: &[char], range: Range<usize>, words: &Words, strict: bool) -> Vec
 }
 
 /// The name of a document at the end of a stretch, without the number and the words before it.
-fn document(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range<usize>> {
+fn document(chars: &[char], mut range: Range<usize>, words: &NoticeWords) -> Option<Range<usize>> {
     while range.start < range.end && matches!(chars[range.start], '及' | '和' | '与' | '以' | ':' | '的' | '并' | '\n')
     {
         range.start += 1;

@@ -161,7 +161,7 @@ pub enum Sure {
 /// From when the days are counted that a relative hearing names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Since {
+pub enum CountedFrom {
     /// 公告期满: the end of the notice's own period, by which it counts as served.
     Served,
     /// 答辩期满: the end of the time to answer.
@@ -214,7 +214,7 @@ pub enum Hearing {
     },
     /// `days` days after the end of a period (公告期满后第三日上午9时).
     After {
-        since: Since,
+        since: CountedFrom,
         days: u32,
         /// Counted in working days.
         working: bool,

@@ -2,14 +2,14 @@
 
 use super::docket;
 use super::text::starts_with;
-use super::words::Words;
+use super::words::NoticeWords;
 
 /// The longest name of an authority, in characters.
 const LONGEST: usize = 30;
 
 /// Where the name ends with which a line begins, where an authority's stands there and the line goes on with the number of its case,
 /// or with whose case it is.
-pub(super) fn authority(line: &[char], words: &Words) -> Option<usize> {
+pub(super) fn authority(line: &[char], words: &NoticeWords) -> Option<usize> {
     let shown = &line[..line.len().min(LONGEST)];
     let end = (5..shown.len()).find(|end| {
         words.authorities.at_end(&shown[..*end]) && words.is_office(&shown[..*end]) && goes_on(line, *end)
@@ -20,7 +20,7 @@ pub(super) fn authority(line: &[char], words: &Words) -> Option<usize> {
 }
 
 /// 某某市场监督管理局依据…,作出…: the authority that is said to act in the first sentence of its own notice.
-pub(super) fn acting(line: &[char], words: &Words) -> Option<usize> {
+pub(super) fn acting(line: &[char], words: &NoticeWords) -> Option<usize> {
     let shown = &line[..line.len().min(LONGEST)];
     let acts = ["依据", "根据", "依法", "决定", "于2", "按照"];
     let end = (5..shown.len()).find(|end| {
@@ -60,7 +60,7 @@ fn goes_on(line: &[char], at: usize) -> bool {
 }
 
 /// 某某仲裁委员会公告, in one line with what follows: where the name ends, and where its title does.
-pub(super) fn titled(line: &[char], words: &Words) -> Option<(usize, usize)> {
+pub(super) fn titled(line: &[char], words: &NoticeWords) -> Option<(usize, usize)> {
     const TITLES: [&str; 6] = ["公告送达", "送达公告", "开庭公告", "公告书", "公告", "通知"];
     let shown = &line[..line.len().min(LONGEST)];
     let end = (5..shown.len()).find(|end| {

@@ -16,7 +16,7 @@ use super::facts::FactName;
 use super::pattern::Pattern;
 use super::speaker::Speaker;
 use super::text::Dense;
-use super::words::Words;
+use super::words::NoticeWords;
 use crate::ad::{CategoryId, Severity};
 use lexicon::Lexicon;
 
@@ -39,7 +39,7 @@ pub struct NoticeKinds {
     /// Every word that a kind is known by.
     lexicon: Lexicon,
     families: Arc<HashMap<String, Family>>,
-    pub(super) words: Arc<Words>,
+    pub(super) words: Arc<NoticeWords>,
 }
 
 /// A kind of notice.
@@ -327,7 +327,7 @@ impl NoticeKinds {
     /// The kinds that the program brings along, from what the build made of their files.
     fn made() -> Result<NoticeKinds, String> {
         let said = |name: &str, error: serde_json::Error| format!("{name}: {error}");
-        let words = Words::made(WORDS_MADE).map_err(|error| format!("words.toml: {error}"))?;
+        let words = NoticeWords::made(WORDS_MADE).map_err(|error| format!("words.toml: {error}"))?;
         let families: HashMap<String, FamilyFile> =
             serde_json::from_str(FAMILIES_MADE).map_err(|error| said("families.toml", error))?;
         let families = families.into_iter().map(|(id, file)| (id, Family::of(file))).collect();
@@ -475,7 +475,7 @@ mod tests {
         for (made, written) in shipped.all().iter().zip(written.all()) {
             assert_eq!(said(made), said(written), "{}", written.id);
         }
-        let words = Words::read(WORDS).expect("sound");
+        let words = NoticeWords::read(WORDS).expect("sound");
         assert_eq!(format!("{:?}", shipped.words), format!("{words:?}"));
         let families: HashMap<String, FamilyFile> = toml::from_str(FAMILIES).expect("sound");
         for (id, family) in families {

@@ -7,8 +7,8 @@ use std::ops::Range;
 use super::addressed::{addresses, inline_addressee};
 use super::looks::{Looks, looks};
 use super::moments;
-use super::text::{Text, find, is_blank, is_han, starts_with};
-use super::words::Words;
+use super::text::{SourceText, find, is_blank, is_han, starts_with};
+use super::words::NoticeWords;
 
 /// A line, or a part of one.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ pub(super) struct PageLine {
 const BULLETS: &str = "●◆■★▲※◎☆□◇△▶►♦•◈▪";
 
 /// The lines of a text; together they are the text.
-pub(super) fn lines(text: &Text, words: &Words) -> Vec<PageLine> {
+pub(super) fn lines(text: &SourceText, words: &NoticeWords) -> Vec<PageLine> {
     let mut lines = Vec::new();
     let mut start = 0;
     while start < text.len() {
@@ -46,7 +46,7 @@ pub(super) fn lines(text: &Text, words: &Words) -> Vec<PageLine> {
 }
 
 /// Cuts a line where a further notice begins in it.
-fn cut(text: &Text, line: Range<usize>, words: &Words, lines: &mut Vec<PageLine>) {
+fn cut(text: &SourceText, line: Range<usize>, words: &NoticeWords, lines: &mut Vec<PageLine>) {
     let mut from = line.start;
     if line.len() > 24 {
         let mut at = text.trim(line.clone()).start + 1;
@@ -77,7 +77,14 @@ struct Unsaid {
 }
 
 /// Where a further notice begins that is seen at this place; `from` is where the present one began.
-fn begins_within(text: &Text, from: usize, at: usize, end: usize, words: &Words, seen: &mut Unsaid) -> Option<usize> {
+fn begins_within(
+    text: &SourceText,
+    from: usize,
+    at: usize,
+    end: usize,
+    words: &NoticeWords,
+    seen: &mut Unsaid,
+) -> Option<usize> {
     let flat = &text.flat;
     let c = flat[at];
     if BULLETS.contains(c) && at + 4 < end && !BULLETS.contains(flat[at - 1]) {
@@ -115,7 +122,7 @@ fn begins_within(text: &Text, from: usize, at: usize, end: usize, words: &Words,
 }
 
 /// 甲法院乙公司:本院受理…: behind the last blank or authority before the colon begins the one addressed.
-fn behind_signer(text: &Text, start: usize, colon: usize, words: &Words) -> usize {
+fn behind_signer(text: &SourceText, start: usize, colon: usize, words: &NoticeWords) -> usize {
     let flat = &text.flat;
     let mut best = start;
     for at in start..colon {
@@ -149,7 +156,7 @@ fn own_loss(rest: &[char]) -> bool {
 }
 
 /// Where the words begin behind a title with which a line begins: `遗失声明:`, `【减资公告】`, `注销公告 某某公司`.
-pub(super) fn titled(line: &[char], words: &Words) -> Option<usize> {
+pub(super) fn titled(line: &[char], words: &NoticeWords) -> Option<usize> {
     // (民事案件起诉状副本)某某: the paper's own mark of what is served.
     if line.first() == Some(&'(')
         && let Some(close) = line.iter().take(18).position(|c| *c == ')')
@@ -192,7 +199,7 @@ fn dense(line: &[char]) -> Vec<char> {
 }
 
 /// What a line looks like.
-fn look(text: &Text, range: Range<usize>, words: &Words) -> PageLine {
+fn look(text: &SourceText, range: Range<usize>, words: &NoticeWords) -> PageLine {
     let inside = text.trim(range.clone());
     let flat = &text.flat[inside.clone()];
     // What a line looks like is seen in its first part and its last: a line without end costs no more than a long one.

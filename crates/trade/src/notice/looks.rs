@@ -4,7 +4,7 @@ use super::addressed::are_names;
 use super::docket;
 use super::moments;
 use super::text::{ends_with, find, starts_with};
-use super::words::{Words, without_brackets};
+use super::words::{NoticeWords, without_brackets};
 
 /// What a line looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(super) enum Looks {
 }
 
 /// What a line looks like: `flat` as it stands, `plain` without blanks and without a mark or number in front.
-pub(super) fn looks(flat: &[char], plain: &[char], words: &Words) -> Looks {
+pub(super) fn looks(flat: &[char], plain: &[char], words: &NoticeWords) -> Looks {
     if plain.is_empty() {
         // A number alone is none of a notice's lines.
         return if flat.is_empty() { Looks::Blank } else { Looks::Separator };
@@ -241,12 +241,12 @@ pub(super) fn is_head_of_table(flat: &[char]) -> bool {
 }
 
 /// Whether several offices stand here and nothing else: 甲公司、乙公司; 甲法院乙法庭.
-fn all_offices(plain: &[char], words: &Words) -> bool {
+fn all_offices(plain: &[char], words: &NoticeWords) -> bool {
     let mut parts = plain.split(|c| matches!(c, '、' | '/' | '|')).peekable();
     parts.peek().is_some() && plain.contains(&'、') && parts.all(|part| words.is_office(part))
 }
 
-fn is_aside(plain: &[char], words: &Words) -> bool {
+fn is_aside(plain: &[char], words: &NoticeWords) -> bool {
     // 绍兴日报广告部 alone: who signs a correction.
     if plain.len() >= 6 && ends_with(plain, "广告部") && plain.iter().all(|c| super::text::is_han(*c)) {
         return false;
@@ -285,7 +285,7 @@ fn is_case(plain: &[char]) -> bool {
 }
 
 /// A date alone, or a date behind the name of who signs.
-fn is_signed_date(plain: &[char], words: &Words) -> bool {
+fn is_signed_date(plain: &[char], words: &NoticeWords) -> bool {
     let Some((at, _)) = last_date(plain) else { return is_open_date(plain) || is_date_with_tail(plain, words) };
     let before = &plain[..at];
     let label = before == ['('] || is_label_of_date(before);
@@ -298,12 +298,12 @@ fn is_signed_date(plain: &[char], words: &Words) -> bool {
 }
 
 /// 2026年5月11日 电话:0551-63811126: a date, and behind it what may follow a signature.
-fn is_date_with_tail(plain: &[char], words: &Words) -> bool {
+fn is_date_with_tail(plain: &[char], words: &NoticeWords) -> bool {
     date_before_tail(plain, words).is_some()
 }
 
 /// The date with which such a line begins.
-pub(super) fn date_before_tail(plain: &[char], words: &Words) -> Option<moments::WrittenDate> {
+pub(super) fn date_before_tail(plain: &[char], words: &NoticeWords) -> Option<moments::WrittenDate> {
     let dated = moments::date(plain, 0).filter(|dated| dated.year.is_some())?;
     let rest = &plain[dated.range.end..];
     let rest = rest.strip_prefix(&['('][..]).unwrap_or(rest);
@@ -347,7 +347,7 @@ pub(super) fn last_date(plain: &[char]) -> Option<(usize, moments::WrittenDate)>
         .then_some((from + dated.range.start, dated))
 }
 
-fn is_title(plain: &[char], words: &Words) -> bool {
+fn is_title(plain: &[char], words: &NoticeWords) -> bool {
     let inside: Vec<char> = plain
         .iter()
         .copied()
@@ -453,7 +453,7 @@ pub(super) fn remark_behind_colon(plain: &[char]) -> &[char] {
 }
 
 /// A name or names before a colon at the end of a line.
-fn is_addressee(plain: &[char], words: &Words) -> bool {
+fn is_addressee(plain: &[char], words: &NoticeWords) -> bool {
     let behind = label_of_addressee(plain);
     if behind > 0 && plain.len() <= 60 && !plain.contains(&'。') && !plain.contains(&',') {
         return are_names(&plain[behind..], words);

@@ -1,6 +1,6 @@
 //! A page saved from a browser: its tags and entities, which are none of its words.
 
-use super::text::{Text, starts_with};
+use super::text::{SourceText, starts_with};
 
 /// Tags at which a line ends.
 const LINES: [&str; 22] = [
@@ -48,7 +48,7 @@ const ENTITIES: [(&str, char); 14] = [
 ];
 
 /// Drops tags and reads entities, in place: a tag that ends a line becomes one, any other nothing. A text without tags stays.
-pub(super) fn drop(text: &mut Text) {
+pub(super) fn drop(text: &mut SourceText) {
     let is_page = text.flat.iter().enumerate().any(|(at, c)| {
         *c == '<'
             && ["<html", "<!doctype", "<body", "<p>", "<p ", "<div", "<br", "<table"]
@@ -75,7 +75,7 @@ pub(super) fn drop(text: &mut Text) {
 
 /// The words of a page that was saved from a browser, a line for each of its lines; `None` where a text is no such page.
 pub fn words_of_page(source: &str) -> Option<String> {
-    let mut text = Text::new(source);
+    let mut text = SourceText::new(source);
     let before = text.flat.clone();
     drop(&mut text);
     if text.flat == before {
@@ -104,8 +104,8 @@ fn begins(raw: &[char], at: usize, word: &str) -> bool {
 }
 
 /// Drops the tag at a place, or what a silent one holds; where it goes on.
-fn tag(text: &mut Text, at: usize) -> usize {
-    let close = |from: usize, text: &Text| text.raw[from..].iter().position(|c| *c == '>').map(|n| from + n + 1);
+fn tag(text: &mut SourceText, at: usize) -> usize {
+    let close = |from: usize, text: &SourceText| text.raw[from..].iter().position(|c| *c == '>').map(|n| from + n + 1);
     let comment = starts_with(&text.raw, at, "<!--");
     let end = if comment {
         (at..text.len()).find(|end| starts_with(&text.raw, *end, "-->")).map(|end| end + 3)
@@ -135,7 +135,7 @@ fn tag(text: &mut Text, at: usize) -> usize {
 }
 
 /// Reads the entity at a place; where the text goes on.
-fn entity(text: &mut Text, at: usize) -> usize {
+fn entity(text: &mut SourceText, at: usize) -> usize {
     let Some(length) = text.raw[at..].iter().take(12).position(|c| *c == ';').filter(|length| *length > 1) else {
         return at + 1;
     };
@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn a_page_from_a_browser_is_its_words() {
         let shown = |source: &str| {
-            let mut text = Text::new(source);
+            let mut text = SourceText::new(source);
             drop(&mut text);
             text.flat.iter().filter(|c| **c != JOINT).collect::<String>()
         };

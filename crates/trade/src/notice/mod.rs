@@ -61,7 +61,7 @@ pub use case::{CaseNumber, Issuer, case_numbers, key as case_key};
 pub use check::blessing;
 pub use clock::{Dates, LegalDay};
 pub use earlier::{Earlier, InMemory, NotCompared, NothingEarlier, Remembered};
-pub use facts::{Basis, Fact, FactName, FactValue, Facts, Hearing, PeriodLength, Since, Sure};
+pub use facts::{Basis, CountedFrom, Fact, FactName, FactValue, Facts, Hearing, PeriodLength, Sure};
 pub use kinds::{Gives, HearingLaw, KindFile, NoticeKind, NoticeKinds, NoticePeriod, OTHER, Says};
 pub use markup::words_of_page;
 pub use speaker::Speaker;
@@ -76,7 +76,7 @@ use crate::ad::Finding;
 use crate::calendar::Calendar;
 use reading::NoticeReading;
 use split::PagePart;
-use text::Text;
+use text::SourceText;
 
 /// The version of the reader: what is kept of notices that were read is made anew when it changes. It rises whenever a text can be
 /// read otherwise than before.
@@ -102,12 +102,12 @@ pub struct PageReading {
     /// The notices, in their order.
     pub notices: Vec<Notice>,
     /// What is no notice: running text, headings, price boxes, hotlines.
-    pub aside: Vec<Aside>,
+    pub aside: Vec<NonNotice>,
 }
 
 /// A part of a page that is no notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Aside {
+pub struct NonNotice {
     /// Where it stands, in code points of the page.
     pub span: Range<usize>,
     /// Its characters, as they were received.
@@ -149,7 +149,7 @@ pub fn read(page: &str, context: &ReadingContext) -> PageReading {
     let mut read = PageReading::default();
     for part in split::split(&text, context.kinds) {
         match part {
-            PagePart::Aside(span) => read.aside.push(Aside { text: text.slice(span.clone()), span }),
+            PagePart::Aside(span) => read.aside.push(NonNotice { text: text.slice(span.clone()), span }),
             PagePart::Notice { lines, heading } => read.notices.push(one(&text, &lines, heading, context)),
         }
     }
@@ -164,7 +164,7 @@ pub fn read_one(copy: &str, context: &ReadingContext) -> Notice {
 
 /// A text that is known to be one notice, as far as its reading hangs neither on a day nor on what was booked before.
 pub struct CopyReading<'k> {
-    text: Text,
+    text: SourceText,
     lines: Vec<lines::PageLine>,
     reading: NoticeReading<'k>,
 }
@@ -214,8 +214,8 @@ pub fn read_each<'a>(
 }
 
 /// The text as the reader sees it: without the marks of a page that was saved from a browser, and read on over soft line breaks.
-fn taken_in(text: &str, kinds: &NoticeKinds) -> Text {
-    let mut text = Text::new(text);
+fn taken_in(text: &str, kinds: &NoticeKinds) -> SourceText {
+    let mut text = SourceText::new(text);
     markup::drop(&mut text);
     wrap::unwrap(&mut text, &kinds.words);
     text
@@ -230,14 +230,19 @@ pub fn compare(copy: &str, context: &ReadingContext) -> Result<Vec<Finding>, Not
     check::compared(&read_one(copy, &ReadingContext { earlier: &NothingEarlier, ..*context }), context.earlier)
 }
 
-fn one(text: &Text, lines: &[lines::PageLine], heading: Option<Range<usize>>, context: &ReadingContext) -> Notice {
+fn one(
+    text: &SourceText,
+    lines: &[lines::PageLine],
+    heading: Option<Range<usize>>,
+    context: &ReadingContext,
+) -> Notice {
     let reading = reading::read(text, lines, heading.clone(), context.kinds);
     concluded(text, lines, heading, reading, context)
 }
 
 /// What comes of the words of a notice on the day of its publication.
 fn concluded(
-    text: &Text,
+    text: &SourceText,
     lines: &[lines::PageLine],
     heading: Option<Range<usize>>,
     mut reading: NoticeReading,

@@ -6,7 +6,7 @@ use super::addressed::{behind_post, plate, split_names, without_count};
 use super::docket;
 use super::phrases::Phrases;
 use super::text::{Dense, ends_sentence, starts_with};
-use super::words::{Words, without_brackets};
+use super::words::{NoticeWords, without_brackets};
 
 /// A name that was found, and whether it needs a look.
 pub(super) type FoundName = (Range<usize>, bool);
@@ -34,7 +34,7 @@ static OPENERS: Phrases = Phrases::of(&[
 ]);
 
 /// The parties to the cases that a notice tells of, but the one addressed as 你.
-pub(super) fn of_cases(dense: &Dense, words: &Words) -> Vec<FoundName> {
+pub(super) fn of_cases(dense: &Dense, words: &NoticeWords) -> Vec<FoundName> {
     let chars = &dense.chars;
     let mut found = Vec::new();
     let mut sentence = 0;
@@ -91,7 +91,7 @@ fn opened(chars: &[char], from: usize, end: usize) -> usize {
 }
 
 /// The names in the clause that names a case.
-fn in_clause(chars: &[char], clause: Range<usize>, words: &Words) -> Vec<FoundName> {
+fn in_clause(chars: &[char], clause: Range<usize>, words: &NoticeWords) -> Vec<FoundName> {
     let mut found = Vec::new();
     let mut start = clause.start;
     let mut depth = 0usize;
@@ -131,7 +131,7 @@ fn in_clause(chars: &[char], clause: Range<usize>, words: &Words) -> Vec<FoundNa
 }
 
 /// A stretch without the role before it, and without 等 behind.
-fn without_role(chars: &[char], mut range: Range<usize>, words: &Words) -> Range<usize> {
+fn without_role(chars: &[char], mut range: Range<usize>, words: &NoticeWords) -> Range<usize> {
     if range.is_empty() {
         return range;
     }
@@ -160,7 +160,7 @@ fn without_role(chars: &[char], mut range: Range<usize>, words: &Words) -> Range
 }
 
 /// Whether a whole name stands here, or the one addressed.
-fn is_complete(chars: &[char], range: Range<usize>, words: &Words) -> bool {
+fn is_complete(chars: &[char], range: Range<usize>, words: &NoticeWords) -> bool {
     let whole = range.clone();
     let range = without_role(chars, range, words);
     // Behind 原告 or 被告 stands a name, whether a list knows it or not.
@@ -183,7 +183,7 @@ fn is_complete(chars: &[char], range: Range<usize>, words: &Words) -> bool {
 }
 
 /// The name with which a stretch begins: behind it the name of the dispute may follow.
-fn name(chars: &[char], whole: Range<usize>, words: &Words) -> Option<FoundName> {
+fn name(chars: &[char], whole: Range<usize>, words: &NoticeWords) -> Option<FoundName> {
     let range = without_role(chars, whole.clone(), words);
     let here = &chars[range.clone()];
     // 申请人果欣怡: behind a role stands a name, whether a list knows it or not.
@@ -260,7 +260,7 @@ fn is_part_of_name(bracket: &[char]) -> bool {
 }
 
 /// A name that a pattern read up to the bracket in its midst: 万嘉城市服务 of 万嘉城市服务(青岛)有限公司.
-pub(super) fn past_bracket(chars: &[char], range: Range<usize>, words: &Words) -> Range<usize> {
+pub(super) fn past_bracket(chars: &[char], range: Range<usize>, words: &NoticeWords) -> Range<usize> {
     if chars.get(range.end) != Some(&'(') {
         return range;
     }
@@ -275,7 +275,7 @@ pub(super) fn past_bracket(chars: &[char], range: Range<usize>, words: &Words) -
 }
 
 /// The names of a list such as `甲公司、乙公司`, each without its role and without remarks in brackets.
-pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &Words) -> Vec<FoundName> {
+pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &NoticeWords) -> Vec<FoundName> {
     let mut found = Vec::new();
     let mut at = range.start;
     for part in split_names(&chars[range]) {
@@ -295,7 +295,7 @@ pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &Words) -> Vec
 }
 
 /// 甲和乙: two names, where both sides are whole.
-fn joined(chars: &[char], range: Range<usize>, words: &Words) -> Vec<FoundName> {
+fn joined(chars: &[char], range: Range<usize>, words: &NoticeWords) -> Vec<FoundName> {
     // 某某医院全体医护人员
     if super::text::find(&chars[range.clone()], "全体").is_some() || words.is_collective(&chars[range.clone()]) {
         return vec![(range, true)];
@@ -362,10 +362,10 @@ fn trimmed(chars: &[char], mut range: Range<usize>) -> Range<usize> {
 mod tests {
     use super::*;
     use crate::notice::kinds::NoticeKinds;
-    use crate::notice::text::Text;
+    use crate::notice::text::SourceText;
 
     fn parties(text: &str) -> Vec<String> {
-        let text = Text::new(text);
+        let text = SourceText::new(text);
         let mut dense = Dense::default();
         dense.take(&text, 0..text.len());
         let found = of_cases(&dense, &NoticeKinds::shipped().words);

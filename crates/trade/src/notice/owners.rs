@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::addressed::{are_names, behind_post};
 use super::moments;
 use super::text::{ends_with, find, is_han, starts_with};
-use super::words::{Words, without_brackets};
+use super::words::{NoticeWords, without_brackets};
 
 /// Who lost it: the name in what a pattern read, without 本人, remarks in brackets, and the number of his card. A clause is none.
-pub(super) fn owner(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range<usize>> {
+pub(super) fn owner(chars: &[char], mut range: Range<usize>, words: &NoticeWords) -> Option<Range<usize>> {
     // 我司某某公司: the pattern took 我 for itself.
     if range.start > 0
         && matches!(chars[range.start - 1], '我' | '本')
@@ -94,7 +94,7 @@ pub(super) fn owner(chars: &[char], mut range: Range<usize>, words: &Words) -> O
 }
 
 /// A name in one part of a clause.
-fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range<usize>> {
+fn owner_in(chars: &[char], mut range: Range<usize>, words: &NoticeWords) -> Option<Range<usize>> {
     // 别克商务车车主某某: the name is behind.
     if let Some(at) = find(&chars[range.clone()], "车主").filter(|at| *at > 0 && range.start + at + 2 < range.end) {
         range.start += at;
@@ -353,7 +353,7 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
 }
 
 /// The person who is named last: 居民赵春先妻子之兄刘守干.
-pub(super) fn last_person(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range<usize>> {
+pub(super) fn last_person(chars: &[char], mut range: Range<usize>, words: &NoticeWords) -> Option<Range<usize>> {
     let mut start = range.start;
     for at in range.clone() {
         if matches!(chars[at], ',' | ':' | '、' | '(' | ')' | '日') {

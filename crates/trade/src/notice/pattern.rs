@@ -268,10 +268,10 @@ fn run(then: &Then, chars: &[char], at: usize, read: &mut Match, steps: &mut usi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::notice::text::{Dense, Text};
+    use crate::notice::text::{Dense, SourceText};
 
     fn matched(pattern: &str, text: &str) -> Vec<Vec<(FactName, String)>> {
-        let text = Text::new(text);
+        let text = SourceText::new(text);
         let mut dense = Dense::default();
         dense.take(&text, 0..text.len());
         let matches = Pattern::read(pattern).expect("sound").matches(&dense.chars);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::facts::{FactName, Hearing, PeriodLength, Since, Sure};
+use super::facts::{CountedFrom, FactName, Hearing, PeriodLength, Sure};
 use super::moments::{self, WrittenDate};
 use super::numerals::{is_numeral, number};
 use super::phrases::Phrases;
@@ -359,9 +359,9 @@ fn relative(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
         let before =
             &before[before.iter().rposition(|c| matches!(c, ',' | '。' | ';' | '\n')).map_or(0, |at| at + 1)..];
         let since = match (last(before, "举证"), last(before, "答辩")) {
-            (Some(proof), answer) if answer.is_none_or(|answer| answer < proof) => Since::Proved,
-            (_, Some(_)) => Since::Answered,
-            _ => Since::Served,
+            (Some(proof), answer) if answer.is_none_or(|answer| answer < proof) => CountedFrom::Proved,
+            (_, Some(_)) => CountedFrom::Answered,
+            _ => CountedFrom::Served,
         };
         let mut time_at = moments::after_date(chars, end);
         while chars.get(time_at) == Some(&'(') && starts_with(chars, time_at + 1, "遇") {
@@ -369,7 +369,7 @@ fn relative(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
         }
         let time = moments::time(chars, time_at);
         let rolls = find(&chars[end..chars.len().min(end + 90)], "顺延").is_some();
-        let named = since != Since::Served || find(before, "公告").is_some();
+        let named = since != CountedFrom::Served || find(before, "公告").is_some();
         let start = at.saturating_sub(if named { 2 } else { 0 });
         let hearing = Hearing::After { since, days, working, time: time.map(|(time, _)| time), rolls, comes_to: None };
         return Some((start..time.map_or(end, |(_, end)| end), hearing, Sure::Likely));
@@ -430,7 +430,7 @@ mod tests {
         let Hearing::After { since, days, rolls, time, .. } = found else { panic!("{found:?}") };
         assert_eq!(
             (since, days, rolls, time.map(|t| t.to_string()).as_deref()),
-            (Since::Proved, 3, true, Some("09:00:00"))
+            (CountedFrom::Proved, 3, true, Some("09:00:00"))
         );
         assert_eq!(hearing(&chars("2026年1月22日")), None);
     }

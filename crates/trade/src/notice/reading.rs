@@ -9,7 +9,7 @@ use super::clock::ServiceWording;
 use super::contacts;
 use super::docket;
 use super::documents;
-use super::facts::{Fact, FactName, FactValue, Facts, PeriodLength, Since, Sure};
+use super::facts::{CountedFrom, Fact, FactName, FactValue, Facts, PeriodLength, Sure};
 use super::figures;
 use super::heads;
 use super::kinds::{Gives, NoticeKind, NoticeKinds};
@@ -22,9 +22,9 @@ use super::recall;
 use super::speaker::{self, Speaker};
 use super::split::seen;
 use super::stated;
-use super::text::{Dense, Text, find, starts_with};
+use super::text::{Dense, SourceText, find, starts_with};
 use super::things;
-use super::words::Words;
+use super::words::NoticeWords;
 
 /// The most characters of a notice that are read for facts; no page holds a longer one.
 pub(super) const LONGEST: usize = 20_000;
@@ -49,7 +49,7 @@ pub(super) struct Doubt {
 
 /// Reads one notice: first its kind, then the facts that a notice of that kind has.
 pub(super) fn read<'k>(
-    text: &Text,
+    text: &SourceText,
     lines: &[PageLine],
     heading: Option<Range<usize>>,
     kinds: &'k NoticeKinds,
@@ -73,7 +73,7 @@ pub(super) fn read<'k>(
         words: &kinds.words,
         facts: Facts::default(),
         doubts: Vec::new(),
-        evidence: Since::Served,
+        evidence: CountedFrom::Served,
     };
     reader.addressees();
     reader.case_number();
@@ -102,7 +102,7 @@ fn shown(lines: &[PageLine]) -> &[PageLine] {
 }
 
 /// The words of a notice without blanks; a paragraph that was broken for width reads on.
-fn words_of(text: &Text, lines: &[PageLine], words: &Words) -> Dense {
+fn words_of(text: &SourceText, lines: &[PageLine], words: &NoticeWords) -> Dense {
     // As the eye sees it: a figure is half as wide as a character.
     let width = |line: &PageLine| -> usize {
         text.raw[line.words.clone()].iter().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
@@ -151,14 +151,14 @@ fn is_mistaken(chars: &[char], range: &Range<usize>) -> bool {
 
 /// A notice that is being read, and what was read of it so far.
 pub(super) struct Reader<'a> {
-    pub(super) text: &'a Text,
+    pub(super) text: &'a SourceText,
     pub(super) lines: &'a [PageLine],
     pub(super) dense: &'a Dense,
     pub(super) kind: &'a NoticeKind,
-    pub(super) words: &'a Words,
+    pub(super) words: &'a NoticeWords,
     pub(super) facts: Facts,
     pub(super) doubts: Vec<Doubt>,
-    pub(super) evidence: Since,
+    pub(super) evidence: CountedFrom,
 }
 
 impl Reader<'_> {

@@ -80,7 +80,7 @@ fn in_sentence(kind: &NoticeKind, sentence: &[char]) -> SentenceMatches {
 mod tests {
     use super::*;
     use crate::notice::kinds::NoticeKinds;
-    use crate::notice::text::{Dense, Text};
+    use crate::notice::text::{Dense, SourceText};
 
     const PAGE: &str = include_str!("../../../../tests/corpus/page-2026-01-22.txt");
     const PUBLISHED: &str = include_str!("../../../../tests/notice/labelled/published.txt");
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn a_sentence_alone_reads_as_it_does_in_its_text() {
         for words in PUBLISHED.split("\n#").take(40).chain([PAGE]) {
-            let text = Text::new(words);
+            let text = SourceText::new(words);
             let mut dense = Dense::default();
             for (n, line) in words.split_inclusive('\n').enumerate() {
                 let before = words.split_inclusive('\n').take(n).map(|line| line.chars().count()).sum::<usize>();

@@ -6,8 +6,8 @@ use serde::Deserialize;
 use super::heads;
 use super::lines::PageLine;
 use super::looks::{Looks, last_date};
-use super::text::{Dense, Text, ends_with, find, is_blank};
-use super::words::Words;
+use super::text::{Dense, SourceText, ends_with, find, is_blank};
+use super::words::NoticeWords;
 
 /// Who speaks, as far as it decides what a notice is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -26,7 +26,7 @@ pub enum Speaker {
 }
 
 /// Who speaks; `None` where nothing says so.
-pub(super) fn of(lines: &[PageLine], text: &Text, dense: &Dense, words: &Words) -> Option<Speaker> {
+pub(super) fn of(lines: &[PageLine], text: &SourceText, dense: &Dense, words: &NoticeWords) -> Option<Speaker> {
     let name = |line: &PageLine| -> Vec<char> {
         let plain: Vec<char> =
             text.flat[line.words.clone()].iter().copied().filter(|c| !is_blank(*c)).take(120).collect();
@@ -63,18 +63,18 @@ pub(super) fn of(lines: &[PageLine], text: &Text, dense: &Dense, words: &Words) 
 }
 
 /// 某某人民法院公告: whose title it is.
-fn titled(name: &[char], words: &Words) -> Option<Speaker> {
+fn titled(name: &[char], words: &NoticeWords) -> Option<Speaker> {
     let end = (4..=name.len()).rev().find(|end| words.authorities.at_end(&name[..*end]))?;
     class(&name[..end], words)
 }
 
 /// The name behind the last sentence of a paragraph.
-fn at_end(words_of: &[char], words: &Words) -> Option<Speaker> {
+fn at_end(words_of: &[char], words: &NoticeWords) -> Option<Speaker> {
     let start = words_of.iter().rposition(|c| matches!(c, '。' | ';' | '!')).map(|at| at + 1)?;
     class(&words_of[start..], words)
 }
 
-fn class(name: &[char], words: &Words) -> Option<Speaker> {
+fn class(name: &[char], words: &NoticeWords) -> Option<Speaker> {
     let has = |word: &str| find(name, word).is_some();
     let ends = |list: &[&str]| list.iter().any(|word| ends_with(name, word));
     if name.len() < 4 || name.len() > 60 {

@@ -7,8 +7,8 @@ use super::kinds::NoticeKinds;
 use super::lines::{PageLine, lines};
 use super::looks::{Looks, is_head_of_table};
 use super::speaker;
-use super::text::{Dense, Text, find, is_blank, starts_with};
-use super::words::Words;
+use super::text::{Dense, SourceText, find, is_blank, starts_with};
+use super::words::NoticeWords;
 
 /// A part of the page.
 #[derive(Debug, Clone)]
@@ -77,7 +77,7 @@ impl OpenNotice {
 }
 
 /// Cuts a page into notices and what is left aside between them.
-pub(super) fn split(text: &Text, kinds: &NoticeKinds) -> Vec<PagePart> {
+pub(super) fn split(text: &SourceText, kinds: &NoticeKinds) -> Vec<PagePart> {
     let words = &kinds.words;
     let lines = lines(text, words);
     let mut blocks: Vec<PageBlock> = Vec::new();
@@ -132,14 +132,21 @@ pub(super) fn split(text: &Text, kinds: &NoticeKinds) -> Vec<PagePart> {
 }
 
 /// A hotline right under the words of a notice is the notice's own.
-fn belongs(open: &OpenNotice, gap: bool, text: &Text, line: &PageLine) -> bool {
+fn belongs(open: &OpenNotice, gap: bool, text: &SourceText, line: &PageLine) -> bool {
     let flat = &text.flat[line.words.clone()];
     let paper = ["元/", "登报", "刊登", "广告", "责编", "责任编辑", "版"].iter().any(|word| find(flat, word).is_some());
     open.body && !gap && !open.is_plain() && !paper
 }
 
 /// Whether a new notice begins with this line.
-fn begins(open: &OpenNotice, line: &PageLine, gap: bool, below: &[PageLine], text: &Text, words: &Words) -> bool {
+fn begins(
+    open: &OpenNotice,
+    line: &PageLine,
+    gap: bool,
+    below: &[PageLine],
+    text: &SourceText,
+    words: &NoticeWords,
+) -> bool {
     let flat = &text.flat[line.words.clone()];
     match line.looks {
         Looks::Title => open.body || open.dated || open.addressed || (gap && open.titled && !open.headed),
@@ -231,7 +238,7 @@ impl PageBlock {
 }
 
 /// Which blocks are notices.
-fn judge(blocks: Vec<PageBlock>, text: &Text, kinds: &NoticeKinds) -> Vec<PagePart> {
+fn judge(blocks: Vec<PageBlock>, text: &SourceText, kinds: &NoticeKinds) -> Vec<PagePart> {
     let alone = blocks.iter().filter(|block| matches!(block, PageBlock::Lines(_))).count() == 1;
     let mut parts: Vec<PagePart> = Vec::new();
     let mut heading: Option<Range<usize>> = None;
@@ -276,7 +283,7 @@ fn judge(blocks: Vec<PageBlock>, text: &Text, kinds: &NoticeKinds) -> Vec<PagePa
 }
 
 /// Whether a part that is none of a notice's is the heads of a table.
-fn open_heads(text: &Text, range: &Range<usize>, words: &Words) -> bool {
+fn open_heads(text: &SourceText, range: &Range<usize>, words: &NoticeWords) -> bool {
     let inside = text.trim(range.clone());
     let here = &text.flat[inside];
     is_head_of_table(here) && !words.aside.within(here)
@@ -297,7 +304,13 @@ fn lift(mut open: OpenNotice, next: Option<&PageBlock>) -> (OpenNotice, Option<V
     (open, Some(title))
 }
 
-fn is_notice(open: &OpenNotice, heading: Option<Range<usize>>, alone: bool, text: &Text, kinds: &NoticeKinds) -> bool {
+fn is_notice(
+    open: &OpenNotice,
+    heading: Option<Range<usize>>,
+    alone: bool,
+    text: &SourceText,
+    kinds: &NoticeKinds,
+) -> bool {
     if !(open.body || (open.addressed && open.signed)) {
         return false;
     }
@@ -345,7 +358,7 @@ fn is_notice(open: &OpenNotice, heading: Option<Range<usize>>, alone: bool, text
 }
 
 /// The title and the words by which the kind of a notice is told.
-pub(super) fn seen(lines: &[PageLine], heading: Option<Range<usize>>, text: &Text) -> (Vec<char>, Dense) {
+pub(super) fn seen(lines: &[PageLine], heading: Option<Range<usize>>, text: &SourceText) -> (Vec<char>, Dense) {
     let mut title = Dense::default();
     if let Some(heading) = heading {
         title.take(text, heading);

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::facts::{FactName, PeriodLength, Since};
+use super::facts::{CountedFrom, FactName, PeriodLength};
 use super::moments;
 use super::numerals::{is_numeral, number};
 use super::periods::unit;
@@ -20,13 +20,13 @@ pub(super) struct Stated {
     pub(super) range: Range<usize>,
     pub(super) length: PeriodLength,
     /// From the end of which period it is counted.
-    pub(super) since: Since,
+    pub(super) since: CountedFrom,
 }
 
 /// What stands in a sentence.
 enum SentenceToken {
     Mention(FactName, usize),
-    Length(PeriodLength, Range<usize>, Since),
+    Length(PeriodLength, Range<usize>, CountedFrom),
 }
 
 /// Every period that is stated, the first of each name.
@@ -51,7 +51,7 @@ fn sentence(chars: &[char], range: Range<usize>, found: &mut Vec<Stated>) {
     let seen = seen(chars, range);
     let mut pending: Vec<FactName> = Vec::new();
     // A length that no mention before it took.
-    let mut loose: Option<(PeriodLength, Range<usize>, Since)> = None;
+    let mut loose: Option<(PeriodLength, Range<usize>, CountedFrom)> = None;
     for (i, one) in seen.iter().enumerate() {
         match one {
             SentenceToken::Mention(name, at) => match loose.take().filter(|(_, place, _)| leads(chars, place.end..*at))
@@ -75,7 +75,7 @@ fn sentence(chars: &[char], range: Range<usize>, found: &mut Vec<Stated>) {
     }
 }
 
-fn add(found: &mut Vec<Stated>, name: FactName, range: Range<usize>, length: PeriodLength, since: Since) {
+fn add(found: &mut Vec<Stated>, name: FactName, range: Range<usize>, length: PeriodLength, since: CountedFrom) {
     if !found.iter().any(|known| known.name == name) {
         found.push(Stated { name, range, length, since });
     }
@@ -130,9 +130,9 @@ fn seen(chars: &[char], range: Range<usize>) -> Vec<SentenceToken> {
                         .iter()
                         .any(|word| find(before, word).is_some())
                     {
-                        Since::Answered
+                        CountedFrom::Answered
                     } else {
-                        Since::Served
+                        CountedFrom::Served
                     };
                     seen.push(SentenceToken::Length(length, i..end, since));
                     i = end;
@@ -298,7 +298,7 @@ mod tests {
             assert_eq!(read, expected, "{text}");
         }
         let chars: Vec<char> = "举证期限为答辩期满后的10日内;".chars().collect();
-        assert_eq!(stated(&chars).first().map(|one| one.since), Some(Since::Answered));
+        assert_eq!(stated(&chars).first().map(|one| one.since), Some(CountedFrom::Answered));
     }
 
     #[test]

@@ -4,18 +4,18 @@ use std::ops::Range;
 
 /// A text with every character as the reader sees it: figures, letters, commas and colons half wide, brackets of one family alike.
 #[derive(Debug, Clone)]
-pub(super) struct Text {
+pub(super) struct SourceText {
     /// The characters as they were received.
     pub(super) raw: Vec<char>,
     /// As the reader sees it.
     pub(super) flat: Vec<char>,
 }
 
-impl Text {
-    pub(super) fn new(text: &str) -> Text {
+impl SourceText {
+    pub(super) fn new(text: &str) -> SourceText {
         let raw: Vec<char> = text.chars().collect();
         let flat = raw.iter().map(|c| flat(*c)).collect();
-        Text { raw, flat }
+        SourceText { raw, flat }
     }
 
     /// Reads on over a stretch: a soft line break, the indent behind it, the page number between.
@@ -118,7 +118,7 @@ pub(super) struct Dense {
 
 impl Dense {
     /// Takes in a stretch of the text.
-    pub(super) fn take(&mut self, text: &Text, range: Range<usize>) {
+    pub(super) fn take(&mut self, text: &SourceText, range: Range<usize>) {
         for i in range {
             if !is_blank(text.flat[i]) {
                 self.chars.push(text.flat[i]);
@@ -155,7 +155,7 @@ impl Dense {
     }
 
     /// A stretch of it in the text's own characters; a blank is kept between Latin words and between figures only.
-    pub(super) fn own_words(&self, text: &Text, range: &Range<usize>) -> String {
+    pub(super) fn own_words(&self, text: &SourceText, range: &Range<usize>) -> String {
         let mut words = String::new();
         let mut last: Option<(usize, char)> = None;
         for i in range.clone() {
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn a_place_in_dense_words_is_a_place_in_the_text() {
-        let text = Text::new("\u{feff}公　告：（２０２６）\r\n本 院");
+        let text = SourceText::new("\u{feff}公　告：（２０２６）\r\n本 院");
         let mut dense = Dense::default();
         dense.take(&text, 0..text.len());
         assert_eq!(dense.chars.iter().collect::<String>(), "公告:(2026)本院");

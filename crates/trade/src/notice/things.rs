@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::owners::owner;
 use super::text::{ends_sentence, ends_with, find, is_han, starts_with};
-use super::words::Words;
+use super::words::NoticeWords;
 
 /// What was lost: without 一枚 behind it, and without 其 before it.
 pub(super) fn thing(chars: &[char], mut range: Range<usize>) -> Range<usize> {
@@ -126,7 +126,7 @@ pub(super) fn thing(chars: &[char], mut range: Range<usize>) -> Range<usize> {
 }
 
 /// Where the thing begins in 某某厂营业执照副本: behind a whole name, where a thing that is known stands there.
-pub(super) fn behind_owner(chars: &[char], place: Range<usize>, words: &Words) -> Option<usize> {
+pub(super) fn behind_owner(chars: &[char], place: Range<usize>, words: &NoticeWords) -> Option<usize> {
     let here = &chars[place.clone()];
     let named = |end: usize| {
         let name = &here[..end];
@@ -141,7 +141,7 @@ pub(super) fn behind_owner(chars: &[char], place: Range<usize>, words: &Words) -
 }
 
 /// 张三的身份证丢失, 张三身份证遗失: whose, and what, by the things that are known.
-pub(super) fn lost(chars: &[char], words: &Words) -> Option<(Option<Range<usize>>, Range<usize>)> {
+pub(super) fn lost(chars: &[char], words: &NoticeWords) -> Option<(Option<Range<usize>>, Range<usize>)> {
     const LOST: [&str; 5] = ["遗失", "丢失", "被盗", "灭失", "作废"];
     let places: Vec<usize> =
         (0..chars.len()).filter(|at| LOST.iter().any(|word| starts_with(chars, *at, word))).take(12).collect();

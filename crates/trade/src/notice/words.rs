@@ -10,7 +10,7 @@ use super::word_list::{CharacterSet, WordList, WordPairs};
 /// The words of `assets/notice/words.toml`, by what they are.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Words {
+pub(super) struct NoticeWords {
     #[allow(dead_code, reason = "read so that a list without a source is refused")]
     source: String,
     /// 你, 你单位, 贵公司: the one addressed.
@@ -60,19 +60,19 @@ pub(super) struct Words {
     endings: WordList,
 }
 
-impl Words {
+impl NoticeWords {
     /// Reads the file as it is written; the error says what is no TOML of this form, or that a word is empty.
     #[cfg(test)]
-    pub(super) fn read(text: &str) -> Result<Words, String> {
-        toml::from_str(text).map_err(|error| error.to_string()).and_then(Words::checked)
+    pub(super) fn read(text: &str) -> Result<NoticeWords, String> {
+        toml::from_str(text).map_err(|error| error.to_string()).and_then(NoticeWords::checked)
     }
 
     /// The list as the build made it.
-    pub(super) fn made(json: &str) -> Result<Words, String> {
-        serde_json::from_str(json).map_err(|error| error.to_string()).and_then(Words::checked)
+    pub(super) fn made(json: &str) -> Result<NoticeWords, String> {
+        serde_json::from_str(json).map_err(|error| error.to_string()).and_then(NoticeWords::checked)
     }
 
-    fn checked(mut words: Words) -> Result<Words, String> {
+    fn checked(mut words: NoticeWords) -> Result<NoticeWords, String> {
         let lists = [
             &words.selves,
             &words.roles,
@@ -245,7 +245,7 @@ static CLAUSES: Phrases = Phrases::of(&[
     "如下",
 ]);
 
-impl Words {
+impl NoticeWords {
     /// Whether a text names people by what they are and no name: 某某小区业主, 张三的继承人, 某某房屋的实际占有人.
     pub(super) fn is_collective(&self, chars: &[char]) -> bool {
         const PEOPLE: [&str; 24] = [

@@ -12,8 +12,8 @@ use std::ops::Range;
 use super::docket;
 use super::lines::numbered;
 use super::looks::{Looks, last_date, looks};
-use super::text::{Text, ends_sentence, find, is_blank, is_han, starts_with};
-use super::words::Words;
+use super::text::{SourceText, ends_sentence, find, is_blank, is_han, starts_with};
+use super::words::NoticeWords;
 
 /// No column is wider, in characters.
 const WIDEST: usize = 60;
@@ -45,7 +45,7 @@ impl Physical {
 }
 
 /// Reads on over soft breaks.
-pub(super) fn unwrap(text: &mut Text, words: &Words) {
+pub(super) fn unwrap(text: &mut SourceText, words: &NoticeWords) {
     let lines = physical(text);
     let seen: Vec<usize> = (0..lines.len()).filter(|i| !lines[*i].is_blank()).collect();
     if seen.len() < 2 {
@@ -97,7 +97,7 @@ pub(super) fn unwrap(text: &mut Text, words: &Words) {
     }
 }
 
-fn physical(text: &Text) -> Vec<Physical> {
+fn physical(text: &SourceText) -> Vec<Physical> {
     let mut lines = Vec::new();
     let mut start = 0;
     while start < text.len() {
@@ -122,8 +122,8 @@ fn is_row(line: &[char]) -> bool {
 }
 
 struct Wrap<'a> {
-    text: &'a Text,
-    words: &'a Words,
+    text: &'a SourceText,
+    words: &'a NoticeWords,
     lines: &'a [Physical],
     /// The lines that are not blank.
     seen: &'a [usize],

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::ad::{Kind, Role, blocks, printed};
+use crate::ad::{Kind, LineRole, blocks, printed};
 use crate::measure::{Length, Size};
 
 /// How a copy is parted into what is counted: a rule of the program's own, in versions. A booking keeps the one by which it was counted
@@ -52,7 +52,7 @@ pub struct Counting {
     /// What its unit is, and how units are told apart.
     pub counts: Counts,
     /// Parts of the copy that are not counted (标题不计字数).
-    pub uncounted: Vec<Role>,
+    pub uncounted: Vec<LineRole>,
 }
 
 /// What a rule counts.
@@ -347,7 +347,7 @@ mod tests {
     #[test]
     fn parts_that_are_not_counted_and_lines_by_the_printed_size() {
         let copy = "遗失声明\n张三遗失身份证，声明作废。\n2026年1月22日";
-        let rule = Counting { uncounted: vec![Role::Title, Role::Date], ..Counting::built_in().remove(0) };
+        let rule = Counting { uncounted: vec![LineRole::Title, LineRole::Date], ..Counting::built_in().remove(0) };
         assert_eq!(rule.count(&subject(copy, Parting::NOW)).expect("counted").result, 13);
         let (line, deck) = (Length::um(4_000), Some(Length::mm(33)));
         let rule = Counting { counts: Counts::Printed { line, deck }, ..Counting::built_in().remove(0) };

@@ -16,7 +16,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{FaultOf, RateCard, Stage};
+use super::{FaultOf, RateCard, WithdrawalStage};
 use crate::measure::{Size, narrow};
 use crate::money::Money;
 
@@ -59,7 +59,7 @@ pub enum CellKind {
     /// The percentage of the step at this place.
     Step(usize),
     /// What it costs to withdraw a booking at this stage.
-    Cancellation(Stage),
+    Cancellation(WithdrawalStage),
     /// What it costs to correct an error of this side.
     Correction(FaultOf),
 }

@@ -31,7 +31,7 @@ pub use quote::{
     Quote, QuoteItem, QuoteLine, Remark, Run, discount, priced_by, quote,
 };
 
-pub use terms::{Bounds, CancellationFee, CorrectionFee, FaultOf, Fee, Stage, VatPeriod};
+pub use terms::{Bounds, CancellationFee, CorrectionFee, FaultOf, Fee, VatPeriod, WithdrawalStage};
 
 pub use crate::measure::Per;
 

@@ -23,7 +23,7 @@ pub struct VatPeriod {
 /// Until when a booking is withdrawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Stage {
+pub enum WithdrawalStage {
     /// Before the deadline (截稿前).
     BeforeDeadline,
     /// After it, before the page is made up (截稿后).
@@ -36,12 +36,12 @@ pub enum Stage {
     Appeared(u32),
 }
 
-impl Stage {
+impl WithdrawalStage {
     /// Those that have a name, with their words in a card.
-    pub const NAMED: [(&'static str, Stage); 3] = [
-        ("before_deadline", Stage::BeforeDeadline),
-        ("after_deadline", Stage::AfterDeadline),
-        ("after_make_up", Stage::AfterMakeUp),
+    pub const NAMED: [(&'static str, WithdrawalStage); 3] = [
+        ("before_deadline", WithdrawalStage::BeforeDeadline),
+        ("after_deadline", WithdrawalStage::AfterDeadline),
+        ("after_make_up", WithdrawalStage::AfterMakeUp),
     ];
 }
 
@@ -78,7 +78,7 @@ pub enum Fee {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the types of stage and fee explain them")]
 pub struct CancellationFee {
-    pub stage: Stage,
+    pub stage: WithdrawalStage,
     pub fee: Fee,
     /// Whether a percentage is of the runs that have not appeared yet, and not of the whole; what has appeared is then paid besides.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::money::Money;
-use crate::rates::{FaultOf, Stage};
+use crate::rates::{FaultOf, WithdrawalStage};
 
 /// Why something cannot be done with a booking now. `booking` is its number (`B20260122-0007`), `date` and `day` are the days that were
 /// named.
@@ -142,7 +142,7 @@ pub enum NotPossible {
     NotWithdrawnNow {
         booking: String,
         /// The stage of which the card says so; none where the card says nothing of withdrawing so late.
-        stage: Option<Stage>,
+        stage: Option<WithdrawalStage>,
     },
 }
 

@@ -30,12 +30,12 @@ struct File<'a> {
     lines: Vec<usize>,
     mistakes: RefCell<Vec<Mistake>>,
     /// The keys that were asked for, where somebody wants to know.
-    keys: Option<RefCell<BTreeSet<Key>>>,
+    keys: Option<RefCell<BTreeSet<RuleKey>>>,
 }
 
 /// A key of a format, as its reader asks for it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key {
+pub struct RuleKey {
     /// The path of its table, without places in lists: `price`, `price.tiers`; empty for the head of the file.
     pub table: String,
     /// As it is written in the file.
@@ -96,7 +96,7 @@ pub fn read<T>(text: &str, make: impl FnOnce(&Table) -> Option<T>) -> Result<T, 
 }
 
 /// The keys that a reader asks a file for, each with the form that it wants: the format as far as this file shows it.
-pub fn keys<T>(text: &str, make: impl FnOnce(&Table) -> Option<T>) -> BTreeSet<Key> {
+pub fn keys<T>(text: &str, make: impl FnOnce(&Table) -> Option<T>) -> BTreeSet<RuleKey> {
     let file = File { keys: Some(RefCell::default()), ..File::new(without_mark(text)) };
     read_file(&file, make);
     file.keys.map(RefCell::into_inner).unwrap_or_default()

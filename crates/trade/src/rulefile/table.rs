@@ -143,7 +143,7 @@ impl<'f> Table<'f> {
     /// Notes for [`super::keys`] of what form a key is.
     fn is_of(&self, key: &'static str, form: ValueForm, list: bool) {
         if let Some(keys) = &self.file.keys {
-            keys.borrow_mut().insert(super::Key { table: super::without_places(&self.path), key, form, list });
+            keys.borrow_mut().insert(super::RuleKey { table: super::without_places(&self.path), key, form, list });
         }
     }
 

@@ -9,5 +9,5 @@ mod zone;
 pub use paper::{Paper, SealPlace};
 pub use press::{Press, Second};
 pub use profile::{LARGEST_PROFILE, Profile};
-pub use taste::{Language, Taste, Theme};
+pub use taste::{Language, Taste, ThemeChoice};
 pub use zone::Zone;

@@ -16,7 +16,7 @@ pub enum Language {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "light or dark")]
-pub enum Theme {
+pub enum ThemeChoice {
     #[default]
     Light,
     Dark,
@@ -30,7 +30,7 @@ pub struct Taste {
     /// Who sits at the desk (经办人); empty means the counter itself.
     pub clerk: String,
     pub language: Language,
-    pub theme: Theme,
+    pub theme: ThemeChoice,
     /// The size of the desk's text in percent, 80 to 200.
     pub text_percent: u16,
     /// Logical pixels that show 100 mm on this screen, measured with a bank card; none until then (96 dpi is assumed).
@@ -48,7 +48,7 @@ impl Default for Taste {
         Taste {
             clerk: String::new(),
             language: Language::default(),
-            theme: Theme::default(),
+            theme: ThemeChoice::default(),
             text_percent: 100,
             pixels_per_100_mm: None,
             proof_printer: String::new(),

@@ -18,7 +18,7 @@ type AddFields = for<'a> fn(&'a Form, Fields<'a>, Columns, Scene<'a>) -> Fields<
 type Fields<'a> = Column<'a, Message, Theme>;
 
 /// An act in the form.
-pub(super) struct Act {
+pub(super) struct ActFields {
     kind: ActKind,
     /// Where the keyboard begins.
     pub first: fn(&Form) -> &'static str,
@@ -31,7 +31,7 @@ pub(super) struct Act {
     /// What is still to be typed of that, in the order in which it stands in the form.
     pub lacks: fn(&Form, Scene) -> Vec<Lack>,
     /// What is asked of the books; none while it is not said yet.
-    pub amend: fn(&Form, Typed, Scene) -> Option<Amend>,
+    pub amend: fn(&Form, TypedForAct, Scene) -> Option<Amend>,
     /// What the button says that it does, money that goes back by it apart.
     pub verb: fn(&Form, &Tried, Scene) -> String,
     /// What the field of the amount is called, and what stands beside it.
@@ -57,7 +57,7 @@ pub(super) struct Act {
 }
 
 /// What is typed for every act.
-pub(super) struct Typed {
+pub(super) struct TypedForAct {
     pub reason: String,
     /// How what is owed back goes back at once, where it does.
     pub refund: Option<Back>,
@@ -66,7 +66,7 @@ pub(super) struct Typed {
 }
 
 /// An act of which nothing but the reason is typed.
-const PLAIN: Act = Act {
+const PLAIN: ActFields = ActFields {
     kind: ActKind::Undo,
     first: |_| place::WHY,
     days: place::DAYS,
@@ -88,8 +88,8 @@ const PLAIN: Act = Act {
 };
 
 /// Every act that the form knows.
-static ACTS: [Act; 8] = [
-    Act {
+static ACTS: [ActFields; 8] = [
+    ActFields {
         kind: ActKind::Correct,
         first: |_| place::COPY,
         fields: |form, fields, columns, scene| form.correction(fields, columns, scene),
@@ -99,7 +99,7 @@ static ACTS: [Act; 8] = [
         gives_back: true,
         ..PLAIN
     },
-    Act {
+    ActFields {
         kind: ActKind::Move,
         first: |form| if form.runs().len() > 1 { place::RUNS } else { place::DAYS },
         fields: |form, fields, _, scene| {
@@ -107,20 +107,20 @@ static ACTS: [Act; 8] = [
             fields.push(form.run_chips(words.run_moved(), scene)).push(form.days(words.move_to(), scene))
         },
         lacks: |form, _| if form.to.is_none() { vec![Lack::Day] } else { Vec::new() },
-        amend: |form, Typed { reason, .. }, _| {
+        amend: |form, TypedForAct { reason, .. }, _| {
             Some(Amend::Move(Move { from: *form.runs().get(form.run)?, to: form.to?, reason }))
         },
         verb: |form, _, scene| scene.words().move_verb(form.to),
         takes_run: true,
         ..PLAIN
     },
-    Act {
+    ActFields {
         kind: ActKind::Withdraw,
         first: |_| place::RUNS,
         days: place::RUNS,
         fields: |form, fields, _, scene| fields.push(form.run_chips(scene.words().runs_withdrawn(), scene)),
         lacks: |form, _| if form.marked.is_empty() { vec![Lack::Runs] } else { Vec::new() },
-        amend: |form, Typed { reason, refund, .. }, _| {
+        amend: |form, TypedForAct { reason, refund, .. }, _| {
             let runs: Vec<_> = form.marked.iter().copied().collect();
             (!runs.is_empty()).then_some(Amend::Withdraw(Withdraw { runs, reason, refund }))
         },
@@ -130,12 +130,12 @@ static ACTS: [Act; 8] = [
         gives_back: true,
         ..PLAIN
     },
-    Act {
+    ActFields {
         kind: ActKind::Refund,
         first: |_| place::AMOUNT,
         fields: |form, fields, _, scene| fields.push(form.sum_field(scene)),
         lacks: |form, _| if form.sum().is_none() { vec![Lack::Amount] } else { Vec::new() },
-        amend: |form, Typed { reason, .. }, _| {
+        amend: |form, TypedForAct { reason, .. }, _| {
             let amount = form.sum()?;
             Some(Amend::Refund(Refund { back: form.back(form.goes_by(amount)?), amount, reason }))
         },
@@ -152,21 +152,21 @@ static ACTS: [Act; 8] = [
         refunds: true,
         ..PLAIN
     },
-    Act {
+    ActFields {
         kind: ActKind::Rerun,
         first: |_| place::DAYS,
         fields: |form, fields, _, scene| fields.push(form.days(scene.words().run_again_on(), scene)),
         lacks: |form, _| if form.to.is_none() { vec![Lack::Day] } else { Vec::new() },
-        amend: |form, Typed { reason, .. }, _| Some(Amend::Rerun(Rerun { on: form.to?, reason })),
+        amend: |form, TypedForAct { reason, .. }, _| Some(Amend::Rerun(Rerun { on: form.to?, reason })),
         verb: |form, _, scene| scene.words().rerun_verb(form.to),
         ..PLAIN
     },
-    Act {
+    ActFields {
         kind: ActKind::Rebate,
         first: |_| place::AMOUNT,
         fields: |form, fields, _, scene| fields.push(form.sum_field(scene)),
         lacks: |form, _| if form.sum().is_none() { vec![Lack::Amount] } else { Vec::new() },
-        amend: |form, Typed { reason, refund, .. }, _| {
+        amend: |form, TypedForAct { reason, refund, .. }, _| {
             let approved_by = form.approved_by.trim().into();
             Some(Amend::Rebate(Rebate { amount: form.sum()?, reason, approved_by, refund }))
         },
@@ -179,7 +179,7 @@ static ACTS: [Act; 8] = [
         approval: Some(Approval::Rebate),
         ..PLAIN
     },
-    Act {
+    ActFields {
         kind: ActKind::Reverse,
         first: |form| if form.looked.booking.payments.len() > 1 { place::PAYMENTS } else { place::CAME },
         days: place::PAYMENTS,
@@ -198,11 +198,11 @@ static ACTS: [Act; 8] = [
         sets_right: true,
         ..PLAIN
     },
-    Act {
+    ActFields {
         kind: ActKind::Undo,
         fields: |form, fields, _, scene| fields.push(form.taken_back(scene)),
         // What was shown as the last act is sent along, and not asked about.
-        amend: |form, Typed { reason, shown, .. }, _| {
+        amend: |form, TypedForAct { reason, shown, .. }, _| {
             let last = || match form.shown()?.tried.done.first()? {
                 Amended::Undone(undone) => Some(undone.entry),
                 _ => None,
@@ -222,7 +222,7 @@ static ACTS: [Act; 8] = [
 ];
 
 /// The row of an act; a test holds that each has one.
-pub(super) fn of(kind: ActKind) -> &'static Act {
+pub(super) fn of(kind: ActKind) -> &'static ActFields {
     ACTS.iter().find(|act| act.kind == kind).unwrap_or(&ACTS[0])
 }
 

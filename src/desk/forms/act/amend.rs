@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::acts::Typed;
-use super::{ActRequest, Came, Form, Way, place};
+use super::acts::TypedForAct;
+use super::{ActRequest, Came, Form, RefundBy, place};
 use crate::desk::screens::Scene;
 use crate::office::Approval;
 use books::booking::{Amend, Back, Correct, Method, Number, Offer, Payment, Reverse, Settlement};
@@ -125,17 +125,17 @@ impl Form {
     }
 
     /// The ways by which money can go back: as it came, in cash, as credit, or later.
-    pub(super) fn ways(&self) -> Vec<Way> {
+    pub(super) fn ways(&self) -> Vec<RefundBy> {
         let booking = &self.looked.booking;
         let came = |method: &Method| booking.came_by(*method) > Money::ZERO;
-        let mut ways: Vec<Way> = channels().filter(came).map(Way::By).collect();
-        if !ways.contains(&Way::By(Method::Cash)) {
-            ways.push(Way::By(Method::Cash));
+        let mut ways: Vec<RefundBy> = channels().filter(came).map(RefundBy::By).collect();
+        if !ways.contains(&RefundBy::By(Method::Cash)) {
+            ways.push(RefundBy::By(Method::Cash));
         }
         if !self.row().refunds {
-            ways.push(Way::Later);
+            ways.push(RefundBy::Later);
         } else if booking.on_account() > Money::ZERO {
-            ways.push(Way::By(Method::Account));
+            ways.push(RefundBy::By(Method::Account));
         }
         ways
     }
@@ -144,9 +144,9 @@ impl Form {
     pub(super) fn goes_by(&self, amount: Money) -> Option<Method> {
         let booking = &self.looked.booking;
         match self.way {
-            Way::By(method) => Some(method),
-            Way::Later => None,
-            Way::AsItCame => {
+            RefundBy::By(method) => Some(method),
+            RefundBy::Later => None,
+            RefundBy::AsItCame => {
                 let enough = channels().find(|method| booking.came_by(*method) >= amount);
                 let most = || channels().max_by_key(|method| booking.came_by(*method));
                 if self.row().refunds { enough.or_else(most) } else { enough }
@@ -167,11 +167,11 @@ impl Form {
         let method = match gives_back {
             Some(amount) => self.goes_by(amount).filter(|_| amount > Money::ZERO),
             // How it came is known when the sum is.
-            None if self.way == Way::AsItCame => None,
+            None if self.way == RefundBy::AsItCame => None,
             None => self.goes_by(Money::ZERO),
         };
         let refund = method.map(|method| self.back(method));
-        (self.row().amend)(self, Typed { reason, refund, shown: gives_back.is_some() }, scene)
+        (self.row().amend)(self, TypedForAct { reason, refund, shown: gives_back.is_some() }, scene)
     }
 
     pub(super) fn correct(&self, refund: Option<Back>, reason: String) -> Correct {

@@ -2,7 +2,7 @@
 
 /// A stretch of words that only one of two copies has.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct TextChange {
     /// What was taken out; empty where something was only put in.
     pub out: String,
     /// What was put in; empty where something was only taken out.
@@ -13,7 +13,7 @@ pub struct Change {
 const MOST: usize = 1_000_000;
 
 /// What changed from one copy to another, in order. Characters are compared; a longest common subsequence stays.
-pub fn changes(before: &str, after: &str) -> Vec<Change> {
+pub fn changes(before: &str, after: &str) -> Vec<TextChange> {
     let (old, new): (Vec<char>, Vec<char>) = (before.chars().collect(), after.chars().collect());
     let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let (old, new) = (&old[head..], &new[head..]);
@@ -22,7 +22,7 @@ pub fn changes(before: &str, after: &str) -> Vec<Change> {
     if old.is_empty() && new.is_empty() {
         return Vec::new();
     }
-    let whole = || vec![Change { out: old.iter().collect(), into: new.iter().collect() }];
+    let whole = || vec![TextChange { out: old.iter().collect(), into: new.iter().collect() }];
     if old.is_empty() || new.is_empty() || old.len().saturating_mul(new.len()) > MOST {
         return whole();
     }
@@ -40,11 +40,11 @@ pub fn changes(before: &str, after: &str) -> Vec<Change> {
     }
     let (mut i, mut j) = (0, 0);
     let mut changes = Vec::new();
-    let mut here = Change { out: String::new(), into: String::new() };
+    let mut here = TextChange { out: String::new(), into: String::new() };
     while i < old.len() || j < new.len() {
         if i < old.len() && j < new.len() && old[i] == new[j] {
             if !here.out.is_empty() || !here.into.is_empty() {
-                changes.push(std::mem::replace(&mut here, Change { out: String::new(), into: String::new() }));
+                changes.push(std::mem::replace(&mut here, TextChange { out: String::new(), into: String::new() }));
             }
             (i, j) = (i + 1, j + 1);
         } else if j == new.len() || (i < old.len() && longest[(i + 1) * width + j] >= longest[i * width + j + 1]) {

@@ -6,11 +6,11 @@ use iced::{Alignment, Fill, Length, Pixels, Shrink};
 use super::amend::Lack;
 use super::view::Columns;
 use super::{Form, Message, place};
-use crate::desk::kit::{self, Field, Tone};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::screens::Scene;
 use crate::desk::screens::take::copy::binding;
 use crate::desk::theme::{self, Element, HEI_BOLD, size};
-use crate::desk::widgets::{DayState, Group, Look, Month, Press, Stroke};
+use crate::desk::widgets::{ButtonLook, DayState, Group, Month, Press, Stroke};
 use crate::locale;
 use crate::office::Approval;
 use books::booking::{Amended, SignedHow, phone_key};
@@ -72,8 +72,9 @@ impl Form {
         let listed = scene.rules.cards.version(&quote.card, &quote.version).map_or_else(Vec::new, |card| card.listed());
         let own = booking.order().ad.size;
         let chosen = self.size.unwrap_or(own);
-        let fold =
-            Press::new(kit::keyed(words.more_of_ad(), "Ctrl+O"), Look::Quiet).padding([0, 4]).on_press(Message::More);
+        let fold = Press::new(kit::keyed(words.more_of_ad(), "Ctrl+O"), ButtonLook::Quiet)
+            .padding([0, 4])
+            .on_press(Message::More);
         if listed.is_empty() {
             return fold.into();
         }
@@ -90,11 +91,11 @@ impl Form {
         let (words, language) = (scene.words(), scene.language());
         let booking = &self.looked.booking;
         let ad = &booking.order().ad;
-        let name = Field::new(words.sender, &self.name, place::NAME)
+        let name = InputField::new(words.sender, &self.name, place::NAME)
             .width((columns.middle - 210.0).clamp(120.0, 320.0))
             .on_input(true, Message::Name)
             .on_submit(Message::Onward);
-        let phone = Field::new(words.phone, &self.phone, place::PHONE)
+        let phone = InputField::new(words.phone, &self.phone, place::PHONE)
             .wrong(phone_key(&self.phone).is_err())
             .width(160)
             .on_input(true, Message::Phone)
@@ -180,7 +181,7 @@ impl Form {
         let owed = if self.row().refunds { self.looked.booking.overpaid() } else { Money::ZERO };
         let (label, beside) = (self.row().amount)(self, scene);
         let typed = self.amount.trim();
-        let amount = Field::new(label, &self.amount, place::AMOUNT)
+        let amount = InputField::new(label, &self.amount, place::AMOUNT)
             .placeholder(if owed > Money::ZERO { owed.grouped() } else { String::new() })
             .wrong(!typed.is_empty() && typed.parse::<Money>().is_err())
             .width(200)
@@ -207,7 +208,7 @@ impl Form {
         let ways =
             SignedHow::ALL.map(|known| kit::option(locale::signed_how(known, language), known == self.how, Shrink));
         let ways = Group::choice(Row::from_iter(ways).spacing(6), at, 4, |i| Message::How(SignedHow::ALL[i]));
-        let who = Field::new(words.who_confirmed(), &self.confirmed_by, place::CONFIRMED_BY)
+        let who = InputField::new(words.who_confirmed(), &self.confirmed_by, place::CONFIRMED_BY)
             .width(200)
             .on_input(true, Message::ConfirmedBy)
             .on_submit(Message::Onward);
@@ -228,8 +229,9 @@ impl Form {
         let chips = Group::choice(chips, Some(self.why), offered.len(), Message::Why).id(place::WHY).radius(14.0);
         let typed = self.why + 1 == offered.len();
         let label = if typed { words.reason_typed() } else { words.reason_detail() };
-        let detail =
-            Field::new(label, &self.detail, place::DETAIL).on_input(true, Message::Detail).on_submit(Message::Onward);
+        let detail = InputField::new(label, &self.detail, place::DETAIL)
+            .on_input(true, Message::Detail)
+            .on_submit(Message::Onward);
         column![Form::section(words.reason(), "Ctrl+R", String::new()), chips, Element::from(detail)].spacing(6).into()
     }
 
@@ -240,7 +242,7 @@ impl Form {
             Approval::Cash(amount) => words.approval_needed(amount),
             Approval::Rebate => words.rebate_approval_needed().to_owned(),
         };
-        let name = Field::new(words.supervisor_name(), &self.approved_by, place::APPROVED_BY)
+        let name = InputField::new(words.supervisor_name(), &self.approved_by, place::APPROVED_BY)
             .width(200)
             .on_input(true, Message::ApprovedBy)
             .on_submit(Message::Onward);

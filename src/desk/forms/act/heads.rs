@@ -6,7 +6,7 @@ use iced::{Alignment, Fill};
 
 use super::view::Columns;
 use super::{Form, Message, diff};
-use crate::desk::canvas::{Print, SheetView};
+use crate::desk::canvas::{ScreenSheet, SheetView};
 use crate::desk::kit;
 use crate::desk::screens::Scene;
 use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size};
@@ -28,7 +28,7 @@ impl Form {
         let print = self.shown().and_then(|shown| shown.print.as_ref());
         let two = print.is_some() || self.row().edits;
         let each = (columns.middle - EDGE * if two { 3.0 } else { 2.0 }) / if two { 2.0 } else { 1.0 };
-        let factor = |print: &Print| {
+        let factor = |print: &ScreenSheet| {
             let (wide, high) = (print.sheet.width.as_mm() as f32, print.sheet.height.as_mm() as f32);
             let true_size = scene.pixels_per_mm();
             let fits =
@@ -65,7 +65,7 @@ impl Form {
         &'a self,
         head: &'a str,
         version: String,
-        print: &'a Print,
+        print: &'a ScreenSheet,
         booking: &Booking,
         scale: f32,
         scene: Scene<'a>,
@@ -93,8 +93,8 @@ impl Form {
             return Column::new().into();
         }
         let theme = match scene.taste.theme {
-            settings::Theme::Light => Theme::Light,
-            settings::Theme::Dark => Theme::Dark,
+            settings::ThemeChoice::Light => Theme::Light,
+            settings::ThemeChoice::Dark => Theme::Dark,
         };
         let told = |stretches: Vec<&str>, struck: bool| -> Rich<'a, (), Message, Theme> {
             let colour = if struck { theme.alarm() } else { theme.colours().well };
@@ -104,7 +104,7 @@ impl Form {
                 .collect();
             rich_text(spans).size(size::NOTE).width(Fill)
         };
-        let of = |part: fn(&diff::Change) -> &str| -> Vec<&str> {
+        let of = |part: fn(&diff::TextChange) -> &str| -> Vec<&str> {
             changes.iter().map(part).filter(|words| !words.is_empty()).collect()
         };
         let (out, into) = (of(|change| &change.out), of(|change| &change.into));

@@ -17,7 +17,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use iced::Task;
 use iced::widget::text_editor;
 
-use crate::desk::canvas::Print;
+use crate::desk::canvas::ScreenSheet;
 use crate::desk::looked::Looked;
 use crate::desk::screens::Scene;
 use crate::desk::screens::take::copy::Copy;
@@ -77,7 +77,7 @@ pub mod place {
 
 /// How money goes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Way {
+pub enum RefundBy {
     /// By the first way by which enough came in; where none did, later.
     #[default]
     AsItCame,
@@ -112,11 +112,11 @@ pub struct Recorded {
 
 /// What an act would come to, ready for the screen.
 #[derive(Debug, Clone)]
-pub struct Shown {
+pub struct ActPreview {
     /// The booking before and after, and what would be posted.
     pub tried: Tried,
     /// The ad then; none where it stays as it is.
-    pub print: Option<Print>,
+    pub print: Option<ScreenSheet>,
 }
 
 /// The form of acts on one booking: which act, what is typed for it, and what it would come to.
@@ -141,7 +141,7 @@ pub struct Form {
     at: NaiveDate,
     /// The day to which a run goes, or on which the ad runs again.
     to: Option<NaiveDate>,
-    way: Way,
+    way: RefundBy,
     amount: String,
     serial: String,
     approved_by: String,
@@ -166,7 +166,7 @@ pub struct Form {
     /// The number of the question that was answered last.
     answered: u64,
     /// Their answer to that; none where too little was typed.
-    answer: Option<Result<Box<Shown>, Failure>>,
+    answer: Option<Result<Box<ActPreview>, Failure>>,
     /// What was refused when it was sent.
     failed: Option<Failure>,
     sending: bool,
@@ -204,7 +204,7 @@ pub enum Message {
     /// A day was pressed.
     PressDay(NaiveDate),
     /// How money goes back.
-    Way(Way),
+    Way(RefundBy),
     /// The amount that goes back.
     Amount(String),
     /// The channel's serial number of the refund.
@@ -232,7 +232,7 @@ pub enum Message {
     /// How the sender confirmed was chosen.
     How(SignedHow),
     /// The books answered this question.
-    Tried(u64, Result<Box<Shown>, Failure>),
+    Tried(u64, Result<Box<ActPreview>, Failure>),
     /// Put the focus on a place.
     Focus(&'static str),
     /// The focus goes on.
@@ -287,7 +287,7 @@ impl Form {
             run: 0,
             at: first.unwrap_or(scene.now.date_naive()),
             to: None,
-            way: Way::default(),
+            way: RefundBy::default(),
             amount: String::new(),
             serial: String::new(),
             approved_by: String::new(),
@@ -351,7 +351,7 @@ impl Form {
     }
 
     /// The books' answer to what is typed; none while it is out, or while too little is typed.
-    pub const fn answered(&self) -> Option<&Result<Box<Shown>, Failure>> {
+    pub const fn answered(&self) -> Option<&Result<Box<ActPreview>, Failure>> {
         self.answer.as_ref()
     }
 
@@ -366,11 +366,11 @@ impl Form {
     }
 
     /// What the form knows of the act that is chosen.
-    fn row(&self) -> &'static acts::Act {
+    fn row(&self) -> &'static acts::ActFields {
         acts::of(self.kind)
     }
 
-    fn shown(&self) -> Option<&Shown> {
+    fn shown(&self) -> Option<&ActPreview> {
         self.answer.as_ref().and_then(|answer| answer.as_ref().ok()).map(|shown| &**shown)
     }
 

@@ -3,11 +3,11 @@
 use iced::widget::{Column, Row, column, container, row, text};
 use iced::{Alignment, Fill};
 
-use super::{Form, Message, Shown, Way, place};
-use crate::desk::kit::{self, Field, Tone};
+use super::{ActPreview, Form, Message, RefundBy, place};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, HEI_BOLD, SONG, SONG_BOLD, size};
-use crate::desk::widgets::{Group, Look, Press};
+use crate::desk::widgets::{ButtonLook, Group, Press};
 use crate::locale;
 use crate::office::{Tried, voided};
 use books::booking::{Amended, Booking, Method};
@@ -67,7 +67,7 @@ impl Form {
     }
 
     /// What it costs now and then, the fee of the card, what came in.
-    fn lines<'a>(&'a self, shown: &Shown, scene: Scene<'a>) -> Element<'a, Message> {
+    fn lines<'a>(&'a self, shown: &ActPreview, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let Tried { before, after, done, .. } = &shown.tried;
         let said = |booking: &Booking| words.size_and_runs(&booking.order().ad.size.said(), booking.runs().len());
@@ -109,12 +109,12 @@ impl Form {
     }
 
     /// What goes back by it.
-    fn goes_back(&self, shown: &Shown) -> Money {
+    fn goes_back(&self, shown: &ActPreview) -> Money {
         if self.row().refunds { self.sum().unwrap_or(Money::ZERO) } else { shown.tried.back() }
     }
 
     /// What is owed in the end, and by whom.
-    fn sum_of<'a>(&'a self, shown: &Shown, scene: Scene<'a>) -> Element<'a, Message> {
+    fn sum_of<'a>(&'a self, shown: &ActPreview, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let (back, owing) = (self.goes_back(shown), shown.tried.after.owing());
         let (label, sum) = if back > Money::ZERO {
@@ -147,18 +147,18 @@ impl Form {
         let refunds = self.sum().filter(|_| self.row().refunds);
         let chosen = match self.shown().map(|shown| self.goes_back(shown)).or(refunds) {
             Some(back) if back == Money::ZERO => return None,
-            Some(back) => self.goes_by(back).map_or(Way::Later, Way::By),
-            None if self.way == Way::AsItCame => return None,
+            Some(back) => self.goes_by(back).map_or(RefundBy::Later, RefundBy::By),
+            None if self.way == RefundBy::AsItCame => return None,
             None => self.way,
         };
         let ways = self.ways();
         let booking = &self.looked.booking;
-        let name = |way: &Way| match way {
-            Way::By(method) if *method == Method::Account || booking.came_by(*method) == Money::ZERO => {
+        let name = |way: &RefundBy| match way {
+            RefundBy::By(method) if *method == Method::Account || booking.came_by(*method) == Money::ZERO => {
                 words.method_short(*method).to_owned()
             }
-            Way::By(method) => words.way_it_came(*method),
-            Way::Later | Way::AsItCame => words.way_later().to_owned(),
+            RefundBy::By(method) => words.way_it_came(*method),
+            RefundBy::Later | RefundBy::AsItCame => words.way_later().to_owned(),
         };
         let chips = ways.iter().map(|way| kit::filled(name(way), *way == chosen, false));
         let chips = Row::from_iter(chips).spacing(6).wrap().vertical_spacing(6);
@@ -167,14 +167,14 @@ impl Form {
         let mut said =
             column![Form::gap(6.0), Form::section(words.how_back(), "Ctrl+M", String::new()), group].spacing(6);
         match chosen {
-            Way::By(method) if !matches!(method, Method::Cash | Method::Account) => {
-                let serial = Field::new(words.refund_serial(), &self.serial, place::SERIAL)
+            RefundBy::By(method) if !matches!(method, Method::Cash | Method::Account) => {
+                let serial = InputField::new(words.refund_serial(), &self.serial, place::SERIAL)
                     .on_input(true, Message::Serial)
                     .on_submit(Message::Onward);
                 said = said.push(Element::from(serial));
             }
-            Way::Later => said = said.push(kit::quiet(words.way_later_note())),
-            Way::By(_) | Way::AsItCame => {}
+            RefundBy::Later => said = said.push(kit::quiet(words.way_later_note())),
+            RefundBy::By(_) | RefundBy::AsItCame => {}
         }
         Some(said.into())
     }
@@ -206,7 +206,7 @@ impl Form {
         foot = foot.push(self.refusal(scene).unwrap_or_else(|| Form::gap(1.0)));
         let outlined = |said: String, message: Option<Message>| {
             let said = text(said).size(size::NOTE).wrapping(text::Wrapping::Word);
-            Press::new(container(said).center_x(Fill), Look::Plain)
+            Press::new(container(said).center_x(Fill), ButtonLook::Plain)
                 .padding([12, 12])
                 .width(Fill)
                 .on_press_maybe(message)
@@ -226,7 +226,7 @@ impl Form {
             let chord = text("Ctrl+Enter").size(size::LABEL);
             // What takes two lines leaves the key its room.
             let name = text(name).size(size::TEXT).font(HEI_BOLD).width(Fill).center();
-            Press::new(row![name, chord].spacing(8).align_y(Alignment::Center), Look::Next)
+            Press::new(row![name, chord].spacing(8).align_y(Alignment::Center), ButtonLook::Next)
                 .width(Fill)
                 .on_press(Message::Send)
                 .id(place::SEND)
@@ -252,7 +252,7 @@ impl Form {
     }
 
     /// What the button says that it will do.
-    fn button(&self, shown: &Shown, scene: Scene) -> String {
+    fn button(&self, shown: &ActPreview, scene: Scene) -> String {
         let words = scene.words();
         let tried = &shown.tried;
         let back = self.goes_back(shown);

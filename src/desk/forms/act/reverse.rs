@@ -4,7 +4,7 @@ use iced::widget::{Column, Row, column, row};
 use iced::{Alignment, Shrink};
 
 use super::{Came, Form, Message, place};
-use crate::desk::kit::{self, Field};
+use crate::desk::kit::{self, InputField};
 use crate::desk::screens::Scene;
 use crate::desk::theme::{self, Element};
 use crate::desk::widgets::Group;
@@ -61,7 +61,7 @@ impl Form {
             Came::By(method) => {
                 let recorded = self.payment().map_or(Money::ZERO, |payment: &Payment| payment.amount);
                 let label = if method == Method::Cash { words.tendered } else { words.came_amount() };
-                let amount = Field::new(label, &self.came_amount, place::CAME_AMOUNT)
+                let amount = InputField::new(label, &self.came_amount, place::CAME_AMOUNT)
                     .placeholder(recorded.grouped())
                     .wrong(self.came_amount().is_none())
                     .width(160)
@@ -69,7 +69,7 @@ impl Form {
                     .on_submit(Message::Onward);
                 line = line.push(Element::from(amount));
                 if method.comes_as_it_is() {
-                    let serial = Field::new(words.serial, &self.came_serial, place::CAME_SERIAL)
+                    let serial = InputField::new(words.serial, &self.came_serial, place::CAME_SERIAL)
                         .width(200)
                         .on_input(true, Message::CameSerial)
                         .on_submit(Message::Onward);
@@ -78,7 +78,7 @@ impl Form {
             }
             Came::ForAnother => {
                 let wrong = !self.other.trim().is_empty() && self.other(scene).is_none();
-                let other = Field::new(words.other_booking(), &self.other, place::OTHER)
+                let other = InputField::new(words.other_booking(), &self.other, place::OTHER)
                     .wrong(wrong)
                     .width(200)
                     .on_input(true, Message::Other)

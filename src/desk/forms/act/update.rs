@@ -2,7 +2,7 @@
 
 use iced::keyboard::key;
 
-use super::{Came, Form, Message, Way, Wish, place};
+use super::{Came, Form, Message, RefundBy, Wish, place};
 use crate::desk::looked::Looked;
 use crate::desk::screens::Scene;
 use crate::desk::widgets::{Chord, Stroke, focus_on, step};
@@ -235,7 +235,7 @@ impl Form {
         self.payment = self.payment.min(self.looked.booking.payments.len().saturating_sub(1));
         // Not every act knows every way.
         if !self.ways().contains(&self.way) {
-            self.way = Way::AsItCame;
+            self.way = RefundBy::AsItCame;
         }
     }
 

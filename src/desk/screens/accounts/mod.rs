@@ -12,7 +12,7 @@ use super::{About, Scene, Screen, ScreenState};
 use crate::desk::kit;
 use crate::desk::measure::{shortened, wide};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size, tint};
-use crate::desk::widgets::{Chord, Group, Look, Press, Stroke, focus_on};
+use crate::desk::widgets::{ButtonLook, Chord, Group, Press, Stroke, focus_on};
 use crate::locale;
 use crate::locale::desk::keys::key;
 use crate::locale::desk::why::WhyNot;
@@ -234,7 +234,7 @@ impl ScreenState for Accounts {
         let chips = AccountFilter::ALL.into_iter().enumerate().map(|(at, which)| {
             let chip = kit::filled(words.which_accounts(at), which == self.which, false);
             let chip = row![chip, kit::key(format!("Ctrl+{}", at + 1))].spacing(4).align_y(Alignment::Center);
-            Press::new(chip, Look::Quiet).padding([2, 2]).on_press(Message::Only(which)).into()
+            Press::new(chip, ButtonLook::Quiet).padding([2, 2]).on_press(Message::Only(which)).into()
         });
         let chips = Row::from_iter(chips).spacing(8).wrap().vertical_spacing(4);
         let sum = |name: &'static str, sum: Option<Money>, due: bool| -> Element<'a, Message> {

@@ -4,7 +4,7 @@ use iced::keyboard::key;
 
 use super::{Action, Message, Plain, place};
 use crate::desk::widgets::Chord;
-use crate::office::{Page, Session};
+use crate::office::{CustomerPage, Session};
 use books::booking::{Agreed, AgreementId, MOST_DAYS, Method, Offer, USUAL_DAYS, new_request};
 use books::store::Store;
 use trade::money::Money;
@@ -72,7 +72,7 @@ pub enum FormMessage {
 
 impl Form {
     /// The agreement of a customer, as it stands; a new one with what is known of them.
-    pub(super) fn agreement(page: &Page) -> Form {
+    pub(super) fn agreement(page: &CustomerPage) -> Form {
         let account = &page.account;
         let form = match &account.agreement {
             Some(agreement) => {
@@ -100,7 +100,7 @@ impl Form {
     }
 
     /// A payment of all that stands.
-    pub(super) fn settle(page: &Page) -> Form {
+    pub(super) fn settle(page: &CustomerPage) -> Form {
         let stands: Money = page.account.lots.iter().map(|lot| lot.amount).sum();
         let (amount, serial) = (stands.to_string(), String::new());
         Form::Settle(SettleForm { request: new_request(), method: Method::Transfer, amount, serial })
@@ -159,7 +159,7 @@ impl Form {
     }
 
     /// What the books are asked; or what is wrong with it, and where.
-    pub(super) fn asks(&self, page: &Page) -> Result<Action, Box<Lacking>> {
+    pub(super) fn asks(&self, page: &CustomerPage) -> Result<Action, Box<Lacking>> {
         match self {
             Form::Agreement(form) => form.asks(),
             Form::Settle(form) => {

@@ -12,7 +12,7 @@ use super::Scene;
 use crate::desk::widgets::{Chord, Stroke, focus_on};
 use crate::locale;
 use crate::locale::desk::why::WhyNot;
-use crate::office::{Credited, Out, Page};
+use crate::office::{Credited, CustomerPage, Out};
 use books::booking::{Number, Row};
 use trade::refusal::{Failure, Fault};
 use trade::settings::Language;
@@ -59,7 +59,7 @@ pub struct Customer {
     phone: Option<String>,
     /// Counts what was asked, so that an answer to an earlier question is known for late.
     revision: u64,
-    page: Option<Page>,
+    page: Option<CustomerPage>,
     /// The ads that were read, the newest first.
     ads: Vec<Row>,
     /// More are being read.
@@ -81,7 +81,7 @@ pub struct Customer {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The books told of the question of this count.
-    Told(u64, Result<Box<Page>, Fault>),
+    Told(u64, Result<Box<CustomerPage>, Fault>),
     /// A row that is seen was pressed, counted from the first that is seen.
     Pick(usize),
     /// A key in the list.
@@ -126,7 +126,7 @@ impl From<Plain> for Action {
 
 impl Customer {
     /// The page that is shown.
-    pub const fn page(&self) -> Option<&Page> {
+    pub const fn page(&self) -> Option<&CustomerPage> {
         self.page.as_ref()
     }
 
@@ -290,7 +290,7 @@ impl Customer {
         }
     }
 
-    fn open(&mut self, form: fn(&Page) -> Form) -> Vec<Action> {
+    fn open(&mut self, form: fn(&CustomerPage) -> Form) -> Vec<Action> {
         let Some(page) = self.page.as_ref() else { return Vec::new() };
         let form = form(page);
         let first = form.first_place();
@@ -317,7 +317,7 @@ impl Customer {
         }
     }
 
-    fn told(&mut self, told: Result<Box<Page>, Fault>, scene: Scene) -> Vec<Action> {
+    fn told(&mut self, told: Result<Box<CustomerPage>, Fault>, scene: Scene) -> Vec<Action> {
         let more = std::mem::take(&mut self.reading);
         // The list takes no focus before it is there.
         let first = self.page.is_none() && self.form.is_none();

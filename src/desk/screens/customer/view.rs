@@ -5,12 +5,12 @@ use iced::{Alignment, Fill, border};
 
 use super::form::{AgreementForm, METHODS, SettleForm};
 use super::{Customer, Form, FormMessage, Message, Scene, place};
-use crate::desk::kit::{self, Field, Tone};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::screens::Screen;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size};
-use crate::desk::widgets::{Group, Look, Press};
+use crate::desk::widgets::{ButtonLook, Group, Press};
 use crate::locale;
-use crate::office::Page;
+use crate::office::CustomerPage;
 use books::booking::{Method, Row};
 use trade::legible;
 use trade::money::Money;
@@ -88,7 +88,7 @@ impl Customer {
         }
     }
 
-    fn buttons<'a>(&self, page: &Page, scene: Scene<'a>) -> Element<'a, Message> {
+    fn buttons<'a>(&self, page: &CustomerPage, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let agree = if page.account.agreement.is_some() { words.change_agreement() } else { words.agree() };
         let stands = !page.account.lots.is_empty();
@@ -106,7 +106,7 @@ impl Customer {
         let (first, last) = self.days(scene.now.date_naive());
         let name = text(words.statement_of(first, last)).size(size::NOTE).wrapping(text::Wrapping::None);
         let statement = row![name, kit::key("Ctrl+S")].spacing(6).align_y(Alignment::Center);
-        let statement = Press::new(statement, Look::Plain).padding([10, 12]);
+        let statement = Press::new(statement, ButtonLook::Plain).padding([10, 12]);
         let statement = statement.on_press_maybe(self.can(Message::Statement));
         let turn = kit::quiet_button(words.other_months(), "Ctrl+← →", Some(Message::TurnPeriod(1)));
         all.push(row![statement, turn].spacing(8).align_y(Alignment::Center)).into()
@@ -114,7 +114,7 @@ impl Customer {
 }
 
 /// Who the customer is: name and numbers, what they ran, spent and owe, what stands on their account and by which agreement.
-pub(in crate::desk::screens) fn summary<'a, M: 'a>(page: &'a Page, scene: Scene<'a>) -> Element<'a, M> {
+pub(in crate::desk::screens) fn summary<'a, M: 'a>(page: &'a CustomerPage, scene: Scene<'a>) -> Element<'a, M> {
     let (words, language) = (scene.words(), scene.language());
     let account = &page.account;
     let last = page.ads.first();
@@ -219,7 +219,7 @@ fn agreement_form<'a>(form: &'a AgreementForm, scene: Scene<'a>) -> Element<'a, 
     let words = scene.words();
     let field =
         |label: &'a str, value: &'a str, id: &'static str, on: fn(String) -> FormMessage| -> Element<'a, Message> {
-            Field::new(label, value, id)
+            InputField::new(label, value, id)
                 .on_input(true, move |text| Message::Form(on(text)))
                 .on_submit(Message::Form(FormMessage::Send))
                 .into()
@@ -267,7 +267,7 @@ fn settle_form<'a>(form: &'a SettleForm, scene: Scene<'a>) -> Element<'a, Messag
         Group::choice(Line::from_iter(chips).spacing(4), at, METHODS.len(), |i| Message::Form(FormMessage::Method(i)));
     let field =
         |label: &'a str, value: &'a str, id: &'static str, on: fn(String) -> FormMessage| -> Element<'a, Message> {
-            Field::new(label, value, id)
+            InputField::new(label, value, id)
                 .on_input(true, move |text| Message::Form(on(text)))
                 .on_submit(Message::Form(FormMessage::Send))
                 .into()
@@ -280,7 +280,7 @@ fn settle_form<'a>(form: &'a SettleForm, scene: Scene<'a>) -> Element<'a, Messag
     let send = Some(Message::Form(FormMessage::Send));
     let verb =
         row![text(words.settle_verb(&amount)).size(size::TEXT).font(HEI_BOLD), kit::key("Ctrl+Enter")].spacing(8);
-    let verb = Press::new(container(verb).center_x(Fill), Look::Next);
+    let verb = Press::new(container(verb).center_x(Fill), ButtonLook::Next);
     column![
         kit::section(words.settle_account(), "", Space::new()),
         Element::from(chips.id(place::METHODS)),

@@ -10,7 +10,7 @@ use super::{Day, Message, Scene};
 use crate::desk::kit;
 use crate::desk::measure::wide;
 use crate::desk::theme::{Element, HEI_BOLD, Theme, ground, size, tint};
-use crate::desk::widgets::{Look, Press};
+use crate::desk::widgets::{ButtonLook, Press};
 
 /// Its height in the window's pixels.
 pub(super) const BAR: f32 = 52.0;
@@ -64,16 +64,16 @@ impl Day {
             Element::from(row![light(name.to_owned()).size(size::NOTE), chord].spacing(4).align_y(Alignment::Center))
         };
         let keys = [
-            (words.pay, "Ctrl+M", Message::Pay),
-            (words.sign, "Ctrl+G", Message::Sign),
+            (words.pay(), "Ctrl+M", Message::Pay),
+            (words.sign(), "Ctrl+G", Message::Sign),
             (words.proof, "Ctrl+P", Message::Proofs),
-            (words.mark_reviewed, "Ctrl+R", Message::Review),
+            (words.mark_reviewed(), "Ctrl+R", Message::Review),
         ];
         let roomy = beside(scene) && room(scene) > 660.0;
         let keys = keys.into_iter().filter(|_| roomy).map(|(name, chord, message)| {
-            Press::new(key(name, chord), Look::OnInk).padding([2, 5]).on_press(message).into()
+            Press::new(key(name, chord), ButtonLook::OnInk).padding([2, 5]).on_press(message).into()
         });
-        let back = Press::new(kit::keyed(words.let_go(), "Esc"), Look::Plain).padding([5, 12]);
+        let back = Press::new(kit::keyed(words.let_go(), "Esc"), ButtonLook::Plain).padding([5, 12]);
         // As many of their numbers as there is room for.
         let taken = if roomy { 480.0 } else { 420.0 };
         let numbers: Vec<String> = self.target().iter().map(|number| format!("{:04}", number.serial)).collect();

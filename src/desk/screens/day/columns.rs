@@ -1,6 +1,6 @@
-//! How the day's list makes do with the room it has.
+//! Which columns of the day's list are shown, by the width that it has.
 //!
-//! A sum or a date is never cut: it would read as another one. Columns leave a narrow list in a stated order, and only words
+//! A sum or a date is never cut: it would read as another one. A narrow list leaves columns out in a stated order, and only words
 //! are shortened, with an ellipsis.
 
 use super::Scene;
@@ -15,7 +15,7 @@ const AROUND: f32 = 33.0;
 
 /// A column of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum ListColumn {
     /// The box that marks it.
     Box,
     Number,
@@ -32,21 +32,21 @@ pub(super) enum Column {
 }
 
 /// All of them, from left to right.
-const ALL: [Column; 10] = [
-    Column::Box,
-    Column::Number,
-    Column::Time,
-    Column::Kind,
-    Column::Size,
-    Column::Customer,
-    Column::Runs,
-    Column::Amount,
-    Column::Marks,
-    Column::Next,
+const ALL: [ListColumn; 10] = [
+    ListColumn::Box,
+    ListColumn::Number,
+    ListColumn::Time,
+    ListColumn::Kind,
+    ListColumn::Size,
+    ListColumn::Customer,
+    ListColumn::Runs,
+    ListColumn::Amount,
+    ListColumn::Marks,
+    ListColumn::Next,
 ];
 
 /// The order in which they leave a narrow list; the right column says each of them as well.
-const LEAVING: [Column; 3] = [Column::Time, Column::Size, Column::Runs];
+const LEAVING: [ListColumn; 3] = [ListColumn::Time, ListColumn::Size, ListColumn::Runs];
 
 /// The width of one of the four marks.
 pub(super) const MARK: f32 = 30.0;
@@ -58,7 +58,7 @@ const KIND: f32 = 150.0;
 
 /// The columns that there is room for, with their widths in the window's pixels.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Columns(Vec<(Column, f32)>);
+pub(super) struct Columns(Vec<(ListColumn, f32)>);
 
 impl Columns {
     /// The columns of a list this wide, whose widest amount takes `amount` and whose widest next step takes `next`.
@@ -68,16 +68,16 @@ impl Columns {
         let mut kept = ALL.to_vec();
         let mut leaving = LEAVING.iter();
         loop {
-            let width = |column: Column| match column {
-                Column::Box => BOX,
-                Column::Number => 42.0,
-                Column::Time => 44.0,
-                Column::Kind | Column::Customer => 0.0,
-                Column::Size => 74.0,
-                Column::Runs => 68.0,
-                Column::Amount => amount.max(66.0),
-                Column::Marks => MARK * 4.0,
-                Column::Next => next.clamp(74.0, 150.0),
+            let width = |column: ListColumn| match column {
+                ListColumn::Box => BOX,
+                ListColumn::Number => 42.0,
+                ListColumn::Time => 44.0,
+                ListColumn::Kind | ListColumn::Customer => 0.0,
+                ListColumn::Size => 74.0,
+                ListColumn::Runs => 68.0,
+                ListColumn::Amount => amount.max(66.0),
+                ListColumn::Marks => MARK * 4.0,
+                ListColumn::Next => next.clamp(74.0, 150.0),
             };
             let gaps = GAP * (kept.len() - 1) as f32;
             let left = room - EDGES - gaps - kept.iter().map(|column| width(*column)).sum::<f32>();
@@ -92,8 +92,8 @@ impl Columns {
             // Names of categories are short: what a wide window has beyond that is the customer's.
             let kind = (share * kind / (kind + customer)).min(KIND);
             let widths = kept.iter().map(|column| match column {
-                Column::Kind => (Column::Kind, kind),
-                Column::Customer => (Column::Customer, share - kind),
+                ListColumn::Kind => (ListColumn::Kind, kind),
+                ListColumn::Customer => (ListColumn::Customer, share - kind),
                 column => (*column, width(*column)),
             });
             return Columns(widths.collect());
@@ -101,7 +101,7 @@ impl Columns {
     }
 
     /// From left to right.
-    pub fn iter(&self) -> impl Iterator<Item = (Column, f32)> + '_ {
+    pub fn iter(&self) -> impl Iterator<Item = (ListColumn, f32)> + '_ {
         self.0.iter().copied()
     }
 }
@@ -126,7 +126,7 @@ pub(super) fn room(scene: Scene) -> f32 {
 mod tests {
     use super::*;
 
-    fn kept(room: f32) -> Vec<Column> {
+    fn kept(room: f32) -> Vec<ListColumn> {
         Columns::of(room, 66.0, 90.0, Language::Chinese).iter().map(|(column, _)| column).collect()
     }
 
@@ -141,8 +141,15 @@ mod tests {
             before = now;
         }
         assert_eq!(gone, LEAVING);
-        let stays =
-            [Column::Box, Column::Number, Column::Kind, Column::Customer, Column::Amount, Column::Marks, Column::Next];
+        let stays = [
+            ListColumn::Box,
+            ListColumn::Number,
+            ListColumn::Kind,
+            ListColumn::Customer,
+            ListColumn::Amount,
+            ListColumn::Marks,
+            ListColumn::Next,
+        ];
         assert_eq!(before, stays);
     }
 

@@ -3,10 +3,10 @@
 use iced::widget::{Row as Line, column, container, row, text};
 use iced::{Alignment, Fill};
 
-use super::marks::Step;
+use super::marks::NextStep;
 use super::{Day, Message, Scene};
 use crate::desk::kit::{self, Tone};
-use crate::desk::picture::To;
+use crate::desk::picture::PictureTarget;
 use crate::desk::theme::{self, Element, size, tint};
 use crate::locale;
 use crate::office::ActKind;
@@ -41,13 +41,13 @@ impl Day {
         let (words, targets) = (scene.words(), self.targets());
         let next = match targets.as_slice() {
             [] => None,
-            [one] => Step::of(one).map(|step| (step, 1)),
-            several => Step::together(several),
+            [one] => NextStep::of(one).map(|step| (step, 1)),
+            several => NextStep::together(several),
         };
         let Some((step, count)) = next else {
             let state =
                 targets.first().map(|row| locale::acts::state(row.state(scene.now.date_naive()), scene.language()));
-            let said = text(state.filter(|_| targets.len() == 1).unwrap_or(words.all_done)).size(size::NOTE);
+            let said = text(state.filter(|_| targets.len() == 1).unwrap_or(words.all_done())).size(size::NOTE);
             let said = container(said.style(tint(|c| c.quiet))).center_x(Fill).center_y(43);
             return said.style(theme::card).into();
         };
@@ -65,7 +65,7 @@ impl Day {
             kit::button(name, chord, can.then_some(message)).padding([5, 8])
         };
         row![
-            button(words.sign, "Ctrl+G", unsigned, Message::Sign),
+            button(words.sign(), "Ctrl+G", unsigned, Message::Sign),
             button(proof, "Ctrl+P", any, Message::Proofs),
             button(words.statement, "Ctrl+S", any, Message::Statement),
         ]
@@ -82,11 +82,11 @@ impl Day {
         let one = targets.len() == 1;
         let refunded = self.looked().is_some_and(|booking| booking.refunds_made().next().is_some());
         let mut others = vec![
-            (words.pay, "Ctrl+M", open(&[Open::Payment]), Message::Pay),
-            (words.mark_reviewed, "Ctrl+R", open(&[Open::Review]), Message::Review),
+            (words.pay(), "Ctrl+M", open(&[Open::Payment]), Message::Pay),
+            (words.mark_reviewed(), "Ctrl+R", open(&[Open::Review]), Message::Review),
             (words.see_short(), "Ctrl+I", open(&[Open::Papers]), Message::See),
             (words.checks, "Ctrl+J", open(&[Open::Held, Open::Warnings]), Message::Settle),
-            (words.picture_short(), "Ctrl+W", one, Message::Picture(To::Clipboard)),
+            (words.picture_short(), "Ctrl+W", one, Message::Picture(PictureTarget::Clipboard)),
         ];
         if refunded {
             others.push((words.slip(), "Ctrl+Shift+S", true, Message::Slip));

@@ -4,7 +4,7 @@ use iced::keyboard::key;
 
 use super::sums::Only;
 use super::{Day, Message, place};
-use crate::desk::picture::To;
+use crate::desk::picture::PictureTarget;
 use crate::desk::widgets::{Chord, Stroke};
 use crate::office::ActKind;
 
@@ -21,7 +21,7 @@ impl Day {
         if let (false, Some(key::Named::Escape)) = (chord.ctrl, chord.named) {
             return self.has_a_way_back().then_some(Message::Back);
         }
-        if let Some(to) = To::of(chord) {
+        if let Some(to) = PictureTarget::of(chord) {
             return (!chord.repeat).then_some(Message::Picture(to));
         }
         if !chord.ctrl && self.opened.is_none() {

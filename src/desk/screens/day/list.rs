@@ -4,8 +4,8 @@ use iced::widget::{Column as Lines, Row as Line, column, container, row, rule, t
 use iced::{Alignment, Fill, border};
 
 use super::acts::NARROW;
-use super::columns::{BOX, Column, Columns, GAP, MARK, beside, pane, room};
-use super::marks::{Mark, Step};
+use super::columns::{BOX, Columns, GAP, ListColumn, MARK, beside, pane, room};
+use super::marks::{NextStep, RowMark};
 use super::print::{came_out, saved};
 use super::update::{ROW, fit};
 use super::{Day, Message, Note, Reading, Scene, place};
@@ -13,10 +13,10 @@ use crate::desk::kit::{self, Tone};
 use crate::desk::measure::{shortened, wide};
 use crate::desk::picture::Pictured;
 use crate::desk::theme::{Element, HEI, HEI_BOLD, Theme, size, tint};
-use crate::desk::widgets::{Group, Look, Press};
+use crate::desk::widgets::{ButtonLook, Group, Press};
 use crate::locale;
 use books::booking::Row;
-use books::store::By;
+use books::store::DayOf;
 use trade::settings::Language;
 
 impl Day {
@@ -51,7 +51,7 @@ impl Day {
 
     fn tools<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
-        let search = text_input(words.search, &self.filter)
+        let search = text_input(words.search(), &self.filter)
             .id(place::SEARCH)
             .size(size::NOTE)
             .padding([7, 10])
@@ -59,12 +59,12 @@ impl Day {
             .on_submit(Message::Focus(place::LIST));
         let day = locale::short_date(self.date, language);
         let said = text(format!("{day} {}", locale::weekday(self.date, language))).size(size::NOTE).font(HEI_BOLD);
-        let half = |name: &'static str, by: By| {
+        let half = |name: &'static str, by: DayOf| {
             let name = text(name).size(size::NOTE).wrapping(text::Wrapping::None);
             Element::from(kit::segment(name, self.by == by, iced::Shrink))
         };
-        let halves = row![half(words.half_taken(), By::Taken), half(words.half_running(), By::Running)];
-        let halves = Press::new(halves, Look::Plain).padding(1).on_press(Message::Switch);
+        let halves = row![half(words.half_taken(), DayOf::Taken), half(words.half_running(), DayOf::Running)];
+        let halves = Press::new(halves, ButtonLook::Plain).padding(1).on_press(Message::Switch);
         row![
             search,
             kit::button("‹", "", Some(Message::Turn(-1))).padding([6, 9]),
@@ -94,16 +94,18 @@ impl Day {
         let all = !self.shown.is_empty() && self.rows().all(|row| self.marked.contains(&row.number));
         let heads = columns.iter().map(|(column, width)| {
             let said: Element<'a, Message> = match column {
-                Column::Box => Press::new(kit::check(all), Look::Quiet).padding(0).on_press(Message::MarkAll).into(),
-                Column::Number => head(words.column_number).into(),
-                Column::Time => head(words.column_time).into(),
-                Column::Kind => head(words.column_kind).into(),
-                Column::Size => head(words.column_size).into(),
-                Column::Customer => head(words.column_customer).into(),
-                Column::Runs => head(words.column_runs).into(),
-                Column::Amount => head(words.column_amount).into(),
-                Column::Marks => four(words.mark_heads().map(|said| head(said).into())),
-                Column::Next => head(words.column_next()).into(),
+                ListColumn::Box => {
+                    Press::new(kit::check(all), ButtonLook::Quiet).padding(0).on_press(Message::MarkAll).into()
+                }
+                ListColumn::Number => head(words.column_number()).into(),
+                ListColumn::Time => head(words.column_time()).into(),
+                ListColumn::Kind => head(words.column_kind()).into(),
+                ListColumn::Size => head(words.column_size()).into(),
+                ListColumn::Customer => head(words.column_customer()).into(),
+                ListColumn::Runs => head(words.column_runs()).into(),
+                ListColumn::Amount => head(words.column_amount()).into(),
+                ListColumn::Marks => four(words.mark_heads().map(|said| head(said).into())),
+                ListColumn::Next => head(words.column_next()).into(),
             };
             cell(column, width, said)
         });
@@ -114,8 +116,8 @@ impl Day {
             let why = match self.reading {
                 Reading::Waiting => words.reading,
                 Reading::Failed => words.not_read,
-                Reading::Done if self.is_whole() => words.nothing_that_day,
-                Reading::Done => words.nothing_found,
+                Reading::Done if self.is_whole() => words.nothing_that_day(),
+                Reading::Done => words.nothing_found(),
             };
             Lines::new().push(container(kit::quiet(why)).padding(16).width(Fill))
         } else {
@@ -141,7 +143,7 @@ impl Day {
             Note::Made(printed) => came_out(printed, scene),
             Note::Pictured(Pictured::Copied) => (Tone::Well, words.picture_copied().to_owned()),
             Note::Pictured(Pictured::Saved(path)) => (Tone::Well, saved(words.ad_picture(), path, scene)),
-            Note::Stopped => (Tone::Remind, words.stopped_drawing.to_owned()),
+            Note::Stopped => (Tone::Remind, words.stopped_drawing().to_owned()),
             Note::Reviewed(count) => (Tone::Well, words.reviewed_count(*count)),
             Note::Signed(count) => (Tone::Well, words.signed_count(*count)),
             Note::Paid { method, amount, change, count } => {
@@ -178,16 +180,16 @@ impl Day {
         let cells = columns.iter().map(|(column, width)| {
             let fitting = |words: &str| plain(shortened(words, size::TEXT, width));
             let content: Element<'a, Message> = match column {
-                Column::Box => kit::check(marked),
-                Column::Number => plain(format!("{:04}", booking.number.serial)).font(font).into(),
-                Column::Time => quiet(booking.taken_at.format("%H:%M").to_string()).into(),
-                Column::Kind => fitting(&category).into(),
-                Column::Size => plain(booking.size.said()).into(),
-                Column::Customer => fitting(&booking.customer).into(),
-                Column::Runs => plain(runs.clone()).into(),
-                Column::Amount => plain(booking.total.grouped()).into(),
-                Column::Marks => four(Mark::of(booking).map(|mark| mark.view(words))),
-                Column::Next => match tone {
+                ListColumn::Box => kit::check(marked),
+                ListColumn::Number => plain(format!("{:04}", booking.number.serial)).font(font).into(),
+                ListColumn::Time => quiet(booking.taken_at.format("%H:%M").to_string()).into(),
+                ListColumn::Kind => fitting(&category).into(),
+                ListColumn::Size => plain(booking.size.said()).into(),
+                ListColumn::Customer => fitting(&booking.customer).into(),
+                ListColumn::Runs => plain(runs.clone()).into(),
+                ListColumn::Amount => plain(booking.total.grouped()).into(),
+                ListColumn::Marks => four(RowMark::of(booking).map(|mark| mark.view(words))),
+                ListColumn::Next => match tone {
                     Tone::Wrong => fitting(&said).font(HEI_BOLD).style(crate::desk::theme::alarm).into(),
                     Tone::Plain => fitting(&said).style(tint(|c| c.quiet)).into(),
                     Tone::Well | Tone::Remind => fitting(&said).into(),
@@ -213,8 +215,8 @@ impl Day {
 
 /// What the last cell of a row says, and how: what is to be done next, or what has become of it.
 fn next(row: &Row, scene: Scene) -> (String, Tone) {
-    match Step::of(row) {
-        Some(step @ Step::Held) => (step.said(scene.words()), Tone::Wrong),
+    match NextStep::of(row) {
+        Some(step @ NextStep::Held) => (step.said(scene.words()), Tone::Wrong),
         Some(step) => (step.said(scene.words()), Tone::Remind),
         None => (locale::acts::state(row.state(scene.now.date_naive()), scene.language()).to_owned(), Tone::Plain),
     }
@@ -228,7 +230,7 @@ fn four(marks: [Element<'_, Message>; 4]) -> Element<'_, Message> {
 }
 
 /// A cell of a column; money stands at the right.
-fn cell<'a>(column: Column, width: f32, content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
+fn cell<'a>(column: ListColumn, width: f32, content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
     let cell = container(content).width(width).clip(true);
-    if column == Column::Amount { cell.align_x(Alignment::End).into() } else { cell.into() }
+    if column == ListColumn::Amount { cell.align_x(Alignment::End).into() } else { cell.into() }
 }

@@ -16,8 +16,9 @@ mod target;
 mod together;
 mod told;
 mod update;
+mod words;
 
-pub use opened::Opened;
+pub use opened::OpenForm;
 pub use sums::Only;
 
 use std::collections::BTreeSet;
@@ -31,12 +32,12 @@ use super::Scene;
 use crate::desk::draft::Draft;
 use crate::desk::forms::{self, Small, act};
 use crate::desk::looked::Looked;
-use crate::desk::picture::{Pictured, To};
-use crate::desk::print::{Printed, Step};
+use crate::desk::picture::{PictureTarget, Pictured};
+use crate::desk::print::{PrintStep, Printed};
 use crate::desk::widgets::Stroke;
 use crate::office::{ActKind, Progress};
 use books::booking::{Amend, Booking, Command, Method, Number, Offer, Open, Printout, Row, SignedHow};
-use books::store::By;
+use books::store::DayOf;
 use trade::money::Money;
 use trade::refusal::{Failure, Fault};
 
@@ -111,7 +112,7 @@ pub enum Fold {
 #[derive(Debug)]
 pub struct Day {
     date: NaiveDate,
-    by: By,
+    by: DayOf,
     rows: Vec<Row>,
     filter: String,
     /// Which of the sums is to be seen alone.
@@ -140,7 +141,7 @@ pub struct Day {
     over: bool,
     /// What is folded out.
     unfolded: BTreeSet<Fold>,
-    opened: Option<Opened>,
+    opened: Option<OpenForm>,
     /// The booking whose papers are to be recorded as soon as it is on the screen.
     to_see: Option<Number>,
     /// The booking whose findings are to be settled as soon as it is on the screen.
@@ -183,7 +184,7 @@ pub enum Message {
     /// A key in the list.
     Stroke(Stroke),
     /// The books gave the rows of a day.
-    Loaded(NaiveDate, By, Result<Vec<Row>, Fault>),
+    Loaded(NaiveDate, DayOf, Result<Vec<Row>, Fault>),
     /// The books gave a booking.
     Looked(Number, Result<Option<Box<Looked>>, Fault>),
     /// Open the form for a signature.
@@ -219,13 +220,13 @@ pub enum Message {
     /// Print the slip of its last refund.
     Slip,
     /// How far the print is.
-    Printing(Step),
+    Printing(PrintStep),
     /// Stop drawing the proofs that are printed.
     Stop,
     /// Mark every row that is shown, or none.
     MarkAll,
     /// Save the ad of the one looked at as a picture, or copy it.
-    Picture(To),
+    Picture(PictureTarget),
     /// The picture is where it was to go, or could not be made.
     Pictured(Result<Pictured, Failure>),
     /// Open the form by which the one looked at is changed: at an act, or at the first that is possible.
@@ -252,9 +253,9 @@ pub enum Action {
     /// Run a task of the window.
     Run(Task<Message>),
     /// Give the rows of a day.
-    Load(NaiveDate, By),
+    Load(NaiveDate, DayOf),
     /// Give the rows of a day, and lead the keyboard to the list, which takes no focus before it has some.
-    Enter(NaiveDate, By),
+    Enter(NaiveDate, DayOf),
     /// Give a booking and its ad.
     Look(Number),
     /// Ask something of the books under this request.
@@ -268,7 +269,7 @@ pub enum Action {
     /// Print the proof of a version that stands no more, or open it where no printer is set.
     PrintVersion(Number, u32),
     /// Save or copy a booking's ad as a picture.
-    Picture(Number, To),
+    Picture(Number, PictureTarget),
     /// Say what an act on a booking would come to, under the number of the question.
     Try(u64, Number, Box<Amend>),
     /// Do it, where it costs what was shown.
@@ -284,7 +285,7 @@ impl Day {
     pub fn new(scene: Scene) -> Day {
         Day {
             date: scene.now.date_naive(),
-            by: By::Taken,
+            by: DayOf::Taken,
             rows: Vec::new(),
             filter: String::new(),
             only: Only::All,
@@ -324,7 +325,7 @@ impl Day {
     }
 
     /// The form that is open.
-    pub const fn opened(&self) -> Option<&Opened> {
+    pub const fn opened(&self) -> Option<&OpenForm> {
         self.opened.as_ref()
     }
 

@@ -11,7 +11,7 @@ use trade::refusal::{Failure, Refusal};
 
 /// A form that is open, and the bookings that it belongs to from the moment it opens.
 #[derive(Debug, Clone)]
-pub struct Opened {
+pub struct OpenForm {
     /// The bookings that the form is about, whichever row is chosen later.
     numbers: Vec<Number>,
     /// The id under which it is sent; a second try has the same, so that a doubled Enter does nothing twice.
@@ -23,7 +23,7 @@ pub struct Opened {
     then: Option<Note>,
 }
 
-impl Opened {
+impl OpenForm {
     /// The bookings that it is about.
     pub fn numbers(&self) -> &[Number] {
         &self.numbers
@@ -52,7 +52,7 @@ impl Day {
     fn open(&mut self, numbers: Vec<Number>, form: Small, scene: Scene) -> Vec<Action> {
         // Where nothing is to be typed the keys stay with the list; Ctrl+Enter records.
         let first = form.first_place(scene).unwrap_or(place::LIST);
-        self.opened = Some(Opened { numbers, request: new_request(), form, sending: false, then: None });
+        self.opened = Some(OpenForm { numbers, request: new_request(), form, sending: false, then: None });
         (self.failed, self.note) = (None, None);
         vec![Action::Run(focus_on(first))]
     }

@@ -4,7 +4,7 @@ use iced::widget::{Column, Row as Line, Space, center, column, container, row, s
 use iced::{Alignment, Fill, Padding, Shrink};
 
 use super::{Day, Message, Scene, columns};
-use crate::desk::canvas::{Print, SheetView};
+use crate::desk::canvas::{ScreenSheet, SheetView};
 use crate::desk::kit;
 use crate::desk::looked::Looked;
 use crate::desk::theme::{Element, HEI_BOLD, SONG_BOLD, Theme, size};
@@ -22,7 +22,7 @@ impl Day {
         if self.marked.len() > 1 {
             return self.together(scene);
         }
-        let Some(here) = self.one() else { return center(kit::quiet(scene.words().select_one)).into() };
+        let Some(here) = self.one() else { return center(kit::quiet(scene.words().select_one())).into() };
         let body: Element<'a, Message> = match self.seen() {
             Some(looked) => {
                 let body = column![self.upper(looked, scene), self.lower(looked, here, scene)];
@@ -38,7 +38,7 @@ impl Day {
         if self.marked.len() > 1 {
             return self.together(scene);
         }
-        let Some(here) = self.one() else { return center(kit::quiet(scene.words().select_one)).into() };
+        let Some(here) = self.one() else { return center(kit::quiet(scene.words().select_one())).into() };
         let halves: [Element<'a, Message>; 2] = match self.seen() {
             Some(looked) => [scrolled(self.upper(looked, scene)), scrolled(self.lower(looked, here, scene))],
             None => [kit::quiet(scene.words().reading).into(), Space::new().height(Fill).into()],
@@ -60,7 +60,7 @@ impl Day {
     }
 
     /// The version of the ad that is shown.
-    fn shown_print<'a>(&self, looked: &'a Looked) -> &'a Print {
+    fn shown_print<'a>(&self, looked: &'a Looked) -> &'a ScreenSheet {
         self.version.and_then(|version| looked.versions.get(version)).unwrap_or(&looked.print)
     }
 
@@ -93,7 +93,7 @@ fn head<'a>(here: &Row, scene: Scene<'a>) -> Element<'a, Message> {
     kit::ends(number, kit::quiet(by))
 }
 
-fn ad<'a>(print: &'a Print, scene: Scene<'a>) -> Element<'a, Message> {
+fn ad<'a>(print: &'a ScreenSheet, scene: Scene<'a>) -> Element<'a, Message> {
     let sheet = &print.sheet;
     let (wide, high) = (sheet.width.as_mm() as f32, sheet.height.as_mm() as f32);
     let room = if columns::beside(scene) { columns::pane(scene) } else { scene.window.width * 0.5 };
@@ -121,7 +121,7 @@ fn facts<'a>(booking: &'a Booking, scene: Scene<'a>) -> Element<'a, Message> {
     let total = text((booking.total() + booking.fee()).grouped()).size(size::TEXT).font(HEI_BOLD);
     let said = |said: String| Element::from(text(said).size(size::NOTE));
     let mut facts = vec![
-        (words.column_kind, said(category.to_owned())),
+        (words.column_kind(), said(category.to_owned())),
         (words.size, said(size)),
         (words.customer, said(customer.name.text().to_owned())),
         (words.phone, said(customer.phone.text().to_owned())),
@@ -130,7 +130,7 @@ fn facts<'a>(booking: &'a Booking, scene: Scene<'a>) -> Element<'a, Message> {
     let title = customer.invoice_title.as_ref();
     facts.extend(title.map(|title| (words.invoice_title, said(title.text().to_owned()))));
     facts.push((words.runs, said(runs)));
-    facts.push((words.receivable, total.into()));
+    facts.push((words.receivable(), total.into()));
     let wide = if language == Language::Chinese { 32.0 } else { 64.0 };
     let lines = facts.into_iter().map(|(label, value)| {
         let label = container(kit::quiet(label)).width(wide).padding(Padding::ZERO.top(1));

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::{Action, Day, Note, Printing, Scene};
 use crate::desk::kit::Tone;
 use crate::desk::measure::{path_in, shortened, wide};
-use crate::desk::print::{Out, Printed, Step};
+use crate::desk::print::{Out, PrintStep, Printed};
 use crate::desk::theme::size;
 use crate::locale;
 use crate::office::Progress;
@@ -74,17 +74,17 @@ impl Day {
     }
 
     /// How far the print is.
-    pub(super) fn printing(&mut self, step: Step) -> Vec<Action> {
+    pub(super) fn printing(&mut self, step: PrintStep) -> Vec<Action> {
         let result = match step {
-            Step::Drawing(progress) => {
+            PrintStep::Drawing(progress) => {
                 self.printing.iter_mut().for_each(|printing| printing.drawn = Some(progress));
                 return Vec::new();
             }
-            Step::Sending => {
+            PrintStep::Sending => {
                 self.printing.iter_mut().for_each(|printing| printing.drawn = None);
                 return Vec::new();
             }
-            Step::Done(result) => result,
+            PrintStep::Done(result) => result,
         };
         self.printing = None;
         let printed = match result {

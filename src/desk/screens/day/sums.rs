@@ -9,9 +9,9 @@ use super::{Day, Message, Reading, Scene};
 use crate::desk::kit;
 use crate::desk::measure::wide;
 use crate::desk::theme::{Element, SONG_BOLD, Theme, size};
-use crate::desk::widgets::{Look, Press};
+use crate::desk::widgets::{ButtonLook, Press};
 use books::booking::{Row, Totals};
-use books::store::By;
+use books::store::DayOf;
 use trade::money::Money;
 
 /// What of the day is in the list.
@@ -104,14 +104,14 @@ impl Day {
         let totals = Totals::of(&self.rows);
         let open = self.rows.iter().filter(|row| Only::Open.keeps(row)).count();
         let there = self.reading == Reading::Done;
-        let head = if self.by == By::Taken { words.taken_that_day } else { words.running_that_day };
+        let head = if self.by == DayOf::Taken { words.taken_that_day() } else { words.running_that_day() };
         let label = |only| match only {
             Only::All => head,
-            Only::Charged => words.receivable,
+            Only::Charged => words.receivable(),
             Only::Received => words.received,
             Only::OnAccount => words.on_account,
             Only::Owing => words.owing,
-            Only::Open => words.to_do,
+            Only::Open => words.to_do(),
             Only::Back => words.to_give_back(),
         };
         let figure = |only| match only {
@@ -145,7 +145,7 @@ impl Day {
         };
         let figure = text(sum.figure).size(size::HEAD).font(SONG_BOLD).wrapping(text::Wrapping::None).style(colour);
         let said = column![kit::quiet(sum.label).wrapping(text::Wrapping::None), figure.line_height(1.2)];
-        let pressed = Press::new(said, Look::Quiet).padding([1, 8]).on_press(Message::Only(sum.only));
+        let pressed = Press::new(said, ButtonLook::Quiet).padding([1, 8]).on_press(Message::Only(sum.only));
         container(pressed)
             .style(move |theme: &Theme| container::Style {
                 border: border::rounded(6).width(if chosen { 2 } else { 0 }).color(theme.colours().ink),

@@ -3,7 +3,7 @@
 use iced::widget::{Column, column, container, row, text};
 use iced::{Alignment, Fill};
 
-use super::marks::Mark;
+use super::marks::RowMark;
 use super::pane::scrolled;
 use super::told::four_lines;
 use super::{Day, Message, Scene, columns};
@@ -28,7 +28,7 @@ impl Day {
         let sum = |label: &'static str, amount: Money| {
             kit::ends(kit::quiet(label), text(amount.grouped()).size(size::TEXT).font(SONG_BOLD))
         };
-        let mut added = column![sum(words.receivable, sums.amount + sums.fee)].spacing(2);
+        let mut added = column![sum(words.receivable(), sums.amount + sums.fee)].spacing(2);
         for (label, amount) in
             [(words.received, sums.paid), (words.on_account, sums.on_account), (words.to_give_back(), sums.overpaid)]
         {
@@ -66,15 +66,15 @@ fn line<'a>(row: &Row, scene: Scene<'a>) -> Element<'a, Message> {
 }
 
 /// Each of the four marks over all of them: done only where it is of each.
-fn marks(rows: &[&Row]) -> [Mark; 4] {
-    let each: Vec<[Mark; 4]> = rows.iter().map(|row| Mark::of(row)).collect();
+fn marks(rows: &[&Row]) -> [RowMark; 4] {
+    let each: Vec<[RowMark; 4]> = rows.iter().map(|row| RowMark::of(row)).collect();
     std::array::from_fn(|at| {
-        let of = |wanted: Mark| each.iter().any(|marks| marks[at] == wanted);
-        let worst = [Mark::Wrong, Mark::Half, Mark::Open, Mark::Back, Mark::Account, Mark::Done];
+        let of = |wanted: RowMark| each.iter().any(|marks| marks[at] == wanted);
+        let worst = [RowMark::Wrong, RowMark::Half, RowMark::Open, RowMark::Back, RowMark::Account, RowMark::Done];
         match worst.into_iter().find(|mark| of(*mark)) {
             // Some are paid in full, others not at all: a part of it came.
-            Some(Mark::Open) if at == 1 && (of(Mark::Done) || of(Mark::Account)) => Mark::Half,
-            found => found.unwrap_or(Mark::Gone),
+            Some(RowMark::Open) if at == 1 && (of(RowMark::Done) || of(RowMark::Account)) => RowMark::Half,
+            found => found.unwrap_or(RowMark::Gone),
         }
     })
 }

@@ -3,17 +3,17 @@
 use iced::widget::{Column, Space, column, container, row, text};
 use iced::{Alignment, Fill};
 
-use super::marks::Mark;
+use super::marks::RowMark;
 use super::{Day, Fold, Message, Scene};
 use crate::desk::forms::settling;
 use crate::desk::kit::{self, Tone};
 use crate::desk::looked::Looked;
 use crate::desk::measure::shortened;
 use crate::desk::theme::{Element, HEI_BOLD, Theme, alarm, size, tint};
-use crate::desk::widgets::{Look, Press};
+use crate::desk::widgets::{ButtonLook, Press};
 use crate::locale;
 use crate::papers;
-use books::booking::{Booking, HistoryItem, Open, Printout, Row, State};
+use books::booking::{Booking, BookingStatus, HistoryItem, Open, Printout, Row};
 use chrono::{DateTime, FixedOffset};
 use trade::ad::{Finding, PaperId, Severity};
 use trade::money::Money;
@@ -23,7 +23,7 @@ impl Day {
     pub(super) fn lower<'a>(&'a self, looked: &'a Looked, here: &Row, scene: Scene<'a>) -> Column<'a, Message, Theme> {
         let booking = &looked.booking;
         column![
-            four_lines(Mark::of(here), said(booking, scene), scene),
+            four_lines(RowMark::of(here), said(booking, scene), scene),
             self.findings(looked, scene),
             self.history(booking, scene)
         ]
@@ -110,19 +110,19 @@ impl Day {
             kit::key("Ctrl+O"),
         ];
         let line = line.spacing(6).align_y(Alignment::Center).width(Fill);
-        let line = Press::new(line, Look::Quiet).padding([3, 0]).width(Fill).on_press(Message::Fold(fold));
+        let line = Press::new(line, ButtonLook::Quiet).padding([3, 0]).width(Fill).on_press(Message::Fold(fold));
         column![line, kit::line()].into()
     }
 }
 
 /// Four marks, each with its name and what it says.
-pub(super) fn four_lines<'a>(marks: [Mark; 4], said: [String; 4], scene: Scene<'a>) -> Element<'a, Message> {
+pub(super) fn four_lines<'a>(marks: [RowMark; 4], said: [String; 4], scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words();
     let wide = if scene.language() == trade::settings::Language::Chinese { 18.0 } else { 56.0 };
     let lines = marks.into_iter().zip(words.mark_names()).zip(said).map(|((mark, name), said)| {
         let said = text(said).size(size::NOTE);
         let said = match mark {
-            Mark::Wrong => said.style(alarm),
+            RowMark::Wrong => said.style(alarm),
             mark if mark.is_open() => said.style(tint(|c| c.remind)),
             _ => said.style(tint(|c| c.quiet)),
         };
@@ -148,9 +148,9 @@ fn said(booking: &Booking, scene: Scene) -> [String; 4] {
     } else {
         words.papers_were_seen(&names(&booking.seen.iter().map(|seen| &seen.paper).collect::<Vec<_>>()))
     };
-    let state = |state: State| locale::acts::state(state, language).to_owned();
+    let state = |state: BookingStatus| locale::acts::state(state, language).to_owned();
     if booking.is_withdrawn() {
-        return [papers, money(booking, scene), state(State::Withdrawn), state(State::Withdrawn)];
+        return [papers, money(booking, scene), state(BookingStatus::Withdrawn), state(BookingStatus::Withdrawn)];
     }
     let printed =
         booking.history.iter().rev().find(|one| matches!(one.what, HistoryItem::Printed(Printout::Proof, ..)));
@@ -223,7 +223,7 @@ fn kept<'a>(booking: &'a Booking, scene: Scene<'a>) -> Element<'a, Message> {
             }
             papers = papers.push(note(said));
         }
-        list = list.push(kit::told(words.papers_seen, papers));
+        list = list.push(kit::told(words.papers_seen(), papers));
     }
     if !booking.payments.is_empty() {
         let mut payments = Column::new().spacing(1);
@@ -238,6 +238,6 @@ fn kept<'a>(booking: &'a Booking, scene: Scene<'a>) -> Element<'a, Message> {
         list = list.push(kit::told(words.payment, payments));
     }
     let (set, print) = (&booking.booked.set, papers::fingerprint(booking.order().ad.copy.text()));
-    let set = format!("{} · {} {print}", words.set_in(set.pt, set.lines), words.fingerprint);
-    list.push(kit::told(words.set_as, note(set))).into()
+    let set = format!("{} · {} {print}", words.set_in(set.pt, set.lines), words.fingerprint());
+    list.push(kit::told(words.set_as(), note(set))).into()
 }

@@ -4,13 +4,13 @@ use chrono::Days;
 
 use super::bar::BAR;
 use super::columns::beside;
-use super::marks::Step;
+use super::marks::NextStep;
 use super::sums::Only;
 use super::{Action, Day, Fold, Message, Note, Reading, Scene, place};
 use crate::desk::looked::Looked;
 use crate::desk::widgets::{Stroke, focus_on};
 use books::booking::{Booking, Number, Printout, Row};
-use books::store::By;
+use books::store::DayOf;
 use trade::refusal::Fault;
 
 /// The height of a row of the list.
@@ -28,7 +28,7 @@ impl Day {
 
     /// Shows a booking on the day on which it was taken, whatever day, list and filter stood here before.
     pub fn show(&mut self, number: Number) -> Vec<Action> {
-        (self.date, self.by, self.only) = (number.day, By::Taken, Only::All);
+        (self.date, self.by, self.only) = (number.day, DayOf::Taken, Only::All);
         self.filter.clear();
         self.laid = self.act.take().or(self.laid.take());
         let actions = self.turn(0);
@@ -46,7 +46,7 @@ impl Day {
                 self.turn(0)
             }
             Message::Switch => {
-                self.by = if self.by == By::Taken { By::Running } else { By::Taken };
+                self.by = if self.by == DayOf::Taken { DayOf::Running } else { DayOf::Taken };
                 self.turn(0)
             }
             Message::Filter(filter) => {
@@ -204,8 +204,8 @@ impl Day {
         let targets = self.targets();
         let next = match targets.as_slice() {
             [] => None,
-            [one] => Step::of(one),
-            several => Step::together(several).map(|(step, _)| step),
+            [one] => NextStep::of(one),
+            several => NextStep::together(several).map(|(step, _)| step),
         };
         if let Some(step) = next {
             return self.update(step.message(), scene);

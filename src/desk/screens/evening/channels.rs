@@ -7,14 +7,14 @@ use iced::widget::{Space, column, container, row, text};
 use iced::{Alignment, Fill, alignment};
 
 use super::notes::small_field;
-use super::{Doing, Look, Scene};
+use super::{Doing, EveningView, Scene};
 use crate::desk::forms::act::Recorded;
-use crate::desk::kit::{self, Field, Tone};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG, size};
-use crate::desk::widgets::{Look as Button, Press};
+use crate::desk::widgets::{ButtonLook as Button, Press};
 use crate::locale;
 use crate::locale::till::signed;
-use books::booking::{MateIs, Method, Number, Proposal, ReceiptId, StandingMoney, Sums, TillState};
+use books::booking::{MatchProposal, MateIs, Method, MethodSums, Number, ReceiptId, StandingMoney, TillState};
 use trade::money::Money;
 
 /// The field of why a receipt is set aside.
@@ -101,7 +101,7 @@ pub(super) enum ChannelRequest {
 
 impl Channels {
     /// Does what a message says; gives what is asked of the screen.
-    pub(super) fn update(&mut self, message: Message, look: &Look) -> Option<ChannelRequest> {
+    pub(super) fn update(&mut self, message: Message, look: &EveningView) -> Option<ChannelRequest> {
         match message {
             Message::Counted(method, text) => {
                 self.counted.insert(method, text);
@@ -154,22 +154,22 @@ impl Channels {
     }
 
     /// The receipt that is shown.
-    pub(super) fn shown<'l>(&self, look: &'l Look) -> Option<&'l Proposal> {
+    pub(super) fn shown<'l>(&self, look: &'l EveningView) -> Option<&'l MatchProposal> {
         look.matching.waiting.get(self.receipt.min(look.matching.waiting.len().saturating_sub(1)))
     }
 
     /// Of what the books have and no file does, while nothing waits, the money that is chosen.
-    fn lost<'l>(&self, look: &'l Look) -> Option<&'l StandingMoney> {
+    fn lost<'l>(&self, look: &'l EveningView) -> Option<&'l StandingMoney> {
         let missing = &look.matching.missing;
         missing.get(self.missing.min(missing.len().saturating_sub(1))).filter(|_| look.matching.waiting.is_empty())
     }
 
-    fn is_aside(&self, look: &Look) -> bool {
+    fn is_aside(&self, look: &EveningView) -> bool {
         self.doing(look) == Some(Doing::Aside)
     }
 
     /// What the red button does.
-    pub(super) fn doing(&self, look: &Look) -> Option<Doing> {
+    pub(super) fn doing(&self, look: &EveningView) -> Option<Doing> {
         if !look.matching.exact.is_empty() {
             return Some(Doing::Serials);
         }
@@ -184,7 +184,7 @@ impl Channels {
     }
 
     /// Does it; where something is lacking, its field is asked for.
-    pub(super) fn next(&mut self, look: &Look) -> Option<ChannelRequest> {
+    pub(super) fn next(&mut self, look: &EveningView) -> Option<ChannelRequest> {
         if !look.matching.exact.is_empty() {
             return Some(ChannelRequest::Serials);
         }
@@ -218,7 +218,7 @@ impl Channels {
     }
 
     /// What must be typed of the methods that have no file beside them: those by which money moved.
-    pub(super) fn lacking(&self, look: &Look) -> Option<&'static str> {
+    pub(super) fn lacking(&self, look: &EveningView) -> Option<&'static str> {
         OTHERS.into_iter().filter(|method| look.from_file(*method).is_none()).find_map(|method| {
             let expected = look.expected(method) != Money::ZERO;
             let typed = self.counted.get(&method).map_or("", |text| text.trim());
@@ -228,7 +228,7 @@ impl Channels {
     }
 
     /// What is there of every method but cash: by its file, or as it is typed.
-    pub(super) fn sums(&self, look: &Look) -> Sums {
+    pub(super) fn sums(&self, look: &EveningView) -> MethodSums {
         let of = |method: Method| {
             look.from_file(method).or_else(|| self.counted.get(&method).and_then(|text| text.trim().parse().ok()))
         };
@@ -246,7 +246,12 @@ impl Channels {
     }
 
     /// The methods, and below them what waits.
-    pub(super) fn view<'a>(&'a self, look: &'a Look, cash: Option<Money>, scene: Scene<'a>) -> Element<'a, Message> {
+    pub(super) fn view<'a>(
+        &'a self,
+        look: &'a EveningView,
+        cash: Option<Money>,
+        scene: Scene<'a>,
+    ) -> Element<'a, Message> {
         let words = scene.words();
         let head = columns(words.method_heads().map(kit::quiet).map(Element::from));
         let mut table = column![head, kit::line()].spacing(0);
@@ -264,8 +269,9 @@ impl Channels {
         ]));
         let mut all = column![table].spacing(14);
         if let Some(path) = &self.path {
-            let field =
-                Field::new(words.bill_path(), path, PATH).on_input(true, Message::Path).on_submit(Message::ReadPath);
+            let field = InputField::new(words.bill_path(), path, PATH)
+                .on_input(true, Message::Path)
+                .on_submit(Message::ReadPath);
             all = all.push(Element::from(field));
         }
         match (look.matching.exact.len(), self.shown(look)) {
@@ -280,7 +286,7 @@ impl Channels {
     }
 
     /// What of the books no file has.
-    fn missing<'a>(&self, look: &'a Look, scene: Scene<'a>) -> Element<'a, Message> {
+    fn missing<'a>(&self, look: &'a EveningView, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let count = look.matching.missing.len();
         if count == 0 {
@@ -312,7 +318,7 @@ impl Channels {
     fn method<'a>(
         &'a self,
         method: Method,
-        look: &'a Look,
+        look: &'a EveningView,
         cash: Option<Money>,
         scene: Scene<'a>,
     ) -> Element<'a, Message> {
@@ -381,7 +387,7 @@ impl Channels {
     }
 
     /// A receipt that waits, its mates to choose from, and what else it may be.
-    fn waiting<'a>(&'a self, one: &'a Proposal, look: &'a Look, scene: Scene<'a>) -> Element<'a, Message> {
+    fn waiting<'a>(&'a self, one: &'a MatchProposal, look: &'a EveningView, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let count = look.matching.waiting.len();
         let place = self.receipt.min(count - 1) + 1;
@@ -405,7 +411,7 @@ impl Channels {
         card =
             card.push(option(wait + 1, self.choice, words.none_of_ours().to_owned(), words.with_reason().to_owned()));
         if self.choice > wait {
-            let field = Field::new(words.why_aside(), &self.reason, ASIDE).on_input(true, Message::Reason);
+            let field = InputField::new(words.why_aside(), &self.reason, ASIDE).on_input(true, Message::Reason);
             card = card.push(Element::from(field));
         }
         container(card).padding([10, 14]).width(Fill).style(theme::card).into()

@@ -6,7 +6,7 @@ use super::*;
 
 impl Evening {
     /// What was looked up is shown. Where the screen was just come to, the focus goes to what is to be done.
-    pub(super) fn looked(&mut self, look: Look, scene: Scene) -> Vec<Action> {
+    pub(super) fn looked(&mut self, look: EveningView, scene: Scene) -> Vec<Action> {
         let day = self.day.unwrap_or_else(|| scene.now.date_naive());
         // An answer about a day that is shown no more.
         if look.day != day {
@@ -22,40 +22,42 @@ impl Evening {
         let to = match self.step(look) {
             _ if self.banking.is_some() => banking::AMOUNT,
             _ if self.reopening.is_some() => self.lacking(look, scene).unwrap_or(NEXT),
-            Step::Count if look.till.state == TillState::Closed => FLOAT,
-            Step::Count if self.what(look, scene) == Next::Count => self.lacking(look, scene).unwrap_or(notes::CASH),
+            EveningStep::Count if look.till.state == TillState::Closed => FLOAT,
+            EveningStep::Count if self.what(look, scene) == Next::Count => {
+                self.lacking(look, scene).unwrap_or(notes::CASH)
+            }
             // What was counted is counted again where a key leads there, though a reason is lacking for its difference.
-            Step::Count => notes::CASH,
-            Step::Match | Step::Left => NEXT,
-            Step::Close => self.lacking(look, scene).unwrap_or(NEXT),
+            EveningStep::Count => notes::CASH,
+            EveningStep::Match | EveningStep::Left => NEXT,
+            EveningStep::Close => self.lacking(look, scene).unwrap_or(NEXT),
         };
         vec![Action::Run(focus_on(to))]
     }
 
     /// Whether no form is open and no reason is typed, so that plain keys walk what waits.
-    pub(super) fn plain(&self, look: &Look) -> bool {
+    pub(super) fn plain(&self, look: &EveningView) -> bool {
         let typing = self.channels.doing(look) == Some(Doing::Aside);
         self.banking.is_none() && self.reopening.is_none() && !self.channels.asks_path() && !typing
     }
 
     /// The step that is to be done: the one that a key chose, or the first that is not done.
-    pub(super) fn step(&self, look: &Look) -> Step {
+    pub(super) fn step(&self, look: &EveningView) -> EveningStep {
         if let Some(at) = self.at {
             return at;
         }
         let open = look.till.state != TillState::Closed;
         if look.closed {
-            Step::Close
+            EveningStep::Close
         } else if !open && look.till.float.is_none() {
-            Step::Count
+            EveningStep::Count
         } else if !self.begun()
             && (!look.matching.exact.is_empty() || look.matching.waiting.iter().any(|one| !one.mates.is_empty()))
         {
-            Step::Match
+            EveningStep::Match
         } else if open && (look.till.state == TillState::Open || self.recounted(look)) {
-            Step::Count
+            EveningStep::Count
         } else {
-            Step::Close
+            EveningStep::Close
         }
     }
 
@@ -65,8 +67,8 @@ impl Evening {
     }
 
     /// Whether something else is typed than was counted, or a file came since.
-    pub(super) fn recounted(&self, look: &Look) -> bool {
-        let something = |sums: &Sums| -> Sums {
+    pub(super) fn recounted(&self, look: &EveningView) -> bool {
+        let something = |sums: &MethodSums| -> MethodSums {
             sums.iter().filter(|(_, sum)| **sum != Money::ZERO).map(|(method, sum)| (*method, *sum)).collect()
         };
         let Some(counted) = &look.till.counted else { return false };
@@ -75,21 +77,21 @@ impl Evening {
     }
 
     /// What is typed, as far as it is amounts, with what the files say.
-    pub(super) fn sums(&self, look: &Look) -> Sums {
+    pub(super) fn sums(&self, look: &EveningView) -> MethodSums {
         let mut sums = self.channels.sums(look);
         sums.extend(self.notes.cash().map(|cash| (Method::Cash, cash)));
         sums
     }
 
     /// By how much the till differs, by its count or by what is typed.
-    pub(super) fn differing(&self, look: &Look) -> Sums {
+    pub(super) fn differing(&self, look: &EveningView) -> MethodSums {
         let counted = look.till.counted.clone().filter(|_| !self.recounted(look));
         let counted = counted.unwrap_or_else(|| self.sums(look));
         differences(&look.till.expected, &counted).into_iter().filter(|(_, sum)| *sum != Money::ZERO).collect()
     }
 
     /// What the red button does.
-    pub(super) fn what(&self, look: &Look, scene: Scene) -> Next {
+    pub(super) fn what(&self, look: &EveningView, scene: Scene) -> Next {
         if self.banking.is_some() {
             return Next::Bank;
         }
@@ -97,7 +99,7 @@ impl Evening {
             return Next::Reopen;
         }
         // What the channels say of a day that is closed is still matched, where a key leads there.
-        if let (Some(Step::Match), Some(doing)) = (self.at, self.channels.doing(look)) {
+        if let (Some(EveningStep::Match), Some(doing)) = (self.at, self.channels.doing(look)) {
             return Next::Handle(doing);
         }
         if look.closed {
@@ -105,13 +107,14 @@ impl Evening {
         }
         let open = look.till.state != TillState::Closed;
         match self.step(look) {
-            Step::Match if self.channels.doing(look).is_some() => {
+            EveningStep::Match if self.channels.doing(look).is_some() => {
                 self.channels.doing(look).map_or(Next::Nothing, Next::Handle)
             }
             // A day that never had a till is closed as it is.
-            Step::Close if !open => Next::CloseDay,
+            EveningStep::Close if !open => Next::CloseDay,
             _ if !open && look.day == scene.now.date_naive() => {
-                let again = look.till.float.is_none() || !self.float.trim().is_empty() || self.at == Some(Step::Count);
+                let again =
+                    look.till.float.is_none() || !self.float.trim().is_empty() || self.at == Some(EveningStep::Count);
                 if again { Next::Open } else { Next::CloseDay }
             }
             _ if !open => Next::CloseDay,
@@ -123,7 +126,7 @@ impl Evening {
     }
 
     /// The field without which it cannot be done; none where nothing is lacking.
-    pub(super) fn lacking(&self, look: &Look, scene: Scene) -> Option<&'static str> {
+    pub(super) fn lacking(&self, look: &EveningView, scene: Scene) -> Option<&'static str> {
         match self.what(look, scene) {
             Next::Open => self.float.trim().parse::<Money>().is_err().then_some(FLOAT),
             Next::Count => self.notes.lacking().or_else(|| self.channels.lacking(look)),
@@ -188,7 +191,7 @@ impl Evening {
             return Vec::new();
         }
         if walks || matches!(message, channels::Message::Chosen(_)) {
-            self.at = Some(Step::Match);
+            self.at = Some(EveningStep::Match);
         }
         let request = self.channels.update(message, look);
         self.requested(request)
@@ -249,7 +252,7 @@ impl Evening {
     }
 
     /// Why the till differs; nothing where it does not, whatever was typed before it was counted again.
-    fn explained(&self, look: &Look) -> String {
+    fn explained(&self, look: &EveningView) -> String {
         if self.differing(look).is_empty() { String::new() } else { self.explain.trim().to_owned() }
     }
 

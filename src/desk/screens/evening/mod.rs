@@ -10,6 +10,7 @@ mod closing;
 pub mod notes;
 pub mod reopening;
 mod view;
+mod words;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -23,17 +24,17 @@ use crate::desk::forms::act;
 use crate::desk::widgets::{Chord, focus_on, step};
 use crate::office::{Banked, DayEnd, Handled, Imported, TillView};
 use books::booking::{
-    Banknotes, Figures, Matching, MateIs, Method, Number, ReceiptId, ReceiptsAct, StandingMoney, Sums, TillState,
+    Banknotes, Figures, Matching, MateIs, Method, MethodSums, Number, ReceiptId, ReceiptsAct, StandingMoney, TillState,
     differences,
 };
 use trade::money::Money;
 use trade::refusal::Failure;
 
-pub use crate::locale::desk::evening::{Doing, Step, Why};
 use banking::Banking;
 use channels::{ChannelRequest, Channels};
 use notes::Notes;
 use reopening::Reopening;
+pub use words::{Doing, EveningStep, Why};
 
 /// The field of the float.
 pub const FLOAT: &str = "evening-float";
@@ -44,7 +45,7 @@ pub const NEXT: &str = "evening-next";
 
 /// A day, its till and its channels, as they are.
 #[derive(Debug, Clone)]
-pub struct Look {
+pub struct EveningView {
     /// The day that is shown.
     pub day: NaiveDate,
     /// Whether it is closed.
@@ -65,7 +66,7 @@ pub struct Look {
     pub before: Vec<(NaiveDate, Money, bool)>,
 }
 
-impl Look {
+impl EveningView {
     /// A booking by the end of its number and its customer.
     pub fn named(&self, number: Number) -> String {
         let own = if number.day == self.day { format!("{:04}", number.serial) } else { number.to_string() };
@@ -89,11 +90,11 @@ impl Look {
 /// What is typed, and how the day stands that is shown.
 #[derive(Debug, Default)]
 pub struct Evening {
-    look: Option<Look>,
+    look: Option<EveningView>,
     /// The day that is shown, where it is not today.
     day: Option<NaiveDate>,
     /// The step that a key chose; without it that which is to be done next.
-    at: Option<Step>,
+    at: Option<EveningStep>,
     float: String,
     notes: Notes,
     channels: Channels,
@@ -150,9 +151,9 @@ enum Next {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// What was looked up, or why it could not be.
-    Looked(Result<Box<Look>, Failure>),
+    Looked(Result<Box<EveningView>, Failure>),
     /// A step is gone to.
-    Go(Step),
+    Go(EveningStep),
     /// The float was typed.
     Float(String),
     /// The cash is counted.
@@ -211,7 +212,7 @@ pub enum Action {
     /// Open a till with this float.
     Open(Money),
     /// Record what was counted in a till of this day, by these notes.
-    Count(NaiveDate, Sums, Banknotes),
+    Count(NaiveDate, MethodSums, Banknotes),
     /// Close the till of this day, for this reason where it differs.
     CloseTill(NaiveDate, String),
     /// Close a day and lock it.
@@ -270,7 +271,7 @@ impl Evening {
         if chord.repeat {
             return None;
         }
-        let matching = self.look.as_ref().is_some_and(|look| self.step(look) == Step::Match && self.plain(look));
+        let matching = self.look.as_ref().is_some_and(|look| self.step(look) == EveningStep::Match && self.plain(look));
         match (chord.ctrl, chord.shift, chord.named, chord.letter) {
             (true, _, Some(key::Named::Enter), _) => Some(Message::Next),
             (true, _, Some(key::Named::ArrowDown), _) => Some(Message::Channels(channels::Message::Walk(true))),
@@ -286,7 +287,7 @@ impl Evening {
             (false, _, Some(key::Named::Enter), _) if matching => Some(Message::Next),
             (false, _, Some(key::Named::Escape), _) => Some(Message::Back),
             (true, false, _, Some(letter @ '1'..='4')) => {
-                Some(Message::Go(Step::ALL[(letter as usize) - ('1' as usize)]))
+                Some(Message::Go(EveningStep::ALL[(letter as usize) - ('1' as usize)]))
             }
             (true, false, _, Some('o')) => Some(Message::Channels(channels::Message::AskPath)),
             (true, false, _, Some('s')) => Some(Message::Banking),

@@ -4,7 +4,7 @@ use iced::Fill;
 use iced::widget::{column, container};
 
 use super::Scene;
-use crate::desk::kit::{self, Field};
+use crate::desk::kit::{self, InputField};
 use crate::desk::theme::{self, Element};
 
 /// The field of why.
@@ -54,11 +54,11 @@ impl Reopening {
     pub(super) fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let signs_in = scene.house.persons.is_on();
-        let reason = Field::new(words.why_reopened(), &self.reason, REASON)
+        let reason = InputField::new(words.why_reopened(), &self.reason, REASON)
             .wrong(self.reason.trim().is_empty())
             .on_input(true, Message::Reason)
             .on_submit(Message::Submit);
-        let by = Field::new(words.supervisor, &self.by, BY).on_input(true, Message::By).on_submit(Message::Submit);
+        let by = InputField::new(words.supervisor, &self.by, BY).on_input(true, Message::By).on_submit(Message::Submit);
         let note = kit::quiet(if signs_in { words.reopened_by_pin() } else { words.reopened_by_name() });
         let form = column![Element::from(reason), Element::from(by), note].spacing(6);
         container(form).padding(12).width(Fill).style(theme::card).into()

@@ -4,10 +4,10 @@ use iced::widget::{Space, column, container, row, scrollable, text};
 use iced::{Alignment, Fill};
 
 use super::*;
-use crate::desk::kit::{self, Field, Tone};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::screens::Screen;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG, SONG_BOLD, size};
-use crate::desk::widgets::{Look as Button, Press};
+use crate::desk::widgets::{ButtonLook as Button, Press};
 use crate::locale;
 use crate::locale::till::signed;
 
@@ -49,13 +49,13 @@ impl Evening {
     }
 
     /// The day, the four steps with their keys, and what is lacking.
-    fn head<'a>(&'a self, look: &'a Look, scene: Scene<'a>) -> Element<'a, Message> {
+    fn head<'a>(&'a self, look: &'a EveningView, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let at = self.step(look);
         let mut steps = row![text(locale::date(look.day, language)).size(size::HEAD).font(SONG_BOLD)]
             .spacing(10)
             .align_y(Alignment::Center);
-        for (number, step) in (1..).zip(Step::ALL) {
+        for (number, step) in (1..).zip(EveningStep::ALL) {
             let name = format!("{number} {}", words.evening_step(step));
             let chip = kit::filled(name, step == at, false);
             steps = steps.push(Press::new(chip, Button::Quiet).padding([0, 0]).on_press(Message::Go(step)));
@@ -71,15 +71,15 @@ impl Evening {
     }
 
     /// The first step: the float, or the cash.
-    fn count<'a>(&'a self, look: &'a Look, scene: Scene<'a>) -> Element<'a, Message> {
+    fn count<'a>(&'a self, look: &'a EveningView, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language, till) = (scene.words(), scene.language(), &look.till);
         let name = locale::till::name(till.till.name, language);
         let stands = format!("{}  {}", locale::date(till.till.day, language), locale::till::stands(till, language));
-        let section = kit::section(words.evening_step(Step::Count), "Ctrl+1", kit::quiet(words.enter_onward()));
+        let section = kit::section(words.evening_step(EveningStep::Count), "Ctrl+1", kit::quiet(words.enter_onward()));
         let mut card = column![section, text(name).size(size::TEXT).font(HEI_BOLD), kit::quiet(stands)].spacing(6);
         if till.state == TillState::Closed {
             if !look.closed && look.day == scene.now.date_naive() {
-                let field = Field::new(words.float(), &self.float, FLOAT)
+                let field = InputField::new(words.float(), &self.float, FLOAT)
                     .placeholder("300.00")
                     .on_input(true, Message::Float)
                     .on_submit(Message::Next);
@@ -112,7 +112,7 @@ impl Evening {
                 .map(|(method, sum)| format!("{} {}", locale::method(*method, language), signed(*sum)))
                 .collect();
             card = card.push(kit::notice(Tone::Wrong, all.join("  "), words.must_be_explained().to_owned()));
-            let explain = Field::new(words.why_different(), &self.explain, EXPLAIN)
+            let explain = InputField::new(words.why_different(), &self.explain, EXPLAIN)
                 .wrong(self.explain.trim().is_empty())
                 .on_input(true, Message::Explain)
                 .on_submit(Message::Next);
@@ -126,10 +126,10 @@ impl Evening {
     }
 
     /// The second step, with the day's sums and the days before.
-    fn beside_channels<'a>(&'a self, look: &'a Look, scene: Scene<'a>) -> Element<'a, Message> {
+    fn beside_channels<'a>(&'a self, look: &'a EveningView, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let drop = kit::quiet_button(words.drop_here(), "Ctrl+O", Some(Message::Channels(channels::Message::AskPath)));
-        let section = kit::section(words.evening_step(Step::Match), "Ctrl+2", drop);
+        let section = kit::section(words.evening_step(EveningStep::Match), "Ctrl+2", drop);
         let cash = self.notes.cash().or_else(|| look.till.counted.as_ref()?.get(&Method::Cash).copied());
         let table = self.channels.view(look, cash, scene).map(Message::Channels);
         let figures = &look.figures;
@@ -155,12 +155,13 @@ impl Evening {
     }
 
     /// The third and the fourth step.
-    fn close<'a>(&'a self, look: &'a Look, scene: Scene<'a>) -> Element<'a, Message> {
+    fn close<'a>(&'a self, look: &'a EveningView, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let left = &look.figures.left;
-        let section = kit::section(words.evening_step(Step::Left), "Ctrl+3", kit::quiet(words.left_count(left.len())));
+        let section =
+            kit::section(words.evening_step(EveningStep::Left), "Ctrl+3", kit::quiet(words.left_count(left.len())));
         let mut list = column![section].spacing(7);
-        for one in left.iter().take(if self.step(look) == Step::Left { usize::MAX } else { MOST_LEFT }) {
+        for one in left.iter().take(if self.step(look) == EveningStep::Left { usize::MAX } else { MOST_LEFT }) {
             let open: Vec<&str> = one.open.iter().map(|open| locale::open(*open, language)).collect();
             let owing = if one.owing > Money::ZERO { one.owing.grouped() } else { String::new() };
             let head =
@@ -168,7 +169,7 @@ impl Evening {
             let line = row![kit::ring(), column![head, kit::quiet(open.join(" · "))]];
             list = list.push(line.spacing(10).align_y(Alignment::Center));
         }
-        if left.len() > MOST_LEFT && self.step(look) != Step::Left {
+        if left.len() > MOST_LEFT && self.step(look) != EveningStep::Left {
             list = list.push(kit::quiet(words.more_left(left.len() - MOST_LEFT)));
         }
         let waits = look.matching.waiting.len();
@@ -180,7 +181,7 @@ impl Evening {
                     .align_y(Alignment::Center),
             );
         }
-        let section = kit::section(words.evening_step(Step::Close), "Ctrl+4", kit::quiet(words.sheet_is()));
+        let section = kit::section(words.evening_step(EveningStep::Close), "Ctrl+4", kit::quiet(words.sheet_is()));
         let mut foot = column![section].spacing(6);
         for (done, said) in self.ticks(look, scene) {
             let mark = if done { kit::tick() } else { kit::ring() };
@@ -201,7 +202,7 @@ impl Evening {
     }
 
     /// What has to stand before the day is closed, each with whether it does.
-    fn ticks(&self, look: &Look, scene: Scene) -> Vec<(bool, String)> {
+    fn ticks(&self, look: &EveningView, scene: Scene) -> Vec<(bool, String)> {
         let words = scene.words();
         let closed = look.till.state == TillState::Closed;
         let counted = closed || (look.till.counted.is_some() && !self.recounted(look));
@@ -223,7 +224,7 @@ impl Evening {
         ]
     }
 
-    fn button<'a>(&'a self, look: &'a Look, scene: Scene<'a>) -> Element<'a, Message> {
+    fn button<'a>(&'a self, look: &'a EveningView, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let next = self.what(look, scene);
         let name = match next {
@@ -239,9 +240,9 @@ impl Evening {
         };
         if let (Some(_), false) = (self.lacking(look, scene), self.doing) {
             let what = words.lacks(match next {
-                Next::Open => Step::Count,
-                Next::Count => Step::Match,
-                _ => Step::Close,
+                Next::Open => EveningStep::Count,
+                Next::Count => EveningStep::Match,
+                _ => EveningStep::Close,
             });
             return kit::lacking(name.to_owned(), what.to_owned(), "Ctrl+Enter", Some(Message::Next)).id(NEXT).into();
         }

@@ -10,12 +10,12 @@ use chrono::{Days, NaiveDate};
 use iced::keyboard::key;
 
 use super::Scene;
-use crate::desk::print::{Printed, Step};
+use crate::desk::print::{PrintStep, Printed};
 use crate::desk::widgets::{Chord, Stroke, focus_on};
 use crate::locale::desk::why::WhyNot;
-use crate::office::Page;
-use books::booking::{Number, Open, Printout, Row, State, phone_key};
-use books::search::{Found, Marked, Query, Within};
+use crate::office::CustomerPage;
+use books::booking::{BookingStatus, Number, Open, Printout, Row, phone_key};
+use books::search::{MarkedFields, Query, SearchPage, Within};
 use trade::ad::Kind;
 use trade::refusal::{Failure, Fault};
 
@@ -122,7 +122,7 @@ enum Progress {
 
 /// What a word finds alone, of several words that no booking has together.
 #[derive(Debug)]
-struct Alone {
+struct OneWord {
     /// The word as it was typed.
     word: String,
     query: Query,
@@ -142,9 +142,9 @@ pub struct Find {
     revision: u64,
     /// The rows answer an earlier question and go when the first answer comes.
     stale: bool,
-    rows: Vec<(Row, Marked)>,
+    rows: Vec<(Row, MarkedFields)>,
     /// Where no booking has all the words: what each of them finds alone. Then the rows are of these.
-    alone: Vec<Alone>,
+    alone: Vec<OneWord>,
     progress: Progress,
     /// The place of the chosen row.
     at: usize,
@@ -158,7 +158,7 @@ pub struct Find {
     /// Counts the customers that were asked for.
     customers: u64,
     /// The page of the customer of the chosen booking.
-    customer: Option<Result<Box<Page>, Fault>>,
+    customer: Option<Result<Box<CustomerPage>, Fault>>,
     /// Why the key that was pressed last does nothing.
     why: Option<WhyNot>,
 }
@@ -171,9 +171,9 @@ pub enum Message {
     /// A chip above the list was pressed.
     Filter(Filter),
     /// A part of the answer to the question of this revision.
-    Found(u64, Result<Found, Fault>),
+    Found(u64, Result<SearchPage, Fault>),
     /// A part of what the word at this place finds alone, for the question of this revision.
-    Alone(u64, usize, Result<Found, Fault>),
+    Alone(u64, usize, Result<SearchPage, Fault>),
     /// A row that is seen was pressed, counted from the first that is seen.
     Pick(usize),
     /// A key in the list.
@@ -183,11 +183,11 @@ pub enum Message {
     /// Print the proof of the chosen booking.
     Print,
     /// How far the print is.
-    Printing(Step),
+    Printing(PrintStep),
     /// Empty the field, and the list with it.
     Clear,
     /// The page of the customer of the chosen booking, for the question of this count.
-    Customer(u64, Result<Box<Page>, Fault>),
+    Customer(u64, Result<Box<CustomerPage>, Fault>),
     /// Open the page of the customer of the chosen booking.
     OpenCustomer,
     /// Take the chosen ad anew.
@@ -335,8 +335,8 @@ impl Find {
                 let print = |number| Action::Print(vec![number], Printout::Proof, Arc::default(), Message::Printing);
                 number.map(print).into_iter().collect()
             }
-            Message::Printing(Step::Drawing(_) | Step::Sending) => Vec::new(),
-            Message::Printing(Step::Done(done)) => {
+            Message::Printing(PrintStep::Drawing(_) | PrintStep::Sending) => Vec::new(),
+            Message::Printing(PrintStep::Done(done)) => {
                 self.printing = false;
                 self.printed = done.transpose();
                 vec![Action::Posted]
@@ -373,7 +373,7 @@ impl Find {
             from: self.period.first(today),
             until: None,
             kind: self.kind,
-            state: (self.standing == Some(StateFilter::Withdrawn)).then_some((State::Withdrawn, today)),
+            state: (self.standing == Some(StateFilter::Withdrawn)).then_some((BookingStatus::Withdrawn, today)),
             open: match self.standing {
                 Some(StateFilter::Open(open)) => Some(open),
                 Some(StateFilter::Withdrawn) | None => None,
@@ -392,7 +392,7 @@ impl Find {
         )
     }
 
-    fn found(&mut self, found: Result<Found, Fault>, scene: Scene) -> Vec<Action> {
+    fn found(&mut self, found: Result<SearchPage, Fault>, scene: Scene) -> Vec<Action> {
         let found = match found {
             Ok(found) => found,
             Err(fault) => {
@@ -440,7 +440,7 @@ impl Find {
         }
         let alone = |word: &str| {
             let query = Query::read(word)?;
-            Some(Alone { word: word.to_owned(), query, rows: Vec::new(), more: None })
+            Some(OneWord { word: word.to_owned(), query, rows: Vec::new(), more: None })
         };
         self.alone = words.into_iter().filter_map(alone).collect();
         (0..self.alone.len()).map(|at| self.search_alone(at, None, scene)).collect()
@@ -456,7 +456,7 @@ impl Find {
     }
 
     /// A part of what a word finds alone is there: what the words found together is listed, the newest first.
-    fn found_alone(&mut self, at: usize, found: Result<Found, Fault>, scene: Scene) -> Vec<Action> {
+    fn found_alone(&mut self, at: usize, found: Result<SearchPage, Fault>, scene: Scene) -> Vec<Action> {
         let found = match found {
             Ok(found) => found,
             Err(fault) => {

@@ -12,10 +12,10 @@ use crate::desk::measure::wide;
 use crate::desk::screens::customer;
 use crate::desk::screens::printed::came_out;
 use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size};
-use crate::desk::widgets::{Group, Look, Press};
+use crate::desk::widgets::{ButtonLook, Group, Press};
 use crate::locale;
 use books::booking::{Open, Row as Booked};
-use books::search::{Marked, Piece};
+use books::search::{MarkedFields, MarkedText};
 use trade::settings::Language;
 
 /// The height of a booking in the list, in pixels of the window.
@@ -70,7 +70,7 @@ impl Find {
             // The keys at the right say it as well.
             let key = (!scene.narrow()).then(|| kit::key((place + 1).to_string()));
             let words = row![chip].push(key).spacing(3).align_y(Alignment::Center);
-            Press::new(words, Look::Quiet).padding([2, 2]).on_press(Message::Filter(filter)).into()
+            Press::new(words, ButtonLook::Quiet).padding([2, 2]).on_press(Message::Filter(filter)).into()
         });
         let filters = Row::from_iter(chips).spacing(6).align_y(Alignment::Center);
         let filters = row![container(filters).width(Fill).clip(true), kit::key("Ctrl+1…8")].align_y(Alignment::Center);
@@ -225,7 +225,12 @@ fn day_line<'a>(day: NaiveDate, today: NaiveDate, count: usize, scene: Scene<'a>
 }
 
 /// A booking: number, category, size, customer, runs, sum; below, its copy from a little before what was found, and how it stands.
-fn line<'a>(row: &'a Booked, marked: &'a Marked, (here, room): (bool, f32), scene: Scene<'a>) -> Element<'a, Message> {
+fn line<'a>(
+    row: &'a Booked,
+    marked: &'a MarkedFields,
+    (here, room): (bool, f32),
+    scene: Scene<'a>,
+) -> Element<'a, Message> {
     let (words, language) = (scene.words(), scene.language());
     let category = scene.rules.kinds.category(row.kind, &row.category);
     let category = category.map_or(row.category.as_str(), |category| locale::category(category, language));
@@ -233,7 +238,7 @@ fn line<'a>(row: &'a Booked, marked: &'a Marked, (here, room): (bool, f32), scen
     let note = |said: String| text(said).size(size::NOTE).wrapping(text::Wrapping::None);
     let runs: Vec<String> = row.runs.iter().map(|run| locale::short_date(*run, language)).collect();
     let runs = runs.join(if language == Language::Chinese { "、" } else { ", " });
-    let sum = [Piece { text: row.total.grouped(), hit: marked.total }];
+    let sum = [MarkedText { text: row.total.grouped(), hit: marked.total }];
     let who = kit::pieces(&marked.name, size::NOTE, false);
     // With little room the size leaves: it stands on the booking's page.
     let dimensions = (scene.window.width >= ROOMY)

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::{Action, Batch, Intake, Note, Scene, Stage, place};
-use crate::desk::print::{Out, Printed, Step};
+use super::{Action, Batch, BatchStage, Intake, Note, Scene, place};
+use crate::desk::print::{Out, PrintStep, Printed};
 use crate::desk::widgets::focus_on;
 use crate::office::Joint;
 use crate::office::{NotTaken, Taken};
@@ -19,7 +19,7 @@ const REST: Duration = Duration::from_millis(300);
 
 /// What a batch came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Done {
+pub struct BookedBatch {
     /// The numbers, in the order of the notices.
     pub numbers: Vec<Number>,
     /// What they cost together.
@@ -38,10 +38,10 @@ pub struct Done {
     pub joining: Option<Joint>,
 }
 
-impl Done {
+impl BookedBatch {
     /// What a batch came to that was taken.
-    fn of(taken: &Taken) -> Done {
-        Done {
+    fn of(taken: &Taken) -> BookedBatch {
+        BookedBatch {
             numbers: taken.bookings.iter().map(|booking| booking.number).collect(),
             total: taken.total(),
             owing: taken.bookings.iter().map(Booking::owing).sum(),
@@ -56,7 +56,7 @@ impl Done {
 
 /// What the batch on the screen comes to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Figures {
+pub struct BatchFigures {
     /// The notices that are to be booked.
     pub count: usize,
     /// What those cost that have a price.
@@ -73,7 +73,7 @@ pub struct Figures {
 
 /// Something without which the batch cannot be booked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lacking {
+pub enum BatchLacking {
     /// The customer of all.
     Customer,
     /// The notice at this place cannot be booked as it is.
@@ -82,8 +82,8 @@ pub enum Lacking {
 
 impl Intake {
     /// What the batch comes to by now.
-    pub fn figures(&self) -> Figures {
-        let mut figures = Figures::default();
+    pub fn figures(&self) -> BatchFigures {
+        let mut figures = BatchFigures::default();
         for place in self.batch.active() {
             figures.count += 1;
             let Some(answer) = self.seen(place) else { continue };
@@ -101,7 +101,7 @@ impl Intake {
     }
 
     /// What stands against booking, each thing once, and where it is mended: the place of the notice, where it is one's own.
-    pub(super) fn lacking(&self) -> Vec<Lacking> {
+    pub(super) fn lacking(&self) -> Vec<BatchLacking> {
         let mut lacking = Vec::new();
         for place in self.batch.active() {
             let Some(seen) = self.seen(place) else { continue };
@@ -109,7 +109,7 @@ impl Intake {
                 continue;
             }
             let own = seen.against().is_some() || self.batch.entries[place].sender.is_some();
-            let what = if own { Lacking::Notice(place) } else { Lacking::Customer };
+            let what = if own { BatchLacking::Notice(place) } else { BatchLacking::Customer };
             if !lacking.contains(&what) {
                 lacking.push(what);
             }
@@ -139,7 +139,7 @@ impl Intake {
         if all.is_empty() {
             return Vec::new();
         }
-        self.stage = Stage::Sending;
+        self.stage = BatchStage::Sending;
         (self.failed, self.note, self.booking, self.stop) = (None, None, None, Arc::default());
         vec![Action::Book(self.batch.request.clone(), all, Arc::clone(&self.stop))]
     }
@@ -177,17 +177,17 @@ impl Intake {
         }
         match result {
             Ok(None) => {
-                (self.stage, self.note) = (Stage::Working, Some(Note::Stopped));
+                (self.stage, self.note) = (BatchStage::Working, Some(Note::Stopped));
                 Vec::new()
             }
             Ok(Some(taken)) => {
-                self.stage = Stage::Done(Box::new(Done::of(&taken)));
+                self.stage = BatchStage::Done(Box::new(BookedBatch::of(&taken)));
                 (self.changed, self.restored) = (None, false);
                 let next = Action::Run(focus_on(place::NEXT));
                 vec![Action::Drop(request.to_owned()), Action::Posted, next]
             }
             Err(NotTaken { place, failure }) => {
-                self.stage = Stage::Working;
+                self.stage = BatchStage::Working;
                 let place = place.and_then(|which| self.batch.active().get(which).copied());
                 // What it costs now is asked anew, with the rules as they are by now.
                 let changed = matches!(*failure, Failure::Refused(Refusal::PriceChanged { .. }));
@@ -206,7 +206,7 @@ impl Intake {
 
     /// Another batch: one that was found at start, or a blank page.
     pub(super) fn next(&mut self, scene: Scene) -> Vec<Action> {
-        if !matches!(self.stage, Stage::Done(_)) {
+        if !matches!(self.stage, BatchStage::Done(_)) {
             return Vec::new();
         }
         self.turn_over(scene)
@@ -273,7 +273,7 @@ impl Intake {
     }
 
     pub(super) fn print(&mut self, paper: Printout) -> Vec<Action> {
-        let Stage::Done(done) = &mut self.stage else { return Vec::new() };
+        let BatchStage::Done(done) = &mut self.stage else { return Vec::new() };
         // A key struck twice is one print.
         if done.printing.is_some() || done.joining.is_some() {
             return Vec::new();
@@ -284,7 +284,7 @@ impl Intake {
 
     /// One paper of all that was booked.
     pub(super) fn join(&mut self, joint: Joint) -> Vec<Action> {
-        let Stage::Done(done) = &mut self.stage else { return Vec::new() };
+        let BatchStage::Done(done) = &mut self.stage else { return Vec::new() };
         if done.printing.is_some() || done.joining.is_some() {
             return Vec::new();
         }
@@ -293,7 +293,7 @@ impl Intake {
     }
 
     pub(super) fn joined(&mut self, joint: Joint, result: Result<Out, Failure>) -> Vec<Action> {
-        let Stage::Done(done) = &mut self.stage else { return Vec::new() };
+        let BatchStage::Done(done) = &mut self.stage else { return Vec::new() };
         done.joining = None;
         self.failed = None;
         match result {
@@ -303,8 +303,8 @@ impl Intake {
         Vec::new()
     }
 
-    pub(super) fn printing(&mut self, step: Step) -> Vec<Action> {
-        let (Step::Done(result), Stage::Done(done)) = (step, &mut self.stage) else { return Vec::new() };
+    pub(super) fn printing(&mut self, step: PrintStep) -> Vec<Action> {
+        let (PrintStep::Done(result), BatchStage::Done(done)) = (step, &mut self.stage) else { return Vec::new() };
         done.printing = None;
         match result {
             Ok(printed) => {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::paying::Paying;
-use books::booking::{Customer, Order, Settled, new_request};
+use books::booking::{Customer, Order, SettledFinding, new_request};
 use books::counter::batch::{BatchAnswer, BatchItem, BatchPart};
 use trade::ad::{Ad, Kind, Look};
 use trade::measure::Size;
@@ -20,7 +20,7 @@ pub struct Batch {
     /// The request's id, which is also the file's name.
     pub request: String,
     /// The parts of the page, in its order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<BatchEntry>,
     /// The run dates of all that have none of their own.
     pub runs: Vec<NaiveDate>,
     /// Whether a clerk chose them; else they are the first day that can be chosen.
@@ -34,7 +34,7 @@ pub struct Batch {
 
 /// A part of the page.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct BatchEntry {
     /// Its words as they were handed in.
     pub received: String,
     /// Its words as they are to be printed.
@@ -48,7 +48,7 @@ pub struct Entry {
     /// Its own customer, where it has another than the batch.
     pub sender: Option<Sender>,
     /// What was settled of it.
-    pub settled: Vec<Settled>,
+    pub settled: Vec<SettledFinding>,
 }
 
 /// A customer as far as it is typed.
@@ -92,7 +92,7 @@ impl Batch {
 
     /// Takes in the parts of a page.
     pub fn take(&mut self, parts: Vec<BatchPart>) {
-        self.entries.extend(parts.into_iter().map(|part| Entry {
+        self.entries.extend(parts.into_iter().map(|part| BatchEntry {
             received: part.copy.clone(),
             copy: part.copy,
             aside: !part.notice,
@@ -143,7 +143,7 @@ impl Batch {
         }
         let (entry, sender) = (&self.entries[place], self.sender(place));
         let size = answer.proposal.size.ok_or_else(|| Refusal::NotASize { value: String::new() })?;
-        let standing = |one: &&Settled| answer.notice.findings.iter().any(|finding| one.settles(finding));
+        let standing = |one: &&SettledFinding| answer.notice.findings.iter().any(|finding| one.settles(finding));
         let ad = Ad {
             kind: Kind::Notice,
             category: answer.category.clone(),

@@ -3,13 +3,13 @@
 use iced::widget::{Row, Space, column, container, row, rule, text};
 use iced::{Alignment, Fill, Shrink};
 
-use super::book::{Figures, Lacking};
+use super::book::{BatchFigures, BatchLacking};
 use super::list::short;
-use super::{Done, Intake, Message, Note, Scene, Scope, Stage, place};
-use crate::desk::kit::{self, Field, Tone};
+use super::{BatchStage, BookedBatch, Intake, Message, Note, Scene, Scope, place};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::print::Out;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size, tint};
-use crate::desk::widgets::{Group, Look, Press};
+use crate::desk::widgets::{ButtonLook, Group, Press};
 use crate::locale::{self, desk::Words};
 use crate::office::{Joint, Progress};
 use crate::papers::Grouped;
@@ -25,8 +25,8 @@ impl Intake {
     /// The foot of the window: what it comes to, how it is paid, and the one next step.
     pub(super) fn foot<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let foot = match &self.stage {
-            Stage::Done(done) => self.done(done, scene),
-            Stage::Working | Stage::Sending => self.sum(scene),
+            BatchStage::Done(done) => self.done(done, scene),
+            BatchStage::Working | BatchStage::Sending => self.sum(scene),
         };
         let foot = container(foot).padding([6, 16]).height(HEIGHT).width(Fill).clip(true);
         foot.style(theme::ground(|c| c.sheet)).into()
@@ -46,7 +46,8 @@ impl Intake {
         });
         let runs = text(words.runs_said(self.runs())).size(size::NOTE).font(HEI_BOLD).wrapping(text::Wrapping::None);
         let runs = row![runs, kit::key("Ctrl+D")].spacing(6).align_y(Alignment::Center);
-        let runs = Press::new(runs, Look::Plain).padding([4, 8]).on_press_maybe(self.open().then_some(Message::Days));
+        let runs =
+            Press::new(runs, ButtonLook::Plain).padding([4, 8]).on_press_maybe(self.open().then_some(Message::Days));
         let scopes = row![Element::from(scopes), Space::new().width(Fill), kit::key("Ctrl+T")];
         let runs = row![kit::quiet(words.runs).wrapping(text::Wrapping::None), runs];
         let runs = runs.spacing(8).align_y(Alignment::Center).height(28);
@@ -68,18 +69,18 @@ impl Intake {
         let title_wrong = unread(legible::Field::InvoiceTitle, &sender.invoice_title);
         // In one line of fields: who and his number, or who pays and whose name the invoice bears.
         let fields = if self.others || payer_wrong || title_wrong {
-            let payer = Field::new(words.payer, &sender.payer, place::PAYER).placeholder(sender.name.as_str());
+            let payer = InputField::new(words.payer, &sender.payer, place::PAYER).placeholder(sender.name.as_str());
             let payer = payer.wrong(payer_wrong);
-            let title =
-                Field::new(words.invoice_title, &sender.invoice_title, place::TITLE).placeholder(sender.name.as_str());
+            let title = InputField::new(words.invoice_title, &sender.invoice_title, place::TITLE)
+                .placeholder(sender.name.as_str());
             let title = title.wrong(title_wrong);
             [
                 Element::from(payer.on_input(open, Message::Payer).on_submit(Message::Onward)),
                 Element::from(title.on_input(open, Message::InvoiceTitle).on_submit(Message::Onward)),
             ]
         } else {
-            let phone = Field::new(words.phone, &sender.phone, place::PHONE).wrong(phone_wrong).width(142);
-            let name = Field::new(words.sender, &sender.name, place::NAME);
+            let phone = InputField::new(words.phone, &sender.phone, place::PHONE).wrong(phone_wrong).width(142);
+            let name = InputField::new(words.sender, &sender.name, place::NAME);
             let name = name.wrong(
                 refused_as(|refusal| matches!(refusal, Refusal::NoCustomer))
                     || unread(legible::Field::Customer, &sender.name),
@@ -91,7 +92,7 @@ impl Intake {
         };
         let fold = if self.others { words.fewer_people } else { words.more_people };
         let fold = row![text(fold).size(size::LABEL), kit::key("Ctrl+O")].spacing(6);
-        let fold = Press::new(fold, Look::Quiet).on_press(Message::Others);
+        let fold = Press::new(fold, ButtonLook::Quiet).on_press(Message::Others);
         column![kit::section(words.customer, "Ctrl+K", fold), Row::from_iter(fields).spacing(8)].spacing(4).into()
     }
 
@@ -121,7 +122,7 @@ impl Intake {
         let sum = text(figures.total.grouped()).size(22).font(SONG_BOLD).wrapping(text::Wrapping::None);
         let count = words.notices_and_aside(figures.count, 0);
         let total = row![text(words.total).size(size::NOTE), kit::quiet(count)].spacing(8).align_y(Alignment::Center);
-        let payment = if self.stage == Stage::Working { self.payment(scene) } else { Space::new().into() };
+        let payment = if self.stage == BatchStage::Working { self.payment(scene) } else { Space::new().into() };
         let line = row![
             column![total, sum].spacing(2),
             rule::vertical(1),
@@ -135,9 +136,9 @@ impl Intake {
     }
 
     /// The one next step: red where everything can be booked and no finding is being settled, else outlined.
-    fn book_button<'a>(&'a self, figures: &Figures, scene: Scene<'a>) -> Element<'a, Message> {
+    fn book_button<'a>(&'a self, figures: &BatchFigures, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        if self.stage == Stage::Sending {
+        if self.stage == BatchStage::Sending {
             let name = match self.booking {
                 Some(Progress { done, of }) => words.booking_of(done, of),
                 None => words.booking_now.to_owned(),
@@ -149,9 +150,9 @@ impl Intake {
         }
         let lacking = self.lacking();
         if !lacking.is_empty() {
-            let named = |one: &Lacking| match one {
-                Lacking::Customer => words.customer.to_owned(),
-                Lacking::Notice(place) => {
+            let named = |one: &BatchLacking| match one {
+                BatchLacking::Customer => words.customer.to_owned(),
+                BatchLacking::Notice(place) => {
                     let at = self.rows.iter().position(|known| known == place);
                     words.nth_notice(at.map_or(0, |at| at + 1))
                 }
@@ -171,7 +172,7 @@ impl Intake {
     }
 
     /// What the batch came to, and what comes next.
-    fn done<'a>(&'a self, done: &'a Done, scene: Scene<'a>) -> Element<'a, Message> {
+    fn done<'a>(&'a self, done: &'a BookedBatch, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let numbers = match (done.numbers.first(), done.numbers.last()) {
             (Some(first), Some(last)) if first != last => format!("{first} – {:04}", last.serial),
@@ -243,7 +244,7 @@ fn next<'a>(name: String, chord: &'a str, on_press: Option<Message>) -> Element<
     let dead = on_press.is_none();
     let chord = text(chord).size(size::LABEL).style(theme::tint(move |c| if dead { c.quiet } else { c.key_on_accent }));
     let said = row![text(name).size(size::TEXT).font(HEI_BOLD), chord].spacing(8).align_y(Alignment::Center);
-    Press::new(container(said).center_x(Fill), Look::Next).width(Fill).on_press_maybe(on_press).into()
+    Press::new(container(said).center_x(Fill), ButtonLook::Next).width(Fill).on_press_maybe(on_press).into()
 }
 
 /// The name of a paper of all together.

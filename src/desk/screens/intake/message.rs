@@ -9,9 +9,9 @@ use chrono::NaiveDate;
 use iced::Task;
 use iced::widget::text_editor;
 
-use super::{Batch, Question, Scope, Seen};
+use super::{Batch, BatchQuestion, Scope, Seen};
 use crate::desk::forms::settling;
-use crate::desk::print::{Out, Step};
+use crate::desk::print::{Out, PrintStep};
 use crate::desk::widgets::Stroke;
 use crate::office::{Joint, NotTaken, Progress, Taken};
 use books::booking::{Customer, Method, Number, Order, Printout};
@@ -117,7 +117,7 @@ pub enum Message {
     /// Print proofs or statements of what was booked.
     Print(Printout),
     /// How far the print is.
-    Printing(Step),
+    Printing(PrintStep),
     /// Make one paper of all that was booked.
     Join(Joint),
     /// What came of it.
@@ -142,7 +142,7 @@ pub enum Action {
     /// Take a page apart, for this request.
     Part(String, String),
     /// Ask the counter about the batch.
-    Ask(Box<Question>),
+    Ask(Box<BatchQuestion>),
     /// Ask the books who has this number.
     Known(String),
     /// Ask the books whose telephone number this is part of.

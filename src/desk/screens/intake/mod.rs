@@ -14,9 +14,10 @@ mod settle;
 mod update;
 mod view;
 mod walk;
+mod words;
 
-pub use book::Done;
-pub use draft::{Batch, Entry, Sender};
+pub use book::BookedBatch;
+pub use draft::{Batch, BatchEntry, Sender};
 pub use message::{Action, Message};
 pub use paying::{Payer, Paying};
 pub use settle::Form;
@@ -29,7 +30,7 @@ use chrono::NaiveDate;
 
 use super::Scene;
 use super::take::copy::Copy;
-use crate::desk::canvas::Print;
+use crate::desk::canvas::ScreenSheet;
 use crate::locale::desk::why::WhyNot;
 use crate::office::Progress;
 use books::booking::Method;
@@ -53,13 +54,13 @@ pub enum Scope {
 
 /// Where the batch stands.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Stage {
+pub enum BatchStage {
     /// It is worked through.
     Working,
     /// It was sent, and no answer is there yet.
     Sending,
     /// It is booked, and this came of it.
-    Done(Box<Done>),
+    Done(Box<BookedBatch>),
 }
 
 /// What the counter says of a notice, and its ad ready for the screen.
@@ -68,12 +69,12 @@ pub struct Seen {
     /// What the counter says, with price and findings.
     pub answer: BatchAnswer,
     /// The ad ready for the screen; none while it cannot be set.
-    pub print: Option<Print>,
+    pub print: Option<ScreenSheet>,
 }
 
 /// A question to the counter about a batch.
 #[derive(Debug)]
-pub struct Question {
+pub struct BatchQuestion {
     /// The batch as it is typed at that moment.
     pub batch: Batch,
     /// Which question it is, that an older answer is told from a newer.
@@ -85,7 +86,7 @@ pub struct Question {
 /// Asks the counter about a batch; answered is each part that is to be booked, with its place. Takes a moment: not to be called where a
 /// frame waits.
 pub fn answer(
-    question: &Question,
+    question: &BatchQuestion,
     (rules, setter): (&Rules, &Setter),
     vat: Option<VatRate>,
     now: chrono::NaiveDateTime,
@@ -99,7 +100,7 @@ pub fn answer(
         let same = |seen: &&Arc<Seen>| Arc::ptr_eq(&seen.answer.proposal, &answer.proposal);
         let print = match question.known.iter().find(same) {
             Some(seen) => seen.print.clone(),
-            None => answer.proposal.fit.as_ref().map(|fit| Print::new(Arc::new(fit.sheet.clone()))),
+            None => answer.proposal.fit.as_ref().map(|fit| ScreenSheet::new(Arc::new(fit.sheet.clone()))),
         };
         Arc::new(Seen { answer, print })
     };
@@ -112,7 +113,7 @@ pub struct Intake {
     batch: Batch,
     /// What is typed on the empty page.
     page: Copy,
-    stage: Stage,
+    stage: BatchStage,
     /// What the counter said of each part; none of those aside.
     seen: Vec<Option<Arc<Seen>>>,
     /// The parts in the order of the list: those to be booked, then those aside.
@@ -176,7 +177,7 @@ impl Intake {
         Intake {
             batch: Batch::new(),
             page: Copy::default(),
-            stage: Stage::Working,
+            stage: BatchStage::Working,
             seen: Vec::new(),
             rows: Vec::new(),
             at: 0,
@@ -235,7 +236,7 @@ impl Intake {
     }
 
     /// Whether it is worked on, sent or booked.
-    pub const fn stage(&self) -> &Stage {
+    pub const fn stage(&self) -> &BatchStage {
         &self.stage
     }
 
@@ -272,7 +273,7 @@ impl Intake {
     /// Where the keyboard stands when the screen comes.
     pub fn first_place(&self) -> &'static str {
         match self.stage {
-            Stage::Done(_) => place::NEXT,
+            BatchStage::Done(_) => place::NEXT,
             _ if self.is_blank() => place::PAGE,
             _ => place::LIST,
         }
@@ -288,7 +289,7 @@ impl Intake {
     }
 
     fn open(&self) -> bool {
-        self.stage == Stage::Working
+        self.stage == BatchStage::Working
     }
 }
 

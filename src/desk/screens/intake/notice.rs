@@ -98,8 +98,8 @@ impl Intake {
                 .into();
         }
         let theme = match scene.taste.theme {
-            settings::Theme::Light => Theme::Light,
-            settings::Theme::Dark => Theme::Dark,
+            settings::ThemeChoice::Light => Theme::Light,
+            settings::ThemeChoice::Dark => Theme::Dark,
         };
         let copy = &self.batch.entries[here].copy;
         // What was answered may be of the words before the last key.

@@ -6,10 +6,10 @@ use iced::{Alignment, Fill, Shrink, border};
 use serde::{Deserialize, Serialize};
 
 use super::{Action, Batch, Intake, Message, Scene, place};
-use crate::desk::kit::{self, Field, Tone};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::screens::take::has_serial;
 use crate::desk::theme::{Element, HEI_BOLD, Theme, size};
-use crate::desk::widgets::{Group, Look, Press, focus_on};
+use crate::desk::widgets::{ButtonLook, Group, Press, focus_on};
 use books::booking::{Method, Offer};
 use trade::legible;
 use trade::money::Money;
@@ -161,7 +161,7 @@ impl Intake {
         });
         let mut line = row![Element::from(group.id(place::METHODS))].spacing(8).align_y(Alignment::Center);
         if let Some(paying) = paying.filter(|paying| has_serial(paying.method)) {
-            let serial = Field::new(words.serial, &paying.serial, place::SERIAL).width(150);
+            let serial = InputField::new(words.serial, &paying.serial, place::SERIAL).width(150);
             line = line.push(Element::from(
                 serial.on_input(self.open(), Message::Serial).on_submit(Message::Focus(place::LIST)),
             ));
@@ -189,6 +189,6 @@ impl Intake {
             border: border::rounded(6).width(if shown { 1.0 } else { 0.0 }).color(theme.colours().ink),
             ..iced::widget::container::Style::default()
         });
-        Press::new(said, Look::Quiet).padding(0).on_press(Message::PayFor(at)).into()
+        Press::new(said, ButtonLook::Quiet).padding(0).on_press(Message::PayFor(at)).into()
     }
 }

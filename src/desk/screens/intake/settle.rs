@@ -3,7 +3,7 @@
 use super::{Action, Intake, Scene, place};
 use crate::desk::forms::{Wish, settling};
 use crate::desk::widgets::{Stroke, focus_on, step};
-use books::booking::{Settled, Settlement};
+use books::booking::{SettledFinding, Settlement};
 use books::counter::batch;
 use trade::ad::{Elsewhere, Finding, Severity};
 use trade::ids::Rule;
@@ -25,7 +25,7 @@ impl Intake {
     }
 
     /// How a finding of a part was settled.
-    pub(super) fn settled(&self, place: usize, finding: &Finding) -> Option<&Settled> {
+    pub(super) fn settled(&self, place: usize, finding: &Finding) -> Option<&SettledFinding> {
         self.batch.entries.get(place)?.settled.iter().find(|one| one.settles(finding))
     }
 
@@ -97,7 +97,7 @@ impl Intake {
 
     /// What was settled, and the same finding on the other side: two notices of the batch that name each other in it are one question, and
     /// have one answer.
-    fn both_sides(&self, here: usize, settled: Settled) -> Vec<(usize, Settled)> {
+    fn both_sides(&self, here: usize, settled: SettledFinding) -> Vec<(usize, SettledFinding)> {
         let places = self.batch.active();
         let number = |place: usize| places.iter().position(|known| *known == place).map(|at| at + 1);
         let names = |finding: &Finding, of: usize| {
@@ -109,7 +109,7 @@ impl Intake {
         let of = |place: usize| self.seen(place).map_or(&[][..], |answer| &answer.notice.findings);
         let own = of(here).iter().find(|finding| settled.settles(finding));
         let others = places.iter().filter(|place| **place != here && own.is_some_and(|own| names(own, **place)));
-        let mut all: Vec<(usize, Settled)> = Vec::new();
+        let mut all: Vec<(usize, SettledFinding)> = Vec::new();
         for other in others {
             let same = |finding: &&Finding| {
                 finding.rule() == settled.rule
@@ -118,7 +118,10 @@ impl Intake {
                     && self.settled(*other, finding).is_none()
             };
             all.extend(
-                of(*other).iter().filter(same).map(|finding| (*other, Settled::of(finding, settled.how.clone()))),
+                of(*other)
+                    .iter()
+                    .filter(same)
+                    .map(|finding| (*other, SettledFinding::of(finding, settled.how.clone()))),
             );
         }
         all.push((here, settled));
@@ -163,7 +166,7 @@ impl Intake {
         vec![Action::Run(focus_on(place::FINDINGS))]
     }
 
-    fn record(&mut self, place: usize, settled: Settled) {
+    fn record(&mut self, place: usize, settled: SettledFinding) {
         if let Some(entry) = self.batch.entries.get_mut(place) {
             entry.settled.retain(|one| (&one.rule, one.start, one.end) != (&settled.rule, settled.start, settled.end));
             entry.settled.push(settled);

@@ -8,7 +8,7 @@ use iced::keyboard::key;
 use iced::widget::operation::scroll_by;
 use iced::widget::scrollable::AbsoluteOffset;
 
-use super::{Action, Intake, Message, Note, Scene, Scope, Sender, Stage, place};
+use super::{Action, BatchStage, Intake, Message, Note, Scene, Scope, Sender, place};
 use crate::desk::widgets::{Chord, focus_on, step};
 use crate::office::Joint;
 use crate::papers::Grouped;
@@ -27,13 +27,13 @@ const PART_OF_A_NUMBER: usize = 4;
 impl Intake {
     /// What a key means here, before any field hears it.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
-        let (done, blank) = (matches!(self.stage, Stage::Done(_)), self.is_blank());
-        let form = self.form.as_ref().filter(|_| self.stage == Stage::Working);
+        let (done, blank) = (matches!(self.stage, BatchStage::Done(_)), self.is_blank());
+        let form = self.form.as_ref().filter(|_| self.stage == BatchStage::Working);
         if let Some(message) = form.and_then(|form| form.settling.chord(chord)) {
             return Some(Message::Form(message));
         }
         if let (false, Some(key::Named::Escape)) = (chord.ctrl, chord.named) {
-            if self.stage == Stage::Sending {
+            if self.stage == BatchStage::Sending {
                 return Some(Message::Stop);
             }
             let open = self.editing.is_some() || self.form.is_some() || self.days.is_some();
@@ -204,7 +204,7 @@ impl Intake {
             Message::Answered(request, revision, seen) => self.answered(&request, revision, seen, scene),
             Message::Book => self.book(scene),
             Message::Booking(request, progress) => {
-                if request == self.batch.request && self.stage == Stage::Sending {
+                if request == self.batch.request && self.stage == BatchStage::Sending {
                     self.booking = Some(progress);
                 }
                 Vec::new()

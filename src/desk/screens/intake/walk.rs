@@ -5,7 +5,7 @@ use std::time::Instant;
 use iced::widget::text_editor;
 
 use super::list::fit;
-use super::{Action, Copy, Intake, Question, Scene, place};
+use super::{Action, BatchQuestion, Copy, Intake, Scene, place};
 use crate::desk::widgets::{Stroke, focus_on};
 use books::counter::batch::BatchPart;
 
@@ -57,7 +57,7 @@ impl Intake {
         }
         self.question += 1;
         let known = self.seen.iter().flatten().cloned().collect();
-        Action::Ask(Box::new(Question { batch: self.batch.clone(), revision: self.question, known }))
+        Action::Ask(Box::new(BatchQuestion { batch: self.batch.clone(), revision: self.question, known }))
     }
 
     /// Asks anew where the rules are others by now: nothing that was answered counts any more.

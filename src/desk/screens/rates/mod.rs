@@ -7,6 +7,7 @@ mod path;
 mod table;
 mod update;
 mod view;
+mod words;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -56,7 +57,7 @@ pub mod place {
 pub const DAYS: u64 = 30;
 
 /// A version of a card: its id and its version.
-pub(super) type Version = (String, String);
+pub(super) type CardVersion = (String, String);
 
 /// What was said last, in the place kept for it.
 #[derive(Debug, Clone)]
@@ -80,7 +81,7 @@ enum Note {
 /// What is done only when it is asked for a second time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Twice {
-    Withdraw(Version),
+    Withdraw(CardVersion),
     /// Throw the copy away.
     Discard,
 }
@@ -89,10 +90,10 @@ enum Twice {
 #[derive(Debug)]
 pub struct Rates {
     /// The version looked at; none for the one in force.
-    chosen: Option<Version>,
+    chosen: Option<CardVersion>,
     /// The card shown, in sections, and for what it was made: a card and a language.
     board: Board,
-    shown: Option<(Version, Language)>,
+    shown: Option<(CardVersion, Language)>,
     /// The form in which a copy is changed.
     copy: Option<copy::Form>,
     /// The number of the last question of the form that was closed.

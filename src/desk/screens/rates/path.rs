@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::place;
-use crate::desk::kit::Field;
+use crate::desk::kit::InputField;
 use crate::desk::screens::Scene;
 use crate::desk::theme::Element;
 
@@ -49,7 +49,7 @@ impl Form {
     /// The field of the path.
     pub(super) fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        Field::new(words.import_card(), &self.typed, place::PATH)
+        InputField::new(words.import_card(), &self.typed, place::PATH)
             .placeholder(words.import_path())
             .on_input(true, Message::Typed)
             .on_submit(Message::Read)

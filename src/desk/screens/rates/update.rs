@@ -38,7 +38,7 @@ impl Rates {
 
     /// At first sight, and when somebody has posted something: cards may have come or gone, and bookings too.
     pub fn refresh(&mut self, scene: Scene) -> Vec<Action> {
-        let gone = |(id, version): &super::Version| scene.rules.cards.version(id, version).is_none();
+        let gone = |(id, version): &super::CardVersion| scene.rules.cards.version(id, version).is_none();
         self.chosen.take_if(|chosen| gone(chosen));
         self.settle(scene);
         if self.copy.is_some() { self.wished(copy::Form::ask_bookings(scene), scene) } else { Vec::new() }

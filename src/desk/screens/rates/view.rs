@@ -103,7 +103,7 @@ pub(super) fn sheet<'a, M: 'a>(board: Element<'a, M>) -> Element<'a, M> {
 pub(super) fn share<'a>(name: &'a str, chord: &'a str, on_press: Option<Message>) -> Press<'a, Message> {
     let name = text(name).size(size::NOTE).wrapping(text::Wrapping::None);
     let words = row![name, kit::key(chord)].spacing(5).align_y(Alignment::Center);
-    Press::new(container(words).center_x(Fill), crate::desk::widgets::Look::Plain)
+    Press::new(container(words).center_x(Fill), crate::desk::widgets::ButtonLook::Plain)
         .padding([8, 4])
         .width(Fill)
         .on_press_maybe(on_press)

@@ -9,8 +9,8 @@ use iced::{Alignment, Fill};
 use super::Part;
 use super::form::{card, why};
 use super::table::Component;
-use super::wish::{Answered, Ask, Change, Deed, Wish};
-use crate::desk::kit::{self, Field, Tone};
+use super::wish::{Ask, Deed, SettingChange, SettingsAnswer, Wish};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, size};
 use crate::desk::widgets::{Chord, Group, Stroke};
@@ -65,7 +65,7 @@ pub struct Form {
 
 /// What happens to the part.
 #[derive(Debug, Clone)]
-pub enum Told {
+pub enum Message {
     /// A weekday was pressed: the paper appears on it, or no more.
     Day(usize),
     /// A key among the weekdays.
@@ -137,7 +137,7 @@ impl Form {
 }
 
 impl Component for Form {
-    type Told = Told;
+    type Message = Message;
 
     fn new(scene: Scene) -> Form {
         let edition = edition(scene);
@@ -178,44 +178,44 @@ impl Component for Form {
         if self.days.is_empty() { TIMES[0] } else { DAYS }
     }
 
-    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Told> {
-        (chord.ctrl && chord.named == Some(key::Named::Enter)).then_some(Told::Save)
+    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Message> {
+        (chord.ctrl && chord.named == Some(key::Named::Enter)).then_some(Message::Save)
     }
 
-    fn able(&self, told: &Told, _scene: Scene) -> Result<(), WhyNot> {
+    fn able(&self, told: &Message, _scene: Scene) -> Result<(), WhyNot> {
         match told {
-            Told::Save if self.busy => Err(WhyNot::Busy),
-            Told::Save if !self.touched => Err(WhyNot::Unchanged),
+            Message::Save if self.busy => Err(WhyNot::Busy),
+            Message::Save if !self.touched => Err(WhyNot::Unchanged),
             _ => Ok(()),
         }
     }
 
-    fn update(&mut self, told: Told, scene: Scene) -> Option<Wish> {
+    fn update(&mut self, told: Message, scene: Scene) -> Option<Wish> {
         (self.saved, self.failed) = (false, None);
         match told {
-            Told::Onward => return Some(Wish::Onward),
-            Told::Day(at) => {
+            Message::Onward => return Some(Wish::Onward),
+            Message::Day(at) => {
                 self.at = at.min(6);
                 self.turn();
                 return Some(Wish::Focus(DAYS));
             }
-            Told::Stroke(stroke) => match stroke {
+            Message::Stroke(stroke) => match stroke {
                 Stroke::By(by) => self.at = self.at.saturating_add_signed(by).min(6),
                 Stroke::First => self.at = 0,
                 Stroke::Last => self.at = 6,
                 Stroke::Mark | Stroke::Open => self.turn(),
                 Stroke::Page(_) | Stroke::Wheel(_) => {}
             },
-            Told::Time(at, text) => {
+            Message::Time(at, text) => {
                 self.deadlines[at].0 = text;
                 self.touched = true;
             }
-            Told::Before(at, text) => {
+            Message::Before(at, text) => {
                 self.deadlines[at].1 = text;
                 self.touched = true;
             }
-            Told::From(text) => self.from = text,
-            Told::Save => match self.typed(scene) {
+            Message::From(text) => self.from = text,
+            Message::Save => match self.typed(scene) {
                 Ok((text, from)) => {
                     self.busy = true;
                     let old = edition(scene);
@@ -231,7 +231,7 @@ impl Component for Form {
         None
     }
 
-    fn answered(&mut self, answered: Answered, _scene: Scene) -> Option<Wish> {
+    fn answered(&mut self, answered: SettingsAnswer, _scene: Scene) -> Option<Wish> {
         self.busy = false;
         match answered {
             Ok(_) => (self.touched, self.saved) = (false, true),
@@ -240,16 +240,16 @@ impl Component for Form {
         None
     }
 
-    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
+    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language, edition) = (scene.words(), scene.language(), edition(scene));
-        let days: Element<'a, Told> = if self.days.is_empty() {
+        let days: Element<'a, Message> = if self.days.is_empty() {
             kit::quiet(words.several_periods()).into()
         } else {
             let each = WEEK.iter().map(|day| {
                 kit::filled(words.weekday_short(day.num_days_from_monday() as usize), self.days.contains(day), false)
             });
-            let group = Group::new(Row::from_iter(each).spacing(6), Some(self.at), Told::Day, |stroke| {
-                Some(Told::Stroke(stroke))
+            let group = Group::new(Row::from_iter(each).spacing(6), Some(self.at), Message::Day, |stroke| {
+                Some(Message::Stroke(stroke))
             });
             Element::from(group.id(DAYS).radius(14.0))
         };
@@ -257,20 +257,20 @@ impl Component for Form {
         let deadlines = self.deadlines.iter().enumerate().map(|(at, (time, before))| {
             let working = lines.get(at).is_none_or(|line| line.working);
             let what = lines.get(at).map_or_else(|| words.every_ad().to_owned(), |line| holds_for(line, scene));
-            let time = Field::new(words.deadline_time(), time, TIMES[at]).width(110);
-            let time = time.on_input(true, move |text| Told::Time(at, text)).on_submit(Told::Onward);
-            let before = Field::new(words.days_before(working), before, BEFORE[at]).width(150);
-            let before = before.on_input(true, move |text| Told::Before(at, text)).on_submit(Told::Onward);
+            let time = InputField::new(words.deadline_time(), time, TIMES[at]).width(110);
+            let time = time.on_input(true, move |text| Message::Time(at, text)).on_submit(Message::Onward);
+            let before = InputField::new(words.days_before(working), before, BEFORE[at]).width(150);
+            let before = before.on_input(true, move |text| Message::Before(at, text)).on_submit(Message::Onward);
             row![text(what).size(size::NOTE).width(Fill), Element::from(time), Element::from(before)]
                 .spacing(8)
                 .align_y(Alignment::Center)
                 .into()
         });
-        let from = Field::new(words.from_which_day(), &self.from, FROM).width(180);
-        let from = from.on_input(true, Told::From).on_submit(Told::Onward);
+        let from = InputField::new(words.from_which_day(), &self.from, FROM).width(180);
+        let from = from.on_input(true, Message::From).on_submit(Message::Onward);
         let said = match &self.failed {
             Some(failure) => (Tone::Wrong, why(failure, scene)),
-            None if self.saved => (Tone::Well, words.saved.to_owned()),
+            None if self.saved => (Tone::Well, words.saved().to_owned()),
             None if edition.version.is_empty() => (Tone::Plain, words.calendar_shipped(&edition.name)),
             None => (Tone::Plain, words.calendar_source(&edition.name, &edition.source)),
         };
@@ -282,7 +282,7 @@ impl Component for Form {
             kit::quiet(words.deadline_note()),
             row![Element::from(from), kit::quiet(words.from_note())].spacing(12).align_y(Alignment::Center),
             kit::kept(34.0, Some(said)),
-            kit::next(words.save_calendar(), "Ctrl+Enter", self.can(Told::Save, scene)),
+            kit::next(words.save_calendar(), "Ctrl+Enter", self.can(Message::Save, scene)),
         ];
         let today = scene.wall().date();
         let coming = today.iter_days().take(AHEAD).map(|day| {
@@ -335,7 +335,7 @@ fn until(day: NaiveDate, scene: Scene) -> String {
 }
 
 /// What differs between two editions; the old file from the same day sets it back, since of two for one day the later holds.
-fn change((old, new): (&Edition, &Edition), ask: &Ask, from: NaiveDate, scene: Scene) -> Change {
+fn change((old, new): (&Edition, &Edition), ask: &Ask, from: NaiveDate, scene: Scene) -> SettingChange {
     let words = scene.words();
     let said = |edition: &Edition| {
         let days = edition.weekdays().unwrap_or_default();
@@ -351,7 +351,7 @@ fn change((old, new): (&Edition, &Edition), ask: &Ask, from: NaiveDate, scene: S
         others.iter().map(pick).collect::<Vec<_>>().join(words.list_mark)
     };
     let back = Ask::Enter { kind: RuleKind::Calendar, text: old.text.to_string(), from };
-    Change {
+    SettingChange {
         part: Part::Calendar,
         what: joined(|(what, ..)| (*what).to_owned()),
         old: joined(|(_, old, _)| old.clone()),

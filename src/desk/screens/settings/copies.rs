@@ -8,16 +8,16 @@ use iced::{Alignment, Fill};
 
 use super::form::{card, why};
 use super::table::Component;
-use super::wish::{Change, Deed, Wish as Wanted};
+use super::wish::{Deed, SettingChange, Wish as Wanted};
 use super::{Part, list_row};
-use crate::desk::kit::{self, Field, Tone};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, HEI_BOLD, size};
 use crate::desk::widgets::{Chord, Group, Stroke};
 use crate::locale;
 use crate::locale::desk::why::WhyNot;
 use books::booking::new_request;
-use books::store::backup::{BackupState, Listed, MadeCopy, Prospect, RestoreReport};
+use books::store::backup::{BackupState, ListedCopy, MadeCopy, Prospect, RestoreReport};
 use trade::refusal::{Failure, Refusal};
 
 /// The list of copies, for the focus.
@@ -29,9 +29,9 @@ pub const SECOND: &str = "settings-second-place";
 
 /// What the folder of copies holds.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Shelf {
+pub struct CopiesState {
     /// The copies, the newest first.
-    pub listed: Vec<Listed>,
+    pub listed: Vec<ListedCopy>,
     /// How the books and their copies stand; none where the books cannot be read.
     pub state: Option<BackupState>,
     /// The folder outside the books' own into which copies go too.
@@ -41,7 +41,7 @@ pub struct Shelf {
 /// The part of the screen.
 #[derive(Debug, Default)]
 pub struct Form {
-    shelf: Option<Shelf>,
+    shelf: Option<CopiesState>,
     at: usize,
     second: String,
     touched: bool,
@@ -70,9 +70,9 @@ enum Report {
 
 /// What a key, the mouse or the books tell it.
 #[derive(Debug, Clone)]
-pub enum Told {
+pub enum Message {
     /// What the folder of copies holds.
-    Listed(Result<Shelf, Failure>),
+    Listed(Result<CopiesState, Failure>),
     /// A copy was pressed.
     Pick(usize),
     /// A key in the list.
@@ -126,7 +126,7 @@ pub enum Wish {
 }
 
 impl Component for Form {
-    type Told = Told;
+    type Message = Message;
 
     fn new(_scene: Scene) -> Form {
         Form::default()
@@ -145,29 +145,31 @@ impl Component for Form {
         state.old().then_some(Tone::Remind)
     }
 
-    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Told> {
+    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Message> {
         match (chord.named, chord.letter, chord.ctrl, chord.shift) {
-            (_, Some('b'), true, _) => Some(Told::Make),
-            (_, Some('r'), true, true) if self.looked.is_some() => Some(Told::Restore),
-            (Some(key::Named::Escape), ..) if self.looked.is_some() => Some(Told::Leave),
+            (_, Some('b'), true, _) => Some(Message::Make),
+            (_, Some('r'), true, true) if self.looked.is_some() => Some(Message::Restore),
+            (Some(key::Named::Escape), ..) if self.looked.is_some() => Some(Message::Leave),
             _ => None,
         }
     }
 
-    fn able(&self, told: &Told, _scene: Scene) -> Result<(), WhyNot> {
+    fn able(&self, told: &Message, _scene: Scene) -> Result<(), WhyNot> {
         match told {
-            Told::Make | Told::Look | Told::Stroke(Stroke::Open) | Told::Restore if self.busy => Err(WhyNot::Busy),
-            Told::Look | Told::Stroke(Stroke::Open) if self.shelf.is_none() => Err(WhyNot::NotRead),
-            Told::Look | Told::Stroke(Stroke::Open) if self.here().is_none() => Err(WhyNot::NoCopy),
+            Message::Make | Message::Look | Message::Stroke(Stroke::Open) | Message::Restore if self.busy => {
+                Err(WhyNot::Busy)
+            }
+            Message::Look | Message::Stroke(Stroke::Open) if self.shelf.is_none() => Err(WhyNot::NotRead),
+            Message::Look | Message::Stroke(Stroke::Open) if self.here().is_none() => Err(WhyNot::NoCopy),
             _ => Ok(()),
         }
     }
 
-    fn update(&mut self, told: Told, scene: Scene) -> Option<Wanted> {
+    fn update(&mut self, told: Message, scene: Scene) -> Option<Wanted> {
         let wish = |wish| Some(Wanted::Copies(wish));
         match told {
-            Told::Onward => Some(Wanted::Onward),
-            Told::Listed(Ok(shelf)) => {
+            Message::Onward => Some(Wanted::Onward),
+            Message::Listed(Ok(shelf)) => {
                 if !self.touched {
                     self.second = shelf.second.as_ref().map_or_else(String::new, |path| path.display().to_string());
                 }
@@ -175,32 +177,32 @@ impl Component for Form {
                 self.shelf = Some(shelf);
                 None
             }
-            Told::Listed(Err(failure)) => self.failed(failure),
-            Told::Pick(index) => {
+            Message::Listed(Err(failure)) => self.failed(failure),
+            Message::Pick(index) => {
                 self.at = index;
                 Some(Wanted::Focus(LIST))
             }
-            Told::Stroke(stroke) => {
+            Message::Stroke(stroke) => {
                 let last = self.shelf.as_ref().map_or(0, |shelf| shelf.listed.len()).saturating_sub(1);
                 match stroke {
                     Stroke::By(by) => self.at = self.at.saturating_add_signed(by).min(last),
                     Stroke::First => self.at = 0,
                     Stroke::Last => self.at = last,
-                    Stroke::Open => return self.update(Told::Look, scene),
+                    Stroke::Open => return self.update(Message::Look, scene),
                     Stroke::Page(_) | Stroke::Mark | Stroke::Wheel(_) => {}
                 }
                 None
             }
-            Told::Make => {
+            Message::Make => {
                 (self.busy, self.said) = (true, None);
                 wish(Wish::Make)
             }
-            Told::Made(Ok(made)) => {
+            Message::Made(Ok(made)) => {
                 (self.busy, self.said) = (false, Some(Report::Made(Box::new(made))));
                 wish(Wish::List)
             }
-            Told::Made(Err(failure)) => self.failed(failure),
-            Told::Look => {
+            Message::Made(Err(failure)) => self.failed(failure),
+            Message::Look => {
                 let here = self.here().cloned()?;
                 match here.copy {
                     Ok(_) => {
@@ -210,17 +212,17 @@ impl Component for Form {
                     Err(failure) => self.failed(failure),
                 }
             }
-            Told::Looked(path, Ok(prospect)) => {
+            Message::Looked(path, Ok(prospect)) => {
                 (self.busy, self.reason, self.request) = (false, String::new(), new_request());
                 self.looked = Some((path, prospect));
                 Some(Wanted::Focus(REASON))
             }
-            Told::Looked(_, Err(failure)) => self.failed(failure),
-            Told::Reason(reason) => {
+            Message::Looked(_, Err(failure)) => self.failed(failure),
+            Message::Reason(reason) => {
                 self.reason = reason;
                 None
             }
-            Told::Restore => {
+            Message::Restore => {
                 let (file, _) = self.looked.as_ref()?;
                 if self.reason.trim().is_empty() {
                     self.said = Some(Report::Failed(Refusal::NoReason.into()));
@@ -230,26 +232,26 @@ impl Component for Form {
                 (self.busy, self.said) = (true, None);
                 wish(Wish::Restore { file, reason, request })
             }
-            Told::Restored(Ok(done)) => {
+            Message::Restored(Ok(done)) => {
                 (self.busy, self.looked, self.said) = (false, None, Some(Report::Restored(Box::new(done))));
                 Wanted::Copies(Wish::List).then_focus(LIST)
             }
-            Told::Restored(Err(failure)) => self.failed(failure),
-            Told::Leave => {
+            Message::Restored(Err(failure)) => self.failed(failure),
+            Message::Leave => {
                 (self.looked, self.said) = (None, None);
                 Some(Wanted::Focus(LIST))
             }
-            Told::Second(text) => {
+            Message::Second(text) => {
                 (self.second, self.touched, self.said) = (text, true, None);
                 None
             }
-            Told::KeepSecond => {
+            Message::KeepSecond => {
                 let place = self.second.trim();
                 let place = (!place.is_empty()).then(|| PathBuf::from(place));
                 self.before = Some((self.shelf.as_ref().and_then(|shelf| shelf.second.clone()), place.clone()));
                 wish(Wish::Second(place))
             }
-            Told::Kept(Ok(())) => {
+            Message::Kept(Ok(())) => {
                 (self.touched, self.said) = (false, Some(Report::Set));
                 let list = Wanted::Copies(Wish::List);
                 // What is set back by a key was said there.
@@ -259,19 +261,19 @@ impl Component for Form {
                     None => list,
                 })
             }
-            Told::Kept(Err(failure)) => self.failed(failure),
+            Message::Kept(Err(failure)) => self.failed(failure),
         }
     }
 
-    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
+    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let make = kit::button(words.copy_now(), "Ctrl+B", self.can(Told::Make, scene));
+        let make = kit::button(words.copy_now(), "Ctrl+B", self.can(Message::Make, scene));
         let head = row![kit::quiet(words.copies_note()).width(Fill), Element::from(make.padding([8, 10]))];
-        let second = Field::new(words.second_place(), &self.second, SECOND)
+        let second = InputField::new(words.second_place(), &self.second, SECOND)
             .placeholder(words.second_place_hint())
-            .on_input(true, Told::Second)
-            .on_submit(Told::KeepSecond);
-        let body: Element<'a, Told> = match &self.looked {
+            .on_input(true, Message::Second)
+            .on_submit(Message::KeepSecond);
+        let body: Element<'a, Message> = match &self.looked {
             Some((_, prospect)) => self.prospect(prospect, scene),
             None => self.list(scene),
         };
@@ -286,7 +288,7 @@ impl Component for Form {
 
 impl Form {
     /// The copy that is chosen.
-    fn here(&self) -> Option<&Listed> {
+    fn here(&self) -> Option<&ListedCopy> {
         self.shelf.as_ref().and_then(|shelf| shelf.listed.get(self.at))
     }
 
@@ -295,9 +297,9 @@ impl Form {
         None
     }
 
-    fn list<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
+    fn list<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let Some(Shelf { listed, .. }) = &self.shelf else {
+        let Some(CopiesState { listed, .. }) = &self.shelf else {
             // A folder that could not be read is not empty; why stands below.
             let failed = matches!(self.said, Some(Report::Failed(_)));
             return kit::quiet(if failed { words.not_read } else { words.reading }).into();
@@ -306,10 +308,10 @@ impl Form {
             return kit::quiet(words.no_copies()).into();
         }
         let rows = listed.iter().enumerate().map(|(i, listed)| self.row(listed, i == self.at, scene));
-        let list = Group::new(Column::from_iter(rows).spacing(4).width(Fill), Some(self.at), Told::Pick, |stroke| {
-            Some(Told::Stroke(stroke))
+        let list = Group::new(Column::from_iter(rows).spacing(4).width(Fill), Some(self.at), Message::Pick, |stroke| {
+            Some(Message::Stroke(stroke))
         });
-        let look = kit::button(words.look_at_copy(), "Enter", self.can(Told::Look, scene));
+        let look = kit::button(words.look_at_copy(), "Enter", self.can(Message::Look, scene));
         column![
             scrollable(container(Element::from(list.id(LIST))).padding(4)).height(180),
             row![Element::from(look.padding([8, 10]))]
@@ -318,9 +320,9 @@ impl Form {
         .into()
     }
 
-    fn row<'a>(&self, listed: &'a Listed, here: bool, scene: Scene<'a>) -> Element<'a, Told> {
+    fn row<'a>(&self, listed: &'a ListedCopy, here: bool, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let line: Element<'a, Told> = match &listed.copy {
+        let line: Element<'a, Message> = match &listed.copy {
             Ok(copy) => row![
                 text(locale::copies::when(copy)).size(size::NOTE).font(HEI_BOLD).width(130),
                 text(words.copy_holds(copy.bookings, copy.entries)).size(size::NOTE).width(Fill),
@@ -339,18 +341,18 @@ impl Form {
     }
 
     /// What restoring would cost, and the way to do it.
-    fn prospect<'a>(&'a self, prospect: &'a Prospect, scene: Scene<'a>) -> Element<'a, Told> {
+    fn prospect<'a>(&'a self, prospect: &'a Prospect, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let copy = &prospect.copy;
         let title = format!("{} · {}", locale::copies::when(copy), words.copy_holds(copy.bookings, copy.entries));
         let lost = locale::copies::lost(&prospect.loss, language);
         let lost = lost.into_iter().map(|line| text(line).size(size::NOTE).into());
-        let reason = Field::new(words.restore_reason(), &self.reason, REASON)
-            .on_input(true, Told::Reason)
-            .on_submit(Told::Onward);
+        let reason = InputField::new(words.restore_reason(), &self.reason, REASON)
+            .on_input(true, Message::Reason)
+            .on_submit(Message::Onward);
         let ready = !self.busy && !self.reason.trim().is_empty();
-        let go = kit::next(words.restore_copy(), "Ctrl+Shift+R", ready.then_some(Told::Restore));
-        let leave = kit::button(words.leave_copies(), "Esc", Some(Told::Leave)).padding([12, 14]);
+        let go = kit::next(words.restore_copy(), "Ctrl+Shift+R", ready.then_some(Message::Restore));
+        let leave = kit::button(words.leave_copies(), "Esc", Some(Message::Leave)).padding([12, 14]);
         let inner = column![
             text(title).size(size::NOTE).font(HEI_BOLD),
             Column::from_iter(lost).spacing(4),
@@ -383,12 +385,12 @@ impl Form {
 }
 
 /// That the second place is another one now.
-fn changed(old: Option<PathBuf>, new: Option<PathBuf>, scene: Scene) -> Option<Change> {
+fn changed(old: Option<PathBuf>, new: Option<PathBuf>, scene: Scene) -> Option<SettingChange> {
     let words = scene.words();
     let said = |place: &Option<PathBuf>| {
         place.as_ref().map_or_else(|| words.empty_value().to_owned(), |path| path.display().to_string())
     };
-    (old != new).then(|| Change {
+    (old != new).then(|| SettingChange {
         part: Part::Copies,
         what: words.second_place().to_owned(),
         old: said(&old),

@@ -3,14 +3,14 @@
 use iced::widget::{Column, column, container};
 use iced::{Fill, Padding};
 
-use crate::desk::kit::{self, Field};
+use crate::desk::kit::{self, InputField};
 use crate::desk::screens::Scene;
 use crate::desk::theme::{self, Element};
 use crate::locale;
 use trade::refusal::Failure;
 
 /// A field, and below it what it does.
-pub(super) fn explained<'a, M: Clone + 'a>(field: Field<'a, M>, note: impl Into<String>) -> Element<'a, M> {
+pub(super) fn explained<'a, M: Clone + 'a>(field: InputField<'a, M>, note: impl Into<String>) -> Element<'a, M> {
     let note = container(kit::quiet(note.into())).padding(Padding { left: 11.0, ..Padding::ZERO });
     column![Element::from(field), note].spacing(3).into()
 }

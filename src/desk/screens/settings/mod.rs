@@ -14,9 +14,10 @@ pub mod rights;
 pub mod rules;
 mod table;
 pub mod wish;
+mod words;
 
-pub use copies::Shelf;
-pub use table::{Part, Told};
+pub use copies::CopiesState;
+pub use table::{Part, PartMessage};
 
 use std::path::PathBuf;
 
@@ -32,7 +33,7 @@ use crate::locale::desk::why::WhyNot;
 use books::booking::new_request;
 use table::Forms;
 use trade::refusal::Failure;
-use wish::{Answered, Ask, Change, Deed, Wish};
+use wish::{Ask, Deed, SettingChange, SettingsAnswer, Wish};
 
 /// The list of parts, for the focus.
 pub const PARTS: &str = "settings-parts";
@@ -47,7 +48,7 @@ const WIDE: f32 = 760.0;
 pub struct Settings {
     at: Part,
     forms: Forms,
-    changed: Option<Change>,
+    changed: Option<SettingChange>,
     /// Why what was changed last could not be set back.
     stuck: Option<Failure>,
     /// Why the key that was pressed last does nothing.
@@ -63,7 +64,7 @@ struct Pending {
     part: Part,
     request: String,
     ask: Ask,
-    change: Option<Change>,
+    change: Option<SettingChange>,
     /// It takes a change back, and is no wish of the part itself.
     back: bool,
 }
@@ -74,9 +75,9 @@ pub enum Message {
     /// Show a part, and look up what it needs.
     Show(Part),
     /// Something happened to a part.
-    Part(Box<Told>),
+    Part(Box<PartMessage>),
     /// The books answered this request.
-    Answered(String, Answered),
+    Answered(String, SettingsAnswer),
     /// Set back what was changed last.
     Back,
     /// A file was let fall on the window.
@@ -200,20 +201,22 @@ impl Settings {
         }
     }
 
-    fn ask(&mut self, part: Part, ask: Ask, change: Option<Change>, back: bool) -> Action {
+    fn ask(&mut self, part: Part, ask: Ask, change: Option<SettingChange>, back: bool) -> Action {
         let same = self.again.take().filter(|(before, _)| *before == ask);
         let request = same.map_or_else(new_request, |(_, request)| request);
         self.pending.push(Pending { part, request: request.clone(), ask: ask.clone(), change, back });
         Action::Ask(request, Box::new(ask))
     }
 
-    fn answered(&mut self, request: &str, answered: Answered, scene: Scene) -> Vec<Action> {
+    fn answered(&mut self, request: &str, answered: SettingsAnswer, scene: Scene) -> Vec<Action> {
         let Some(at) = self.pending.iter().position(|one| one.request == request) else { return Vec::new() };
         let Pending { part, request, ask, change, back } = self.pending.swap_remove(at);
         match &answered {
             Ok(_) if change.is_some() => (self.changed, self.stuck) = (change, None),
             Ok(_) => (self.changed, self.stuck) = (None, None),
-            Err(failure) if back => (self.changed, self.stuck) = (change.map(Change::turned), Some(failure.clone())),
+            Err(failure) if back => {
+                (self.changed, self.stuck) = (change.map(SettingChange::turned), Some(failure.clone()))
+            }
             Err(_) => self.again = Some((ask, request)),
         }
         if back {

@@ -5,14 +5,14 @@ use iced::{Alignment, Fill, border};
 
 use super::form::{card, explained};
 use super::table::Component;
-use super::wish::{Change, Deed, Wish};
+use super::wish::{Deed, SettingChange, Wish};
 use super::{Part, choice};
-use crate::desk::kit::{self, Field};
+use crate::desk::kit::{self, InputField};
 use crate::desk::screens::Scene;
 use crate::desk::theme::{self, Element, HEI_BOLD, size};
 use crate::desk::widgets::{Chord, Group, Stroke};
 use books::booking::TillName;
-use trade::settings::{Language, Taste, Theme};
+use trade::settings::{Language, Taste, ThemeChoice};
 
 /// The field of who sits at the desk, the first of the part.
 pub const CLERK: &str = "settings-clerk";
@@ -27,7 +27,7 @@ const CARD_UM: u32 = 85_600;
 /// The text sizes offered, in percent.
 const PERCENTS: [u16; 5] = [90, 100, 110, 125, 150];
 const LANGUAGES: [Language; 2] = [Language::Chinese, Language::English];
-const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
+const THEMES: [ThemeChoice; 2] = [ThemeChoice::Light, ThemeChoice::Dark];
 
 /// What is typed and does not hold yet: the name of a till that is none.
 #[derive(Debug)]
@@ -38,13 +38,13 @@ pub struct Form {
 /// What happens to the part.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "each is the setting that is typed or chosen")]
-pub enum Told {
+pub enum Message {
     /// The clerk's name is typed.
     Clerk(String),
     /// The name of this desk's till is typed.
     Till(String),
     Language(Language),
-    Theme(Theme),
+    Theme(ThemeChoice),
     /// The text size, in percent.
     Percent(u16),
     /// The bar, so many pixels longer.
@@ -56,7 +56,7 @@ pub enum Told {
 }
 
 impl Component for Form {
-    type Told = Told;
+    type Message = Message;
 
     fn new(scene: Scene) -> Form {
         Form { till: scene.taste.till.clone() }
@@ -66,20 +66,20 @@ impl Component for Form {
         CLERK
     }
 
-    fn chord(&self, _chord: &Chord, _scene: Scene) -> Option<Told> {
+    fn chord(&self, _chord: &Chord, _scene: Scene) -> Option<Message> {
         None
     }
 
-    fn update(&mut self, told: Told, scene: Scene) -> Option<Wish> {
+    fn update(&mut self, told: Message, scene: Scene) -> Option<Wish> {
         let (words, mut taste) = (scene.words(), scene.taste.clone());
-        let typed = matches!(told, Told::Clerk(_) | Told::Till(_) | Told::Longer(_));
+        let typed = matches!(told, Message::Clerk(_) | Message::Till(_) | Message::Longer(_));
         let what = match told {
-            Told::Onward => return Some(Wish::Onward),
-            Told::Clerk(clerk) => {
+            Message::Onward => return Some(Wish::Onward),
+            Message::Clerk(clerk) => {
                 taste.clerk = clerk;
-                words.clerk
+                words.clerk()
             }
-            Told::Till(till) => {
+            Message::Till(till) => {
                 self.till = till;
                 if !self.till_is_sound() {
                     return None;
@@ -87,19 +87,19 @@ impl Component for Form {
                 self.till.trim().clone_into(&mut taste.till);
                 words.own_till()
             }
-            Told::Language(language) => {
+            Message::Language(language) => {
                 taste.language = language;
-                words.language_name
+                words.language_name()
             }
-            Told::Theme(theme) => {
+            Message::Theme(theme) => {
                 taste.theme = theme;
-                words.colours
+                words.colours()
             }
-            Told::Percent(percent) => {
+            Message::Percent(percent) => {
                 taste.text_percent = percent;
-                words.text_size
+                words.text_size()
             }
-            Told::Longer(by) => {
+            Message::Longer(by) => {
                 let per_card = bar_pixels(&taste).saturating_add_signed(by);
                 taste.pixels_per_100_mm = Some(per_card * 100_000 / CARD_UM);
                 // Whole pixels to the card must stay apart when they become whole pixels to 100 mm.
@@ -107,48 +107,52 @@ impl Component for Form {
                     taste.pixels_per_100_mm = taste.pixels_per_100_mm.map(|pixels| pixels + 1);
                 }
                 taste = taste.bounded();
-                words.calibration
+                words.calibration()
             }
-            Told::Reset => {
+            Message::Reset => {
                 taste.pixels_per_100_mm = None;
-                words.calibration
+                words.calibration()
             }
         };
         tasted(Part::Desk, what, (scene.taste, taste), typed, scene)
     }
 
-    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
+    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, taste) = (scene.words(), scene.taste);
         let language = choice(&["中文", "English"], LANGUAGES.iter().position(|l| *l == taste.language), |i| {
-            Told::Language(LANGUAGES[i])
+            Message::Language(LANGUAGES[i])
         });
-        let colours = choice(&[words.light, words.dark], THEMES.iter().position(|t| *t == taste.theme), |i| {
-            Told::Theme(THEMES[i])
+        let colours = choice(&[words.light(), words.dark()], THEMES.iter().position(|t| *t == taste.theme), |i| {
+            Message::Theme(THEMES[i])
         });
         let at = PERCENTS.iter().position(|percent| *percent == taste.text_percent);
-        let sizes = choice(&["90%", "100%", "110%", "125%", "150%"], at, |i| Told::Percent(PERCENTS[i])).id(SIZES);
-        let clerk = Field::new(words.clerk, &taste.clerk, CLERK).on_input(true, Told::Clerk).on_submit(Told::Onward);
-        let till = Field::new(words.own_till(), &self.till, TILL).on_input(true, Told::Till).on_submit(Told::Onward);
-        let named = |name: &'a str, control: Group<'a, Told>, note: &'a str| {
+        let sizes = choice(&["90%", "100%", "110%", "125%", "150%"], at, |i| Message::Percent(PERCENTS[i])).id(SIZES);
+        let clerk = InputField::new(words.clerk(), &taste.clerk, CLERK)
+            .on_input(true, Message::Clerk)
+            .on_submit(Message::Onward);
+        let till = InputField::new(words.own_till(), &self.till, TILL)
+            .on_input(true, Message::Till)
+            .on_submit(Message::Onward);
+        let named = |name: &'a str, control: Group<'a, Message>, note: &'a str| {
             let control = row![text(name).size(size::NOTE).width(72), Element::from(control)].spacing(12);
             column![control.align_y(Alignment::Center), kit::quiet(note)].spacing(4)
         };
         let fields = column![
             explained(clerk, words.clerk_note()),
             explained(till.wrong(!self.till_is_sound()), words.own_till_note()),
-            named(words.language_name, language, words.language_note()),
-            named(words.colours, colours, words.colours_note()),
-            named(words.text_size, sizes, words.text_size_note()),
+            named(words.language_name(), language, words.language_note()),
+            named(words.colours(), colours, words.colours_note()),
+            named(words.text_size(), sizes, words.text_size_note()),
         ];
         let measured = taste.pixels_per_100_mm.is_some();
-        let reset = kit::button(words.calibration_reset, "", measured.then_some(Told::Reset));
+        let reset = kit::button(words.calibration_reset(), "", measured.then_some(Message::Reset));
         let bar = column![
-            text(words.calibration).size(size::NOTE).font(HEI_BOLD),
-            kit::quiet(words.calibration_note),
+            text(words.calibration()).size(size::NOTE).font(HEI_BOLD),
+            kit::quiet(words.calibration_note()),
             bar(taste),
             row![reset, Space::new().width(Fill)],
         ];
-        column![card(fields), card(bar), kit::quiet(words.version_note)].spacing(14).into()
+        column![card(fields), card(bar), kit::quiet(words.version_note())].spacing(14).into()
     }
 }
 
@@ -165,7 +169,7 @@ pub(super) fn tasted(part: Part, what: &str, (old, new): (&Taste, Taste), typed:
         return None;
     }
     let (said_old, said_new) = said(old, &new, scene);
-    let change = Change {
+    let change = SettingChange {
         part,
         what: what.to_owned(),
         old: said_old,
@@ -181,7 +185,7 @@ pub(super) fn tasted(part: Part, what: &str, (old, new): (&Taste, Taste), typed:
 fn said(old: &Taste, new: &Taste, scene: Scene) -> (String, String) {
     let words = scene.words();
     let language = |taste: &Taste| if taste.language == Language::Chinese { "中文" } else { "English" }.to_owned();
-    let theme = |taste: &Taste| if taste.theme == Theme::Light { words.light } else { words.dark }.to_owned();
+    let theme = |taste: &Taste| if taste.theme == ThemeChoice::Light { words.light() } else { words.dark() }.to_owned();
     let bar = |taste: &Taste| {
         taste.pixels_per_100_mm.map_or_else(|| words.not_measured().to_owned(), |_| words.bar_pixels(bar_pixels(taste)))
     };
@@ -201,7 +205,7 @@ fn said(old: &Taste, new: &Taste, scene: Scene) -> (String, String) {
 }
 
 /// A bar that is to be made as long as a bank card: arrows by a pixel, page keys by ten.
-fn bar<'a>(taste: &Taste) -> Element<'a, Told> {
+fn bar<'a>(taste: &Taste) -> Element<'a, Message> {
     let length = bar_pixels(taste) as f32 * 100.0 / f32::from(taste.text_percent);
     let bar = container(text("85.6 mm").size(size::LABEL).font(HEI_BOLD)).center_x(length).center_y(56).style(
         |theme: &theme::Theme| {
@@ -215,11 +219,11 @@ fn bar<'a>(taste: &Taste) -> Element<'a, Told> {
         },
     );
     let stroke = |stroke| match stroke {
-        Stroke::By(by) => Some(Told::Longer(by as i32)),
-        Stroke::Page(by) => Some(Told::Longer(by as i32 * 10)),
+        Stroke::By(by) => Some(Message::Longer(by as i32)),
+        Stroke::Page(by) => Some(Message::Longer(by as i32 * 10)),
         _ => None,
     };
-    Group::new(Row::new().push(bar), Some(0), |_| Told::Longer(0), stroke).id(BAR).into()
+    Group::new(Row::new().push(bar), Some(0), |_| Message::Longer(0), stroke).id(BAR).into()
 }
 
 /// The length of a bank card on this screen, in logical pixels.
@@ -244,7 +248,7 @@ mod tests {
                 now: "2026-01-20T10:00:00+08:00".parse().expect("a time"),
                 window: iced::Size::new(1280.0, 800.0),
             };
-            let Some(Wish::Taste(next, _)) = Form::new(scene).update(Told::Longer(1), scene) else {
+            let Some(Wish::Taste(next, _)) = Form::new(scene).update(Message::Longer(1), scene) else {
                 panic!("no taste")
             };
             taste = *next;

@@ -5,9 +5,9 @@ use iced::{Alignment, Padding};
 
 use super::form::{card, explained, why};
 use super::table::Component;
-use super::wish::{Answered, Ask, Change, Deed, Wish};
+use super::wish::{Ask, Deed, SettingChange, SettingsAnswer, Wish};
 use super::{Part, choice};
-use crate::desk::kit::{self, Field, Tone};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::screens::Scene;
 use crate::desk::theme::Element;
 use crate::desk::widgets::Chord;
@@ -49,7 +49,7 @@ pub struct Form {
 /// What happens to the part.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "each is the setting that is typed")]
-pub enum Told {
+pub enum Message {
     Name(String),
     TaxNumber(String),
     /// The bank and the account for what is owed.
@@ -82,7 +82,7 @@ impl Form {
 }
 
 impl Component for Form {
-    type Told = Told;
+    type Message = Message;
 
     fn new(scene: Scene) -> Form {
         let paper = &scene.house.paper;
@@ -110,23 +110,23 @@ impl Component for Form {
         NAME
     }
 
-    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Told> {
-        (chord.ctrl && chord.named == Some(key::Named::Enter)).then_some(Told::Save)
+    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Message> {
+        (chord.ctrl && chord.named == Some(key::Named::Enter)).then_some(Message::Save)
     }
 
-    fn able(&self, told: &Told, _scene: Scene) -> Result<(), WhyNot> {
+    fn able(&self, told: &Message, _scene: Scene) -> Result<(), WhyNot> {
         match told {
-            Told::Save if self.saving => Err(WhyNot::Busy),
-            Told::Save if !self.touched => Err(WhyNot::Unchanged),
+            Message::Save if self.saving => Err(WhyNot::Busy),
+            Message::Save if !self.touched => Err(WhyNot::Unchanged),
             _ => Ok(()),
         }
     }
 
-    fn update(&mut self, told: Told, scene: Scene) -> Option<Wish> {
+    fn update(&mut self, told: Message, scene: Scene) -> Option<Wish> {
         (self.saved, self.failed) = (false, None);
         match told {
-            Told::Onward => return Some(Wish::Onward),
-            Told::Save => {
+            Message::Onward => return Some(Wish::Onward),
+            Message::Save => {
                 let old = &scene.house.paper;
                 return match self.typed(old) {
                     Ok(new) => {
@@ -140,18 +140,18 @@ impl Component for Form {
                     }
                 };
             }
-            Told::Name(text) => self.name = text,
-            Told::TaxNumber(text) => self.tax_number = text,
-            Told::Account(text) => self.account = text,
-            Told::Vat(text) => self.vat = text,
-            Told::Zone(text) => self.zone = text,
-            Told::Seal(at) => self.seal = SealPlace::ALL.get(at).copied().unwrap_or(self.seal),
+            Message::Name(text) => self.name = text,
+            Message::TaxNumber(text) => self.tax_number = text,
+            Message::Account(text) => self.account = text,
+            Message::Vat(text) => self.vat = text,
+            Message::Zone(text) => self.zone = text,
+            Message::Seal(at) => self.seal = SealPlace::ALL.get(at).copied().unwrap_or(self.seal),
         }
         self.touched = true;
         None
     }
 
-    fn answered(&mut self, answered: Answered, _scene: Scene) -> Option<Wish> {
+    fn answered(&mut self, answered: SettingsAnswer, _scene: Scene) -> Option<Wish> {
         self.saving = false;
         match answered {
             Ok(_) => (self.touched, self.saved) = (false, true),
@@ -164,35 +164,35 @@ impl Component for Form {
         (!scene.house.paper.complete() && !scene.house.practice).then_some(Tone::Remind)
     }
 
-    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
+    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let field = |label, value, id, on: fn(String) -> Told| {
-            Field::new(label, value, id).on_input(true, on).on_submit(Told::Onward)
+        let field = |label, value, id, on: fn(String) -> Message| {
+            InputField::new(label, value, id).on_input(true, on).on_submit(Message::Onward)
         };
-        let number = field(words.tax_number, &self.tax_number, NUMBER, Told::TaxNumber);
+        let number = field(words.tax_number(), &self.tax_number, NUMBER, Message::TaxNumber);
         let number_note = match self.doubt(scene) {
             Some(doubt) => kit::kept(18.0, Some((Tone::Remind, doubt))),
             None => kit::kept(18.0, Some((Tone::Plain, words.tax_number_note().to_owned()))),
         };
         let said = match &self.failed {
             Some(failure) => Some((Tone::Wrong, why(failure, scene))),
-            None if self.saved => Some((Tone::Well, words.saved.to_owned())),
-            None if !scene.house.paper.complete() => Some((Tone::Remind, words.paper_note.to_owned())),
+            None if self.saved => Some((Tone::Well, words.saved().to_owned())),
+            None if !scene.house.paper.complete() => Some((Tone::Remind, words.paper_note().to_owned())),
             None => None,
         };
-        let account = field(words.account_field(), &self.account, ACCOUNT, Told::Account);
+        let account = field(words.account_field(), &self.account, ACCOUNT, Message::Account);
         let fields = column![
-            explained(field(words.paper_name, &self.name, NAME, Told::Name), words.paper_name_note()),
+            explained(field(words.paper_name(), &self.name, NAME, Message::Name), words.paper_name_note()),
             Column::new()
                 .spacing(3)
                 .push(Element::from(number))
                 .push(container(number_note).padding(Padding { left: 11.0, ..Padding::ZERO })),
             explained(account, words.account_note()),
-            explained(field(words.vat_rate, &self.vat, VAT, Told::Vat), words.vat_note()),
-            explained(field(words.time_zone, &self.zone, ZONE, Told::Zone), words.zone_note()),
+            explained(field(words.vat_rate(), &self.vat, VAT, Message::Vat), words.vat_note()),
+            explained(field(words.time_zone(), &self.zone, ZONE, Message::Zone), words.zone_note()),
             self.seal_place(scene),
             kit::kept(36.0, said),
-            kit::next(words.save_paper, "Ctrl+Enter", self.can(Told::Save, scene)),
+            kit::next(words.save_paper(), "Ctrl+Enter", self.can(Message::Save, scene)),
         ];
         column![card(fields)].into()
     }
@@ -200,27 +200,27 @@ impl Component for Form {
 
 impl Form {
     /// Where its seal stands, and what is printed there.
-    fn seal_place<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
+    fn seal_place<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let names = SealPlace::ALL.map(|place| locale::seal(place, scene.language()));
         let at = SealPlace::ALL.iter().position(|place| *place == self.seal);
-        let places = Element::from(choice(&names, at, Told::Seal).id(SEAL));
+        let places = Element::from(choice(&names, at, Message::Seal).id(SEAL));
         let line = row![kit::strong(words.seal_field()), places].spacing(12).align_y(Alignment::Center);
         column![line, kit::quiet(words.seal_place(self.seal, self.name.trim()))].spacing(3).into()
     }
 }
 
 /// What differs between two papers, by name; none where nothing does.
-fn change(old: &Paper, new: &Paper, scene: Scene) -> Option<Change> {
+fn change(old: &Paper, new: &Paper, scene: Scene) -> Option<SettingChange> {
     let words = scene.words();
     let vat = |paper: &Paper| paper.vat.map_or_else(String::new, |rate| format!("{}%", rate.percent()));
     let seal = |paper: &Paper| locale::seal(paper.seal, scene.language()).to_owned();
     let all = [
-        (words.paper_name, old.name.clone(), new.name.clone()),
-        (words.tax_number, old.tax_number.clone(), new.tax_number.clone()),
+        (words.paper_name(), old.name.clone(), new.name.clone()),
+        (words.tax_number(), old.tax_number.clone(), new.tax_number.clone()),
         (words.account_field(), old.account.clone(), new.account.clone()),
-        (words.vat_rate, vat(old), vat(new)),
-        (words.time_zone, old.time_zone.to_string(), new.time_zone.to_string()),
+        (words.vat_rate(), vat(old), vat(new)),
+        (words.time_zone(), old.time_zone.to_string(), new.time_zone.to_string()),
         (words.seal_field(), seal(old), seal(new)),
     ];
     between(Part::Paper, &all, (old, new), scene)
@@ -232,14 +232,14 @@ pub(super) fn between(
     all: &[(&str, String, String)],
     (old, new): (&Paper, &Paper),
     scene: Scene,
-) -> Option<Change> {
+) -> Option<SettingChange> {
     let words = scene.words();
     let others: Vec<_> = all.iter().filter(|(_, old, new)| old != new).collect();
     let joined = |pick: &dyn Fn(&(&str, String, String)) -> String| {
         others.iter().map(|one| pick(one)).collect::<Vec<_>>().join(words.list_mark)
     };
     let said = |value: &str| if value.is_empty() { words.empty_value().to_owned() } else { value.to_owned() };
-    (!others.is_empty()).then(|| Change {
+    (!others.is_empty()).then(|| SettingChange {
         part,
         what: joined(&|(what, ..)| (*what).to_owned()),
         old: joined(&|(_, old, _)| said(old)),

@@ -9,9 +9,9 @@ use iced::{Alignment, Fill};
 use super::form::{card, explained, why};
 use super::paper::between;
 use super::table::Component;
-use super::wish::{Answered, Ask, Wish};
+use super::wish::{Ask, SettingsAnswer, Wish};
 use super::{Part, choice};
-use crate::desk::kit::{self, Field, Tone};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, size};
 use crate::desk::widgets::Chord;
@@ -31,19 +31,19 @@ const TYPE: &str = "settings-type";
 
 /// The ways of printing the second colour, in the order of their names on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum How {
+enum SecondColourKind {
     Process,
     Black,
     Spot,
 }
 
-const HOWS: [How; 3] = [How::Process, How::Black, How::Spot];
+const HOWS: [SecondColourKind; 3] = [SecondColourKind::Process, SecondColourKind::Black, SecondColourKind::Spot];
 
 /// What is typed about the press.
 #[derive(Debug)]
 pub struct Form {
     condition: String,
-    how: How,
+    how: SecondColourKind,
     spot: String,
     gain: String,
     rule: String,
@@ -58,7 +58,7 @@ pub struct Form {
 
 /// What happens on the card.
 #[derive(Debug, Clone)]
-pub enum Told {
+pub enum Message {
     /// The name of the printing condition is typed.
     Condition(String),
     /// The second colour, by its place among the ways of printing it.
@@ -94,9 +94,9 @@ impl Form {
     fn of(paper: &Paper) -> Form {
         let press = &paper.press;
         let (how, spot) = match &press.second {
-            Second::Process => (How::Process, String::new()),
-            Second::Black => (How::Black, String::new()),
-            Second::Spot(name) => (How::Spot, name.clone()),
+            Second::Process => (SecondColourKind::Process, String::new()),
+            Second::Black => (SecondColourKind::Black, String::new()),
+            Second::Spot(name) => (SecondColourKind::Spot, name.clone()),
         };
         Form {
             condition: press.condition.clone(),
@@ -117,9 +117,9 @@ impl Form {
     /// The paper with the press as it is typed.
     fn typed(&self, paper: &Paper) -> Result<Paper, Refusal> {
         let second = match self.how {
-            How::Process => Second::Process,
-            How::Black => Second::Black,
-            How::Spot => format!("spot:{}", self.spot.trim()).parse()?,
+            SecondColourKind::Process => Second::Process,
+            SecondColourKind::Black => Second::Black,
+            SecondColourKind::Spot => format!("spot:{}", self.spot.trim()).parse()?,
         };
         let gain: String = self.gain.trim().trim_end_matches(['%', '％']).chars().map(narrow).collect();
         let bad = || Refusal::BadSetting { field: "picture_gain", value: self.gain.clone() };
@@ -130,7 +130,7 @@ impl Form {
 }
 
 impl Component for Form {
-    type Told = Told;
+    type Message = Message;
 
     fn new(scene: Scene) -> Form {
         Form::of(&scene.house.paper)
@@ -147,55 +147,55 @@ impl Component for Form {
         CONDITION
     }
 
-    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Told> {
-        (chord.ctrl && chord.named == Some(key::Named::Enter)).then_some(Told::Save)
+    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Message> {
+        (chord.ctrl && chord.named == Some(key::Named::Enter)).then_some(Message::Save)
     }
 
-    fn dropped(&self, path: PathBuf) -> Option<Told> {
+    fn dropped(&self, path: PathBuf) -> Option<Message> {
         // A profile ends in .icc or .icm; another file is no matter of the press.
         let is_profile =
             path.extension().is_some_and(|end| end.eq_ignore_ascii_case("icc") || end.eq_ignore_ascii_case("icm"));
-        is_profile.then_some(Told::Dropped(path))
+        is_profile.then_some(Message::Dropped(path))
     }
 
-    fn able(&self, told: &Told, _scene: Scene) -> Result<(), WhyNot> {
+    fn able(&self, told: &Message, _scene: Scene) -> Result<(), WhyNot> {
         match told {
-            Told::Save if self.saving => Err(WhyNot::Busy),
-            Told::Save if !self.touched => Err(WhyNot::Unchanged),
+            Message::Save if self.saving => Err(WhyNot::Busy),
+            Message::Save if !self.touched => Err(WhyNot::Unchanged),
             _ => Ok(()),
         }
     }
 
-    fn update(&mut self, told: Told, scene: Scene) -> Option<Wish> {
+    fn update(&mut self, told: Message, scene: Scene) -> Option<Wish> {
         (self.saved, self.failed) = (false, None);
         match told {
-            Told::Condition(text) => self.condition = text,
-            Told::Second(at) => self.how = HOWS.get(at).copied().unwrap_or(self.how),
-            Told::Spot(text) => self.spot = text,
-            Told::Gain(text) => self.gain = text,
-            Told::Rule(text) => self.rule = text,
-            Told::Type(text) => self.least_type = text,
-            Told::Path(text) => {
+            Message::Condition(text) => self.condition = text,
+            Message::Second(at) => self.how = HOWS.get(at).copied().unwrap_or(self.how),
+            Message::Spot(text) => self.spot = text,
+            Message::Gain(text) => self.gain = text,
+            Message::Rule(text) => self.rule = text,
+            Message::Type(text) => self.least_type = text,
+            Message::Path(text) => {
                 self.path = text;
                 return None;
             }
-            Told::Take => {
+            Message::Take => {
                 let path = self.path.trim();
                 return (!path.is_empty()).then(|| Wish::ReadProfile(PathBuf::from(path)));
             }
-            Told::Dropped(path) => return Some(Wish::ReadProfile(path)),
-            Told::Taken(Ok(profile)) => {
+            Message::Dropped(path) => return Some(Wish::ReadProfile(path)),
+            Message::Taken(Ok(profile)) => {
                 self.path.clear();
                 self.profile = Some(profile);
             }
-            Told::Taken(Err(failure)) => {
+            Message::Taken(Err(failure)) => {
                 self.failed = Some(failure);
                 return None;
             }
-            Told::Without => self.profile = None,
-            Told::Preset => *self = Form::of(&Paper::default()),
-            Told::Onward => return Some(Wish::Onward),
-            Told::Save => {
+            Message::Without => self.profile = None,
+            Message::Preset => *self = Form::of(&Paper::default()),
+            Message::Onward => return Some(Wish::Onward),
+            Message::Save => {
                 let old = &scene.house.paper;
                 return match self.typed(old) {
                     Ok(new) => {
@@ -215,7 +215,7 @@ impl Component for Form {
         None
     }
 
-    fn answered(&mut self, answered: Answered, _scene: Scene) -> Option<Wish> {
+    fn answered(&mut self, answered: SettingsAnswer, _scene: Scene) -> Option<Wish> {
         self.saving = false;
         match answered {
             Ok(_) => (self.touched, self.saved) = (false, true),
@@ -224,35 +224,36 @@ impl Component for Form {
         None
     }
 
-    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
+    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let field = |label, value, id, told: fn(String) -> Told| {
-            Field::new(label, value, id).on_input(true, told).on_submit(Told::Onward)
+        let field = |label, value, id, told: fn(String) -> Message| {
+            InputField::new(label, value, id).on_input(true, told).on_submit(Message::Onward)
         };
         let at = HOWS.iter().position(|how| *how == self.how);
-        let second = Element::from(choice(&words.second_colours(), at, Told::Second));
+        let second = Element::from(choice(&words.second_colours(), at, Message::Second));
         let second = row![text(words.second_colour()).size(size::NOTE).width(48), second].spacing(12);
-        let path =
-            Field::new(words.profile_path(), &self.path, PROFILE).on_input(true, Told::Path).on_submit(Told::Take);
-        let without = self.profile.is_some().then_some(Told::Without);
-        let preset = kit::button(words.newsprint_preset(), "", Some(Told::Preset));
+        let path = InputField::new(words.profile_path(), &self.path, PROFILE)
+            .on_input(true, Message::Path)
+            .on_submit(Message::Take);
+        let without = self.profile.is_some().then_some(Message::Without);
+        let preset = kit::button(words.newsprint_preset(), "", Some(Message::Preset));
         let mut colours = column![
             explained(
-                field(words.press_condition(), &self.condition, CONDITION, Told::Condition),
+                field(words.press_condition(), &self.condition, CONDITION, Message::Condition),
                 words.condition_note()
             ),
             second.align_y(Alignment::Center),
         ];
-        if self.how == How::Spot {
-            colours = colours.push(Element::from(field(words.spot_name(), &self.spot, SPOT, Told::Spot)));
+        if self.how == SecondColourKind::Spot {
+            colours = colours.push(Element::from(field(words.spot_name(), &self.spot, SPOT, Message::Spot)));
         }
         let least = row![
-            explained(field(words.picture_gain(), &self.gain, GAIN, Told::Gain), words.gain_note()),
-            explained(field(words.least_rule(), &self.rule, RULE, Told::Rule), words.least_rule_note()),
-            explained(field(words.least_type(), &self.least_type, TYPE, Told::Type), words.least_type_note()),
+            explained(field(words.picture_gain(), &self.gain, GAIN, Message::Gain), words.gain_note()),
+            explained(field(words.least_rule(), &self.rule, RULE, Message::Rule), words.least_rule_note()),
+            explained(field(words.least_type(), &self.least_type, TYPE, Message::Type), words.least_type_note()),
         ];
         let buttons = row![preset, kit::button(words.no_profile(), "", without), Space::new().width(Fill)];
-        let save = kit::next(words.save_press(), "Ctrl+Enter", self.can(Told::Save, scene));
+        let save = kit::next(words.save_press(), "Ctrl+Enter", self.can(Message::Save, scene));
         let fields = colours
             .push(least.spacing(8))
             .push(Element::from(path))
@@ -269,7 +270,7 @@ impl Form {
             return (Tone::Wrong, why(failure, scene));
         }
         if self.saved {
-            return (Tone::Well, scene.words().saved.to_owned());
+            return (Tone::Well, scene.words().saved().to_owned());
         }
         let condition = self.profile.as_ref().map_or(self.condition.as_str(), |profile| profile.described());
         let press = Press { profile: self.profile.clone(), ..Press::default() };

@@ -8,7 +8,7 @@ use super::own_desk::tasted;
 use super::table::Component;
 use super::wish::Wish;
 use super::{Part, list_row};
-use crate::desk::kit::{self, Field, Tone};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::print::Out;
 use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, HEI_BOLD, size};
@@ -42,7 +42,7 @@ pub struct Form {
 
 /// What happens to the part.
 #[derive(Debug, Clone)]
-pub enum Told {
+pub enum Message {
     /// The address of the printer for this is typed.
     Typed(Printout, String),
     /// Try the printer for this.
@@ -87,11 +87,11 @@ impl Form {
         let what = match paper {
             Printout::Proof => {
                 taste.proof_printer = address;
-                words.proof_printer
+                words.proof_printer()
             }
             Printout::Statement | Printout::Refund(_) => {
                 taste.statement_printer = address;
-                words.statement_printer
+                words.statement_printer()
             }
         };
         tasted(Part::Printers, what, (scene.taste, taste), typed, scene)
@@ -104,7 +104,7 @@ impl Form {
 }
 
 impl Component for Form {
-    type Told = Told;
+    type Message = Message;
 
     fn new(scene: Scene) -> Form {
         let (proof, statement) = (scene.taste.proof_printer.clone(), scene.taste.statement_printer.clone());
@@ -123,54 +123,54 @@ impl Component for Form {
         PROOF
     }
 
-    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Told> {
+    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Message> {
         if !chord.ctrl || chord.shift {
             return None;
         }
         match chord.letter? {
-            'p' => Some(Told::Try(Printout::Proof)),
-            's' => Some(Told::Try(Printout::Statement)),
-            'f' => Some(Told::Look),
+            'p' => Some(Message::Try(Printout::Proof)),
+            's' => Some(Message::Try(Printout::Statement)),
+            'f' => Some(Message::Look),
             _ => None,
         }
     }
 
-    fn able(&self, told: &Told, _scene: Scene) -> Result<(), WhyNot> {
+    fn able(&self, told: &Message, _scene: Scene) -> Result<(), WhyNot> {
         match told {
-            Told::Try(_) if self.trying.is_some() => Err(WhyNot::Busy),
-            Told::Try(paper) if self.address(*paper).is_err() => Err(WhyNot::NoAddress),
+            Message::Try(_) if self.trying.is_some() => Err(WhyNot::Busy),
+            Message::Try(paper) if self.address(*paper).is_err() => Err(WhyNot::NoAddress),
             _ => Ok(()),
         }
     }
 
-    fn update(&mut self, told: Told, scene: Scene) -> Option<Wish> {
+    fn update(&mut self, told: Message, scene: Scene) -> Option<Wish> {
         match told {
-            Told::Onward => Some(Wish::Onward),
-            Told::Typed(paper, text) => self.set(paper, text, true, scene),
-            Told::Try(paper) => {
+            Message::Onward => Some(Wish::Onward),
+            Message::Typed(paper, text) => self.set(paper, text, true, scene),
+            Message::Try(paper) => {
                 let address = self.address(paper).ok()?;
                 (self.trying, self.tried) = (Some(paper), None);
                 Some(Wish::Try(paper, address))
             }
-            Told::Tried(paper, came) => {
+            Message::Tried(paper, came) => {
                 (self.trying, self.tried) = (None, Some((paper, came)));
                 None
             }
-            Told::Look if self.looking => Some(Wish::Focus(FOUND)),
-            Told::Look => {
+            Message::Look if self.looking => Some(Wish::Focus(FOUND)),
+            Message::Look => {
                 self.looking = true;
                 Wish::FindPrinters.then_focus(FOUND)
             }
-            Told::Found(found) => {
+            Message::Found(found) => {
                 self.at = self.at.min(found.len().saturating_sub(1));
                 (self.looking, self.found) = (false, Some(found));
                 None
             }
-            Told::Pick(at) => {
+            Message::Pick(at) => {
                 self.at = at;
                 Some(Wish::Focus(FOUND))
             }
-            Told::Stroke(stroke) => {
+            Message::Stroke(stroke) => {
                 let last = self.found.as_ref().map_or(0, Vec::len).saturating_sub(1);
                 match stroke {
                     Stroke::By(by) => self.at = self.at.saturating_add_signed(by).min(last),
@@ -185,21 +185,22 @@ impl Component for Form {
         }
     }
 
-    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
+    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let line = |paper, label, id, chord| {
             let typed = self.typed_for(paper);
-            let field = Field::new(label, typed, id)
+            let field = InputField::new(label, typed, id)
                 .placeholder("ipp://localhost:631/printers/Canon")
                 .wrong(self.address(paper).is_err())
-                .on_input(true, move |text| Told::Typed(paper, text))
-                .on_submit(Told::Onward);
-            let button = kit::button(words.try_printer, chord, self.can(Told::Try(paper), scene)).padding([12, 10]);
+                .on_input(true, move |text| Message::Typed(paper, text))
+                .on_submit(Message::Onward);
+            let button =
+                kit::button(words.try_printer(), chord, self.can(Message::Try(paper), scene)).padding([12, 10]);
             row![Element::from(field), Element::from(button)].spacing(8).align_y(Alignment::Center)
         };
         let fields = column![
-            line(Printout::Proof, words.proof_printer, PROOF, "Ctrl+P"),
-            line(Printout::Statement, words.statement_printer, STATEMENT, "Ctrl+S"),
+            line(Printout::Proof, words.proof_printer(), PROOF, "Ctrl+P"),
+            line(Printout::Statement, words.statement_printer(), STATEMENT, "Ctrl+S"),
             kit::kept(36.0, Some(self.said(scene))),
         ];
         column![card(fields), card(self.there(scene))].spacing(14).into()
@@ -208,9 +209,9 @@ impl Component for Form {
 
 impl Form {
     /// The printers that are there.
-    fn there<'a>(&'a self, scene: Scene<'a>) -> Column<'a, Told, crate::desk::theme::Theme> {
+    fn there<'a>(&'a self, scene: Scene<'a>) -> Column<'a, Message, crate::desk::theme::Theme> {
         let words = scene.words();
-        let look = kit::button(words.look_for_printers(), "Ctrl+F", (!self.looking).then_some(Told::Look));
+        let look = kit::button(words.look_for_printers(), "Ctrl+F", (!self.looking).then_some(Message::Look));
         let head = kit::ends(kit::strong(words.printers_there()), Element::from(look));
         let found = self.found.as_deref().unwrap_or_default();
         let rows = found.iter().enumerate().map(|(at, printer)| {
@@ -218,8 +219,8 @@ impl Form {
             let place = kit::quiet(words.printer_place(printer.queue));
             let first = row![name.width(Fill), place].spacing(10);
             let used = [
-                (&scene.taste.proof_printer, words.proof_printer),
-                (&scene.taste.statement_printer, words.statement_printer),
+                (&scene.taste.proof_printer, words.proof_printer()),
+                (&scene.taste.statement_printer, words.statement_printer()),
             ];
             let used = used.into_iter().filter(|(address, _)| **address == printer.address).map(|(_, name)| name);
             let used = used.collect::<Vec<_>>().join(words.list_mark);
@@ -230,8 +231,8 @@ impl Form {
             }
             list_row(column![first, second.align_y(Alignment::Center)].spacing(2), at == self.at)
         });
-        let list = Group::new(Column::from_iter(rows).spacing(4).width(Fill), Some(self.at), Told::Pick, |stroke| {
-            Some(Told::Stroke(stroke))
+        let list = Group::new(Column::from_iter(rows).spacing(4).width(Fill), Some(self.at), Message::Pick, |stroke| {
+            Some(Message::Stroke(stroke))
         });
         let said = match (self.looking, found.is_empty()) {
             (true, _) => words.looking_for_printers(),
@@ -252,17 +253,17 @@ impl Form {
             return (Tone::Wrong, locale::refusal(&refusal, language).line(language));
         }
         match (self.trying, &self.tried) {
-            (Some(_), _) => (Tone::Plain, words.trying_printer.to_owned()),
+            (Some(_), _) => (Tone::Plain, words.trying_printer().to_owned()),
             (None, Some((_, Ok(Out::Taken(_, number))))) => (Tone::Well, words.tried_printer(*number)),
             (None, Some((_, Ok(Out::Written(path))))) => {
-                (Tone::Well, words.written(words.try_printer, &path.display().to_string()))
+                (Tone::Well, words.written(words.try_printer(), &path.display().to_string()))
             }
             (None, Some((_, Ok(Out::Unopened(path, _))))) => {
-                (Tone::Remind, words.written_not_opened(words.try_printer, &path.display().to_string()))
+                (Tone::Remind, words.written_not_opened(words.try_printer(), &path.display().to_string()))
             }
             (None, Some((_, Ok(Out::Waits(fault))))) => (Tone::Wrong, locale::fault(fault, language).line(language)),
             (None, Some((_, Err(failure)))) => (Tone::Wrong, why(failure, scene)),
-            (None, None) => (Tone::Plain, words.printers_note.to_owned()),
+            (None, None) => (Tone::Plain, words.printers_note().to_owned()),
         }
     }
 }

@@ -6,9 +6,9 @@ use iced::{Alignment, Fill};
 
 use super::form::{card, why};
 use super::table::Component;
-use super::wish::{Answered, Ask, Change, Deed, Wish};
+use super::wish::{Ask, Deed, SettingChange, SettingsAnswer, Wish};
 use super::{Part, choice, list_row};
-use crate::desk::kit::{self, Field, Tone};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, HEI, HEI_BOLD, size};
 use crate::desk::widgets::{Chord, Group, Stroke};
@@ -40,7 +40,7 @@ pub struct Form {
 
 /// What happens to the part.
 #[derive(Debug, Clone)]
-pub enum Told {
+pub enum Message {
     /// The column of this role, by its place in the table.
     Role(usize),
     /// A row was pressed: what it says is turned.
@@ -93,7 +93,7 @@ const fn is_bound(right: Right) -> bool {
 }
 
 impl Component for Form {
-    type Told = Told;
+    type Message = Message;
 
     fn new(scene: Scene) -> Form {
         let rights = scene.house.persons.rights;
@@ -118,36 +118,36 @@ impl Component for Form {
         ROLES
     }
 
-    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Told> {
+    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Message> {
         match chord.named? {
-            key::Named::Enter if chord.ctrl => Some(Told::Save),
-            key::Named::Escape if self.touched => Some(Told::Leave),
+            key::Named::Enter if chord.ctrl => Some(Message::Save),
+            key::Named::Escape if self.touched => Some(Message::Leave),
             _ => None,
         }
     }
 
-    fn able(&self, told: &Told, _scene: Scene) -> Result<(), WhyNot> {
+    fn able(&self, told: &Message, _scene: Scene) -> Result<(), WhyNot> {
         match told {
-            Told::Save if self.busy => Err(WhyNot::Busy),
-            Told::Save if self.failed.is_some() => Err(WhyNot::Unsound),
-            Told::Save if !self.touched => Err(WhyNot::Unchanged),
+            Message::Save if self.busy => Err(WhyNot::Busy),
+            Message::Save if self.failed.is_some() => Err(WhyNot::Unsound),
+            Message::Save if !self.touched => Err(WhyNot::Unchanged),
             _ => Ok(()),
         }
     }
 
-    fn update(&mut self, told: Told, scene: Scene) -> Option<Wish> {
+    fn update(&mut self, told: Message, scene: Scene) -> Option<Wish> {
         self.saved = false;
         match told {
-            Told::Role(at) => {
+            Message::Role(at) => {
                 self.role = Role::IN_TABLE.get(at).copied().unwrap_or(self.role);
                 self.stand(self.at);
                 None
             }
-            Told::Pick(at) => {
+            Message::Pick(at) => {
                 self.stand(at);
                 self.turn().or(Some(Wish::Focus(TABLE)))
             }
-            Told::Stroke(stroke) => match stroke {
+            Message::Stroke(stroke) => match stroke {
                 Stroke::By(by) => {
                     self.stand(self.at.saturating_add_signed(by));
                     None
@@ -163,18 +163,18 @@ impl Component for Form {
                 Stroke::Open | Stroke::Mark => self.turn(),
                 Stroke::Page(_) | Stroke::Wheel(_) => None,
             },
-            Told::Bound(text) => {
+            Message::Bound(text) => {
                 self.set(&text);
                 (self.bound, self.touched) = (text, true);
                 None
             }
-            Told::Save => {
+            Message::Save => {
                 self.busy = true;
                 let old = scene.house.persons.rights;
                 let change = change(&old, &self.rights, scene).map(Box::new);
                 Some(Wish::Ask(Box::new(Ask::Rights(self.rights)), change))
             }
-            Told::Leave => {
+            Message::Leave => {
                 (self.touched, self.failed) = (false, None);
                 self.heard(scene);
                 Some(Wish::Focus(TABLE))
@@ -182,7 +182,7 @@ impl Component for Form {
         }
     }
 
-    fn answered(&mut self, answered: Answered, _scene: Scene) -> Option<Wish> {
+    fn answered(&mut self, answered: SettingsAnswer, _scene: Scene) -> Option<Wish> {
         self.busy = false;
         match answered {
             Ok(_) => (self.touched, self.saved) = (false, true),
@@ -191,37 +191,38 @@ impl Component for Form {
         None
     }
 
-    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
+    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let names = Role::IN_TABLE.map(|role| said::role(role, language));
         let at = Role::IN_TABLE.iter().position(|role| *role == self.role);
         let roles =
-            row![text(words.column_of()).size(size::NOTE), Element::from(choice(&names, at, Told::Role).id(ROLES)),];
+            row![text(words.column_of()).size(size::NOTE), Element::from(choice(&names, at, Message::Role).id(ROLES)),];
         let rows = Right::in_table().enumerate().map(|(at, right)| self.line(at, right, scene));
-        let table = Group::new(Column::from_iter(rows).spacing(2).width(Fill), Some(self.at), Told::Pick, |stroke| {
-            Some(Told::Stroke(stroke))
-        });
+        let table =
+            Group::new(Column::from_iter(rows).spacing(2).width(Fill), Some(self.at), Message::Pick, |stroke| {
+                Some(Message::Stroke(stroke))
+            });
         let mut all =
             column![roles.spacing(12).align_y(Alignment::Center), self.heads(scene), Element::from(table.id(TABLE)),]
                 .spacing(6);
         if is_bound(self.right()) {
             let label = if self.right() == Right::Below { words.below_bound() } else { words.refund_bound() };
-            let field = Field::new(label, &self.bound, BOUND).wrong(self.failed.is_some());
-            all = all.push(Element::from(field.on_input(true, Told::Bound)));
+            let field = InputField::new(label, &self.bound, BOUND).wrong(self.failed.is_some());
+            all = all.push(Element::from(field.on_input(true, Message::Bound)));
         }
         let said = match &self.failed {
             Some(failure) => (Tone::Wrong, why(failure, scene)),
-            None if self.saved => (Tone::Well, words.saved.to_owned()),
+            None if self.saved => (Tone::Well, words.saved().to_owned()),
             None => (Tone::Plain, words.rights_keys().to_owned()),
         };
-        let save = kit::next(words.save_rights(), "Ctrl+Enter", self.can(Told::Save, scene));
+        let save = kit::next(words.save_rights(), "Ctrl+Enter", self.can(Message::Save, scene));
         column![card(all.push(kit::kept(34.0, Some(said))).push(save))].into()
     }
 }
 
 impl Form {
-    fn heads<'a>(&self, scene: Scene<'a>) -> Element<'a, Told> {
-        let mut heads: Row<'a, Told, _> = row![kit::quiet("").width(Fill)].spacing(8).padding([0, 11]);
+    fn heads<'a>(&self, scene: Scene<'a>) -> Element<'a, Message> {
+        let mut heads: Row<'a, Message, _> = row![kit::quiet("").width(Fill)].spacing(8).padding([0, 11]);
         for role in Role::IN_TABLE {
             let font = if role == self.role { HEI_BOLD } else { HEI };
             heads = heads.push(text(said::role(role, scene.language())).size(size::LABEL).font(font).width(CELL));
@@ -229,7 +230,7 @@ impl Form {
         heads.into()
     }
 
-    fn line<'a>(&self, at: usize, right: Right, scene: Scene<'a>) -> Element<'a, Told> {
+    fn line<'a>(&self, at: usize, right: Right, scene: Scene<'a>) -> Element<'a, Message> {
         let (language, now) = (scene.language(), &scene.house.persons.rights);
         let mut line = row![text(said::right(right, language)).size(size::NOTE).width(Fill)].spacing(8);
         for role in Role::IN_TABLE {
@@ -237,7 +238,7 @@ impl Form {
             let changed = now.of(role).said(right) != may;
             let word = text(said::may(right, &may, language)).size(size::LABEL).wrapping(text::Wrapping::None);
             let word = if role == self.role || changed { word.font(HEI_BOLD) } else { word };
-            let cell: Element<'a, Told> = if changed {
+            let cell: Element<'a, Message> = if changed {
                 row![kit::ring(), word].spacing(4).align_y(Alignment::Center).width(CELL).into()
             } else {
                 word.width(CELL).into()
@@ -252,7 +253,7 @@ impl Form {
 const CELL: f32 = 106.0;
 
 /// What differs between two tables, cell by cell; none where nothing does.
-fn change(old: &Rights, new: &Rights, scene: Scene) -> Option<Change> {
+fn change(old: &Rights, new: &Rights, scene: Scene) -> Option<SettingChange> {
     let (words, language) = (scene.words(), scene.language());
     let (mut what, mut was, mut is) = (Vec::new(), Vec::new(), Vec::new());
     for (role, right) in Role::IN_TABLE.into_iter().flat_map(|role| Right::in_table().map(move |right| (role, right))) {
@@ -263,7 +264,7 @@ fn change(old: &Rights, new: &Rights, scene: Scene) -> Option<Change> {
             is.push(said::may(right, &after, language));
         }
     }
-    (!what.is_empty()).then(|| Change {
+    (!what.is_empty()).then(|| SettingChange {
         part: Part::Rights,
         what: what.join(words.list_mark),
         old: was.join(words.list_mark),

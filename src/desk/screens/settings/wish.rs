@@ -1,12 +1,12 @@
-//! What the parts of the settings want of the desk: each says it, and the desk alone does it.
+//! What the parts of the settings ask of the desk. A part only returns it; `desk::app` carries it out.
 
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
 use super::{Part, copies};
-use crate::desk::screens::sign_in::Typed;
-use crate::office::Given;
+use crate::desk::screens::sign_in::TypedPin;
+use crate::office::GivenPin;
 use crate::print::Address;
 use books::booking::{Entered, Printout, RuleKind};
 use books::persons::Identities;
@@ -22,9 +22,9 @@ pub enum Wish {
     /// Move the focus to the next place.
     Onward,
     /// Ask the books for this, and say under the name of the setting what it was before, where that can be taken back.
-    Ask(Box<Ask>, Option<Box<Change>>),
+    Ask(Box<Ask>, Option<Box<SettingChange>>),
     /// Keep how this person likes the desk.
-    Taste(Box<Taste>, Box<Change>),
+    Taste(Box<Taste>, Box<SettingChange>),
     /// Read the profile of a press from its file.
     ReadProfile(PathBuf),
     /// Read the text of a file of rules.
@@ -38,7 +38,7 @@ pub enum Wish {
     /// Something about the copies of the books.
     Copies(copies::Wish),
     /// Something was changed, and this is how it is taken back.
-    Changed(Box<Change>),
+    Changed(Box<SettingChange>),
     /// One after the other.
     Then(Box<Wish>, Box<Wish>),
 }
@@ -65,11 +65,11 @@ pub enum Ask {
     /// Set who the paper is, and its press.
     Paper(Box<Paper>),
     /// Enter somebody, or let somebody come back.
-    Add { name: String, role: Role, pin: Typed },
+    Add { name: String, role: Role, pin: TypedPin },
     /// Give somebody another role.
     Role { name: String, role: Role },
     /// Give somebody another PIN.
-    Pin { name: String, pin: Typed },
+    Pin { name: String, pin: TypedPin },
     /// Somebody works here no more.
     Retire { name: String, reason: String },
     /// Switch sign-in on or off.
@@ -77,7 +77,7 @@ pub enum Ask {
         on: bool,
         reason: String,
         /// The owner who switches it on, with their PIN; nobody signed in before.
-        owner: Option<Given>,
+        owner: Option<GivenPin>,
     },
     /// Set what each role may do.
     Rights(Rights),
@@ -91,7 +91,7 @@ pub enum Ask {
 
 /// What came of it.
 #[derive(Debug, Clone, Default)]
-pub struct Done {
+pub struct SettingsPosted {
     /// The file of rules as the books keep it, where one was entered.
     pub entered: Option<Box<Entered>>,
     /// Who gave a PIN for it, and works here from then on.
@@ -99,11 +99,11 @@ pub struct Done {
 }
 
 /// What the books answered.
-pub type Answered = Result<Done, Failure>;
+pub type SettingsAnswer = Result<SettingsPosted, Failure>;
 
 /// A setting that was changed, and how it is set back: for as long as nothing else was changed after it.
 #[derive(Debug, Clone)]
-pub struct Change {
+pub struct SettingChange {
     /// The part in which it stands.
     pub part: Part,
     /// The setting, as the person reads it.
@@ -120,20 +120,20 @@ pub struct Change {
     pub typed: bool,
 }
 
-impl Change {
+impl SettingChange {
     /// The same the other way round: what was taken back can be done again.
-    pub(super) fn turned(self) -> Change {
-        let Change { part, what, old, new, back, forth, typed: _ } = self;
-        Change { part, what, old: new, new: old, back: forth, forth: back, typed: false }
+    pub(super) fn turned(self) -> SettingChange {
+        let SettingChange { part, what, old, new, back, forth, typed: _ } = self;
+        SettingChange { part, what, old: new, new: old, back: forth, forth: back, typed: false }
     }
 
     /// Together with a change that was made before it: of a setting that is typed, from what it was before the first letter. None where it
     /// is now as it was then.
-    pub(super) fn after(self, before: Option<Change>) -> Option<Change> {
+    pub(super) fn after(self, before: Option<SettingChange>) -> Option<SettingChange> {
         let Some(before) = before.filter(|before| before.typed && self.typed && before.what == self.what) else {
             return Some(self);
         };
-        (before.old != self.new).then_some(Change { old: before.old, back: before.back, ..self })
+        (before.old != self.new).then_some(SettingChange { old: before.old, back: before.back, ..self })
     }
 }
 

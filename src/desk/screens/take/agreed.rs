@@ -6,7 +6,7 @@ use iced::Fill;
 use iced::widget::{Column, Row, column, container, row, text};
 
 use super::{Action, Message, Scene, Take, place};
-use crate::desk::kit::{self, Field};
+use crate::desk::kit::{self, InputField};
 use crate::desk::theme::{Element, size, tint};
 use crate::desk::widgets::{Group, focus_on};
 use crate::locale;
@@ -234,8 +234,8 @@ impl Take {
         let words = scene.words();
         let by_hand = &self.by_hand;
         let remove =
-            kit::quiet_button(words.take_back, "Ctrl+Shift+P", Some(Message::Agree(Agree::Remove(Panel::Price))));
-        let names = [words.discount, words.whole_price];
+            kit::quiet_button(words.take_back(), "Ctrl+Shift+P", Some(Message::Agree(Agree::Remove(Panel::Price))));
+        let names = [words.discount(), words.whole_price()];
         let halves =
             names.iter().enumerate().map(|(i, name)| kit::option(*name, by_hand.whole == (i == 1), iced::Shrink));
         let which = Group::choice(Row::from_iter(halves).spacing(4), Some(usize::from(by_hand.whole)), 2, |i| {
@@ -244,19 +244,19 @@ impl Take {
         .id(place::AGREED_HOW);
         let refused = self.answer.as_ref().and_then(|answer| answer.proposal.quote.as_ref().err());
         let beyond = matches!(refused, Some(Refusal::Price(PriceTrouble::BeyondBound { .. })));
-        let label = if by_hand.whole { words.amount } else { words.percent_off };
-        let amount = Field::new(label, &by_hand.amount, place::AGREED)
+        let label = if by_hand.whole { words.amount } else { words.percent_off() };
+        let amount = InputField::new(label, &by_hand.amount, place::AGREED)
             .wrong(self.against_by_hand().is_some() || beyond)
             .on_input(self.open(), |text| Message::Agree(Agree::Amount(text)))
             .on_submit(Message::Onward);
-        let reason = Field::new(words.reason, &by_hand.reason, place::REASON)
+        let reason = InputField::new(words.reason, &by_hand.reason, place::REASON)
             .wrong(self.pressed && by_hand.reason.trim().is_empty() && !by_hand.amount.trim().is_empty())
             .on_input(self.open(), |text| Message::Agree(Agree::Reason(text)))
             .on_submit(Message::Onward);
         // A supervisor is asked only where the counter says so; her place is kept.
         let needed = matches!(refused, Some(Refusal::Price(PriceTrouble::NeedsApproval { .. })));
         let approved_by: Element<'a, Message> = if needed || !by_hand.approved_by.is_empty() {
-            Field::new(words.supervisor, &by_hand.approved_by, place::APPROVED_BY)
+            InputField::new(words.supervisor, &by_hand.approved_by, place::APPROVED_BY)
                 .wrong(self.pressed && needed)
                 .width(92)
                 .on_input(self.open(), |text| Message::Agree(Agree::ApprovedBy(text)))
@@ -264,11 +264,11 @@ impl Take {
                 .into()
         } else {
             let alone = !by_hand.amount.trim().is_empty() && !by_hand.reason.trim().is_empty();
-            let said = if alone && self.against_by_hand().is_none() { words.within_bound } else { "" };
+            let said = if alone && self.against_by_hand().is_none() { words.within_bound() } else { "" };
             text(said).size(size::SMALL).width(92).style(tint(|c| c.quiet)).into()
         };
         column![
-            container(kit::section(words.by_hand, "Ctrl+P", remove)).width(Fill).clip(true),
+            container(kit::section(words.by_hand(), "Ctrl+P", remove)).width(Fill).clip(true),
             row![Element::from(which), Element::from(amount)].spacing(8).align_y(iced::Alignment::Center),
             row![Element::from(reason), approved_by].spacing(8).align_y(iced::Alignment::Center),
         ]
@@ -280,17 +280,17 @@ impl Take {
         let late = self.draft.terms.late.as_ref();
         let (why, by) = late.map_or((blank, blank), |late| (late.reason.as_str(), late.approved_by.as_str()));
         let remove = Message::Agree(Agree::Remove(Panel::Late));
-        let remove = kit::quiet_button(words.take_back, "Ctrl+Shift+D", Some(remove));
-        let reason = Field::new(words.reason, why, place::LATE_REASON)
+        let remove = kit::quiet_button(words.take_back(), "Ctrl+Shift+D", Some(remove));
+        let reason = InputField::new(words.reason, why, place::LATE_REASON)
             .wrong(self.pressed && why.trim().is_empty())
             .on_input(self.open(), |text| Message::Agree(Agree::Reason(text)))
             .on_submit(Message::Onward);
-        let approved_by = Field::new(words.supervisor, by, place::LATE_APPROVED_BY)
+        let approved_by = InputField::new(words.supervisor, by, place::LATE_APPROVED_BY)
             .wrong(self.pressed && by.trim().is_empty())
             .on_input(self.open(), |text| Message::Agree(Agree::ApprovedBy(text)))
             .on_submit(Message::Agree(Agree::Close));
         column![
-            container(kit::section(words.after_deadline, "", remove)).width(Fill).clip(true),
+            container(kit::section(words.after_deadline(), "", remove)).width(Fill).clip(true),
             Element::from(reason),
             Element::from(approved_by)
         ]
@@ -305,7 +305,7 @@ impl Take {
             _ => false,
         };
         let open = Message::Agree(Agree::Open(Panel::Late));
-        past.then(|| kit::quiet_button(scene.words().after_deadline, "Ctrl+Shift+D", Some(open)).into())
+        past.then(|| kit::quiet_button(scene.words().after_deadline(), "Ctrl+Shift+D", Some(open)).into())
     }
 
     /// The runs after their deadline, why and by whom, as a line of the quote.
@@ -324,7 +324,7 @@ impl Take {
     pub(super) fn by_hand_key<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
         let open = self.open().then_some(Message::Agree(Agree::Open(Panel::Price)));
         let shut = self.panel != Some(Panel::Price);
-        shut.then(|| kit::quiet_button(scene.words().by_hand, "Ctrl+P", open).into())
+        shut.then(|| kit::quiet_button(scene.words().by_hand(), "Ctrl+P", open).into())
     }
 }
 

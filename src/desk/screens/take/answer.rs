@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::look::{Prints, Swatch};
-use crate::desk::canvas::Print;
+use super::look::{Swatch, Swatches};
+use crate::desk::canvas::ScreenSheet;
 use crate::desk::draft::{Draft, OfferDraft};
-use crate::office::{self, Answered, Followed};
+use crate::office::{self, Followed, FollowedProposal};
 use books::booking::{Corrects, Customer, Method, Offer, Order, PaperSeen, Payment, phone_key};
 use books::counter::{self, AdDraft, Proposal, Rules, StyleFit};
 use setting::typeset::Setter;
@@ -23,7 +23,7 @@ use trade::tax_number;
 
 /// What the counter says of a draft, and the ad ready for the screen.
 #[derive(Debug, Clone)]
-pub struct Answer {
+pub struct DraftAnswer {
     /// What the copy chooses of the draft where no hand has, and what the hand chose.
     pub chosen: Followed,
     /// Price, fit, findings and refusals of the draft, with what is chosen.
@@ -40,7 +40,7 @@ pub struct Answer {
 #[derive(Debug, Clone)]
 pub struct Preview {
     /// Its sheet, ready for the screen.
-    pub print: Print,
+    pub print: ScreenSheet,
     /// The size that it is shown in.
     pub size: Size,
     /// The id of the style that it is set in.
@@ -58,7 +58,7 @@ pub struct Preview {
 pub struct Workbench {
     /// Who sets what is typed.
     pub setter: Setter,
-    prints: Prints,
+    prints: Swatches,
 }
 
 /// Asks the counter. Takes a moment: not to be called where a frame waits.
@@ -69,7 +69,7 @@ pub fn answer(
     earlier: &dyn Earlier,
     vat: Option<VatRate>,
     now: NaiveDateTime,
-) -> Answer {
+) -> DraftAnswer {
     let copy = counter::tidy(&draft.copy);
     let picture: Option<&Arc<Picture>> = draft.picture.as_ref().map(|(_, picture)| picture);
     let Workbench { setter, prints } = bench;
@@ -90,7 +90,7 @@ pub fn answer(
         corrects: draft.corrects.as_ref().map(|corrects| corrects.fault),
         earlier,
     };
-    let Answered { followed: chosen, terms, proposal } = office::follow(&ad, draft.follows(), rules, now);
+    let FollowedProposal { followed: chosen, terms, proposal } = office::follow(&ad, draft.follows(), rules, now);
     let (kind, category) = (chosen.kind, &chosen.category);
     let ad = AdDraft { kind, category, size: chosen.size, runs: &chosen.runs, terms: &terms, ..ad };
     let fit = match &proposal.fit {
@@ -115,10 +115,10 @@ pub fn answer(
         fits: fit.fits && fit.picture_fits,
         over: fit.over,
         suggested: chosen.size.or(proposal.size) != Some(fit.size),
-        print: Print::new(Arc::new(fit.sheet)),
+        print: ScreenSheet::new(Arc::new(fit.sheet)),
     });
     let cheaper = if copy.is_empty() { None } else { counter::cheaper(&ad, &proposal, rules, now) };
-    Answer { chosen, proposal, preview, swatches, cheaper }
+    DraftAnswer { chosen, proposal, preview, swatches, cheaper }
 }
 
 /// Whether the card lists a size.
@@ -131,7 +131,7 @@ fn largest(proposal: &Proposal) -> Option<Size> {
 }
 
 /// What stands against an ad that no size holds, while none is chosen of which the counter could say so.
-pub fn too_long(answer: &Answer) -> Option<Refusal> {
+pub fn too_long(answer: &DraftAnswer) -> Option<Refusal> {
     let preview = answer.preview.as_ref().filter(|preview| preview.suggested && !preview.fits)?;
     let size = preview.size;
     Some(match preview.over {
@@ -246,7 +246,7 @@ pub const fn has_serial(method: Method) -> bool {
 
 /// How the offers stand against what is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Settled {
+pub struct OfferBalance {
     /// What is left to pay after those that are sound.
     pub left: Money,
     /// What came beyond the price, and is owed back.
@@ -258,13 +258,13 @@ pub struct Settled {
 }
 
 /// What is left to pay after the offers, and the change given. An offer that is refused takes nothing from those before it.
-pub fn settled(typed: &[OfferDraft], total: Money) -> Settled {
+pub fn settled(typed: &[OfferDraft], total: Money) -> OfferBalance {
     let paid = |count: usize| offers(&typed[..count], total).and_then(|offers| Payment::take(&offers, total));
     let refused = (1..=typed.len()).find(|count| paid(*count).is_err());
     let sound = refused.map_or(typed.len(), |count| count - 1);
     let paid = paid(sound).unwrap_or_default();
     let taken: Money = paid.iter().map(|payment| payment.amount).sum();
-    Settled {
+    OfferBalance {
         left: (total - taken).max(Money::ZERO),
         over: (taken - total).max(Money::ZERO),
         change: paid.iter().map(Payment::change).sum(),
@@ -285,17 +285,17 @@ mod tests {
         let total = Money::yuan(999);
         let typed = [offer(Method::Wechat, "500"), offer(Method::Cash, "")];
         assert_eq!(offers(&typed, total).expect("sound")[1].amount, Money::yuan(499));
-        let sound = |left, change| Settled { left, over: Money::ZERO, change, wrong: None };
+        let sound = |left, change| OfferBalance { left, over: Money::ZERO, change, wrong: None };
         assert_eq!(settled(&typed, total), sound(Money::ZERO, Money::ZERO));
         assert_eq!(settled(&[offer(Method::Cash, "1000")], total), sound(Money::ZERO, Money::yuan(1)));
         assert_eq!(settled(&[], total), sound(total, Money::ZERO));
         assert!(matches!(offers(&[offer(Method::Card, "1000")], total), Err(Refusal::PaidTooMuch { .. })));
         let second = [offer(Method::Cash, "500"), offer(Method::Wechat, "900")];
-        let left = Settled { left: Money::yuan(696), over: Money::ZERO, change: Money::ZERO, wrong: Some(1) };
+        let left = OfferBalance { left: Money::yuan(696), over: Money::ZERO, change: Money::ZERO, wrong: Some(1) };
         assert_eq!(settled(&second, Money::yuan(1_196)), left, "the first part stands");
         assert!(matches!(offers(&[offer(Method::Card, "一千")], total), Err(Refusal::NotMoney { .. })));
         let more = [OfferDraft { overpaid: true, ..offer(Method::Card, "1000") }];
-        let over = Settled { left: Money::ZERO, over: Money::yuan(1), change: Money::ZERO, wrong: None };
+        let over = OfferBalance { left: Money::ZERO, over: Money::yuan(1), change: Money::ZERO, wrong: None };
         assert_eq!(settled(&more, total), over, "once that is said");
     }
 }

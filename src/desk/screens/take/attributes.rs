@@ -42,7 +42,7 @@ impl Take {
         if attributes.is_empty() && numbers.is_empty() {
             return None;
         }
-        let mut lines = Column::new().spacing(6).push(kit::section(words.attributes, "Ctrl+F", Space::new()));
+        let mut lines = Column::new().spacing(6).push(kit::section(words.attributes(), "Ctrl+F", Space::new()));
         let mut first = Some(place::ATTRIBUTES);
         for attribute in attributes {
             let id = first.take();
@@ -136,7 +136,7 @@ impl Take {
         let label = if self.unsaid(&attribute.id) { label.style(alarm) } else { label.style(tint(|c| c.quiet)) };
         let mut label = Column::new().width(LABEL).push(label);
         if attribute.several {
-            label = label.push(kit::quiet(words.several));
+            label = label.push(kit::quiet(words.several()));
         }
         row![label, group].spacing(8).align_y(Alignment::Center).into()
     }

@@ -1,7 +1,7 @@
-//! Booking: what stands against it, sending it, and what comes back.
+//! Booking the ad: what is still missing, what is sent to the books, and what their answer changes.
 
 use super::answer::{against, awaits_size, order, too_long};
-use super::{Action, Done, Scene, Stage, Take, blank, place};
+use super::{Action, BookedAd, DraftStage, Scene, Take, blank, place};
 use crate::desk::widgets::focus_on;
 use crate::office::Taken;
 use books::counter::{self, AdDraft};
@@ -64,7 +64,7 @@ impl Take {
                     ..AdDraft::of(&setter, ad.kind, &ad.category, ad.copy.text())
                 };
                 order.terms = counter::concerning(&draft, scene.rules, scene.wall());
-                self.stage = Stage::Sending;
+                self.stage = DraftStage::Sending;
                 self.failed = None;
                 vec![Action::Book(self.draft.request.clone(), Box::new(order))]
             }
@@ -96,16 +96,16 @@ impl Take {
         }
         match result {
             Ok(taken) => {
-                let done = Done::of(&taken);
+                let done = BookedAd::of(&taken);
                 let number = done.number;
-                self.stage = Stage::Done(Box::new(done));
+                self.stage = DraftStage::Done(Box::new(done));
                 (self.changed, self.restored) = (None, false);
                 let next = Action::Run(focus_on(place::NEXT));
                 vec![Action::Drop(request.to_owned()), Action::Prepare(number), Action::Posted, next]
             }
             Err(failure) => {
-                if self.stage == Stage::Sending {
-                    self.stage = Stage::Typing;
+                if self.stage == DraftStage::Sending {
+                    self.stage = DraftStage::Typing;
                 }
                 // What it costs now is asked anew, with the rules as they are by now.
                 let changed = matches!(failure, Failure::Refused(Refusal::PriceChanged { .. }));
@@ -116,7 +116,7 @@ impl Take {
     }
 
     pub(super) fn next(&mut self, scene: Scene) -> Vec<Action> {
-        if !matches!(self.stage, Stage::Done(_)) {
+        if !matches!(self.stage, DraftStage::Done(_)) {
             return Vec::new();
         }
         let kind = self.draft.kind;

@@ -7,7 +7,7 @@ use super::rows::Unfolded;
 use super::{Message, Scene, Take, place};
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{Element, size};
-use crate::desk::widgets::{Look, Press};
+use crate::desk::widgets::{ButtonLook, Press};
 use crate::locale;
 use trade::ad::Severity;
 use trade::measure::Per;
@@ -78,16 +78,16 @@ impl Take {
             say(tone, (said.message, said.remedy), false);
         }
         if self.open() && self.discarding {
-            say(Tone::Remind, (words.discard.to_owned(), words.discard_again.to_owned()), true);
+            say(Tone::Remind, (words.discard().to_owned(), words.discard_again().to_owned()), true);
         }
         let missing = self.missing(scene);
         if self.open() && !missing.is_empty() {
             reminders += 1;
-            say(Tone::Remind, (words.papers_to_see.to_owned(), missing), false);
+            say(Tone::Remind, (words.papers_to_see().to_owned(), missing), false);
         }
         // What is lacking is said by the button.
         if self.open() && lacking.is_empty() && errors == 0 {
-            say(Tone::Well, (words.nothing_against.to_owned(), String::new()), true);
+            say(Tone::Well, (words.nothing_against().to_owned(), String::new()), true);
         }
         Checks { said: all, errors, reminders }
     }
@@ -116,7 +116,7 @@ impl Take {
         let line = row![mark, container(title).width(Fill).clip(true)].push(count).push(kit::key("Ctrl+Shift+J"));
         let turn = if unfolded { Message::Fold } else { Message::Focus(place::CHECKS) };
         let line = line.spacing(8).align_y(Alignment::Center);
-        Press::new(line, Look::Plain).id(place::CHECKS).padding([8, 12]).width(Fill).on_press(turn).into()
+        Press::new(line, ButtonLook::Plain).id(place::CHECKS).padding([8, 12]).width(Fill).on_press(turn).into()
     }
 
     /// Something found: a note while the copy is typed, since half of a notice says half of everything; a card once the copy is left.
@@ -142,8 +142,8 @@ impl Take {
                 all.push(said);
             }
         }
-        if self.picture_wrong.is_some() && !all.iter().any(|said| said == words.picture) {
-            all.push(words.picture.to_owned());
+        if self.picture_wrong.is_some() && !all.iter().any(|said| said == words.picture()) {
+            all.push(words.picture().to_owned());
         }
         all
     }

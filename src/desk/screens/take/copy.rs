@@ -2,20 +2,20 @@
 
 use iced::widget::text_editor::{Action, Binding, Content, Cursor, Edit, KeyPress, Position};
 
-use crate::desk::history::{Change, History, Moment};
+use crate::desk::history::{EditKind, Moment, UndoHistory};
 
 /// The copy as it is edited.
 #[derive(Debug, Default)]
 pub struct Copy {
     /// The text with caret and selection, as iced edits it.
     pub content: Content,
-    history: History,
+    history: UndoHistory,
 }
 
 impl Copy {
     /// A copy that starts with this text.
     pub fn with_text(text: &str) -> Copy {
-        Copy { content: Content::with_text(text), history: History::default() }
+        Copy { content: Content::with_text(text), history: UndoHistory::default() }
     }
 
     /// The text, its lines ending in `\n`.
@@ -26,9 +26,9 @@ impl Copy {
     /// Does what the editor asks; true where the text may have changed.
     pub fn perform(&mut self, action: Action) -> bool {
         let change = match &action {
-            Action::Edit(Edit::Insert(_)) => Some(Change::Letter),
-            Action::Edit(Edit::Backspace | Edit::Delete) => Some(Change::Deletion),
-            Action::Edit(_) => Some(Change::Whole),
+            Action::Edit(Edit::Insert(_)) => Some(EditKind::Letter),
+            Action::Edit(Edit::Backspace | Edit::Delete) => Some(EditKind::Deletion),
+            Action::Edit(_) => Some(EditKind::Whole),
             Action::Scroll { .. } => None,
             _ => {
                 self.history.pause();

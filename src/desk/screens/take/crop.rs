@@ -11,7 +11,7 @@ const CLOSER: i32 = 10;
 
 /// How the picture is to be moved.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Move {
+pub enum CropMove {
     /// Dragged by so much across and down, in millimetres on paper.
     Drag(f32, f32),
     /// A key: so many steps to the right and down.
@@ -31,17 +31,19 @@ pub fn picture(sheet: &Sheet) -> Option<(Rect, Rect)> {
     })
 }
 
-impl Move {
+impl CropMove {
     /// The crop after it.
     pub fn of(self, crop: Crop, (place, whole): (Rect, Rect)) -> Crop {
         let moved = |at: u16, by: i32| u16::try_from((i32::from(at) + by).clamp(0, 1_000)).unwrap_or(0);
         match self {
-            Move::Step(right, down) => Crop { x: moved(crop.x, -right * STEP), y: moved(crop.y, -down * STEP), ..crop },
-            Move::Closer(steps) => {
+            CropMove::Step(right, down) => {
+                Crop { x: moved(crop.x, -right * STEP), y: moved(crop.y, -down * STEP), ..crop }
+            }
+            CropMove::Closer(steps) => {
                 let zoom = i32::from(crop.zoom) + steps * CLOSER;
                 Crop { zoom: u16::try_from(zoom).unwrap_or(100), ..crop }.bounded()
             }
-            Move::Drag(right, down) => {
+            CropMove::Drag(right, down) => {
                 // What is too much, of which a part is cut off at the left: dragged to the right, less of it is.
                 let by = |mm: f32, much: Length| {
                     if much.as_um() == 0 {
@@ -68,11 +70,15 @@ mod tests {
     fn a_picture_follows_the_hand_and_stops_at_its_edges() {
         let both = (PLACE, WHOLE);
         let at = |x: u16| Crop { x, ..Crop::MIDDLE };
-        assert_eq!(Move::Drag(2.0, 3.0).of(Crop::MIDDLE, both), at(300), "nothing is too high, so nothing moves down");
-        assert_eq!(Move::Drag(9.0, 0.0).of(Crop::MIDDLE, both), at(0));
-        assert_eq!(Move::Drag(-99.0, 0.0).of(Crop::MIDDLE, both), at(1_000));
-        assert_eq!(Move::Step(1, 0).of(Crop::MIDDLE, both), at(450));
-        assert_eq!(Move::Closer(3).of(Crop::MIDDLE, both).zoom, 130);
-        assert_eq!(Move::Closer(-3).of(Crop::MIDDLE, both).zoom, 100);
+        assert_eq!(
+            CropMove::Drag(2.0, 3.0).of(Crop::MIDDLE, both),
+            at(300),
+            "nothing is too high, so nothing moves down"
+        );
+        assert_eq!(CropMove::Drag(9.0, 0.0).of(Crop::MIDDLE, both), at(0));
+        assert_eq!(CropMove::Drag(-99.0, 0.0).of(Crop::MIDDLE, both), at(1_000));
+        assert_eq!(CropMove::Step(1, 0).of(Crop::MIDDLE, both), at(450));
+        assert_eq!(CropMove::Closer(3).of(Crop::MIDDLE, both).zoom, 130);
+        assert_eq!(CropMove::Closer(-3).of(Crop::MIDDLE, both).zoom, 100);
     }
 }

@@ -4,11 +4,11 @@ use iced::widget::{column, container, row, text};
 use iced::{Alignment, Fill};
 
 use super::{Message, Scene, Take, place};
-use crate::desk::kit::{self, Field, Tone};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::theme::{self, Element, HEI_BOLD, size, tint};
-use crate::desk::widgets::{Look, Press};
+use crate::desk::widgets::{ButtonLook, Press};
 use crate::locale;
-use crate::office::Known;
+use crate::office::KnownCustomer;
 use books::booking::phone_key;
 use trade::legible;
 
@@ -41,7 +41,7 @@ impl Take {
     }
 
     /// A customer who booked before: who they are, how often they came, what they owe.
-    fn card<'a>(&'a self, known: &'a Known, scene: Scene<'a>) -> Element<'a, Message> {
+    fn card<'a>(&'a self, known: &'a KnownCustomer, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let name = text(legible::in_line(&self.draft.name).into_owned())
             .size(size::TEXT)
@@ -71,7 +71,7 @@ impl Take {
     pub(super) fn fold<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let fold = if self.others { words.fewer_people } else { words.more_people };
-        Press::new(row![text(fold).size(size::LABEL), kit::key("Ctrl+O")].spacing(6), Look::Quiet)
+        Press::new(row![text(fold).size(size::LABEL), kit::key("Ctrl+O")].spacing(6), ButtonLook::Quiet)
             .on_press(Message::Others)
             .into()
     }
@@ -88,12 +88,12 @@ impl Take {
         let payer_wrong = unread(legible::Field::Payer, &self.draft.payer);
         let title_wrong = unread(legible::Field::InvoiceTitle, &self.draft.invoice_title);
         let tax_wrong = trade::tax_number::checked(&self.draft.payer_tax_number).is_err();
-        let phone = Field::new(words.phone, &self.draft.phone, place::PHONE)
+        let phone = InputField::new(words.phone, &self.draft.phone, place::PHONE)
             .wrong(phone_wrong)
             .width(150)
             .on_input(open, Message::Phone)
             .on_submit(Message::Onward);
-        let name = Field::new(words.sender, &self.draft.name, place::NAME)
+        let name = InputField::new(words.sender, &self.draft.name, place::NAME)
             .wrong(name_wrong)
             .on_input(open, Message::Name)
             .on_submit(Message::Onward);
@@ -103,17 +103,17 @@ impl Take {
         ]
         .spacing(4);
         if self.others || payer_wrong || title_wrong || tax_wrong {
-            let payer = Field::new(words.payer, &self.draft.payer, place::PAYER)
+            let payer = InputField::new(words.payer, &self.draft.payer, place::PAYER)
                 .wrong(payer_wrong)
                 .placeholder(self.draft.name.as_str())
                 .on_input(open, Message::Payer)
                 .on_submit(Message::Onward);
-            let title = Field::new(words.invoice_title, &self.draft.invoice_title, place::TITLE)
+            let title = InputField::new(words.invoice_title, &self.draft.invoice_title, place::TITLE)
                 .wrong(title_wrong)
                 .placeholder(self.draft.name.as_str())
                 .on_input(open, Message::InvoiceTitle)
                 .on_submit(Message::Onward);
-            let number = Field::new(words.payer_tax_number(), &self.draft.payer_tax_number, place::PAYER_TAX)
+            let number = InputField::new(words.payer_tax_number(), &self.draft.payer_tax_number, place::PAYER_TAX)
                 .wrong(tax_wrong)
                 .on_input(open, Message::PayerTaxNumber)
                 .on_submit(Message::Onward);

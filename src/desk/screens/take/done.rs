@@ -1,9 +1,9 @@
 //! What a booking came to: the money, what became of each paper, the customer's signature, and how it is taken back.
 
-use super::{Action, Message, Stage, Take, place};
+use super::{Action, DraftStage, Message, Take, place};
 use crate::desk::draft::Draft;
-use crate::desk::picture::{Pictured, To};
-use crate::desk::print::{Printed, Step};
+use crate::desk::picture::{PictureTarget, Pictured};
+use crate::desk::print::{PrintStep, Printed};
 use crate::desk::widgets::{Stroke, focus_on};
 use crate::office::Taken;
 use books::booking::{Booking, Method, Number, Printout, SignedHow, new_request};
@@ -11,11 +11,11 @@ use trade::money::Money;
 use trade::refusal::Failure;
 
 /// What became of a paper: it was made, or could not be.
-pub type Outcome = Result<Printed, Failure>;
+pub type PaperOutcome = Result<Printed, Failure>;
 
 /// What a booking came to.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Done {
+pub struct BookedAd {
     /// The number of the booking.
     pub number: Number,
     /// What it costs, by the price that was posted.
@@ -35,11 +35,11 @@ pub struct Done {
     /// The place of its entry in the journal.
     pub entry: u64,
     /// What became of the proof; the first is a file of its own that nobody has opened.
-    pub proof: Option<Outcome>,
+    pub proof: Option<PaperOutcome>,
     /// Whether the proof was printed or opened, and not only written.
     pub proof_left: bool,
     /// What became of the statement.
-    pub statement: Option<Outcome>,
+    pub statement: Option<PaperOutcome>,
     /// The paper that is being printed.
     pub printing: Option<Printout>,
     /// What became of the ad's picture.
@@ -54,16 +54,16 @@ pub struct Done {
     pub busy: bool,
 }
 
-impl Done {
+impl BookedAd {
     /// What an ad came to that was taken.
-    pub fn of(taken: &Taken) -> Done {
+    pub fn of(taken: &Taken) -> BookedAd {
         let booking = taken.first();
         let paid = |account: bool| {
             let payments = booking.payments.iter().map(|(_, payment)| payment);
             let by = payments.filter(|payment| (payment.method == Method::Account) == account);
             by.map(|payment| payment.amount).sum()
         };
-        Done {
+        BookedAd {
             number: booking.number,
             total: booking.booked.quote.total,
             currency: booking.booked.quote.currency.clone(),
@@ -113,7 +113,7 @@ pub enum After {
     /// Print the statement, or open it.
     Statement,
     /// Save the ad as a picture, or copy it.
-    Picture(To),
+    Picture(PictureTarget),
     /// A key among the ways of signing.
     Sign(Stroke),
     /// The way of signing at this place is meant.
@@ -131,7 +131,7 @@ pub enum After {
 impl Take {
     /// Does what is done with a booking that was just made.
     pub(super) fn after(&mut self, after: After, scene: super::Scene) -> Vec<Action> {
-        let Stage::Done(done) = &mut self.stage else { return Vec::new() };
+        let DraftStage::Done(done) = &mut self.stage else { return Vec::new() };
         match after {
             After::Proof => self.print(Printout::Proof),
             After::Statement => self.print(Printout::Statement),
@@ -199,7 +199,7 @@ impl Take {
     }
 
     fn sign(&mut self) -> Vec<Action> {
-        let Stage::Done(done) = &mut self.stage else { return Vec::new() };
+        let DraftStage::Done(done) = &mut self.stage else { return Vec::new() };
         if done.busy || done.booking.signed.is_some() {
             return Vec::new();
         }
@@ -209,7 +209,7 @@ impl Take {
     }
 
     fn print(&mut self, paper: Printout) -> Vec<Action> {
-        let Stage::Done(done) = &mut self.stage else { return Vec::new() };
+        let DraftStage::Done(done) = &mut self.stage else { return Vec::new() };
         // A key struck twice is one print: the second would say 补打.
         if done.printing.is_some() {
             return Vec::new();
@@ -219,8 +219,8 @@ impl Take {
     }
 
     /// How far a print is.
-    pub(super) fn printing(&mut self, step: Step) -> Vec<Action> {
-        let (Step::Done(result), Stage::Done(done)) = (step, &mut self.stage) else { return Vec::new() };
+    pub(super) fn printing(&mut self, step: PrintStep) -> Vec<Action> {
+        let (PrintStep::Done(result), DraftStage::Done(done)) = (step, &mut self.stage) else { return Vec::new() };
         let Some(paper) = done.printing.take() else { return Vec::new() };
         let Some(outcome) = result.transpose() else { return Vec::new() };
         let posted = outcome.is_ok();
@@ -232,8 +232,8 @@ impl Take {
     }
 
     /// The proof was written as a file, or could not be. What was printed meanwhile stands.
-    pub(super) fn prepared(&mut self, outcome: Outcome) {
-        if let Stage::Done(done) = &mut self.stage
+    pub(super) fn prepared(&mut self, outcome: PaperOutcome) {
+        if let DraftStage::Done(done) = &mut self.stage
             && done.proof.is_none()
         {
             done.proof = Some(outcome);
@@ -242,7 +242,7 @@ impl Take {
 
     /// The ad's picture is where it was to go, or could not be made.
     pub(super) fn pictured(&mut self, result: Result<Pictured, Failure>) -> Vec<Action> {
-        if let Stage::Done(done) = &mut self.stage {
+        if let DraftStage::Done(done) = &mut self.stage {
             done.pictured = Some(result);
         }
         Vec::new()

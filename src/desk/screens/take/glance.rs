@@ -6,8 +6,8 @@ use iced::{Alignment, Fill};
 use super::answer::listed;
 use super::seeking::ListLine;
 use super::view::{Columns, TIGHT};
-use super::{Action, Answer, Message, Scene, Take, Workbench, answer, parked};
-use crate::desk::canvas::{Print, SheetView};
+use super::{Action, DraftAnswer, Message, Scene, Take, Workbench, answer, parked};
+use crate::desk::canvas::{ScreenSheet, SheetView};
 use crate::desk::draft::Draft;
 use crate::desk::kit::{self, Tone};
 use crate::desk::looked;
@@ -30,11 +30,11 @@ pub struct Glance {
     /// The booking that it is of.
     number: Number,
     /// The ad as it was printed last.
-    print: Print,
+    print: ScreenSheet,
     /// The ad as a draft of its own, on the next days that can be had.
     draft: Draft,
     /// What the counter answers to that by today's rules.
-    answer: Answer,
+    answer: DraftAnswer,
     /// What its customer booked; none where they are known under no number.
     account: Option<Account>,
 }

@@ -3,27 +3,27 @@
 use iced::keyboard::key;
 
 use super::seeking::Seek;
-use super::{After, Agree, Message, Move, Panel, Stage, Take, Zoom, place};
-use crate::desk::picture::To;
+use super::{After, Agree, CropMove, DraftStage, Message, Panel, Take, Zoom, place};
+use crate::desk::picture::PictureTarget;
 use crate::desk::widgets::Chord;
 use trade::ad::Kind;
 
 impl Take {
     /// What a key means here, before any field hears it.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
-        let done = matches!(self.stage, Stage::Done(_));
+        let done = matches!(self.stage, DraftStage::Done(_));
         if chord.alt && !chord.ctrl && self.draft.picture.is_some() {
             return Some(Message::Crop(match chord.named? {
-                key::Named::ArrowLeft => Move::Step(-1, 0),
-                key::Named::ArrowRight => Move::Step(1, 0),
-                key::Named::ArrowUp => Move::Step(0, -1),
-                key::Named::ArrowDown => Move::Step(0, 1),
-                key::Named::PageUp => Move::Closer(1),
-                key::Named::PageDown => Move::Closer(-1),
+                key::Named::ArrowLeft => CropMove::Step(-1, 0),
+                key::Named::ArrowRight => CropMove::Step(1, 0),
+                key::Named::ArrowUp => CropMove::Step(0, -1),
+                key::Named::ArrowDown => CropMove::Step(0, 1),
+                key::Named::PageUp => CropMove::Closer(1),
+                key::Named::PageDown => CropMove::Closer(-1),
                 _ => return None,
             }));
         }
-        if let Some(to) = To::of(chord).filter(|_| done) {
+        if let Some(to) = PictureTarget::of(chord).filter(|_| done) {
             return (!chord.repeat).then(|| After::Picture(to).into());
         }
         if !chord.ctrl && !chord.alt && self.lists_customers() {

@@ -2,7 +2,7 @@
 
 use super::{Action, Take, place};
 use crate::desk::widgets::focus_on;
-use crate::office::Known;
+use crate::office::KnownCustomer;
 use books::booking::{Customer, phone_key};
 use books::counter::Neighbours;
 use trade::personal::Personal;
@@ -65,7 +65,7 @@ impl Take {
     }
 
     /// The books told who has this number.
-    pub(super) fn known(&mut self, key: &str, known: Option<Known>) -> Vec<Action> {
+    pub(super) fn known(&mut self, key: &str, known: Option<KnownCustomer>) -> Vec<Action> {
         let current = phone_key(&self.draft.phone).is_ok_and(|now| now == key);
         if !self.open() || !current {
             return Vec::new();
@@ -109,7 +109,7 @@ impl Take {
     }
 
     /// The customer of the draft, where they are known and stand as they were last booked.
-    pub(super) fn known_customer(&self) -> Option<&Known> {
+    pub(super) fn known_customer(&self) -> Option<&KnownCustomer> {
         let known = self.known.as_ref()?;
         let same = phone_key(&self.draft.phone).is_ok_and(|key| key == known.account.phone_key);
         (same && known.customer.name.text() == self.draft.name).then_some(known)

@@ -7,24 +7,24 @@ use iced::{Alignment, Fill};
 use super::{Message, Scene, Take};
 use crate::desk::kit;
 use crate::desk::theme::{Element, HEI, HEI_BOLD, Theme, size};
-use trade::ad::{Kind, Role, Roles};
+use trade::ad::{Kind, LineRole, Roles};
 
 /// What the lines of a copy are, as the editor and the strip above it show them.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Lines {
+pub struct LineRoles {
     /// For each line of the editor its place among those that are not empty; nothing for an empty one.
     places: Vec<Option<usize>>,
     /// What the lines that are not empty are.
-    roles: Vec<Role>,
+    roles: Vec<LineRole>,
     /// What a line may be in an ad of this kind.
-    may: &'static [Role],
+    may: &'static [LineRole],
     /// What the program would take them for.
-    proposed: Vec<Role>,
+    proposed: Vec<LineRole>,
 }
 
-impl Lines {
+impl LineRoles {
     /// Reads the lines of a copy.
-    pub fn new(kind: Kind, copy: &str, said: &Roles) -> Lines {
+    pub fn new(kind: Kind, copy: &str, said: &Roles) -> LineRoles {
         let mut seen = 0;
         let mut place = |line: &str| {
             let filled = !line.trim().is_empty();
@@ -33,11 +33,11 @@ impl Lines {
         };
         let places = copy.split('\n').map(&mut place).collect();
         let roles = |said: &Roles| said.blocks(kind, copy).into_iter().map(|block| block.role).collect();
-        Lines { places, roles: roles(said), may: Role::of(kind), proposed: roles(&Roles::default()) }
+        LineRoles { places, roles: roles(said), may: LineRole::of(kind), proposed: roles(&Roles::default()) }
     }
 
     /// What a line of the editor is.
-    fn role(&self, line: usize) -> Option<Role> {
+    fn role(&self, line: usize) -> Option<LineRole> {
         self.roles.get((*self.places.get(line)?)?).copied()
     }
 
@@ -98,14 +98,14 @@ impl Take {
 
 /// What of a line is drawn otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
+pub enum LineStyle {
     /// A line of this role.
-    As(Role),
+    As(LineRole),
     /// What does not fit.
     Over,
 }
 
-impl Shown {
+impl LineStyle {
     /// How it is drawn in the editor: a title looks like one, what is over stands in the alarm.
     ///
     /// Where the editor is scrolled into a long paragraph, iced 0.14 leaves the last lines as they are. So nothing but titles, which
@@ -113,18 +113,18 @@ impl Shown {
     pub fn format(&self, theme: &Theme) -> Format<iced::Font> {
         let c = theme.colours();
         match self {
-            Shown::Over => Format { color: Some(theme.alarm()), font: None },
-            Shown::As(Role::Title | Role::Names) => Format { color: Some(c.ink), font: Some(HEI_BOLD) },
-            Shown::As(_) => Format { color: Some(c.ink), font: Some(HEI) },
+            LineStyle::Over => Format { color: Some(theme.alarm()), font: None },
+            LineStyle::As(LineRole::Title | LineRole::Names) => Format { color: Some(c.ink), font: Some(HEI_BOLD) },
+            LineStyle::As(_) => Format { color: Some(c.ink), font: Some(HEI) },
         }
     }
 }
 
 /// What the editor is told: the lines, and from where on the copy does not fit (line, byte).
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Marked {
+pub struct EditorMarks {
     /// What each line of the copy is taken for.
-    pub lines: Lines,
+    pub lines: LineRoles,
     /// From where on it does not fit.
     pub over: Option<(usize, usize)>,
 }
@@ -132,20 +132,20 @@ pub struct Marked {
 /// Tells the editor how each line is drawn.
 #[derive(Debug)]
 pub struct Marker {
-    marked: Marked,
+    marked: EditorMarks,
     line: usize,
 }
 
 impl Highlighter for Marker {
-    type Settings = Marked;
-    type Highlight = Shown;
-    type Iterator<'a> = std::vec::IntoIter<(std::ops::Range<usize>, Shown)>;
+    type Settings = EditorMarks;
+    type Highlight = LineStyle;
+    type Iterator<'a> = std::vec::IntoIter<(std::ops::Range<usize>, LineStyle)>;
 
-    fn new(marked: &Marked) -> Marker {
+    fn new(marked: &EditorMarks) -> Marker {
         Marker { marked: marked.clone(), line: 0 }
     }
 
-    fn update(&mut self, marked: &Marked) {
+    fn update(&mut self, marked: &EditorMarks) {
         self.marked.clone_from(marked);
         self.line = 0;
     }
@@ -162,10 +162,10 @@ impl Highlighter for Marker {
             Some((over, _)) if at > over => 0,
             _ => end,
         };
-        let role = self.marked.lines.role(at).unwrap_or(Role::Body);
-        let mut shown = vec![(0..from, Shown::As(role))];
+        let role = self.marked.lines.role(at).unwrap_or(LineRole::Body);
+        let mut shown = vec![(0..from, LineStyle::As(role))];
         if from < end {
-            shown.push((from..end, Shown::Over));
+            shown.push((from..end, LineStyle::Over));
         }
         shown.into_iter()
     }
@@ -203,18 +203,18 @@ mod tests {
     fn a_key_turns_a_line_round_and_back_to_what_was_proposed() {
         let mut said = Roles::default();
         let mut seen = Vec::new();
-        for _ in 0..Role::of(Kind::Notice).len() {
-            Lines::new(Kind::Notice, COPY, &said).turn(2, false, &mut said);
-            seen.extend(Lines::new(Kind::Notice, COPY, &said).role(2));
+        for _ in 0..LineRole::of(Kind::Notice).len() {
+            LineRoles::new(Kind::Notice, COPY, &said).turn(2, false, &mut said);
+            seen.extend(LineRoles::new(Kind::Notice, COPY, &said).role(2));
         }
-        assert!(said.is_empty() && seen.last() == Some(&Role::Addressee), "{seen:?}");
+        assert!(said.is_empty() && seen.last() == Some(&LineRole::Addressee), "{seen:?}");
         seen.sort_by_key(|role| *role as u8);
-        assert_eq!(seen, Role::of(Kind::Notice), "every kind is met once");
-        Lines::new(Kind::Notice, COPY, &said).turn(2, true, &mut said);
-        assert_eq!(said.get(1), Some(Role::CaseNumber));
+        assert_eq!(seen, LineRole::of(Kind::Notice), "every kind is met once");
+        LineRoles::new(Kind::Notice, COPY, &said).turn(2, true, &mut said);
+        assert_eq!(said.get(1), Some(LineRole::CaseNumber));
         // An empty line is nothing.
-        Lines::new(Kind::Notice, COPY, &Roles::default()).turn(1, false, &mut Roles::default());
-        assert_eq!(Lines::new(Kind::Notice, COPY, &said).role(1), None);
+        LineRoles::new(Kind::Notice, COPY, &Roles::default()).turn(1, false, &mut Roles::default());
+        assert_eq!(LineRoles::new(Kind::Notice, COPY, &said).role(1), None);
     }
 
     #[test]
@@ -223,14 +223,14 @@ mod tests {
         let over = place_in(copy, 5);
         assert_eq!(place_in(copy, 8), None);
         assert_eq!(over, Some((2, "正文一".len())));
-        let lines = Lines::new(Kind::Notice, copy, &Roles::default());
-        let mut marker = Marker::new(&Marked { lines, over });
+        let lines = LineRoles::new(Kind::Notice, copy, &Roles::default());
+        let mut marker = Marker::new(&EditorMarks { lines, over });
         let mut shown: Vec<Vec<_>> = Vec::new();
         for line in copy.split('\n') {
             shown.push(marker.highlight_line(line).collect());
         }
-        assert_eq!(shown[1], [(0..9, Shown::As(Role::Title))]);
-        assert_eq!(shown[2][1], (9..18, Shown::Over));
+        assert_eq!(shown[1], [(0..9, LineStyle::As(LineRole::Title))]);
+        assert_eq!(shown[2][1], (9..18, LineStyle::Over));
         assert_eq!(marker.current_line(), 3);
         marker.change_line(1);
         assert_eq!(marker.current_line(), 1);

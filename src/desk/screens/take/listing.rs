@@ -3,13 +3,13 @@
 use iced::widget::{Column, Space, column, container, mouse_area, row, text, text_input};
 use iced::{Alignment, Fill, border};
 
-use super::seeking::{ListLine, Progress};
+use super::seeking::{ListLine, SearchProgress};
 use super::{Message, Scene, Seek, Take, place};
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size};
 use crate::locale;
 use books::booking::Row;
-use books::search::{Marked, Piece};
+use books::search::{MarkedFields, MarkedText};
 use books::store::Account;
 use trade::legible;
 use trade::money::Money;
@@ -61,14 +61,14 @@ impl Take {
             .on_submit(Seek::Pick.into());
         let said = match &seeking.progress {
             _ if !seeking.lists() => String::new(),
-            Progress::TooShort => words.find_needs_two().to_owned(),
-            Progress::Searching => words.searching().to_owned(),
-            Progress::Done { more } => words.customers_found(seeking.count(), *more),
-            Progress::Failed(fault) => locale::fault(fault, scene.language()).line(scene.language()),
+            SearchProgress::TooShort => words.find_needs_two().to_owned(),
+            SearchProgress::Searching => words.searching().to_owned(),
+            SearchProgress::Done { more } => words.customers_found(seeking.count(), *more),
+            SearchProgress::Failed(fault) => locale::fault(fault, scene.language()).line(scene.language()),
         };
         let right: Element<'a, Message> = match &seeking.progress {
             _ if !seeking.lists() => self.fold(scene),
-            Progress::Failed(_) => kit::wrong(said).into(),
+            SearchProgress::Failed(_) => kit::wrong(said).into(),
             _ => kit::quiet(said).into(),
         };
         let all = column![kit::section(words.customer, "Ctrl+K", right), field].spacing(4);
@@ -111,10 +111,10 @@ impl Take {
 }
 
 /// A customer: the name and what they owe, the telephone number and when they last came.
-fn customer<'a>(account: &'a Account, marked: &'a Marked, scene: Scene<'a>) -> Element<'a, Message> {
+fn customer<'a>(account: &'a Account, marked: &'a MarkedFields, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words();
     let last = &account.latest[0];
-    let plain = [Piece { text: last.customer.clone(), hit: false }];
+    let plain = [MarkedText { text: last.customer.clone(), hit: false }];
     let name = if marked.name.is_empty() { &plain[..] } else { &marked.name };
     let name: Element<'a, Message> = kit::pieces(name, size::TEXT, true);
     let tone = if account.owing > Money::ZERO { Tone::Remind } else { Tone::Plain };
@@ -123,7 +123,7 @@ fn customer<'a>(account: &'a Account, marked: &'a Marked, scene: Scene<'a>) -> E
         .wrapping(text::Wrapping::None)
         .style(move |theme: &Theme| text::Style { color: Some(tone.ink(theme)) });
     let first = row![container(name).width(Fill).clip(true), owes].spacing(8).align_y(Alignment::Center);
-    let plain = [Piece { text: last.phone.clone(), hit: false }];
+    let plain = [MarkedText { text: last.phone.clone(), hit: false }];
     let phone = if marked.phone.is_empty() { &plain[..] } else { &marked.phone };
     let came = words.joined(&["", &words.last_came(last.number.day)]);
     let second = row![kit::quiet_pieces(phone), kit::quiet(came).wrapping(text::Wrapping::None)];

@@ -7,10 +7,10 @@ use iced::widget::{Row, column, container, row, scrollable, text};
 use iced::{Alignment, Fill};
 
 use super::{Message, Scene, Take, place};
-use crate::desk::canvas::{Print, SheetView};
+use crate::desk::canvas::{ScreenSheet, SheetView};
 use crate::desk::kit;
 use crate::desk::theme::{Element, Theme, size};
-use crate::desk::widgets::{Group, Look as Button, Press};
+use crate::desk::widgets::{ButtonLook as Button, Group, Press};
 use crate::locale;
 use setting::typeset::{Job, OfferedStyle, Setter, Styles};
 use trade::ad::{CategoryId, Kind, Look, StyleId};
@@ -22,7 +22,7 @@ pub struct Swatch {
     /// The style that the swatch shows.
     pub style: OfferedStyle,
     /// What it looks like.
-    pub print: Print,
+    pub print: ScreenSheet,
 }
 
 /// The largest width and height of a small print, in pixels.
@@ -45,19 +45,19 @@ type Key = (Kind, CategoryId, Size, StyleId, bool);
 
 /// The small prints that were drawn: the same ones are asked for at every key.
 #[derive(Default)]
-pub struct Prints {
+pub struct Swatches {
     /// The styles in which they were; others may have the same ids.
     of: Option<Arc<Styles>>,
-    drawn: HashMap<Key, Print>,
+    drawn: HashMap<Key, ScreenSheet>,
 }
 
-impl std::fmt::Debug for Prints {
+impl std::fmt::Debug for Swatches {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Prints({})", self.drawn.len())
+        write!(f, "Swatches({})", self.drawn.len())
     }
 }
 
-impl Prints {
+impl Swatches {
     /// The styles offered for an ad, each with its small print.
     pub fn swatches(
         &mut self,
@@ -75,7 +75,7 @@ impl Prints {
             let draw = || {
                 let copy = sample(kind);
                 let fit = setter.set(styles, &Job { kind, category, copy, picture: None, size, look: &look });
-                Print::new(Arc::new(fit.sheet))
+                ScreenSheet::new(Arc::new(fit.sheet))
             };
             self.drawn.entry((kind, category.clone(), size, id.clone(), red)).or_insert_with(draw).clone()
         };
@@ -120,7 +120,8 @@ impl Take {
         let thin = scrollable::Direction::Horizontal(scrollable::Scrollbar::new().width(3).scroller_width(3));
         let group = scrollable(container(group).padding([4, 4])).id(place::STYLES).direction(thin).width(Fill);
         let can = self.takes_red();
-        let red = row![kit::chip(words.red, look.red && can), kit::key("Ctrl+R")].spacing(6).align_y(Alignment::Center);
+        let red =
+            row![kit::chip(words.red(), look.red && can), kit::key("Ctrl+R")].spacing(6).align_y(Alignment::Center);
         let red =
             Press::new(red, Button::Quiet).padding(0).on_press_maybe((can && self.open()).then_some(Message::Red));
         let head = column![kit::quiet(words.style), kit::key("Ctrl+U")].spacing(2);

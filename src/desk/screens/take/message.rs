@@ -8,11 +8,11 @@ use chrono::NaiveDate;
 use iced::Task;
 use iced::widget::text_editor;
 
-use super::{After, Agree, Answer, Glance, Move, Seek, Zoom};
+use super::{After, Agree, CropMove, DraftAnswer, Glance, Seek, Zoom};
 use crate::desk::draft::Draft;
-use crate::desk::picture::{Pictured, To};
-use crate::desk::print::{Printed, Step};
-use crate::office::{Credited, Known, Taken};
+use crate::desk::picture::{PictureTarget, Pictured};
+use crate::desk::print::{PrintStep, Printed};
+use crate::office::{Credited, KnownCustomer, Taken};
 use books::booking::{Method, Number, Order, Printout, SignedHow};
 use books::counter::Neighbours;
 use trade::ad::{CategoryId, Kind, PaperId, Picture, StyleId};
@@ -56,7 +56,7 @@ pub enum Message {
     /// The second colour, or not.
     Red,
     /// The picture is moved within its place.
-    Crop(Move),
+    Crop(CropMove),
     /// The picture's path is typed.
     PicturePath(String),
     /// Read the picture under the typed path.
@@ -75,7 +75,7 @@ pub enum Message {
     Repeated(Number, Result<Option<Box<Order>>, Fault>),
     Phone(String),
     /// The books know that number, or do not.
-    Known(String, Option<Box<Known>>, Box<Credited>),
+    Known(String, Option<Box<KnownCustomer>>, Box<Credited>),
     /// Who else came under this number, or under this name with another.
     Neighbours(String, String, Neighbours),
     Name(String),
@@ -111,7 +111,7 @@ pub enum Message {
     /// How large the ad is shown.
     Zoom(Zoom),
     /// The counter answered for this request and for the question of this count.
-    Answered(String, u64, Box<Answer>),
+    Answered(String, u64, Box<DraftAnswer>),
     /// Send the draft to the books.
     Book,
     /// The books answered for this request.
@@ -133,7 +133,7 @@ pub enum Message {
     /// The proof was made, or could not be.
     Prepared(Result<Printed, Failure>),
     /// How far a print is.
-    Printing(Step),
+    Printing(PrintStep),
     /// Put the focus on a place.
     Focus(&'static str),
     /// The field of the customer, or from there their page.
@@ -189,7 +189,7 @@ pub enum Action {
     /// Print a paper of a booking, or open it where no printer is set.
     Print(Number, Printout),
     /// Save or copy a booking's ad as a picture.
-    Picture(Number, To),
+    Picture(Number, PictureTarget),
     /// Open the page of the customer under this telephone number, as digits.
     Customer(String),
     /// Record under this request that the customer of this booking signed its proof, in this way and under this name.

@@ -31,11 +31,12 @@ mod seeking;
 mod typed;
 mod update;
 mod view;
+mod words;
 
 pub use agreed::{Agree, Panel};
-pub use answer::{Answer, Preview, Workbench, answer, has_serial};
-pub use crop::Move;
-pub use done::{After, Done};
+pub use answer::{DraftAnswer, Preview, Workbench, answer, has_serial};
+pub use crop::CropMove;
+pub use done::{After, BookedAd};
 pub use glance::Glance;
 pub use message::{Action, Message};
 pub use seeking::{ADS, COUNTED, MOST as MOST_CUSTOMERS, Seek};
@@ -47,13 +48,13 @@ use chrono::NaiveDate;
 
 use super::Scene;
 use crate::desk::draft::Draft;
-use crate::office::{Credited, Known};
+use crate::office::{Credited, KnownCustomer};
 use agreed::ByHand;
 use books::booking::Number;
 use books::counter::Neighbours;
 use copy::Copy;
 use glance::Glancing;
-use lines::Lines;
+use lines::LineRoles;
 use rows::Unfolded;
 use seeking::Seeking;
 use setting::typeset::Styles;
@@ -88,13 +89,13 @@ impl Zoom {
 
 /// Where the draft stands.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Stage {
+pub enum DraftStage {
     /// It is typed, and nothing is sent.
     Typing,
     /// It was sent, and no answer is there yet.
     Sending,
     /// It is booked, and this came of it.
-    Done(Box<Done>),
+    Done(Box<BookedAd>),
 }
 
 /// The counter where one ad is taken: the draft as it is typed, and everything that the desk answers to it.
@@ -105,9 +106,9 @@ pub struct Take {
     draft: Draft,
     copy: Copy,
     /// What the lines of the copy are.
-    lines: Lines,
-    stage: Stage,
-    answer: Option<Answer>,
+    lines: LineRoles,
+    stage: DraftStage,
+    answer: Option<DraftAnswer>,
     parked: Vec<Draft>,
     /// The day in the calendar that the keyboard stands on.
     at: NaiveDate,
@@ -122,7 +123,7 @@ pub struct Take {
     /// The ad of the list that is looked at.
     glancing: Glancing,
     /// Who has the telephone number of the draft.
-    known: Option<Known>,
+    known: Option<KnownCustomer>,
     /// The account of the telephone number, as digits, that the books were asked about last.
     account: Option<(String, Credited)>,
     /// Account was chosen that cannot be, and it is said why.
@@ -173,8 +174,8 @@ impl Take {
             styles: Arc::clone(scene.rules.styles.on(scene.now.date_naive())),
             draft,
             copy: Copy::default(),
-            lines: Lines::default(),
-            stage: Stage::Typing,
+            lines: LineRoles::default(),
+            stage: DraftStage::Typing,
             answer: None,
             parked: Vec::new(),
             at,
@@ -221,12 +222,12 @@ impl Take {
     }
 
     /// Where the draft stands.
-    pub const fn stage(&self) -> &Stage {
+    pub const fn stage(&self) -> &DraftStage {
         &self.stage
     }
 
     /// The counter's last answer.
-    pub const fn answered(&self) -> Option<&Answer> {
+    pub const fn answered(&self) -> Option<&DraftAnswer> {
         self.answer.as_ref()
     }
 
@@ -246,7 +247,7 @@ impl Take {
     }
 
     fn open(&self) -> bool {
-        self.stage == Stage::Typing
+        self.stage == DraftStage::Typing
     }
 }
 

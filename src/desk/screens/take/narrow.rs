@@ -8,7 +8,7 @@ use iced::{Alignment, Fill, Padding};
 
 use super::rows::Unfolded;
 use super::view::Columns;
-use super::{Message, Scene, Stage, Take};
+use super::{DraftStage, Message, Scene, Take};
 use crate::desk::kit;
 use crate::desk::measure::wide;
 use crate::desk::theme::{self, Element, SONG, SONG_BOLD};
@@ -30,7 +30,7 @@ const BUTTON: f32 = 250.0;
 impl Take {
     /// Whether the column at the right has left. Where the customers' list is open, and once the ad is booked, it stands at every width.
     pub(super) fn narrow(&self, scene: Scene) -> bool {
-        scene.window.width < WIDE && !self.lists_customers() && !matches!(self.stage, Stage::Done(_))
+        scene.window.width < WIDE && !self.lists_customers() && !matches!(self.stage, DraftStage::Done(_))
     }
 
     /// The widths of the columns, as the screen stands.
@@ -104,7 +104,7 @@ impl Take {
         let quote = proposal.and_then(|proposal| proposal.quote.as_ref().ok());
         // While an agreement is not settled, the price by the card is what can be read aloud.
         let by_card = proposal.and_then(|proposal| proposal.by_card.as_ref()).filter(|_| quote.is_none());
-        let (label, settled) = if by_card.is_some() { (words.price_by_card, false) } else { (words.total, true) };
+        let (label, settled) = if by_card.is_some() { (words.price_by_card(), false) } else { (words.total, true) };
         let shown = quote.or(by_card);
         let sum = shown.map_or_else(|| "—".to_owned(), |quote| locale::money(quote.total, &quote.currency));
         let capitals = shown.filter(|quote| quote.currency.is_empty()).map(|quote| quote.total.capitals());

@@ -4,7 +4,7 @@ use iced::widget::{Space, column, container, row, text, text_editor, text_input}
 use iced::{Length, Pixels};
 
 use super::copy::binding;
-use super::lines::{Marked, Marker, Shown, place_in};
+use super::lines::{EditorMarks, LineStyle, Marker, place_in};
 use super::{Message, Scene, Take, place};
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, size};
@@ -32,7 +32,7 @@ impl Take {
         let count = kit::quiet(words.characters(characters(&self.draft.copy)));
         let mut editor = text_editor(&self.copy.content)
             .id(place::COPY)
-            .placeholder(words.copy_placeholder)
+            .placeholder(words.copy_placeholder())
             .size(size::TEXT)
             .line_height(Pixels(LINE))
             .padding([AIR, 10.0])
@@ -45,7 +45,7 @@ impl Take {
         }
         let marked = self.marked();
         let editor = editor.style(theme::editor(marked.over.is_some()));
-        let editor = editor.highlight_with::<Marker>(marked, Shown::format);
+        let editor = editor.highlight_with::<Marker>(marked, LineStyle::format);
         column![kit::section(words.copy, "Ctrl+J", count), self.line_kinds(scene), editor].spacing(4).into()
     }
 
@@ -62,27 +62,27 @@ impl Take {
     }
 
     /// What the editor shows of its lines.
-    fn marked(&self) -> Marked {
+    fn marked(&self) -> EditorMarks {
         let fit = self.answer.as_ref().and_then(|answer| answer.proposal.fit.as_ref());
         let tidied = books::counter::tidy(&self.draft.copy);
         let over = fit.and_then(|fit| fit.cut).and_then(|cut| {
             let seen = tidied.chars().take(cut).filter(|c| !c.is_whitespace()).count();
             place_in(&self.draft.copy, seen)
         });
-        Marked { lines: self.lines.clone(), over }
+        EditorMarks { lines: self.lines.clone(), over }
     }
 
     /// The picture of a blessing: where it comes from, and how it is cut.
     pub(super) fn picture<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let path = text_input(words.picture_placeholder, &self.picture_path)
+        let path = text_input(words.picture_placeholder(), &self.picture_path)
             .id(place::PICTURE)
             .size(size::NOTE)
             .padding([6, 10])
             .on_input_maybe(self.open().then_some(Message::PicturePath))
             .on_submit(Message::ReadPicture);
         let away = (self.draft.picture.is_some() || self.picture_wrong.is_some()) && self.open();
-        let line = row![path, kit::button(words.no_picture, "", away.then_some(Message::NoPicture))].spacing(8);
+        let line = row![path, kit::button(words.no_picture(), "", away.then_some(Message::NoPicture))].spacing(8);
         let said = match (&self.picture_wrong, &self.draft.picture) {
             (Some(failure), _) => {
                 Some((Tone::Wrong, locale::failure(failure, scene.language()).line(scene.language())))
@@ -92,8 +92,8 @@ impl Take {
         };
         let cut = self.draft.picture.is_some() && self.picture_wrong.is_none();
         let height = if cut { 16.0 } else { 32.0 };
-        let hint = cut.then(|| container(kit::quiet(words.crop_hint).size(size::SMALL)).height(12).clip(true));
-        column![kit::section(words.picture, "Ctrl+T", Space::new()), line, kit::kept(height, said), hint]
+        let hint = cut.then(|| container(kit::quiet(words.crop_hint()).size(size::SMALL)).height(12).clip(true));
+        column![kit::section(words.picture(), "Ctrl+T", Space::new()), line, kit::kept(height, said), hint]
             .spacing(4)
             .into()
     }

@@ -4,14 +4,14 @@
 use iced::widget::{Column, Row, Space, column, container, row, scrollable, text};
 use iced::{Alignment, Fill};
 
-use super::done::{After, Done, Outcome};
+use super::done::{After, BookedAd, PaperOutcome};
 use super::view::{Columns, TIGHT};
 use super::{Message, Scene, place};
 use crate::desk::kit::{self, Tone};
-use crate::desk::picture::{Pictured, To};
+use crate::desk::picture::{PictureTarget, Pictured};
 use crate::desk::print::Out;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG, SONG_BOLD, Theme, size, tint};
-use crate::desk::widgets::{Group, Look, Press};
+use crate::desk::widgets::{ButtonLook, Group, Press};
 use crate::locale;
 use books::booking::{Method, Open, Printout, SignedHow};
 use trade::legible;
@@ -23,12 +23,12 @@ const CAME: f32 = 32.0;
 /// Below this height of the window, in pixels, the change stands smaller.
 const LOW: f32 = 700.0;
 
-impl Done {
+impl BookedAd {
     /// At the left: the number, what was booked, and what it needs before it can appear.
     pub(super) fn facts<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let order = self.booking.order();
-        let at = format!("{} {}", words.booked, self.booking.taken_at.format("%H:%M"));
+        let at = format!("{} {}", words.booked(), self.booking.taken_at.format("%H:%M"));
         let number = text(self.number.to_string()).size(24).font(SONG_BOLD).wrapping(text::Wrapping::None);
         let category = scene.rules.kinds.category(order.ad.kind, &order.ad.category);
         let category = category.map_or(order.ad.category.as_str(), |category| locale::category(category, language));
@@ -192,12 +192,12 @@ impl Done {
             Err(failure) => wrong(failure, scene),
         });
         papers = papers.push(self.paper(
-            (words.copy_picture(), "Ctrl+W", After::Picture(To::Clipboard)),
+            (words.copy_picture(), "Ctrl+W", After::Picture(PictureTarget::Clipboard)),
             None,
             pictured,
             scene,
         ));
-        let save = After::Picture(To::File).into();
+        let save = After::Picture(PictureTarget::File).into();
         let save = kit::quiet_button(words.save_picture(), "Ctrl+Shift+W", Some(save));
         papers = papers.push(save);
         let bar = scrollable::Scrollbar::new().width(4).scroller_width(4).spacing(4);
@@ -205,7 +205,7 @@ impl Done {
             scrollable(container(papers).width(Fill)).direction(scrollable::Direction::Vertical(bar)).height(Fill);
         let again =
             kit::button(words.repeat_now(), "Ctrl+Shift+N", Some(After::Again.into())).padding([9, 10]).width(Fill);
-        let next = kit::next(words.next_customer, words.next_keys(), Some(Message::Next)).id(place::NEXT);
+        let next = kit::next(words.next_customer(), words.next_keys(), Some(Message::Next)).id(place::NEXT);
         column![self.money(scene), list, again, next].spacing(12).height(Fill).into()
     }
 
@@ -245,7 +245,7 @@ impl Done {
             card = card.push(kit::quiet(words.settled));
         }
         if self.opened_till {
-            let told = text(words.till_opened_unasked).size(size::LABEL).style(tint(|c| c.remind));
+            let told = text(words.till_opened_unasked()).size(size::LABEL).style(tint(|c| c.remind));
             card = card.push(told);
         }
         container(card).padding([12, 14]).width(Fill).style(theme::card).into()
@@ -267,7 +267,7 @@ impl Done {
             _ => words.do_paper(),
         };
         let does = row![text(does).size(size::NOTE).wrapping(text::Wrapping::None), kit::key(chord)].spacing(6);
-        let does = Press::new(does.align_y(Alignment::Center), Look::Quiet).padding([0, 2]);
+        let does = Press::new(does.align_y(Alignment::Center), ButtonLook::Quiet).padding([0, 2]);
         let does = does.on_press_maybe(self.printing.is_none().then(|| after.into()));
         let head = row![kit::mark(tone), container(named).width(Fill).clip(true), does].spacing(8);
         let said = printing.map(|said| (Tone::Plain, said)).or(came);
@@ -276,7 +276,7 @@ impl Done {
     }
 }
 
-fn is_wrong(outcome: Option<&Outcome>) -> bool {
+fn is_wrong(outcome: Option<&PaperOutcome>) -> bool {
     match outcome {
         Some(Ok(printed)) => matches!(printed.out, Out::Unopened(..) | Out::Waits(_)),
         Some(Err(_)) => true,
@@ -285,7 +285,7 @@ fn is_wrong(outcome: Option<&Outcome>) -> bool {
 }
 
 /// What became of a paper: written, opened, sent, or why not and what can be done.
-fn came(outcome: &Outcome, left: bool, scene: Scene) -> (Tone, String) {
+fn came(outcome: &PaperOutcome, left: bool, scene: Scene) -> (Tone, String) {
     let (words, language) = (scene.words(), scene.language());
     let printed = match outcome {
         Ok(printed) => printed,

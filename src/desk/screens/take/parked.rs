@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::agreed::ByHand;
-use super::lines::Lines;
-use super::{Action, Copy, Scene, Stage, Take, blank, place};
-use crate::desk::draft::{Draft, Touched};
+use super::lines::LineRoles;
+use super::{Action, Copy, DraftStage, Scene, Take, blank, place};
+use crate::desk::draft::{Draft, SetByHand};
 use crate::desk::widgets::focus_on;
 use books::booking::Terms;
 use books::counter::{self, Rules};
@@ -36,7 +36,7 @@ impl Take {
     /// Puts the ad of a booking on the screen as a new one, by today's card and checks: its days are the next that can be had, as many as
     /// there were. What was on the screen is put aside.
     pub fn take_anew(&mut self, draft: Draft, scene: Scene) -> Vec<Action> {
-        if self.stage == Stage::Sending {
+        if self.stage == DraftStage::Sending {
             return Vec::new();
         }
         let actions = self.park(scene);
@@ -45,7 +45,7 @@ impl Take {
 
     /// As [`Take::take_anew`], of what was booked just now.
     pub(super) fn again(&mut self, scene: Scene) -> Vec<Action> {
-        let Stage::Done(done) = &self.stage else { return Vec::new() };
+        let DraftStage::Done(done) = &self.stage else { return Vec::new() };
         let draft = self.draft.anew(done.number);
         self.anew(draft, Vec::new(), scene)
     }
@@ -56,7 +56,7 @@ impl Take {
         // What is printed wrong is set right in its words; what is only repeated goes on with its days.
         let place = if draft.corrects.is_some() { place::COPY } else { place::DAYS };
         // One day is a proposal like any other; several were counted by hand.
-        let touched = Touched { runs: runs.len() > 1, ..draft.touched };
+        let touched = SetByHand { runs: runs.len() > 1, ..draft.touched };
         self.show(Draft { runs, touched, ..draft });
         self.changed = Some(Instant::now());
         actions.extend(self.look_up());
@@ -66,7 +66,7 @@ impl Take {
     }
 
     pub(super) fn restore(&mut self, place: usize) -> Vec<Action> {
-        if place >= self.parked.len() || self.stage == Stage::Sending {
+        if place >= self.parked.len() || self.stage == DraftStage::Sending {
             return Vec::new();
         }
         let mut actions = Vec::new();
@@ -109,9 +109,9 @@ impl Take {
         self.by_hand = ByHand::of(draft.terms.manual.as_ref());
         self.panel = None;
         self.part = draft.offers.len().saturating_sub(1);
-        self.lines = Lines::new(draft.kind, &draft.copy, &draft.look.roles);
+        self.lines = LineRoles::new(draft.kind, &draft.copy, &draft.look.roles);
         self.draft = draft;
-        self.stage = Stage::Typing;
+        self.stage = DraftStage::Typing;
         self.answer = None;
         self.day_refused = None;
         self.picture_wrong = None;

@@ -4,8 +4,8 @@ use iced::widget::{Column, Row, Space, column, container, row, scrollable, text}
 use iced::{Alignment, Fill};
 
 use super::answer::{has_serial, settled};
-use super::{Message, Scene, Stage, Take, place};
-use crate::desk::kit::{self, Field, Tone};
+use super::{DraftStage, Message, Scene, Take, place};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG, SONG_BOLD, size};
 use crate::desk::widgets::{Group, Press};
 use crate::locale;
@@ -42,7 +42,7 @@ impl Take {
     /// The one next step: red where it can be done, else what is lacking, outlined; pressed, that leads to the first of it.
     pub(super) fn book_button<'a>(&'a self, scene: Scene<'a>) -> Press<'a, Message> {
         let words = scene.words();
-        if self.stage == Stage::Sending {
+        if self.stage == DraftStage::Sending {
             return kit::next(words.booking_now, "Ctrl+Enter", None).id(place::BOOK);
         }
         let lacking = self.to_mend(scene);
@@ -51,7 +51,7 @@ impl Take {
             return wait.id(place::BOOK);
         }
         if lacking.is_empty() {
-            return kit::next(words.book, "Ctrl+Enter", Some(Message::Book)).id(place::BOOK);
+            return kit::next(words.book(), "Ctrl+Enter", Some(Message::Book)).id(place::BOOK);
         }
         let (head, what) = (words.still(lacking.len()), lacking.join(words.list_mark));
         kit::lacking(head, what, "Ctrl+Enter", Some(Message::Book)).id(place::BOOK)
@@ -102,7 +102,7 @@ impl Take {
         let lines = container(scrollable(lines).direction(thin).width(Fill)).max_height(room);
         let sum = text(locale::money(quote.total, &quote.currency)).size(size::SUM).font(SONG_BOLD);
         let sum = if settled { sum } else { sum.style(theme::tint(|c| c.quiet)) };
-        let label = text(if settled { words.total } else { words.price_by_card }).size(size::NOTE);
+        let label = text(if settled { words.total } else { words.price_by_card() }).size(size::NOTE);
         let label = row![label].push(self.by_hand_key(scene)).spacing(8).align_y(Alignment::Center);
         // The sum is never cut: what stands before it gives way.
         let label = container(label).width(Fill).clip(true);
@@ -163,7 +163,7 @@ impl Take {
         let cash = offer.method == Method::Cash;
         let before = self.draft.offers[..self.part.min(self.draft.offers.len())].to_vec();
         let due = settled(&before, total).left;
-        let amount = Field::new(if cash { words.tendered } else { words.amount }, &offer.amount, place::AMOUNT)
+        let amount = InputField::new(if cash { words.tendered } else { words.amount }, &offer.amount, place::AMOUNT)
             .placeholder(due.grouped())
             .wrong(wrong(self.part))
             .on_input(self.open(), Message::Amount)
@@ -181,7 +181,7 @@ impl Take {
         } else if !has_serial(offer.method) {
             Space::new().width(Fill).into()
         } else {
-            Field::new(words.serial, &offer.serial, place::SERIAL)
+            InputField::new(words.serial, &offer.serial, place::SERIAL)
                 .on_input(self.open(), Message::Serial)
                 .on_submit(Message::Onward)
                 .into()
@@ -209,7 +209,7 @@ impl Take {
             return Space::new().into();
         }
         let owing = kit::wrong(words.left(&left.grouped()));
-        row![owing, kit::key(words.split_key)].spacing(6).align_y(Alignment::Center).into()
+        row![owing, kit::key(words.split_key())].spacing(6).align_y(Alignment::Center).into()
     }
 
     fn no_price<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
@@ -217,6 +217,6 @@ impl Take {
         let sum = text("—").size(size::SUM).font(SONG_BOLD).style(theme::tint(|c| c.pale));
         let label = text(words.total).size(size::NOTE).style(theme::tint(|c| c.quiet));
         let label = row![label].push(self.by_hand_key(scene)).spacing(8).align_y(Alignment::Center);
-        column![kit::quiet(words.choose_a_size), kit::line(), kit::ends(label, sum)].spacing(4).into()
+        column![kit::quiet(words.choose_a_size()), kit::line(), kit::ends(label, sum)].spacing(4).into()
     }
 }

@@ -6,7 +6,7 @@ use iced::{Alignment, Fill, Padding, Shrink};
 use super::answer::listed;
 use super::rows::Unfolded;
 use super::view::TIGHT;
-use super::{Message, Move, Preview, Scene, Take, Zoom, crop};
+use super::{CropMove, Message, Preview, Scene, Take, Zoom, crop};
 use crate::desk::canvas::SheetView;
 use crate::desk::kit::{self, Tone};
 use crate::desk::measure::wide;
@@ -35,8 +35,8 @@ impl Take {
         let zooms =
             names.iter().map(|name| wide(name, size::NOTE) + 22.0).sum::<f32>() + wide("Ctrl+0 + -", size::LABEL);
         let taken = zooms + wide(&facts, size::LABEL) + 28.0 + 40.0;
-        if !calibrated && middle >= taken + wide(words.not_calibrated, size::LABEL) {
-            head = head.push(kit::key(words.not_calibrated));
+        if !calibrated && middle >= taken + wide(words.not_calibrated(), size::LABEL) {
+            head = head.push(kit::key(words.not_calibrated()));
         }
         let head = kit::ends(head, kit::quiet(facts).wrapping(text::Wrapping::None));
         let ad: Element<'a, Message> = match preview {
@@ -62,7 +62,7 @@ impl Take {
         };
         let mut middle =
             column![container(head).padding([8, 14]).height(44).clip(true), container(ad).height(Fill).width(Fill),];
-        if let super::Stage::Done(done) = &self.stage {
+        if let super::DraftStage::Done(done) = &self.stage {
             return middle.push(done.signature(scene)).height(Fill).into();
         }
         if let Some(styles) = self.styles(scene) {
@@ -78,7 +78,7 @@ impl Take {
     fn hung<'a>(&'a self, preview: &'a Preview, scale: f32) -> SheetView<'a, Message> {
         let view = SheetView::new(&preview.print, scale).cut(!preview.fits);
         match crop::picture(&preview.print.sheet).filter(|_| self.open()) {
-            Some((place, _)) => view.on_drag(place, |right, down| Message::Crop(Move::Drag(right, down))),
+            Some((place, _)) => view.on_drag(place, |right, down| Message::Crop(CropMove::Drag(right, down))),
             None => view,
         }
     }
@@ -117,20 +117,22 @@ impl Take {
         let empty = self.draft.copy.trim().is_empty();
         let (tone, head, detail) = match (&proposal.fit, &answer.preview, unlisted) {
             (Some(fit), ..) if fit.fits && fit.picture_fits => {
-                (Tone::Well, words.fits.to_owned(), words.fit_detail(fit.pt, fit.lines, fit.left_over.as_mm()))
+                (Tone::Well, words.fits().to_owned(), words.fit_detail(fit.pt, fit.lines, fit.left_over.as_mm()))
             }
-            (Some(fit), ..) if !fit.picture_fits => (Tone::Wrong, words.no_room_for_picture.to_owned(), String::new()),
-            (Some(fit), ..) => (Tone::Wrong, words.too_long.to_owned(), words.over(fit.over, TypeSize::LIU)),
+            (Some(fit), ..) if !fit.picture_fits => {
+                (Tone::Wrong, words.no_room_for_picture().to_owned(), String::new())
+            }
+            (Some(fit), ..) => (Tone::Wrong, words.too_long().to_owned(), words.over(fit.over, TypeSize::LIU)),
             // Another size may hold it; that this one is not on the card is another matter.
             (None, preview, Some(size)) => {
                 let shown = preview.as_ref().map_or_else(String::new, |preview| words.shown_in(&preview.size.said()));
                 (Tone::Wrong, words.not_on_the_card(&size.said()), shown)
             }
             (None, Some(preview), None) if preview.fits => {
-                (Tone::Remind, words.suggested.to_owned(), preview.size.said())
+                (Tone::Remind, words.suggested().to_owned(), preview.size.said())
             }
-            (None, Some(_), None) => (Tone::Wrong, words.too_long.to_owned(), words.no_size_holds.to_owned()),
-            (None, None, None) if empty => (Tone::Plain, String::new(), words.nothing_typed.to_owned()),
+            (None, Some(_), None) => (Tone::Wrong, words.too_long().to_owned(), words.no_size_holds().to_owned()),
+            (None, None, None) if empty => (Tone::Plain, String::new(), words.nothing_typed().to_owned()),
             (None, None, None) => (Tone::Plain, String::new(), String::new()),
         };
         // What does not fit beside it leaves: whether it fits is never cut.

@@ -8,7 +8,7 @@ use super::{Message, Scene, Take, place};
 use crate::desk::kit;
 use crate::desk::measure::wide;
 use crate::desk::theme::{Element, HEI, HEI_BOLD, Theme, size, tint};
-use crate::desk::widgets::{Group, Look, Press};
+use crate::desk::widgets::{ButtonLook, Group, Press};
 use crate::locale;
 use crate::office::CategoryFrom;
 use books::counter::SizeFit;
@@ -104,7 +104,7 @@ impl Take {
         let said = row![name, value].push(tag.map(kit::tag)).spacing(8).align_y(Alignment::Center);
         let line = row![container(said).width(Fill).clip(true), kit::key(chord)].align_y(Alignment::Center);
         let at = which.place();
-        let line = Press::new(line.spacing(8), Look::Quiet)
+        let line = Press::new(line.spacing(8), ButtonLook::Quiet)
             .id(at)
             .padding([6, 0])
             .width(Fill)
@@ -192,9 +192,9 @@ impl Take {
         })
         .id(place::SIZE);
         let note = match (own, priced_by) {
-            (Some(_), _) => words.size_of_its_own,
-            (None, by) if listed.is_empty() && by.iter().any(|per| per.by_size()) => words.type_a_size,
-            (None, by) if listed.is_empty() && !by.is_empty() => words.size_of_its_own,
+            (Some(_), _) => words.size_of_its_own(),
+            (None, by) if listed.is_empty() && by.iter().any(|per| per.by_size()) => words.type_a_size(),
+            (None, by) if listed.is_empty() && !by.is_empty() => words.size_of_its_own(),
             _ => "",
         };
         let body: Element<'a, Message> = if note.is_empty() {
@@ -205,7 +205,7 @@ impl Take {
         } else {
             row![group, container(kit::quiet(note)).width(Fill)].spacing(12).align_y(Alignment::Center).into()
         };
-        let other = text_input(words.other_size, &self.other_size)
+        let other = text_input(words.other_size(), &self.other_size)
             .id(place::OTHER_SIZE)
             .size(size::LABEL)
             .padding([2, 6])
@@ -213,7 +213,7 @@ impl Take {
             .on_input_maybe(self.open().then_some(Message::OtherSize))
             .on_submit(Message::TakeOtherSize);
         let by_block = matches!(priced_by, [] | [Per::Block]);
-        let unit = if by_block { words.size_unit.to_owned() } else { words.priced_by(priced_by) };
+        let unit = if by_block { words.size_unit().to_owned() } else { words.priced_by(priced_by) };
         let unit = kit::quiet(unit).wrapping(text::Wrapping::None);
         let tag = self.size_tag(scene).map(kit::tag);
         let head = kit::section(words.size, "Ctrl+G", Row::new().push(tag).push(unit).spacing(8));

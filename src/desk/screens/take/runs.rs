@@ -7,7 +7,7 @@ use super::rows::Unfolded;
 use super::{Message, Scene, Take};
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, size};
-use crate::desk::widgets::{DayState, Look, Month, Press};
+use crate::desk::widgets::{ButtonLook, DayState, Month, Press};
 use crate::locale;
 use books::booking::PaperSeen;
 use trade::ad::PaperId;
@@ -67,10 +67,10 @@ impl Take {
         let count = papers.iter().filter(|paper| seen(&paper.id).is_some_and(|seen| seen.seen)).count();
         if !self.unfolds(Unfolded::Papers, scene) {
             let said = words.seen_of(count, papers.len());
-            return self.folded((words.papers, "Ctrl+I"), said, None, Unfolded::Papers, scene);
+            return self.folded((words.papers(), "Ctrl+I"), said, None, Unfolded::Papers, scene);
         }
         let right = kit::quiet(words.seen_of(count, papers.len()));
-        let mut list = Column::new().spacing(6).push(kit::section(words.papers, "Ctrl+I", right));
+        let mut list = Column::new().spacing(6).push(kit::section(words.papers(), "Ctrl+I", right));
         let blank: &'a str = "";
         for (place, paper) in papers.iter().enumerate() {
             let id = &paper.id;
@@ -81,7 +81,7 @@ impl Take {
                 Language::English => paper.en.as_str(),
             };
             let tick = row![kit::check(ticked), text(name).size(size::NOTE)].spacing(8).align_y(Alignment::Center);
-            let mut tick = Press::new(tick, Look::Plain)
+            let mut tick = Press::new(tick, ButtonLook::Plain)
                 .padding([6, 8])
                 .width(Fill)
                 .on_press_maybe(self.open().then(|| Message::Seen(id.clone())));

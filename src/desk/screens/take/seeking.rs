@@ -5,7 +5,7 @@ use super::{Action, Message, Take, place};
 use crate::desk::widgets::{focus_on, step};
 use crate::office::Customers;
 use books::booking::{Number, Row, phone_key};
-use books::search::{Marked, Query};
+use books::search::{MarkedFields, Query};
 use books::store::Account;
 use trade::refusal::Fault;
 
@@ -20,7 +20,7 @@ const DIGITS_OF_A_PHONE: usize = 5;
 
 /// How far the books are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) enum Progress {
+pub(super) enum SearchProgress {
     /// Nothing was typed, or no word of it has two characters.
     #[default]
     TooShort,
@@ -53,12 +53,12 @@ pub(super) struct Seeking {
     pub(super) open: bool,
     /// The list is shown.
     listed: bool,
-    pub(super) progress: Progress,
+    pub(super) progress: SearchProgress,
     /// Counts what was asked, so that an answer to an earlier question is known for late.
     revision: u64,
     /// What is listed answers an earlier question, and goes when the first answer comes.
     stale: bool,
-    found: Vec<(Account, Marked)>,
+    found: Vec<(Account, MarkedFields)>,
     /// The line that the keyboard stands on.
     pub(super) at: usize,
     waiting: Option<Waiting>,
@@ -68,7 +68,7 @@ pub(super) struct Seeking {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum ListLine<'a> {
     /// A customer, with what they owe, and with what was found marked in name and number.
-    Customer(&'a Account, &'a Marked),
+    Customer(&'a Account, &'a MarkedFields),
     /// One of their ads.
     Ad(&'a Account, &'a Row),
     /// Nobody of these: a new one.
@@ -141,7 +141,7 @@ impl Seeking {
 
     /// Whether the chosen line answers what is typed now.
     fn answers(&self) -> bool {
-        !self.stale && (!self.found.is_empty() || self.progress != Progress::Searching)
+        !self.stale && (!self.found.is_empty() || self.progress != SearchProgress::Searching)
     }
 }
 
@@ -209,10 +209,10 @@ impl Take {
         seeking.revision += 1;
         seeking.stale = true;
         if seeking.text.trim().is_empty() {
-            (seeking.found, seeking.stale, seeking.progress) = (Vec::new(), false, Progress::TooShort);
+            (seeking.found, seeking.stale, seeking.progress) = (Vec::new(), false, SearchProgress::TooShort);
             return Vec::new();
         }
-        seeking.progress = Progress::Searching;
+        seeking.progress = SearchProgress::Searching;
         vec![self.search(None)]
     }
 
@@ -237,14 +237,14 @@ impl Take {
                 }
                 rest = page.rest.filter(|_| seeking.found.len() <= MOST);
                 seeking.progress = if rest.is_some() {
-                    Progress::Searching
+                    SearchProgress::Searching
                 } else {
-                    Progress::Done { more: seeking.found.len() > MOST }
+                    SearchProgress::Done { more: seeking.found.len() > MOST }
                 };
                 seeking.found.truncate(MOST);
             }
-            Ok(None) => seeking.progress = Progress::TooShort,
-            Err(fault) => seeking.progress = Progress::Failed(fault),
+            Ok(None) => seeking.progress = SearchProgress::TooShort,
+            Err(fault) => seeking.progress = SearchProgress::Failed(fault),
         }
         let mut actions: Vec<Action> = rest.map(|before| self.search(Some(before))).into_iter().collect();
         if let Some(waiting) = self.seeking.waiting.filter(|_| self.seeking.answers()) {

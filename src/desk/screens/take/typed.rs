@@ -6,7 +6,7 @@ use iced::widget::operation::snap_to;
 use iced::widget::scrollable::RelativeOffset;
 
 use super::answer::offers;
-use super::lines::Lines;
+use super::lines::LineRoles;
 use super::{Action, Message, Panel, Scene, Take, crop, place};
 use crate::desk::draft::OfferDraft;
 use crate::desk::widgets::focus_on;
@@ -252,7 +252,7 @@ impl Take {
     /// What follows from the draft before the counter is asked: what its lines are, and that its style is one that is offered.
     pub(super) fn settle(&mut self) {
         let draft = &mut self.draft;
-        self.lines = Lines::new(draft.kind, &draft.copy, &draft.look.roles);
+        self.lines = LineRoles::new(draft.kind, &draft.copy, &draft.look.roles);
         let shown = self.answer.as_ref().and_then(|answer| answer.preview.as_ref()).map(|preview| preview.size);
         if let Some(size) = draft.size.or(shown)
             && !draft.look.style.is_empty()

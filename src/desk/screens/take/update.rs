@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::answer::Answer;
+use super::answer::DraftAnswer;
 use super::rows::Unfolded;
 use super::seeking::Seek;
-use super::{Action, After, Message, Scene, Stage, Take, place};
+use super::{Action, After, DraftStage, Message, Scene, Take, place};
 use crate::desk::draft::Draft;
 use crate::desk::widgets::{focus_on, step};
 use books::booking::Method;
@@ -22,7 +22,7 @@ impl Take {
         }
         let beside =
             matches!(message, Message::Tick(_) | Message::Kept(_) | Message::Prepared(_) | Message::Answered(..));
-        if let Stage::Done(done) = &mut self.stage
+        if let DraftStage::Done(done) = &mut self.stage
             && !beside
             && !matches!(message, Message::After(After::TakeBack | After::TakenBack(..)))
         {
@@ -156,7 +156,7 @@ impl Take {
     }
 
     /// What the counter answered: what it proposes goes into the draft where no hand has set it.
-    fn heard(&mut self, revision: u64, answer: Answer, scene: Scene) -> Vec<Action> {
+    fn heard(&mut self, revision: u64, answer: DraftAnswer, scene: Scene) -> Vec<Action> {
         self.answered = self.answered.max(revision);
         let open = self.open();
         let (draft, chosen) = (&mut self.draft, &answer.chosen);
@@ -206,7 +206,7 @@ impl Take {
     /// Where a clerk begins: at the customer, or where one stands already, at the copy.
     pub const fn first_place(&self) -> &'static str {
         match self.stage {
-            Stage::Done(_) => place::NEXT,
+            DraftStage::Done(_) => place::NEXT,
             _ if self.seeking.open => place::CUSTOMER,
             _ => place::COPY,
         }

@@ -3,11 +3,11 @@
 use iced::widget::{Column, Row, Space, column, container, row, rule, scrollable, text};
 use iced::{Alignment, Fill, Padding};
 
-use super::{Message, Scene, Stage, Take};
+use super::{DraftStage, Message, Scene, Take};
 use crate::desk::draft::Draft;
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, size};
-use crate::desk::widgets::{Look, Press};
+use crate::desk::widgets::{ButtonLook, Press};
 use books::counter::corrective;
 use trade::ad::Kind;
 
@@ -53,7 +53,7 @@ impl Take {
         let left = if self.lists_customers() {
             // The list takes the place of everything below the field.
             column![self.customer(scene)]
-        } else if let Stage::Done(done) = &self.stage {
+        } else if let DraftStage::Done(done) = &self.stage {
             column![done.facts(scene)]
         } else {
             self.left(scene)
@@ -68,7 +68,7 @@ impl Take {
         let right: Element<'a, Message> = if self.lists_customers() {
             let all = column![self.brings(scene), self.book_button(scene)].spacing(12).height(Fill);
             container(all).padding([14, 16]).height(Fill).into()
-        } else if let Stage::Done(done) = &self.stage {
+        } else if let DraftStage::Done(done) = &self.stage {
             container(done.money_and_papers(scene)).padding([14, 16]).height(Fill).into()
         } else if scene.window.height < LOW {
             let all = container(column![checks, list, self.payment(scene)].spacing(8)).padding([14, 16]);
@@ -109,9 +109,10 @@ impl Take {
         let mut waiting = Row::new().spacing(6).align_y(Alignment::Center);
         for (place, draft) in self.parked.iter().enumerate() {
             let chord = if place < 9 { format!("Ctrl+{}", place + 1) } else { String::new() };
-            let name = text(short(draft, words.untitled)).size(size::LABEL).wrapping(text::Wrapping::None);
+            let name = text(short(draft, words.untitled())).size(size::LABEL).wrapping(text::Wrapping::None);
             let chip = row![name, kit::key(chord)].spacing(6).align_y(Alignment::Center);
-            waiting = waiting.push(Press::new(chip, Look::Chip).padding([2, 8]).on_press(Message::Restore(place)));
+            waiting =
+                waiting.push(Press::new(chip, ButtonLook::Chip).padding([2, 8]).on_press(Message::Restore(place)));
         }
         if !self.draft.repeats.is_empty() && self.open() {
             let note = text(words.repeated(&self.draft.repeats)).size(size::LABEL).wrapping(text::Wrapping::None);
@@ -126,7 +127,7 @@ impl Take {
             let note = note.style(|theme: &theme::Theme| text::Style { color: Some(Tone::Remind.ink(theme)) });
             let other = text(words.other_fault(of.fault)).size(size::LABEL).wrapping(text::Wrapping::None);
             let turn = row![other, kit::key("Ctrl+Shift+F")];
-            let turn = Press::new(turn.spacing(6).align_y(Alignment::Center), Look::Quiet).padding([2, 5]);
+            let turn = Press::new(turn.spacing(6).align_y(Alignment::Center), ButtonLook::Quiet).padding([2, 5]);
             waiting = waiting.push(note).push(turn.on_press(Message::Fault));
         }
         if let Some(number) = self.taken_back {
@@ -135,7 +136,7 @@ impl Take {
                 waiting.push(note.style(|theme: &theme::Theme| text::Style { color: Some(Tone::Remind.ink(theme)) }));
         }
         if self.restored {
-            let note = text(words.restored)
+            let note = text(words.restored())
                 .size(size::LABEL)
                 .wrapping(text::Wrapping::None)
                 .style(|theme: &theme::Theme| text::Style { color: Some(Tone::Remind.ink(theme)) });
@@ -144,10 +145,10 @@ impl Take {
         let quiet = |name, chord, message: Message| {
             let name = text(name).size(size::LABEL).wrapping(text::Wrapping::None);
             let words = row![name, kit::key(chord)].spacing(6).align_y(Alignment::Center);
-            Press::new(words, Look::Quiet).on_press_maybe(some.then_some(message))
+            Press::new(words, ButtonLook::Quiet).on_press_maybe(some.then_some(message))
         };
-        let park = quiet(words.park, "Ctrl+H", Message::Park);
-        let discard = quiet(words.discard_key, "Ctrl+Delete", Message::Discard);
+        let park = quiet(words.park(), "Ctrl+H", Message::Park);
+        let discard = quiet(words.discard_key(), "Ctrl+Delete", Message::Discard);
         let waiting = container(waiting).width(Fill).clip(true);
         let line = |line: Row<'a, Message, theme::Theme>| {
             container(line.spacing(8).align_y(Alignment::Center)).padding([0, 8]).width(Fill).clip(true)

@@ -34,7 +34,7 @@ use trade::ids::{Approver, PersonName};
 use trade::legible::{self, Field};
 use trade::money::Money;
 use trade::people::Right;
-use trade::rates::{FaultOf, Fee, Stage};
+use trade::rates::{FaultOf, Fee, WithdrawalStage};
 use trade::refusal::{Fault, NotPossible, Refusal};
 
 /// An act that is asked of the books.
@@ -135,7 +135,7 @@ pub struct Charge {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChargedFor {
     /// Withdrawing at this stage.
-    Withdrawal(Stage),
+    Withdrawal(WithdrawalStage),
     /// Correcting an error of this side.
     Correction(FaultOf),
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{BillFile, MoneyId, Part, Receipt, ReceiptId, ReceiptState, ReceiptsEvent};
+use super::{Allocation, BillFile, MoneyId, Receipt, ReceiptId, ReceiptState, ReceiptsEvent};
 use crate::booking::streams::said;
 use crate::booking::{
     Act, Amend, Amended, Booking, BookingEvent, BookingStream, Context, Event, Method, Number, Offer, Reverse, Stream,
@@ -170,7 +170,7 @@ fn matched(pairs: &[(ReceiptId, Vec<MoneyId>)], context: &Context) -> Result<Vec
     for (id, money) in pairs {
         let state = known(context, *id)?;
         let mut waits = state.waits();
-        let mut parts: Vec<Part> = Vec::new();
+        let mut parts: Vec<Allocation> = Vec::new();
         for money in money {
             let booking = || money.booking.to_string();
             let none = || Refusal::from(ChannelTrouble::NoSuchMoney { booking: booking() });
@@ -187,7 +187,7 @@ fn matched(pairs: &[(ReceiptId, Vec<MoneyId>)], context: &Context) -> Result<Vec
             })?;
             left.insert(*money, own - amount);
             waits -= amount;
-            parts.push(Part { money: *money, amount, paid_by_it: false });
+            parts.push(Allocation { money: *money, amount, paid_by_it: false });
         }
         if parts.is_empty() {
             return Err(ChannelTrouble::NothingWaits { serial: state.serial.clone() }.into());
@@ -249,7 +249,7 @@ fn claim(state: &ReceiptState, bookings: &[Number], context: &Context) -> Result
         // A booking that is not there is refused by paying it.
         let paid = stream.decide(&Act::Pay(vec![offer]), context)?;
         events.extend(paid.into_iter().map(|event| Event::Booking(*number, event)));
-        parts.push(Part { money: MoneyId { booking: *number, entry: 0, nth: 0 }, amount, paid_by_it: true });
+        parts.push(Allocation { money: MoneyId { booking: *number, entry: 0, nth: 0 }, amount, paid_by_it: true });
         left -= amount;
     }
     if parts.is_empty() {
@@ -309,7 +309,7 @@ pub(in crate::booking) fn released(context: &Context, events: &[Event]) -> Vec<E
             _ => None,
         })
         .collect();
-    let is_gone = |part: &&Part| {
+    let is_gone = |part: &&Allocation| {
         gone.iter().any(|(money, whole)| {
             if *whole {
                 (money.booking, money.entry) == (part.money.booking, part.money.entry)
@@ -320,7 +320,7 @@ pub(in crate::booking) fn released(context: &Context, events: &[Event]) -> Vec<E
     };
     let mut events = Vec::new();
     for state in context.receipts.values().filter(|state| !told.contains(&state.id)) {
-        let parts: Vec<Part> = state.parts.iter().filter(is_gone).copied().collect();
+        let parts: Vec<Allocation> = state.parts.iter().filter(is_gone).copied().collect();
         if !parts.is_empty() {
             let (receipt, reason) = (state.id, String::new());
             events.push(of(state, ReceiptsEvent::Released { receipt, parts, reason }));

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Mate, MoneyId, Part, Proposal, ReceiptId, ReceiptState, StandingMoney, Unpaid, mates};
-use crate::booking::{Method, Sums};
+use super::{Allocation, MatchProposal, Mate, MoneyId, ReceiptId, ReceiptState, StandingMoney, Unpaid, mates};
+use crate::booking::{Method, MethodSums};
 use trade::ids::PersonName;
 use trade::money::Money;
 
@@ -16,7 +16,7 @@ const METHODS: [Method; 3] = [Method::Wechat, Method::Alipay, Method::Transfer];
 #[derive(Debug, Clone, Default)]
 pub struct OfDay {
     /// What moved on the day by method.
-    pub moved: Sums,
+    pub moved: MethodSums,
     /// The money of the day that stands, and that of the days before it that is no receipt yet.
     pub money: Vec<StandingMoney>,
     /// The receipts of the day.
@@ -37,7 +37,7 @@ pub struct Matching {
     /// Receipts whose serial number is that of money of exactly their amount: nobody needs to be asked.
     pub exact: Vec<(ReceiptId, Vec<MoneyId>)>,
     /// The receipts that wait, of this day and of those before it, each with its likely mates.
-    pub waiting: Vec<Proposal>,
+    pub waiting: Vec<MatchProposal>,
     /// Money of the books on the day that no file has; only of a method of which there is a file of the day.
     pub missing: Vec<StandingMoney>,
     /// The receipts of the day.
@@ -108,7 +108,7 @@ pub struct Explained {
     pub by: PersonName,
 }
 
-fn is_of(part: &Part, money: &BTreeMap<MoneyId, usize>) -> bool {
+fn is_of(part: &Allocation, money: &BTreeMap<MoneyId, usize>) -> bool {
     money.contains_key(&part.money)
 }
 
@@ -138,10 +138,10 @@ impl Matching {
             receipts.iter().chain(&others).filter(|state| state.waits() != Money::ZERO).collect();
         let exact = exact(&waits, &open);
         let is_exact = |id: ReceiptId| exact.iter().any(|(receipt, _)| *receipt == id);
-        let mut waiting: Vec<Proposal> = waits
+        let mut waiting: Vec<MatchProposal> = waits
             .iter()
             .filter(|state| !is_exact(state.id))
-            .map(|state| Proposal { receipt: (*state).clone(), mates: mates::of(state, &open, &unpaid) })
+            .map(|state| MatchProposal { receipt: (*state).clone(), mates: mates::of(state, &open, &unpaid) })
             .collect();
         // What is likely stands first, in the order in which it came.
         waiting.sort_by_key(|one| (one.mates.is_empty(), one.receipt.day() != day, one.receipt.at, one.receipt.id));
@@ -177,7 +177,7 @@ impl Matching {
 
 fn method_match(
     method: Method,
-    moved: &Sums,
+    moved: &MethodSums,
     (receipts, others): (&[ReceiptState], &[ReceiptState]),
     (money, today): (&[StandingMoney], &BTreeMap<MoneyId, usize>),
 ) -> MethodMatch {

@@ -111,7 +111,7 @@ pub struct Mate {
 
 /// A receipt that waits, with its likely mates.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proposal {
+pub struct MatchProposal {
     /// The receipt as it stands.
     pub receipt: ReceiptState,
     /// The likeliest first; none where nothing in the books is of the amount.

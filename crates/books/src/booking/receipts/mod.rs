@@ -11,7 +11,7 @@ mod money;
 
 pub use acts::ReceiptsAct;
 pub use matching::{ChannelFigures, Explained, Matching, MethodMatch, OfDay};
-pub use mates::{Because, Mate, MateIs, Proposal, Unpaid};
+pub use mates::{Because, MatchProposal, Mate, MateIs, Unpaid};
 pub use money::StandingMoney;
 
 pub(in crate::booking) use acts::{decide, released};
@@ -112,7 +112,7 @@ pub struct Receipt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the type explains the money")]
-pub struct Part {
+pub struct Allocation {
     pub money: MoneyId,
     /// Of the sign of both.
     pub amount: Money,
@@ -132,11 +132,11 @@ pub enum ReceiptsEvent {
         receipts: Vec<Receipt>,
     },
     /// A receipt was found to be this money, or paid for bookings.
-    Claimed { receipt: ReceiptId, parts: Vec<Part> },
+    Claimed { receipt: ReceiptId, parts: Vec<Allocation> },
     /// It is not: these parts of it wait again, or are other money's.
     Released {
         receipt: ReceiptId,
-        parts: Vec<Part>,
+        parts: Vec<Allocation>,
         /// Why; empty where the money itself was reversed or taken back.
         reason: String,
     },
@@ -176,7 +176,7 @@ pub struct ReceiptState {
     /// The name of who imported its file.
     pub imported_by: PersonName,
     /// The money that it is.
-    pub parts: Vec<Part>,
+    pub parts: Vec<Allocation>,
     /// Why it was set aside, and by whom.
     pub aside: Option<(String, PersonName)>,
 }
@@ -229,9 +229,9 @@ impl ReceiptState {
 
     fn apply(&mut self, at: &Posted, event: &ReceiptsEvent) {
         // A part of the entry in which it is claimed itself.
-        let placed = |part: &Part| {
+        let placed = |part: &Allocation| {
             let entry = if part.money.entry == 0 { at.seq } else { part.money.entry };
-            Part { money: MoneyId { entry, ..part.money }, ..*part }
+            Allocation { money: MoneyId { entry, ..part.money }, ..*part }
         };
         match event {
             ReceiptsEvent::Imported { .. } => {}

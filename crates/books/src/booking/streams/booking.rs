@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Context, Posted, Stream};
 use crate::booking::{
-    Act, Amended, Booked, Booking, BookingEvent, CorrectedBy, Corrects, FrozenProof, Happened, HistoryItem, Left,
-    Number, PaperSeen, Payment, Printout, RepeatedBy, Settled, Settlement, Signature,
+    Act, Amended, Booked, Booking, BookingEvent, CorrectedBy, Corrects, FrozenProof, Happened, HistoryItem, Number,
+    PaperSeen, Payment, Printout, ProofDelivery, RepeatedBy, SettledFinding, Settlement, Signature,
 };
 use setting::frozen::Frozen;
 use setting::typeset::{self, SETTER};
@@ -86,7 +86,7 @@ impl Stream for BookingStream {
                 legible::check(Field::Signer, who.text())?;
                 printable([who.text()])?;
                 // What is signed has left: it is the proof as it was frozen before, or now.
-                let leaves = before.frozen.is_none().then(|| freeze(before, sheet, Left::Signed));
+                let leaves = before.frozen.is_none().then(|| freeze(before, sheet, ProofDelivery::Signed));
                 let signed = BookingEvent::Signed { how: *how, who: who.clone(), sheet: None };
                 Ok(leaves.into_iter().chain([signed]).collect())
             }
@@ -128,13 +128,14 @@ pub(super) fn take(booked: Booked) -> Result<Vec<BookingEvent>, Refusal> {
     customer.legible()?;
     order.seen.iter().try_for_each(PaperSeen::legible)?;
     order.terms.legible()?;
-    order.settled.iter().try_for_each(Settled::legible)?;
+    order.settled.iter().try_for_each(SettledFinding::legible)?;
     customer.printable()?;
     if let Some(shown) = order.shown.filter(|shown| *shown != now) {
         return Err(Refusal::PriceChanged { shown, now });
     }
     // The screen may have acknowledged that the ad was not compared, and by now it was.
-    let made = |one: &&Settled| one.rule == Rule::NOT_COMPARED && !booked.findings.iter().any(Finding::is_not_compared);
+    let made =
+        |one: &&SettledFinding| one.rule == Rule::NOT_COMPARED && !booked.findings.iter().any(Finding::is_not_compared);
     order.settled.iter().filter(|one| !made(one)).try_for_each(|one| one.checked(&booked.findings))?;
     let payments = Payment::take(&order.offers, now)?;
     let mut taken = booked;
@@ -173,7 +174,8 @@ fn approve(before: &Booking, rule: Option<&Rule>, by: &Approver, reason: &str) -
     let named = |finding: &&Finding| rule.is_none_or(|rule| finding.rule() == *rule);
     let (senders, open): (Vec<_>, Vec<_>) =
         open.into_iter().filter(named).partition(|finding| finding.is_the_senders());
-    let settled: Vec<Settled> = open.into_iter().map(|finding| Settled::of(finding, how.clone())).collect();
+    let settled: Vec<SettledFinding> =
+        open.into_iter().map(|finding| SettledFinding::of(finding, how.clone())).collect();
     if let (true, Some(finding)) = (settled.is_empty(), senders.first()) {
         return Err(Refusal::NeedsConfirmation { rule: finding.rule() });
     }
@@ -185,7 +187,7 @@ fn approve(before: &Booking, rule: Option<&Rule>, by: &Approver, reason: &str) -
 }
 
 /// A proof leaves: frozen now, or under the fingerprint that it was frozen under before.
-fn freeze(before: &Booking, sheet: &Frozen, how: Left) -> BookingEvent {
+fn freeze(before: &Booking, sheet: &Frozen, how: ProofDelivery) -> BookingEvent {
     if let Some(frozen) = &before.frozen {
         let (fingerprint, anew) = (frozen.fingerprint.clone(), frozen.anew);
         return BookingEvent::ProofFrozen { how, fingerprint, anew, sheet: None };
@@ -297,7 +299,7 @@ impl Booking {
                     self.frozen = Some(FrozenProof { fingerprint, anew: *anew, sheet });
                 }
                 // The signature itself stands in the history.
-                if *how == Left::Signed {
+                if *how == ProofDelivery::Signed {
                     return;
                 }
                 HistoryItem::Frozen(*how, fingerprint.clone())

@@ -57,7 +57,7 @@ pub struct BusinessDay {
 
 /// What is known of a day when it is closed or reopened.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Evening {
+pub struct DayTotals {
     /// How the day stands.
     pub day: BusinessDay,
     /// Its tills, with the shifts of each.
@@ -90,7 +90,7 @@ impl Stream for BusinessDay {
     fn decide(&self, act: &DayAct, context: &Context) -> Result<Vec<DayEvent>, Refusal> {
         let evening = context.evening.as_ref().filter(|evening| evening.day.date == self.date);
         // A store reads the day that a command names; without that nothing is known to be closed.
-        let Some(Evening { tills, figures, first_day, .. }) = evening else {
+        let Some(DayTotals { tills, figures, first_day, .. }) = evening else {
             return Err(TillTrouble::NoSuchDay { date: self.date, first: context.day(), last: context.day() }.into());
         };
         let (sheet, figures) = (self.sheets + 1, Box::new(figures.clone()));

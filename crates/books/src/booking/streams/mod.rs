@@ -15,11 +15,11 @@ mod tests;
 
 pub use booking::BookingStream;
 pub(super) use booking::printable;
-pub use day::{BusinessDay, DayAct, Evening};
+pub use day::{BusinessDay, DayAct, DayTotals};
 pub(in crate::booking) use office::said;
 pub use office::{Office, OfficeAct};
 pub use persons::{PersonsAct, PersonsEvent};
-pub use till::{Shift, ShiftClosed, Sums, Till, TillAct, TillState, differences};
+pub use till::{MethodSums, Shift, ShiftClosed, Till, TillAct, TillState, differences};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,7 +103,7 @@ pub struct Context {
     /// How the day stands.
     pub today: BusinessDay,
     /// What is known of the day that the command closes or reopens.
-    pub evening: Option<Evening>,
+    pub evening: Option<DayTotals>,
     /// The bookings that the command names, as far as they exist.
     pub bookings: BTreeMap<Number, BookingStream>,
     /// What is known of the accounts of customers, where the command could put something on one or is about an agreement.

@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::booking::{
-    Agreed, Agreement, AgreementAct, BookingEvent, Customer, Entry, HistoryItem, Known, Late, Method, Offer,
-    OfficeEvent, Open, Order, PaperSeen, Printout, SetAs, Settled, Settlement, SignedHow, Terms, TillEvent, TillId,
-    TillName, replay,
+    Agreed, Agreement, AgreementAct, AgreementBalance, BookingEvent, Customer, Entry, HistoryItem, Late, Method, Offer,
+    OfficeEvent, Open, Order, PaperSeen, Printout, SetAs, SettledFinding, Settlement, SignedHow, Terms, TillEvent,
+    TillId, TillName, replay,
 };
 use proptest::prelude::*;
 use setting::frozen::Frozen;
@@ -98,7 +98,7 @@ impl Books {
                     Event::Agreement(id, event) => {
                         let known = &mut context.credit.known;
                         if known.iter().all(|known| known.agreement.id != *id) {
-                            known.push(Known { agreement: Agreement::new(*id), stands: Money::ZERO });
+                            known.push(AgreementBalance { agreement: Agreement::new(*id), stands: Money::ZERO });
                         }
                         for known in known.iter_mut().filter(|known| known.agreement.id == *id) {
                             known.agreement.apply(&entry.into(), event);
@@ -286,7 +286,7 @@ fn what_only_the_sender_settles_no_supervisor_passes() {
     let (by, reason) = (Approver::from("张主任"), "急".to_owned());
     let approve = on(booking, Act::Approve { rule: None, by: by.clone(), reason: reason.clone() });
     assert_eq!(books.ask(date(20), &approve), needs);
-    let settle = |how| on(booking, Act::Settle(vec![Settled::of(&finding, how)]));
+    let settle = |how| on(booking, Act::Settle(vec![SettledFinding::of(&finding, how)]));
     assert_eq!(books.ask(date(20), &settle(Settlement::Overridden { by, reason })), needs);
     assert!(replay(booking, &books.entries).expect("taken").held());
     let who = Personal::new("王书记员".to_owned());
@@ -298,7 +298,7 @@ fn what_only_the_sender_settles_no_supervisor_passes() {
 #[test]
 fn only_what_was_found_is_settled_before_it_is_booked() {
     let settled = |rule: &'static str| {
-        let one = Settled { rule: Rule::known(rule), start: 0, end: 4, how: Settlement::Acknowledged };
+        let one = SettledFinding { rule: Rule::known(rule), start: 0, end: 4, how: Settlement::Acknowledged };
         book(|booked| booked.order.settled = vec![one])
     };
     let nothing = Refusal::NoSuchFinding { value: "hearing_far".to_owned() };
@@ -319,7 +319,7 @@ fn what_a_supervisor_may_pass_is_passed_beside_what_only_the_sender_settles() {
     let booking = Number { day: date(20), serial: 1 };
     let how = Settlement::Overridden { by: "张主任".into(), reason: "急".to_owned() };
     let approve = Act::Approve { rule: None, by: "张主任".into(), reason: "急".to_owned() };
-    let settled = BookingEvent::Settled(vec![Settled::of(&other, how)]);
+    let settled = BookingEvent::Settled(vec![SettledFinding::of(&other, how)]);
     assert_eq!(books.ask(date(20), &on(booking, approve)), Ok(vec![Event::Booking(booking, settled)]));
     assert!(replay(booking, &books.entries).expect("taken").held(), "the sender is still to be asked");
 }
@@ -345,7 +345,7 @@ fn text_of_persons_is_looked_at_whoever_made_the_command() {
     let late = Late { reason: bad(), approved_by: Approver::none() };
     let terms = |change: &dyn Fn(&mut Terms)| book(|booked| change(&mut booked.order.terms));
     let offer = Offer { serial: Some(personal()), ..Offer::new(Method::Wechat, Money::yuan(1)) };
-    let settle = |how| on(booking, Act::Settle(vec![Settled::of(&finding, how)]));
+    let settle = |how| on(booking, Act::Settle(vec![SettledFinding::of(&finding, how)]));
     let sheet = drawn();
     let refused = |field| Err(Refusal::UnreadableName { field, value: "U+202E U+000A".to_owned() });
     for (field, booked) in [
@@ -490,7 +490,7 @@ proptest! {
 
 #[test]
 fn a_proof_is_frozen_once_and_leaves_whatever_the_clock_shows() {
-    use crate::booking::Left;
+    use crate::booking::ProofDelivery;
     let sheet = |mm| {
         let sheet = Sheet::new(trade::measure::Length::mm(mm), trade::measure::Length::mm(100));
         Frozen::of(&sheet).expect("a sheet")
@@ -507,10 +507,15 @@ fn a_proof_is_frozen_once_and_leaves_whatever_the_clock_shows() {
         other => panic!("{other:?}"),
     };
     let freeze = |mm, how| Act::Freeze { sheet: sheet(mm), how };
-    let first = books.ask(date(19), &on(own, freeze(72, Left::Written))).expect("frozen");
-    assert_eq!(frozen(&first), (Left::Written, sheet(72).fingerprint().to_owned(), false, true));
-    let again = books.ask(date(19), &Command::each([own, own], &freeze(146, Left::Copied))).expect("it leaves again");
-    assert_eq!(frozen(&again), (Left::Copied, sheet(72).fingerprint().to_owned(), false, false), "as it left before");
+    let first = books.ask(date(19), &on(own, freeze(72, ProofDelivery::Written))).expect("frozen");
+    assert_eq!(frozen(&first), (ProofDelivery::Written, sheet(72).fingerprint().to_owned(), false, true));
+    let again =
+        books.ask(date(19), &Command::each([own, own], &freeze(146, ProofDelivery::Copied))).expect("it leaves again");
+    assert_eq!(
+        frozen(&again),
+        (ProofDelivery::Copied, sheet(72).fingerprint().to_owned(), false, false),
+        "as it left before"
+    );
     let review = books.ask(date(19), &on(own, Act::Review));
     assert!(matches!(review, Err(Refusal::ClockBack { .. })), "anything else is business: {review:?}");
     let sign = |mm| Act::Sign { how: SignedHow::Paper, who: "王敏".to_owned().into(), sheet: sheet(mm) };
@@ -519,7 +524,7 @@ fn a_proof_is_frozen_once_and_leaves_whatever_the_clock_shows() {
     assert_eq!(books.ask(date(20), &on(own, sign(72))), Err(Refusal::SignedAlready { booking: own.to_string() }));
     // Set by another setter when it was booked, it is set anew; what is signed is frozen first.
     let signed = books.ask(date(20), &on(other, sign(72))).expect("signed");
-    assert_eq!(frozen(&signed[..1]), (Left::Signed, sheet(72).fingerprint().to_owned(), true, true));
+    assert_eq!(frozen(&signed[..1]), (ProofDelivery::Signed, sheet(72).fingerprint().to_owned(), true, true));
     assert!(matches!(signed[1..], [Event::Booking(_, BookingEvent::Signed { sheet: None, .. })]), "{signed:?}");
 }
 

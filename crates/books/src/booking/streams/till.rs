@@ -15,7 +15,7 @@ use trade::money::Money;
 use trade::refusal::{Refusal, TillTrouble};
 
 /// Money by method; credit is none.
-pub type Sums = BTreeMap<Method, Money>;
+pub type MethodSums = BTreeMap<Method, Money>;
 
 /// What can be asked of a till.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +31,7 @@ pub enum TillAct {
     Count {
         till: TillId,
         /// What is there, by method; of a method that is not named nothing is there.
-        counted: Sums,
+        counted: MethodSums,
         /// The notes and coins of the cash; none where they were not told apart.
         notes: Banknotes,
     },
@@ -106,7 +106,7 @@ impl TillState {
 pub struct Till {
     pub id: TillId,
     /// What moved in it on the day by method: what came in less what went out, and what was put on account.
-    pub moved: Sums,
+    pub moved: MethodSums,
     /// From one opening to the next closing, in order.
     pub shifts: Vec<Shift>,
 }
@@ -122,13 +122,13 @@ pub struct Shift {
     /// The place of the entry that opened it.
     pub opened: u64,
     /// What moved in it by method, credit not among it.
-    pub moved: Sums,
+    pub moved: MethodSums,
     /// The cash that was taken out of it to the bank.
     pub banked: Money,
     /// How many times that was done.
     pub bankings: u32,
     /// The last count, where nothing moved since; what went to the bank after it is off it.
-    pub counted: Option<Sums>,
+    pub counted: Option<MethodSums>,
     /// How it was closed; none while it is open.
     pub closed: Option<ShiftClosed>,
 }
@@ -147,7 +147,7 @@ pub struct ShiftClosed {
 
 impl Shift {
     /// What must be there by method: in cash with the float, without what went to the bank. Cash always, and every method by which something moved.
-    pub fn expected(&self) -> Sums {
+    pub fn expected(&self) -> MethodSums {
         let mut expected = self.moved.clone();
         *expected.entry(Method::Cash).or_insert(Money::ZERO) += self.float - self.banked;
         expected
@@ -160,8 +160,8 @@ impl Shift {
 }
 
 /// What was counted less what must be there, by every method of either.
-pub fn differences(expected: &Sums, counted: &Sums) -> Sums {
-    let of = |sums: &Sums, method: Method| sums.get(&method).copied().unwrap_or(Money::ZERO);
+pub fn differences(expected: &MethodSums, counted: &MethodSums) -> MethodSums {
+    let of = |sums: &MethodSums, method: Method| sums.get(&method).copied().unwrap_or(Money::ZERO);
     let methods = expected.keys().chain(counted.keys()).copied();
     methods.map(|method| (method, of(counted, method) - of(expected, method))).collect()
 }
@@ -181,7 +181,7 @@ impl Stream for Till {
                 float: *float,
                 opened_by: at.person.clone(),
                 opened: at.seq,
-                moved: Sums::new(),
+                moved: MethodSums::new(),
                 banked: Money::ZERO,
                 bankings: 0,
                 counted: None,
@@ -220,7 +220,7 @@ impl Stream for Till {
 impl Till {
     /// The till to which nothing happened yet.
     pub(in crate::booking) const fn new_of(id: TillId) -> Till {
-        Till { id, moved: Sums::new(), shifts: Vec::new() }
+        Till { id, moved: MethodSums::new(), shifts: Vec::new() }
     }
 
     /// The shift that is open, or the last one.
@@ -277,7 +277,7 @@ impl Till {
         open.ok_or_else(|| Refusal::from(TillTrouble::NotOpen { till: self.id.name.to_string(), day: self.id.day }))
     }
 
-    fn count(&self, counted: &Sums, notes: &Banknotes) -> Result<TillEvent, Refusal> {
+    fn count(&self, counted: &MethodSums, notes: &Banknotes) -> Result<TillEvent, Refusal> {
         let shift = self.opened()?;
         if let Some(amount) = counted.values().find(|amount| **amount < Money::ZERO) {
             return Err(Refusal::NotMoney { value: amount.to_string() });

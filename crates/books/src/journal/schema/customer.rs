@@ -138,8 +138,8 @@ enum Settlement {
     Acknowledged,
 }
 
-impl From<&booking::Settled> for Settled {
-    fn from(settled: &booking::Settled) -> Settled {
+impl From<&booking::SettledFinding> for Settled {
+    fn from(settled: &booking::SettledFinding) -> Settled {
         let how = match &settled.how {
             booking::Settlement::Overridden { by, reason } => {
                 Settlement::Overridden { by: by.to_string(), reason: reason.clone() }
@@ -153,8 +153,8 @@ impl From<&booking::Settled> for Settled {
     }
 }
 
-impl From<Settled> for booking::Settled {
-    fn from(settled: Settled) -> booking::Settled {
+impl From<Settled> for booking::SettledFinding {
+    fn from(settled: Settled) -> booking::SettledFinding {
         let how = match settled.how {
             Settlement::Overridden { by, reason } => booking::Settlement::Overridden { by: by.into(), reason },
             Settlement::Confirmed { who, when, how } => {
@@ -162,6 +162,11 @@ impl From<Settled> for booking::Settled {
             }
             Settlement::Acknowledged => booking::Settlement::Acknowledged,
         };
-        booking::Settled { rule: Rule::posted(settled.rule), start: whole(settled.start), end: whole(settled.end), how }
+        booking::SettledFinding {
+            rule: Rule::posted(settled.rule),
+            start: whole(settled.start),
+            end: whole(settled.end),
+            how,
+        }
     }
 }

@@ -17,26 +17,26 @@ pub(crate) enum Stage {
     Appeared(u32),
 }
 
-impl From<rates::Stage> for Stage {
-    fn from(stage: rates::Stage) -> Stage {
+impl From<rates::WithdrawalStage> for Stage {
+    fn from(stage: rates::WithdrawalStage) -> Stage {
         match stage {
-            rates::Stage::BeforeDeadline => Stage::BeforeDeadline,
-            rates::Stage::AfterDeadline => Stage::AfterDeadline,
-            rates::Stage::AfterMakeUp => Stage::AfterMakeUp,
-            rates::Stage::DaysBefore(days) => Stage::DaysBefore(days),
-            rates::Stage::Appeared(runs) => Stage::Appeared(runs),
+            rates::WithdrawalStage::BeforeDeadline => Stage::BeforeDeadline,
+            rates::WithdrawalStage::AfterDeadline => Stage::AfterDeadline,
+            rates::WithdrawalStage::AfterMakeUp => Stage::AfterMakeUp,
+            rates::WithdrawalStage::DaysBefore(days) => Stage::DaysBefore(days),
+            rates::WithdrawalStage::Appeared(runs) => Stage::Appeared(runs),
         }
     }
 }
 
-impl From<Stage> for rates::Stage {
-    fn from(stage: Stage) -> rates::Stage {
+impl From<Stage> for rates::WithdrawalStage {
+    fn from(stage: Stage) -> rates::WithdrawalStage {
         match stage {
-            Stage::BeforeDeadline => rates::Stage::BeforeDeadline,
-            Stage::AfterDeadline => rates::Stage::AfterDeadline,
-            Stage::AfterMakeUp => rates::Stage::AfterMakeUp,
-            Stage::DaysBefore(days) => rates::Stage::DaysBefore(days),
-            Stage::Appeared(runs) => rates::Stage::Appeared(runs),
+            Stage::BeforeDeadline => rates::WithdrawalStage::BeforeDeadline,
+            Stage::AfterDeadline => rates::WithdrawalStage::AfterDeadline,
+            Stage::AfterMakeUp => rates::WithdrawalStage::AfterMakeUp,
+            Stage::DaysBefore(days) => rates::WithdrawalStage::DaysBefore(days),
+            Stage::Appeared(runs) => rates::WithdrawalStage::Appeared(runs),
         }
     }
 }

@@ -65,7 +65,7 @@ use trade::refusal::Fault;
 
 /// An event as it is written.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Written {
+pub struct WrittenEvent {
     /// The word for what happened, such as `paid`.
     pub kind: &'static str,
     /// The version of its record.
@@ -171,7 +171,7 @@ pub fn kind(event: &Event) -> &'static str {
 ///
 /// # Errors
 /// [`Fault::Store`] where a picture or a frozen setting was erased or not read, so that it cannot be written.
-pub fn encode(event: &Event) -> Result<Written, Fault> {
+pub fn encode(event: &Event) -> Result<WrittenEvent, Fault> {
     let kind = kind(event);
     let mut attaching = Attaching::default();
     let (version, value) = match event {
@@ -216,7 +216,7 @@ pub fn encode(event: &Event) -> Result<Written, Fault> {
         Event::Persons(event) => (1, persons::encode(event)?),
         Event::Agreement(_, event) => (1, agreements::encode(event)?),
     };
-    Ok(Written { kind, version, value, bytes: attaching.0 })
+    Ok(WrittenEvent { kind, version, value, bytes: attaching.0 })
 }
 
 /// The record of what happened to the office, with its version.

@@ -147,26 +147,26 @@ impl From<Id> for ReceiptId {
     }
 }
 
-impl From<&booking::Part> for Part {
-    fn from(booking::Part { money, amount, paid_by_it }: &booking::Part) -> Part {
+impl From<&booking::Allocation> for Part {
+    fn from(booking::Allocation { money, amount, paid_by_it }: &booking::Allocation) -> Part {
         let MoneyId { booking, entry, nth } = *money;
         Part { booking: booking.into(), entry, nth, amount: amount.as_fen(), paid_by_it: *paid_by_it }
     }
 }
 
-impl From<Part> for booking::Part {
-    fn from(Part { booking, entry, nth, amount, paid_by_it }: Part) -> booking::Part {
+impl From<Part> for booking::Allocation {
+    fn from(Part { booking, entry, nth, amount, paid_by_it }: Part) -> booking::Allocation {
         let money = MoneyId { booking: booking.into(), entry, nth };
-        booking::Part { money, amount: Money::fen(amount), paid_by_it }
+        booking::Allocation { money, amount: Money::fen(amount), paid_by_it }
     }
 }
 
-fn parts(parts: &[booking::Part]) -> Vec<Part> {
+fn parts(parts: &[booking::Allocation]) -> Vec<Part> {
     parts.iter().map(Part::from).collect()
 }
 
-fn house_parts(parts: Vec<Part>) -> Vec<booking::Part> {
-    parts.into_iter().map(booking::Part::from).collect()
+fn house_parts(parts: Vec<Part>) -> Vec<booking::Allocation> {
+    parts.into_iter().map(booking::Allocation::from).collect()
 }
 
 /// The record of what happened.

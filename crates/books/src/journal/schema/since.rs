@@ -22,11 +22,11 @@ pub(super) struct Settled {
 }
 
 impl Settled {
-    pub(super) fn of(settled: &[booking::Settled]) -> Settled {
+    pub(super) fn of(settled: &[booking::SettledFinding]) -> Settled {
         Settled { settled: settled.iter().map(Into::into).collect() }
     }
 
-    pub(super) fn into_house(self) -> Vec<booking::Settled> {
+    pub(super) fn into_house(self) -> Vec<booking::SettledFinding> {
         self.settled.into_iter().map(Into::into).collect()
     }
 }
@@ -163,7 +163,7 @@ struct Frozen1 {
 
 impl ProofFrozen1 {
     pub(super) fn of(
-        how: booking::Left,
+        how: booking::ProofDelivery,
         fingerprint: &str,
         anew: bool,
         sheet: Option<&Personal<Frozen>>,
@@ -207,7 +207,7 @@ impl ProofFrozen2 {
     /// # Errors
     /// [`Fault::Store`] where the setting was erased or not read, or has another fingerprint than the event.
     pub(super) fn of(
-        how: booking::Left,
+        how: booking::ProofDelivery,
         fingerprint: &str,
         anew: bool,
         sheet: Option<&Personal<Frozen>>,

@@ -16,11 +16,11 @@ type Sums = Vec<(Method, i64)>;
 /// Sums by a word, in fen.
 type ByWord = Vec<(String, i64)>;
 
-fn sums(sums: &booking::Sums) -> Sums {
+fn sums(sums: &booking::MethodSums) -> Sums {
     sums.iter().map(|(method, sum)| ((*method).into(), sum.as_fen())).collect()
 }
 
-fn house_sums(sums: Sums) -> booking::Sums {
+fn house_sums(sums: Sums) -> booking::MethodSums {
     sums.into_iter().map(|(method, sum)| (method.into(), Money::fen(sum))).collect()
 }
 
@@ -105,7 +105,7 @@ impl TillOpened {
 impl TillCounted {
     pub(crate) fn of(
         float: Money,
-        (expected, counted): (&booking::Sums, &booking::Sums),
+        (expected, counted): (&booking::MethodSums, &booking::MethodSums),
         notes: &Banknotes,
     ) -> TillCounted {
         let (expected, counted) = (sums(expected), sums(counted));
@@ -122,7 +122,7 @@ impl TillCounted {
 impl TillBanked {
     pub(crate) fn of(
         float: Money,
-        (expected, counted): (&booking::Sums, Option<&booking::Sums>),
+        (expected, counted): (&booking::MethodSums, Option<&booking::MethodSums>),
         (amount, notes, slip): (Money, &Banknotes, u32),
     ) -> TillBanked {
         let (expected, counted) = (sums(expected), counted.map(sums));
@@ -141,7 +141,7 @@ impl TillBanked {
 impl TillClosed {
     pub(crate) fn of(
         float: Money,
-        (expected, counted): (&booking::Sums, &booking::Sums),
+        (expected, counted): (&booking::MethodSums, &booking::MethodSums),
         explained: &str,
     ) -> TillClosed {
         let (float, explained) = (float.as_fen(), explained.to_owned());

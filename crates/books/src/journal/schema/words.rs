@@ -40,14 +40,14 @@ words! {
 }
 words! {
     /// What a line of the copy is.
-    Role = ad::Role {
+    Role = ad::LineRole {
         Title: "title", CaseNumber: "case_number", Addressee: "addressee", Body: "body", Closing: "closing", Signer: "signer",
         Date: "date", Greeting: "greeting", Names: "names", Achievement: "achievement", Wish: "wish", Couplet: "couplet",
     }
 }
 words! {
     /// The format of a picture's file.
-    Format = ad::Format { Jpeg: "jpeg", Png: "png" }
+    Format = ad::PictureFormat { Jpeg: "jpeg", Png: "png" }
 }
 words! {
     /// How much a finding weighs.
@@ -129,7 +129,7 @@ impl From<Printout> for booking::Printout {
 
 words! {
     /// How a proof left.
-    Left = booking::Left {
+    Left = booking::ProofDelivery {
         Printed: "printed", Written: "written", Pictured: "pictured", Copied: "copied", Signed: "signed",
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::thread::{self, ScopedJoinHandle};
 
 use super::super::backend::{From, Key, Shelf, Tx, shown};
-use super::super::projection::{RememberedNotice, Row, booking_rows, notice_of, notice_rows};
+use super::super::projection::{RememberedNotice, ShelfRow, booking_rows, notice_of, notice_rows};
 use super::super::reading::{self, Depth};
 use super::Audit;
 use crate::booking::{Booking, Number};
@@ -18,7 +18,7 @@ const TOGETHER: usize = 64;
 const MOST_AHEAD: usize = 8;
 
 /// A booking made again, and the hash of its last event.
-type Again = (Booking, String);
+type Rebuilt = (Booking, String);
 
 /// Notices that are being read, in the order of their bookings.
 type NoticesBeingRead<'scope> = Option<ScopedJoinHandle<'scope, Vec<Option<RememberedNotice>>>>;
@@ -29,7 +29,7 @@ impl Audit {
         let most = thread::available_parallelism().map_or(1, usize::from).min(MOST_AHEAD);
         let mut numbers = std::mem::take(&mut self.touched).into_iter();
         thread::scope(|scope| {
-            let mut ahead: VecDeque<(Vec<Again>, NoticesBeingRead)> = VecDeque::new();
+            let mut ahead: VecDeque<(Vec<Rebuilt>, NoticesBeingRead)> = VecDeque::new();
             loop {
                 while ahead.len() < most {
                     let mut some = Vec::new();
@@ -61,7 +61,7 @@ impl Audit {
     }
 
     /// A booking made again of its events; none where it cannot be, which is noted.
-    fn again(&mut self, tx: &dyn Tx, number: Number) -> Result<Option<Again>, Fault> {
+    fn again(&mut self, tx: &dyn Tx, number: Number) -> Result<Option<Rebuilt>, Fault> {
         let read = reading::stream(tx, number, Depth::Light);
         let events = match read {
             Ok(events) => events,
@@ -148,7 +148,7 @@ impl Audit {
 }
 
 /// The derived rows of a booking, with those of what is known of its notice.
-fn rows(booking: &Booking, last: &str, known: Option<&RememberedNotice>) -> Result<Vec<Row>, Fault> {
+fn rows(booking: &Booking, last: &str, known: Option<&RememberedNotice>) -> Result<Vec<ShelfRow>, Fault> {
     let mut rows = booking_rows(booking, last)?;
     if let Some(known) = known {
         rows.extend(notice_rows(booking.number, known)?);

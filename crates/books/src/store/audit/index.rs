@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::backend::Tx;
 use super::Audit;
 use crate::booking::{Booking, Number, Row};
-use crate::search::{Gram, Wanted, grams};
+use crate::search::{Gram, GramFilter, grams};
 use trade::refusal::Fault;
 
 /// What bookings add to the index: of each, how many grams, and the sum of their hashes. 24 bytes a booking.
 #[derive(Default)]
-pub(super) struct Sums(BTreeMap<Number, (u32, u64)>);
+pub(super) struct GramSums(BTreeMap<Number, (u32, u64)>);
 
-impl Sums {
+impl GramSums {
     /// Adds the grams under which a booking must stand.
     pub(super) fn add(&mut self, booking: &Booking) {
         let all = grams(&Row::of(booking));
@@ -70,7 +70,7 @@ fn some(tx: &dyn Tx, expected: &BTreeMap<Number, (u32, u64)>) -> Result<BTreeSet
     let mut wrong = BTreeSet::new();
     for number in expected.keys() {
         let Some((.., row)) = super::super::reading::listed(tx, *number)? else { continue };
-        let wanted = Wanted(vec![vec![grams(&row).into_iter().collect()]]);
+        let wanted = GramFilter(vec![vec![grams(&row).into_iter().collect()]]);
         let after = Number { day: number.day, serial: number.serial + 1 };
         if tx.search(&wanted, Some(after), 1)?.first() != Some(number) {
             wrong.insert(*number);

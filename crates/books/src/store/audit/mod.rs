@@ -99,7 +99,7 @@ pub(super) struct Audit {
     /// How many derived rows there must be.
     expected: BTreeMap<Shelf, u64>,
     /// What the search index must hold.
-    index: index::Sums,
+    index: index::GramSums,
     problems: Vec<Problem>,
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::super::backend::{Derived, Key, Shelf, Tx};
-use super::{Row, replace};
+use super::{ShelfRow, replace};
 use crate::booking::{Agreed, Agreement, AgreementChange, AgreementId, Entry, Event, Stream};
 use trade::money::Money;
 use trade::refusal::Fault;
@@ -62,7 +62,7 @@ pub(in crate::store) fn from_row(key: &Key, row: Derived) -> Result<Agreement, F
 }
 
 /// The rows of an agreement: itself, and one under each of its telephone numbers.
-pub(in crate::store) fn rows(agreement: &Agreement) -> Result<Vec<Row>, Fault> {
+pub(in crate::store) fn rows(agreement: &Agreement) -> Result<Vec<ShelfRow>, Fault> {
     let Agreement { id, agreed, ended, history } = agreement;
     let row = AgreementRow {
         name: agreed.name.text().to_owned(),

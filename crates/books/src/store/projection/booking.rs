@@ -49,7 +49,7 @@ struct BookingRow {
 ///
 /// # Errors
 /// A fault where it cannot be written.
-pub(in crate::store) fn rows(booking: &Booking, last: &str) -> Result<Vec<super::Row>, Fault> {
+pub(in crate::store) fn rows(booking: &Booking, last: &str) -> Result<Vec<super::ShelfRow>, Fault> {
     let number = booking.number;
     let entry = booking.history.first().map_or(0, |taken| taken.seq);
     let mut rows = vec![(Shelf::Booking, Key::new().number(number), written(booking, entry, last)?)];

@@ -27,7 +27,7 @@ use trade::notice::READER;
 use trade::refusal::Fault;
 
 /// A derived row with its place.
-pub(super) type Row = (Shelf, Key, String);
+pub(super) type ShelfRow = (Shelf, Key, String);
 
 /// The version of these rules: raised when a row is made otherwise, so that all of them are made again at the next opening. What is
 /// remembered of notices hangs on their reader too.
@@ -117,7 +117,7 @@ pub(super) fn notice_of(booking: Option<&Booking>) -> Option<&str> {
 }
 
 /// Rows take the place of others.
-fn replace(tx: &mut dyn Tx, was: Vec<Row>, now: Vec<Row>) -> Result<(), Fault> {
+fn replace(tx: &mut dyn Tx, was: Vec<ShelfRow>, now: Vec<ShelfRow>) -> Result<(), Fault> {
     let keys: BTreeSet<(Shelf, &Key)> = now.iter().map(|(shelf, key, _)| (*shelf, key)).collect();
     for (shelf, key, _) in was.iter().filter(|(shelf, key, _)| !keys.contains(&(*shelf, key))) {
         tx.remove(*shelf, key)?;
@@ -188,7 +188,7 @@ fn inside(tx: &mut dyn Tx, entry: &Entry) -> Result<(), Fault> {
 }
 
 /// The rows that say where the events of an entry of the older format stand; none for an entry of the newer one.
-pub(super) fn inside_rows(tx: &dyn Tx, entry: &Entry) -> Result<Vec<Row>, Fault> {
+pub(super) fn inside_rows(tx: &dyn Tx, entry: &Entry) -> Result<Vec<ShelfRow>, Fault> {
     if !tx.record(entry.seq)?.is_some_and(|record| record.format == crate::journal::Format::Whole) {
         return Ok(Vec::new());
     }

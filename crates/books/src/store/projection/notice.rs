@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::backend::{Key, Shelf};
 use super::super::remembering::{prefix, remembered};
-use super::Row;
+use super::ShelfRow;
 use crate::booking::Number;
 use crate::journal::canonical;
 use trade::notice::{Remembered, Trigrams};
@@ -79,7 +79,7 @@ pub(in crate::store) fn by_gram(gram: u32, closed: bool) -> Key {
 }
 
 /// The rows of a notice.
-pub(in crate::store) fn rows(number: Number, known: &RememberedNotice) -> Result<Vec<Row>, Fault> {
+pub(in crate::store) fn rows(number: Number, known: &RememberedNotice) -> Result<Vec<ShelfRow>, Fault> {
     let whole = serde_json::to_value(known).map_err(|e| Fault::Store { what: format!("a notice: {e}") })?;
     let mut rows = vec![(Shelf::Notice, Key::new().number(number), canonical(&whole)?)];
     let mut stands = |shelf, key: Key| rows.push((shelf, key.number(number), String::new()));

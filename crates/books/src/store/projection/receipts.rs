@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::super::backend::{From, Key, Shelf, Tx};
 use super::super::reading;
 use super::till::{said, written};
-use super::{Row, replace};
+use super::{ShelfRow, replace};
 use crate::booking::{Entry, Event, Number, ReceiptId, ReceiptState, StreamName};
 use trade::channel::Channel;
 use trade::refusal::Fault;
@@ -37,7 +37,7 @@ pub(in crate::store) fn of_serial(channel: Channel, serial: &str) -> Key {
 }
 
 /// The rows of a receipt.
-pub(in crate::store) fn rows(state: &ReceiptState) -> Result<Vec<Row>, Fault> {
+pub(in crate::store) fn rows(state: &ReceiptState) -> Result<Vec<ShelfRow>, Fault> {
     let by = |key: Key| (Shelf::ReceiptBy, own(key, state.id), String::new());
     let (serial, rest) = state.own_identity();
     let mut rows = vec![

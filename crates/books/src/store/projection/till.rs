@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::super::backend::{Derived, Key, Shelf, Tx, shown};
-use super::Row;
-use crate::booking::{BusinessDay, Entry, Event, Movement, Number, Stream, Sums, Till, TillId, TillName};
+use super::ShelfRow;
+use crate::booking::{BusinessDay, Entry, Event, MethodSums, Movement, Number, Stream, Till, TillId, TillName};
 use crate::journal::canonical;
 use trade::ids::PersonName;
 use trade::refusal::Fault;
@@ -18,7 +18,7 @@ struct MovementRow {
     booking: Number,
     till: TillName,
     person: PersonName,
-    moved: Sums,
+    moved: MethodSums,
 }
 
 /// The key of a till.
@@ -53,10 +53,10 @@ pub(in crate::store) fn read_day(tx: &dyn Tx, date: NaiveDate) -> Result<Busines
 }
 
 /// What an event moved, as its row has it; `place` is its place in the entry. Its key ends with the booking, which a message names.
-pub(in crate::store) fn movement(entry: &Entry, place: u32, event: &Event) -> Result<Option<Row>, Fault> {
+pub(in crate::store) fn movement(entry: &Entry, place: u32, event: &Event) -> Result<Option<ShelfRow>, Fault> {
     let moved = event.moved();
     let Some(booking) = event.booking().filter(|_| !moved.is_empty()) else { return Ok(None) };
-    let mut sums = Sums::new();
+    let mut sums = MethodSums::new();
     for (method, amount) in moved {
         *sums.entry(method).or_default() += amount;
     }
@@ -139,7 +139,7 @@ mod tests {
         let till = events.iter().fold(Till::new(id), |till, event| {
             after(&entry, event, |_| Ok(till.clone())).expect("a till").expect("moved")
         });
-        let expected = Sums::from([(Method::Cash, Money::yuan(800)), (Method::Wechat, Money::yuan(520))]);
+        let expected = MethodSums::from([(Method::Cash, Money::yuan(800)), (Method::Wechat, Money::yuan(520))]);
         assert_eq!(till.shift().map(|shift| shift.expected()), Some(expected));
         assert_eq!(till.moved.get(&Method::Account), Some(&Money::yuan(9)));
     }

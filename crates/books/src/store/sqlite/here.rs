@@ -27,18 +27,18 @@ pub(super) fn opening() -> MutexGuard<'static, ()> {
 
 /// A database that is open; to be dropped after its connection.
 #[derive(Debug)]
-pub(super) struct Here(Option<(u64, u64)>);
+pub(super) struct OpenDatabase(Option<(u64, u64)>);
 
-impl Here {
+impl OpenDatabase {
     /// Notes that the file at a path is open. What is not there any more cannot be opened again either.
-    pub(super) fn noted(path: &Path) -> Here {
+    pub(super) fn noted(path: &Path) -> OpenDatabase {
         let file = fs::metadata(path).ok().map(|file| identity(&file));
         file.iter().for_each(|file| *known().entry(*file).or_default() += 1);
-        Here(file)
+        OpenDatabase(file)
     }
 }
 
-impl Drop for Here {
+impl Drop for OpenDatabase {
     fn drop(&mut self) {
         let Some(file) = self.0 else { return };
         let mut known = known();

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use chrono::{Datelike, NaiveDate};
 
 use crate::booking::Number;
-use crate::search::{Gram, Wanted};
+use crate::search::{Gram, GramFilter};
 use trade::refusal::Fault;
 
 /// The lowest bits of a rowid are the serial; the day, counted from the year 1, stands above them.
@@ -54,7 +54,7 @@ pub(super) fn written(grams: &BTreeSet<Gram>) -> String {
 }
 
 /// What is wanted, as a query of FTS5.
-pub(super) fn matching(wanted: &Wanted) -> String {
+pub(super) fn matching(wanted: &GramFilter) -> String {
     let mut text = String::new();
     for (at, alternatives) in wanted.0.iter().enumerate() {
         text.push_str(if at == 0 { "(" } else { " AND (" });

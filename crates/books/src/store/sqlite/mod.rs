@@ -29,10 +29,10 @@ use crate::booking::{Command, Envelope, OfficeAct, Tail, new_request};
 use crate::persons::Identities;
 use anchor::{AnchorMark, FoundAnchor};
 use fault::{FaultPlace, PATIENCE};
-use here::Here;
+use here::OpenDatabase;
 use rows::Rows;
 use standing::FoundBooks;
-use tail::Due;
+use tail::AnchorDue;
 use trade::ids::PersonName;
 use trade::refusal::{Failure, Fault, Refusal};
 use whereabouts::Whereabouts;
@@ -42,7 +42,7 @@ use whereabouts::Whereabouts;
 pub struct Sqlite {
     connection: Connection,
     /// Dropped after the connection, as fields are in their order.
-    _here: Here,
+    _here: OpenDatabase,
     folder: PathBuf,
     path: PathBuf,
     patience: Duration,
@@ -191,7 +191,7 @@ impl Sqlite {
         }
         Ok(found.map(|(connection, copied)| Sqlite {
             connection,
-            _here: Here::noted(&path),
+            _here: OpenDatabase::noted(&path),
             path,
             folder,
             patience: PATIENCE,
@@ -217,7 +217,7 @@ impl Sqlite {
             standing::cleared(&folder, new);
         }
         let mut store = begun?;
-        if store.catch_up()? == Due::Make {
+        if store.catch_up()? == AnchorDue::Make {
             match store.make_anchor() {
                 // The anchor stands; where there is no room to note so in the books, that is done when they are next opened.
                 Err(Fault::Full) if matches!(anchor::read(&store.folder)?, FoundAnchor::Mark(..)) => {}
@@ -250,7 +250,7 @@ impl Sqlite {
         let first = connection.query_row("SELECT count(*) FROM head", [], |_| Ok(()));
         first.map_err(|e| place.sqlite(e))?;
         let whereabouts = Whereabouts::of(&path)?;
-        let _here = Here::noted(&path);
+        let _here = OpenDatabase::noted(&path);
         let (unsettled, looked, cache) = (false, None, Cache::default());
         let mut store =
             Sqlite { connection, _here, path, folder, patience: PATIENCE, whereabouts, unsettled, looked, cache };
@@ -276,10 +276,10 @@ impl Sqlite {
     fn ready(connection: Connection, folder: PathBuf, looking: Option<File>) -> Result<Sqlite, Fault> {
         let mut store = Sqlite::new(connection, folder)?;
         drop(looking);
-        if store.catch_up()? == Due::Make {
+        if store.catch_up()? == AnchorDue::Make {
             let lock = folder::locked(&store.folder, store.patience)?;
             // Another process may have been faster.
-            if store.catch_up()? == Due::Make {
+            if store.catch_up()? == AnchorDue::Make {
                 store.make_anchor()?;
             }
             drop(lock);
@@ -290,24 +290,24 @@ impl Sqlite {
     /// As [`Sqlite::ready`] in a folder that is locked.
     fn anchored(connection: Connection, folder: PathBuf) -> Result<Sqlite, Fault> {
         let mut store = Sqlite::new(connection, folder)?;
-        if store.catch_up()? == Due::Make {
+        if store.catch_up()? == AnchorDue::Make {
             store.make_anchor()?;
         }
         Ok(store)
     }
 
     /// Brings the anchor forward where the books are ahead of it; what else is to be done to it is left.
-    fn catch_up(&mut self) -> Result<Due, Fault> {
+    fn catch_up(&mut self) -> Result<AnchorDue, Fault> {
         let found = anchor::read(&self.folder)?;
         let turn = found.turn();
         let read = |rows: &Rows<'_>| {
             Ok((tail::compare(rows.db, &found)?, tail::mark(rows.db, turn)?, tail::anchored(rows.db)?))
         };
         let (compared, mark, noted) = self.reading(read)?;
-        if let (Due::Forward, Some(mark)) = (compared.due, mark) {
+        if let (AnchorDue::Forward, Some(mark)) = (compared.due, mark) {
             anchor::forward(&self.folder, &mark, self.patience)?;
         }
-        if compared.tail == Tail::Whole && compared.due != Due::Make && !noted {
+        if compared.tail == Tail::Whole && compared.due != AnchorDue::Make && !noted {
             self.note_anchor()?;
         }
         Ok(compared.due)
@@ -490,7 +490,7 @@ impl Sqlite {
         match question(&mut Rows { db: &transaction, place }, compared.tail)? {
             WriteOutcome::Nothing(answer) => {
                 // An answer that is given again is an acknowledgement too: the first may never have come to it.
-                let behind = compared.due == Due::Forward;
+                let behind = compared.due == AnchorDue::Forward;
                 let mark = if behind { tail::mark(&transaction, found.turn())? } else { None };
                 // Derived rows may have been brought up to date on the way.
                 transaction.commit()?;
@@ -498,8 +498,8 @@ impl Sqlite {
             }
             WriteOutcome::Kept(answer) => {
                 let step = match (whole, compared.due) {
-                    (true, Due::Make) => AnchorStep::Nothing,
-                    (true, Due::Nothing | Due::Forward) => forward(tail::mark(&transaction, found.turn())?),
+                    (true, AnchorDue::Make) => AnchorStep::Nothing,
+                    (true, AnchorDue::Nothing | AnchorDue::Forward) => forward(tail::mark(&transaction, found.turn())?),
                     (false, _) => {
                         tail::mark(&transaction, found.turn() + 1)?.map_or(AnchorStep::Nothing, AnchorStep::Anew)
                     }

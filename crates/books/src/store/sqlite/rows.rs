@@ -9,8 +9,8 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 use super::fault::FaultPlace;
 use super::index;
 use crate::booking::Number;
-use crate::journal::{Content, EventRow, Format, Record, Sealed, SealedRow, Written};
-use crate::search::{Gram, Wanted};
+use crate::journal::{Content, EventRow, Format, Record, Sealed, SealedEntry, SealedRow};
+use crate::search::{Gram, GramFilter};
 use crate::store::backend::{Derived, DerivedState, From, Key, Shelf, Tx};
 use trade::refusal::Fault;
 
@@ -187,7 +187,7 @@ impl Tx for Rows<'_> {
         Ok(count.unwrap_or(0))
     }
 
-    fn search(&self, wanted: &Wanted, before: Option<Number>, limit: usize) -> Result<Vec<Number>, Fault> {
+    fn search(&self, wanted: &GramFilter, before: Option<Number>, limit: usize) -> Result<Vec<Number>, Fault> {
         let sql = "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3";
         let before = before.map_or(i64::MAX, index::rowid);
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
@@ -227,7 +227,7 @@ impl Tx for Rows<'_> {
         self.one(sql, [], |row| Ok(DerivedState { version: row.get(0)?, upto: row.get(1)? }))
     }
 
-    fn append(&mut self, written: &Written, given: &[Number]) -> Result<(), Fault> {
+    fn append(&mut self, written: &SealedEntry, given: &[Number]) -> Result<(), Fault> {
         let Record { seq, at, day, person, request, content, body, prev, hash, format } = &written.record;
         let format = format.number();
         self.change(

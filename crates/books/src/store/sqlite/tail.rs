@@ -17,12 +17,12 @@ pub(super) struct EndCompared {
     /// What is known of the journal's end.
     pub(super) tail: Tail,
     /// What is to be done to the anchor, where nothing is missing.
-    pub(super) due: Due,
+    pub(super) due: AnchorDue,
 }
 
 /// What is to be done to the anchor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Due {
+pub(super) enum AnchorDue {
     /// It is as far as the books.
     Nothing,
     /// These books never had one: it is made.
@@ -38,7 +38,7 @@ pub(super) fn compare(db: &Connection, found: &FoundAnchor) -> Result<EndCompare
     let whole = |due| Ok(EndCompared { tail: Tail::Whole, due });
     let (mark, torn) = match found {
         FoundAnchor::Absent if anchored(db)? => return unknown(true),
-        FoundAnchor::Absent => return whole(Due::Make),
+        FoundAnchor::Absent => return whole(AnchorDue::Make),
         FoundAnchor::Unreadable => return unknown(false),
         FoundAnchor::Mark(mark, torn) => (mark, *torn),
     };
@@ -48,20 +48,20 @@ pub(super) fn compare(db: &Connection, found: &FoundAnchor) -> Result<EndCompare
         // A slot that cannot be read was being written when the power failed: then the entry it was written for is on the disk,
         // and the journal is ahead. Where it is not, the slot was changed since, and may have been the newer one.
         return match tip > mark.seq {
-            true => whole(Due::Forward),
+            true => whole(AnchorDue::Forward),
             false if torn => unknown(false),
-            false => whole(Due::Nothing),
+            false => whole(AnchorDue::Nothing),
         };
     }
     if voided(db, &mark.hash)? {
-        return whole(Due::Forward);
+        return whole(AnchorDue::Forward);
     }
     let missing = Missing { from: tip.min(mark.seq.saturating_sub(1)) + 1, to: mark.seq, hash: mark.hash.clone() };
-    Ok(EndCompared { tail: Tail::Missing { missing, numbers: lost(db, &mark.numbers)? }, due: Due::Nothing })
+    Ok(EndCompared { tail: Tail::Missing { missing, numbers: lost(db, &mark.numbers)? }, due: AnchorDue::Nothing })
 }
 
 fn unknown(gone: bool) -> Result<EndCompared, Trouble> {
-    Ok(EndCompared { tail: Tail::Unknown { gone }, due: Due::Nothing })
+    Ok(EndCompared { tail: Tail::Unknown { gone }, due: AnchorDue::Nothing })
 }
 
 /// The numbers that the anchor knows to have been given and that the journal does not know.

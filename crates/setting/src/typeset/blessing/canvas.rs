@@ -2,10 +2,10 @@
 
 use super::super::Setter;
 use super::super::newsprint;
-use super::super::rows::Text;
-use super::super::{breaks::Line, rows, spread, upright::Setting};
+use super::super::rows::RowText;
+use super::super::{breaks::BrokenLine, rows, spread, upright::Setting};
 use super::filled::Filled;
-use super::ornaments::{self, Turn};
+use super::ornaments::{self, Rotation};
 use super::shapes::shrunk;
 use super::{glyph, shapes};
 use crate::sheet::{Ink, Mark, Path, Rect, Sheet};
@@ -87,7 +87,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// An ornament as large as its place allows, in its middle.
-    pub(super) fn ornament(&mut self, name: &str, place: Rect, turn: Turn, ink: Ink) {
+    pub(super) fn ornament(&mut self, name: &str, place: Rect, turn: Rotation, ink: Ink) {
         let Some(found) = ornaments::find(name) else { return };
         let height = place.height.min(found.height_at(place.width));
         let width = found.width_at(height);
@@ -162,7 +162,7 @@ impl<'a> Canvas<'a> {
     /// its characters. Returns how long it is.
     pub(super) fn text(
         &mut self,
-        text: &Text,
+        text: &RowText,
         (face, size): (Face, TypeSize),
         ink: Ink,
         (along, across): (Length, Length),
@@ -172,7 +172,7 @@ impl<'a> Canvas<'a> {
         if paragraph.atoms.is_empty() {
             return Length::ZERO;
         }
-        let line = Line { atoms: 0..paragraph.atoms.len(), indent: 0, justified: false, hyphen: false };
+        let line = BrokenLine { atoms: 0..paragraph.atoms.len(), indent: 0, justified: false, hyphen: false };
         let (mut places, end) = spread::places(paragraph, &line, i32::MAX / 2);
         places.iter_mut().enumerate().for_each(|(i, place)| *place += i as i32 * track);
         let count = i32::try_from(paragraph.atoms.len()).unwrap_or(1) - 1;
@@ -191,7 +191,7 @@ impl<'a> Canvas<'a> {
     pub(super) fn line(
         &mut self,
         paragraph: &super::super::atoms::Paragraph,
-        line: &Line,
+        line: &BrokenLine,
         places: &[i32],
         (face, size): (Face, TypeSize),
         ink: Ink,

@@ -15,7 +15,7 @@ pub(in crate::typeset) struct Design {
     pub(super) greeting: Face,
     /// The face of wishes, text and whoever signs.
     pub(super) text: Face,
-    pub(super) frame: Frame,
+    pub(super) frame: AdFrame,
     /// What stands between two names.
     pub(super) join: Join,
     /// It is no longer offered; what was booked in it is still set.
@@ -57,7 +57,7 @@ impl Shape {
 
 /// The frame around an ad.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Frame {
+pub(super) enum AdFrame {
     /// One line along the edge.
     #[default]
     Single,

@@ -9,15 +9,15 @@ use super::super::Setter;
 use super::super::upright::Setting;
 use super::canvas::Canvas;
 use super::design::{Design, Form, Layout, OrnamentPlace, Seal, Shape};
-use super::ornaments::{self, Turn};
+use super::ornaments::{self, Rotation};
 use super::panels;
 use super::parts::{Maker, Parts, PartsMade, StackOptions};
 use super::reading::{BlessingReading, Item};
-use super::row::{Row, RowAlign, whole_in};
+use super::row::{BlessingRow, RowAlign, whole_in};
 use super::shapes::{self, shrunk};
 use super::stack::{self, Plan, Spec, StackPart};
 use crate::sheet::{Ink, Mark, Rect};
-use trade::ad::Role;
+use trade::ad::LineRole;
 use trade::measure::{Length, TypeSize};
 
 /// What a form is given.
@@ -225,7 +225,7 @@ impl<'a> Work<'a> {
     fn ornament(&self, canvas: &mut Canvas, place: Rect, mirrored: bool) {
         let layout = self.layout;
         if let Some(name) = &layout.ornament {
-            canvas.ornament(name, place, Turn { mirrored, ..Turn::default() }, self.accent);
+            canvas.ornament(name, place, Rotation { mirrored, ..Rotation::default() }, self.accent);
         } else if let Some(c) = layout.glyph {
             let r = place.width.min(place.height).part(1, 2).part(97, 100);
             let middle = (place.x + place.width.part(1, 2), place.y + place.height.part(1, 2));
@@ -250,7 +250,7 @@ impl<'a> Work<'a> {
         let height = place.height.min(found.height_at(place.width));
         let own = Rect::new(place.x, place.y, found.width_at(height), height);
         canvas.occupy(own, 38);
-        canvas.path(|| found.draw(own, Turn { flipped: true, ..Turn::default() }, self.accent));
+        canvas.path(|| found.draw(own, Rotation { flipped: true, ..Rotation::default() }, self.accent));
     }
 
     /// Two names as columns left and right, the ornament between them, the rest above and below it.
@@ -261,7 +261,7 @@ impl<'a> Work<'a> {
         if !fits || reading.body() > 0 || self.layout.glyph.is_none() {
             return None;
         }
-        let at = reading.items.iter().position(|item| item.role == Role::Names)?;
+        let at = reading.items.iter().position(|item| item.role == LineRole::Names)?;
         let face = super::row::Names::face_of(self.design.names, names);
         let longest = i64::try_from(names.iter().map(|name| name.long).max()?).ok()?;
         let em = place.height.part(100, longest * 104).min(place.width.part(20, 100));
@@ -271,7 +271,7 @@ impl<'a> Work<'a> {
             let gaps = i64::try_from(name.long).ok()? - 1;
             let spare = place.height - size.em() * (gaps + 1);
             let track = if gaps > 0 { spare.as_um() * 1_000 / gaps / size.em().as_um() } else { 0 };
-            let mut row = Row::new(Setting::Vertical, RowAlign::Start);
+            let mut row = BlessingRow::new(Setting::Vertical, RowAlign::Start);
             row.push(self.setter, &name.text, face, 1_000, Ink::Black, i32::try_from(track).ok()?);
             let x = if i == 0 { place.x } else { place.x + place.width - deep };
             row.draw(canvas, size, Rect::new(x, place.y, deep, place.height));
@@ -283,19 +283,20 @@ impl<'a> Work<'a> {
         if above.len() > 1 || below.len() > 3 || above.is_empty() && below.is_empty() {
             return None;
         }
-        let row = |item: &Item, most: i64| -> Option<(Row, TypeSize)> {
-            let greets = item.role == Role::Greeting;
-            let signs = matches!(item.role, Role::Signer | Role::Date);
+        let row = |item: &Item, most: i64| -> Option<(BlessingRow, TypeSize)> {
+            let greets = item.role == LineRole::Greeting;
+            let signs = matches!(item.role, LineRole::Signer | LineRole::Date);
             let face = whole_in(&[if signs { self.design.text } else { self.design.greeting }], &[&item.text]);
             let ink = if greets { self.accent } else { Ink::Black };
-            let row =
-                Row::new(Setting::Horizontal, RowAlign::Middle).words(self.setter, &item.text, face, ink).spread();
+            let row = BlessingRow::new(Setting::Horizontal, RowAlign::Middle)
+                .words(self.setter, &item.text, face, ink)
+                .spread();
             let size = row.largest(field.width).min(most);
             (size >= if signs { 95 } else { 110 }).then(|| (row, TypeSize::tenths(size as u16)))
         };
         let most = i64::from(size.as_tenths());
         let share = |item: &Item| {
-            if matches!(item.role, Role::Signer | Role::Date) { most * 24 / 100 } else { most * 42 / 100 }
+            if matches!(item.role, LineRole::Signer | LineRole::Date) { most * 24 / 100 } else { most * 42 / 100 }
         };
         let mut top = field.y;
         for item in above {
@@ -328,7 +329,7 @@ impl<'a> Work<'a> {
             return None;
         }
         let how = StackOptions { setting: Setting::Vertical, ..StackOptions::rows(RowAlign::Start) };
-        let at = self.reading.items.iter().position(|item| item.role == Role::Names);
+        let at = self.reading.items.iter().position(|item| item.role == LineRole::Names);
         let Some(at) = at.filter(|_| self.layout.place == OrnamentPlace::Corner && self.layout.ornament.is_some())
         else {
             let place = self.beside_ornament(canvas, place);
@@ -367,7 +368,7 @@ impl<'a> Work<'a> {
     /// Salutation with a stamp beside it, text on rules, signature.
     fn letter(&self, canvas: &mut Canvas, place: Rect) -> Option<Composed> {
         let reading = self.reading;
-        let at = reading.items.iter().position(|item| item.role == Role::Addressee)?;
+        let at = reading.items.iter().position(|item| item.role == LineRole::Addressee)?;
         if reading.body() == 0 {
             return None;
         }
@@ -416,15 +417,15 @@ impl<'a> Work<'a> {
         }
         let field = shrunk(place, hole * 2);
         canvas.bare(|| Mark::Rule { place: field, ink: Ink::Paper });
-        canvas.ornament("heart", shrunk(field, hole.part(3, 2)), Turn::default(), self.accent);
+        canvas.ornament("heart", shrunk(field, hole.part(3, 2)), Rotation::default(), self.accent);
     }
 
     /// A salutation, a sentence, a signature by hand, a heart of tint behind them.
     fn hand(&self, canvas: &mut Canvas, place: Rect) -> Option<Composed> {
         let reading = self.reading;
         let few = reading.items.len() <= 4
-            && reading.items.iter().all(|item| item.text.chars().count() <= 14 && item.role != Role::Names)
-            && reading.items.iter().any(|item| item.role == Role::Addressee);
+            && reading.items.iter().all(|item| item.text.chars().count() <= 14 && item.role != LineRole::Names)
+            && reading.items.iter().any(|item| item.role == LineRole::Addressee);
         if !few {
             return None;
         }
@@ -432,9 +433,9 @@ impl<'a> Work<'a> {
         let mut parts = Vec::new();
         for item in &reading.items {
             parts.push(StackPart::Row(match item.role {
-                Role::Addressee => maker.head(item, StackOptions::rows(RowAlign::Start)),
-                Role::Signer | Role::Date => {
-                    let mut row = Row::new(Setting::Horizontal, RowAlign::End);
+                LineRole::Addressee => maker.head(item, StackOptions::rows(RowAlign::Start)),
+                LineRole::Signer | LineRole::Date => {
+                    let mut row = BlessingRow::new(Setting::Horizontal, RowAlign::End);
                     let name = item.names.first().map(|name| name.text.as_str());
                     let at = name.and_then(|name| item.text.find(name)).unwrap_or(item.text.len());
                     let before = item.text[..at].trim();
@@ -450,8 +451,12 @@ impl<'a> Work<'a> {
                 }
                 _ => {
                     let face = whole_in(&[self.design.names], &[&item.text]);
-                    let row =
-                        Row::new(Setting::Horizontal, RowAlign::End).words(self.setter, &item.text, face, Ink::Black);
+                    let row = BlessingRow::new(Setting::Horizontal, RowAlign::End).words(
+                        self.setter,
+                        &item.text,
+                        face,
+                        Ink::Black,
+                    );
                     Spec { row, of: [50, 80], floor: 140, most: i64::MAX }
                 }
             }));
@@ -467,7 +472,7 @@ impl<'a> Work<'a> {
             let frame = self.frame;
             canvas.tint(own, 6);
             canvas.clipped(frame, |marks| {
-                marks.push(Mark::Path(found.draw(own, Turn::default(), Ink::Grey(12))));
+                marks.push(Mark::Path(found.draw(own, Rotation::default(), Ink::Grey(12))));
             });
         }
         let plan = stack::plan(&parts, place, Setting::Horizontal, 40)?;
@@ -485,8 +490,9 @@ impl<'a> Work<'a> {
             return None;
         }
         let frame = self.frame;
-        let signers: Vec<usize> =
-            (0..reading.items.len()).filter(|i| matches!(reading.items[*i].role, Role::Signer | Role::Date)).collect();
+        let signers: Vec<usize> = (0..reading.items.len())
+            .filter(|i| matches!(reading.items[*i].role, LineRole::Signer | LineRole::Date))
+            .collect();
         let rest: Vec<usize> = (0..reading.items.len()).filter(|i| !signers.contains(i)).collect();
         if rest.is_empty() || rest.len() > 4 {
             return None;

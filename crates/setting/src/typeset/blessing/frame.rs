@@ -3,15 +3,15 @@
 use qishi_faces::Face;
 
 use super::canvas::Canvas;
-use super::design::{Frame, Shape};
-use super::ornaments::{self, Turn};
+use super::design::{AdFrame, Shape};
+use super::ornaments::{self, Rotation};
 use super::shapes::{self, shrunk};
 use crate::sheet::{Ink, Mark, Rect};
-use crate::typeset::{Align, Words};
+use crate::typeset::{Align, LabelStyle};
 use trade::measure::{Length, TypeSize};
 
 /// The words of the mark.
-const MARK: Words = Words { face: Face::Hei, size: TypeSize::LIU, ink: Ink::Black };
+const MARK: LabelStyle = LabelStyle { face: Face::Hei, size: TypeSize::LIU, ink: Ink::Black };
 /// The box around 广告: 0.5 pt.
 const MARK_LINE: Length = Length::um(180);
 /// How large the box is.
@@ -42,16 +42,16 @@ fn thick(shape: Shape, red: bool) -> Length {
 }
 
 /// Where a frame leaves room.
-pub(super) fn frame(whole: Rect, kind: Frame, shape: Shape, red: bool) -> Framed {
+pub(super) fn frame(whole: Rect, kind: AdFrame, shape: Shape, red: bool) -> Framed {
     let thick = thick(shape, red);
     let inside = match kind {
-        Frame::Double => shrunk(whole, EDGE + thick + Length::um(780)),
-        Frame::Vine => {
+        AdFrame::Double => shrunk(whole, EDGE + thick + Length::um(780)),
+        AdFrame::Vine => {
             let inner = shrunk(whole, EDGE + thick);
             let high = vine(whole);
             Rect { y: inner.y + high, height: inner.height - high * 2, ..inner }
         }
-        Frame::Single | Frame::Round => shrunk(whole, EDGE + thick),
+        AdFrame::Single | AdFrame::Round => shrunk(whole, EDGE + thick),
     };
     let from_edge = match shape {
         Shape::Strip => 3_700,
@@ -69,7 +69,7 @@ fn vine(whole: Rect) -> Length {
 }
 
 /// Draws the lines of a frame, red or black as the accent is.
-pub(super) fn draw(canvas: &mut Canvas, kind: Frame, shape: Shape, accent: Ink) {
+pub(super) fn draw(canvas: &mut Canvas, kind: AdFrame, shape: Shape, accent: Ink) {
     let (whole, red) = (canvas.whole(), accent == Ink::Red);
     let thick = thick(shape, red);
     let line = |canvas: &mut Canvas, inset: Length, thick: Length| {
@@ -84,16 +84,16 @@ pub(super) fn draw(canvas: &mut Canvas, kind: Frame, shape: Shape, accent: Ink) 
         }
     };
     match kind {
-        Frame::Round => {
+        AdFrame::Round => {
             let place = shrunk(whole, EDGE + thick.part(1, 2));
             canvas.path(|| shapes::rounded(place, Length::mm(3), Some(thick), accent));
         }
-        Frame::Single => line(canvas, EDGE, thick),
-        Frame::Double => {
+        AdFrame::Single => line(canvas, EDGE, thick),
+        AdFrame::Double => {
             line(canvas, EDGE, thick);
             line(canvas, EDGE + thick + Length::um(600), Length::um(180));
         }
-        Frame::Vine => {
+        AdFrame::Vine => {
             line(canvas, EDGE, thick);
             let Some(found) = ornaments::find("vine") else { return };
             let high = vine(whole).part(62, 100);
@@ -104,7 +104,7 @@ pub(super) fn draw(canvas: &mut Canvas, kind: Frame, shape: Shape, accent: Ink) 
                 for i in 0..times {
                     let (from, to) = (inner.width.part(i, times), inner.width.part(i + 1, times));
                     let own = Rect::new(inner.x + from, y, to - from, high);
-                    let turn = Turn { mirrored: i % 2 == 1, flipped, ..Turn::default() };
+                    let turn = Rotation { mirrored: i % 2 == 1, flipped, ..Rotation::default() };
                     canvas.occupy(own, 18);
                     canvas.path(|| found.draw(own, turn, accent));
                 }

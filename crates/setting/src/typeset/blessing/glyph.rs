@@ -1,4 +1,4 @@
-//! A character as an ornament: 囍, 福 or 寿 as an outline that fills a place. It is drawn, not set: nobody copies it as text.
+//! A character as an ornament: 囍, 福 or 寿 as an outline that fills a place. It is drawn as a shape, so that the text of the PDF does not have it.
 
 use qishi_faces::Face;
 use skrifa::instance::{LocationRef, Size};

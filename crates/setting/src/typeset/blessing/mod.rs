@@ -30,7 +30,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use canvas::Canvas;
-use design::{Frame, Layout, Shape};
+use design::{AdFrame, Layout, Shape};
 use filled::Filled;
 use forms::{Composed, Work};
 use parts::PartsMade;
@@ -40,7 +40,7 @@ use super::bound::Bounded;
 use super::style::Style;
 use super::{Departure, Fit, Job, Measured, Setter};
 use crate::sheet::{Ink, Rect};
-use trade::ad::Role;
+use trade::ad::LineRole;
 use trade::measure::{Length, Size};
 
 /// A smaller ad has a plain line and its text.
@@ -53,7 +53,7 @@ const LARGER: i64 = 8;
 const POSTER: usize = 900;
 
 /// An ad that was made up.
-struct Made<'a> {
+struct MadeUp<'a> {
     canvas: Canvas<'a>,
     set: Composed,
     filled: Filled,
@@ -65,7 +65,7 @@ struct Chosen<'a> {
     layout: Cow<'a, Layout>,
     /// Whether its picture hangs in it.
     with_picture: bool,
-    made: Made<'a>,
+    made: MadeUp<'a>,
 }
 
 /// Sets a blessing in the best layout of its style, or as text where no layout holds it.
@@ -81,7 +81,7 @@ pub(super) fn set(setter: &Setter, job: &Job, style: &Style) -> Fit {
         let adorned = fit.fits && is_adorned(style, job.size);
         return Fit { departures: adorned.then_some(Departure::NoOrnament).into_iter().collect(), ..fit };
     };
-    let Made { canvas, set, dpi, .. } = made;
+    let MadeUp { canvas, set, dpi, .. } = made;
     Fit {
         size: job.size,
         style: style.id.clone(),
@@ -108,11 +108,11 @@ fn is_adorned(style: &Style, size: Size) -> bool {
 fn departures(style: &Style, reading: &BlessingReading, size: Size, layout: &Layout) -> Vec<Departure> {
     let Some(design) = &style.blessing else { return Vec::new() };
     let line = |item: &reading::Item| {
-        let leads = !reading.named() && matches!(item.role, Role::Greeting | Role::Addressee);
+        let leads = !reading.named() && matches!(item.role, LineRole::Greeting | LineRole::Addressee);
         let wanted = match item.role {
             _ if leads => design.names,
-            Role::Greeting => design.greeting,
-            Role::Names | Role::Achievement => return None,
+            LineRole::Greeting => design.greeting,
+            LineRole::Names | LineRole::Achievement => return None,
             _ => design.text,
         };
         Departure::face(false, &item.text, wanted, row::whole_in(&[wanted], &[&item.text]))
@@ -185,7 +185,7 @@ impl<'a> BlessingAd<'a> {
         if job.picture.is_some() && !with_picture {
             return None;
         }
-        let mut best: Option<(i64, Cow<'_, Layout>, Made<'_>)> = None;
+        let mut best: Option<(i64, Cow<'_, Layout>, MadeUp<'_>)> = None;
         // Where none of the style's own holds it, its ornament gives way.
         let plain = (!with_picture).then(|| (Cow::Owned(Layout::plain()), true));
         let own = design.layouts(shape, with_picture).map(|layout| (Cow::Borrowed(layout), false));
@@ -215,7 +215,7 @@ impl<'a> BlessingAd<'a> {
     }
 
     /// Makes up the ad in a layout; 广告 has the room that is left, or a strip at the foot that is kept for it.
-    fn make(&self, layout: &Layout, drawn: bool) -> Option<Made<'a>> {
+    fn make(&self, layout: &Layout, drawn: bool) -> Option<MadeUp<'a>> {
         let BlessingAd { setter, job, design, shape, accent, .. } = *self;
         let whole = Rect::new(Length::ZERO, Length::ZERO, job.size.width, job.size.height);
         let framed = frame::frame(whole, design.frame, shape, accent == Ink::Red);
@@ -235,15 +235,15 @@ impl<'a> BlessingAd<'a> {
                 hung = canvas.taken.first().copied();
                 (place, dpi) = (rest, Some(at));
             }
-            let vine = layout.photo.is_some() && design.frame == Frame::Vine;
-            frame::draw(&mut canvas, if vine { Frame::Single } else { design.frame }, shape, accent);
+            let vine = layout.photo.is_some() && design.frame == AdFrame::Vine;
+            frame::draw(&mut canvas, if vine { AdFrame::Single } else { design.frame }, shape, accent);
             let set = work.make(&mut canvas, place)?;
             let mark = if kept { Some(own_mark) } else { frame::room_for_mark(&canvas, framed.words, hung) };
             let Some(mark) = mark else { continue };
             let inner = Length::um(if shape == Shape::Strip { 3_700 } else { 4_000 });
             let filled = canvas.filled(shapes::shrunk(whole, inner), framed.inside);
             frame::mark(&mut canvas, mark);
-            return Some(Made { canvas, set, filled, dpi });
+            return Some(MadeUp { canvas, set, filled, dpi });
         }
         None
     }

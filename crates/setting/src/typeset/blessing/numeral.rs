@@ -6,12 +6,12 @@ use super::super::upright::Setting;
 use super::canvas::Canvas;
 use super::design::Shape;
 use super::forms::{AIR, Composed, Work};
-use super::ornaments::Turn;
+use super::ornaments::Rotation;
 use super::parts::StackOptions;
 use super::row::RowAlign;
 use super::stack;
 use crate::sheet::{Ink, Rect};
-use trade::ad::Role;
+use trade::ad::LineRole;
 
 /// How wide a figure is of its height, in hundredths.
 fn wide(figure: char) -> i64 {
@@ -59,7 +59,7 @@ pub(super) fn make(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<Comp
             let leaf = own.part(40, 100);
             for (at, mirrored) in [(x, false), (x + own - leaf, true)] {
                 let branch = Rect::new(at, y, leaf, place.height);
-                canvas.ornament("laurel", branch, Turn { mirrored, ..Turn::default() }, work.accent);
+                canvas.ornament("laurel", branch, Rotation { mirrored, ..Rotation::default() }, work.accent);
             }
             let inner = Rect::new(
                 x + own.part(24, 100),
@@ -76,14 +76,14 @@ pub(super) fn make(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<Comp
             let body = work.reading.body() > 0;
             let high = place.height.part(if body { 23 } else { 30 }, 100);
             let beside: Vec<usize> = {
-                let names = work.reading.items.iter().position(|item| item.role == Role::Names).unwrap_or(0);
+                let names = work.reading.items.iter().position(|item| item.role == LineRole::Names).unwrap_or(0);
                 let of = |i: &usize| {
                     let role = work.reading.items[*i].role;
-                    role == Role::Greeting
+                    role == LineRole::Greeting
                         && work.reading.named()
                         && work.reading.items[*i].text.chars().count() > 2
                         && (*i < names || names == 0)
-                        || role == Role::Date
+                        || role == LineRole::Date
                 };
                 (0..work.reading.items.len()).filter(of).take(2).collect()
             };

@@ -60,7 +60,7 @@ impl OrnamentSegment {
 
 /// How an ornament is turned in its place.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Turn {
+pub(super) struct Rotation {
     /// About its vertical axis: left becomes right.
     pub(super) mirrored: bool,
     /// About its horizontal axis: top becomes bottom.
@@ -142,7 +142,7 @@ impl Ornament {
     }
 
     /// The shape in its place, which it fills; turned by a quarter it lies there with its height along the width.
-    pub(super) fn draw(&self, place: Rect, turn: Turn, ink: Ink) -> Path {
+    pub(super) fn draw(&self, place: Rect, turn: Rotation, ink: Ink) -> Path {
         let (wide, high) = if turn.quarter { (self.height, self.width) } else { (self.width, self.height) };
         let at = |[px, py]: [i64; 2]| {
             let px = if turn.mirrored { self.width - px } else { px };
@@ -269,12 +269,12 @@ mod tests {
         assert_eq!(flag.width_at(Length::mm(5)), Length::mm(10));
         assert_eq!(flag.height_at(Length::mm(10)), Length::mm(5));
         let place = |wide, high| Rect::new(Length::mm(1), Length::mm(2), Length::mm(wide), Length::mm(high));
-        let tip = |wide, high, turn: Turn| flag.draw(place(wide, high), turn, Ink::Black).segments[1];
-        assert_eq!(tip(20, 10, Turn::default()), PathSegment::Line(Length::mm(21), Length::um(7_100)));
-        let round = Turn { mirrored: true, flipped: true, quarter: false };
+        let tip = |wide, high, turn: Rotation| flag.draw(place(wide, high), turn, Ink::Black).segments[1];
+        assert_eq!(tip(20, 10, Rotation::default()), PathSegment::Line(Length::mm(21), Length::um(7_100)));
+        let round = Rotation { mirrored: true, flipped: true, quarter: false };
         assert_eq!(tip(20, 10, round), PathSegment::Line(Length::mm(1), Length::um(6_900)));
         // Its tip, at the right and a little below the middle, points down and a little to the left.
-        let quarter = Turn { quarter: true, ..Turn::default() };
+        let quarter = Rotation { quarter: true, ..Rotation::default() };
         assert_eq!(tip(10, 20, quarter), PathSegment::Line(Length::um(5_900), Length::mm(22)));
     }
 

@@ -10,7 +10,7 @@ use super::parts::StackOptions;
 use super::row::{RowAlign, whole_in};
 use super::shapes::shrunk;
 use crate::sheet::{Ink, Mark, Rect};
-use trade::ad::Role;
+use trade::ad::LineRole;
 use trade::measure::{Length, TypeSize};
 
 /// A panel: solid in red, a double line in black.
@@ -86,7 +86,7 @@ pub(super) fn couplets(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<
     // The panels reach a little nearer to the sides of the frame than words do, and no lower: below may stand 广告.
     let outer = sideways(place, Length::um(1_000));
     let head = reading.items.iter().position(|item| {
-        item.role == Role::Greeting
+        item.role == LineRole::Greeting
             && (3..=6).contains(&item.text.chars().count())
             && item.text.chars().all(char::is_alphanumeric)
     });
@@ -151,11 +151,11 @@ pub(super) fn couplets(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<
 pub(super) fn roll(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<Composed> {
     let reading = work.reading;
     let at = reading.items.iter().position(|item| {
-        item.role == Role::Greeting
+        item.role == LineRole::Greeting
             && (3..=6).contains(&item.text.chars().count())
             && item.text.chars().all(char::is_alphanumeric)
     })?;
-    let names = reading.items.iter().position(|item| item.role == Role::Names)?;
+    let names = reading.items.iter().position(|item| item.role == LineRole::Names)?;
     // A long text in one column leaves the name no room to be larger than the panel's words.
     if reading.body() > if work.shape == Shape::Tall { 0 } else { 110 }
         || reading.items[names].names.iter().any(|name| name.latin)

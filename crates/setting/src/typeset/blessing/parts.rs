@@ -9,10 +9,10 @@ use super::super::Setter;
 use super::super::upright::Setting;
 use super::design::{Design, Join, Shape};
 use super::reading::{BlessingReading, Item, Name};
-use super::row::{Bit, Names, Row, RowAlign, whole_in};
+use super::row::{Bit, BlessingRow, Names, RowAlign, whole_in};
 use super::stack::{Body, MOST_BODY, Spec, StackPart};
 use crate::sheet::Ink;
-use trade::ad::{Role, greeting};
+use trade::ad::{LineRole, greeting};
 
 /// How the parts of a copy are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,8 +64,8 @@ impl Parts {
 }
 
 /// What is small enough to share a row with another.
-const fn is_small(role: Role) -> bool {
-    matches!(role, Role::Wish | Role::Signer | Role::Date | Role::Achievement | Role::Couplet)
+const fn is_small(role: LineRole) -> bool {
+    matches!(role, LineRole::Wish | LineRole::Signer | LineRole::Date | LineRole::Achievement | LineRole::Couplet)
 }
 
 /// The parts that were made of a copy for an ad: layouts, their ornaments and the place of 广告 are tried with the same.
@@ -106,8 +106,9 @@ impl Maker<'_> {
     /// The parts of the copy, where every option makes a difference in them.
     pub(super) fn own_parts(&self, how: StackOptions) -> Option<Rc<Parts>> {
         let items = &self.reading.items;
-        let turns =
-            |item: &Item| !matches!(item.role, Role::Names | Role::Body | Role::Addressee) && is_long(&item.text);
+        let turns = |item: &Item| {
+            !matches!(item.role, LineRole::Names | LineRole::Body | LineRole::Addressee) && is_long(&item.text)
+        };
         let small = || items.iter().filter(|item| is_small(item.role)).count() > 1;
         if how.turned && !items.iter().any(turns) || how.merged && !small() {
             return None;
@@ -138,9 +139,9 @@ impl Maker<'_> {
             if std::mem::take(&mut skip) {
                 continue;
             }
-            if item.role == Role::Body {
+            if item.role == LineRole::Body {
                 texts.push(item);
-                if items.get(at + 1).is_none_or(|(_, next)| next.role != Role::Body) {
+                if items.get(at + 1).is_none_or(|(_, next)| next.role != LineRole::Body) {
                     parts.push(self.body(&texts, how));
                     texts.clear();
                 }
@@ -148,9 +149,9 @@ impl Maker<'_> {
             }
             let next = items.get(at + 1).map(|(_, next)| *next);
             // 祝 before a name stands small beside it.
-            if item.role == Role::Greeting
+            if item.role == LineRole::Greeting
                 && item.text.chars().count() <= 2
-                && let Some(names) = next.filter(|next| next.role == Role::Names)
+                && let Some(names) = next.filter(|next| next.role == LineRole::Names)
             {
                 stacked |= how.stacked && !stand_apart(&names.names);
                 parts.extend(self.names(names, how, Some(&item.text)));
@@ -167,12 +168,12 @@ impl Maker<'_> {
                 skip = true;
                 continue;
             }
-            if Some(*i) == lead && item.role != Role::Names {
+            if Some(*i) == lead && item.role != LineRole::Names {
                 parts.push(self.leading(item, how));
                 continue;
             }
             match item.role {
-                Role::Names => {
+                LineRole::Names => {
                     stacked |= how.stacked && !stand_apart(&item.names);
                     parts.extend(self.names(item, how, None));
                 }
@@ -191,29 +192,32 @@ impl Maker<'_> {
 
     /// What is largest where nobody is named: the salutation with its name, else the greeting, else the first wish.
     fn lead(&self, items: &[(usize, &Item)]) -> Option<usize> {
-        if items.iter().any(|(_, item)| item.role == Role::Names) {
+        if items.iter().any(|(_, item)| item.role == LineRole::Names) {
             return None;
         }
-        let of = |role: Role| items.iter().find(|(_, item)| item.role == role).map(|(i, _)| *i);
-        of(Role::Addressee).or_else(|| of(Role::Greeting)).or_else(|| of(Role::Achievement)).or_else(|| of(Role::Wish))
+        let of = |role: LineRole| items.iter().find(|(_, item)| item.role == role).map(|(i, _)| *i);
+        of(LineRole::Addressee)
+            .or_else(|| of(LineRole::Greeting))
+            .or_else(|| of(LineRole::Achievement))
+            .or_else(|| of(LineRole::Wish))
     }
 
     fn leading(&self, item: &Item, how: StackOptions) -> StackPart {
         let row = match item.role {
-            Role::Addressee => self.salutation(item, how),
+            LineRole::Addressee => self.salutation(item, how),
             _ => {
                 let face = whole_in(&[self.design.names], &[&item.text]);
-                let ink = if item.role == Role::Greeting { self.accent } else { Ink::Black };
-                Row::new(how.setting, how.align).words(self.setter, &item.text, face, ink).spread()
+                let ink = if item.role == LineRole::Greeting { self.accent } else { Ink::Black };
+                BlessingRow::new(how.setting, how.align).words(self.setter, &item.text, face, ink).spread()
             }
         };
         StackPart::Row(Spec { row, of: [100, 100], floor: 110, most: i64::MAX })
     }
 
     /// 亲爱的 small, the name large, its colon behind it.
-    fn salutation(&self, item: &Item, how: StackOptions) -> Row {
+    fn salutation(&self, item: &Item, how: StackOptions) -> BlessingRow {
         let align = if how.align == RowAlign::Middle { RowAlign::Middle } else { RowAlign::Start };
-        let mut row = Row::new(how.setting, align);
+        let mut row = BlessingRow::new(how.setting, align);
         let Some(name) = item.names.first() else {
             let face = whole_in(&[self.design.names], &[&item.text]);
             return row.words(self.setter, &item.text, face, self.accent);
@@ -253,7 +257,7 @@ impl Maker<'_> {
                 vec![half(0), half(2)]
             }
             _ if how.stacked || stand_apart(&item.names) => {
-                names.stacked(how.setting, how.align).into_iter().map(Row::spread_as_names).collect()
+                names.stacked(how.setting, how.align).into_iter().map(BlessingRow::spread_as_names).collect()
             }
             1 if how.align != RowAlign::Start => vec![names.in_row(how.setting, how.align).spread_if_short()],
             _ => vec![names.in_row(how.setting, align)],
@@ -267,48 +271,48 @@ impl Maker<'_> {
             row.bits.push(Bit::Gap(180));
             row.bits.append(&mut bits);
         }
-        let spec = |row: Row| StackPart::Row(Spec { row, of: [100, 100], floor: 170, most: i64::MAX });
+        let spec = |row: BlessingRow| StackPart::Row(Spec { row, of: [100, 100], floor: 170, most: i64::MAX });
         rows.into_iter().map(spec).collect()
     }
 
-    fn face_ink(&self, role: Role, text: &str, setting: Setting) -> (Face, Ink) {
+    fn face_ink(&self, role: LineRole, text: &str, setting: Setting) -> (Face, Ink) {
         // The hands have no marks for columns.
         let marks = setting == Setting::Vertical && text.chars().any(|c| !c.is_alphanumeric() && !c.is_whitespace());
         if marks {
             return match role {
-                Role::Greeting => (whole_in(&[Face::SongBlack], &[text]), self.accent),
+                LineRole::Greeting => (whole_in(&[Face::SongBlack], &[text]), self.accent),
                 _ => (whole_in(&[Face::KaiBold], &[text]), Ink::Black),
             };
         }
         let design = self.design;
         match role {
-            Role::Greeting => (whole_in(&[design.greeting], &[text]), self.accent),
-            Role::Achievement => (whole_in(&[Face::SongBlack], &[text]), Ink::Black),
+            LineRole::Greeting => (whole_in(&[design.greeting], &[text]), self.accent),
+            LineRole::Achievement => (whole_in(&[Face::SongBlack], &[text]), Ink::Black),
             _ => (whole_in(&[design.text, Face::KaiBold], &[text]), Ink::Black),
         }
     }
 
     /// The share of the names, in hundredths, and the floor in tenths of a point.
-    fn share(&self, role: Role) -> ([i64; 2], i64) {
+    fn share(&self, role: LineRole) -> ([i64; 2], i64) {
         let small = matches!(self.shape, Shape::Strip | Shape::Small);
         match role {
-            Role::Greeting => ([34, if small { 66 } else { 58 }], 110),
-            Role::Achievement => ([35, 56], 115),
-            Role::Addressee => ([36, 48], 120),
-            Role::Wish | Role::Couplet => ([30, 54], if small { 95 } else { 110 }),
-            Role::Signer => ([16, 42], 95),
+            LineRole::Greeting => ([34, if small { 66 } else { 58 }], 110),
+            LineRole::Achievement => ([35, 56], 115),
+            LineRole::Addressee => ([36, 48], 120),
+            LineRole::Wish | LineRole::Couplet => ([30, 54], if small { 95 } else { 110 }),
+            LineRole::Signer => ([16, 42], 95),
             _ => ([14, 30], 90),
         }
     }
 
     fn row(&self, item: &Item, how: StackOptions) -> Vec<StackPart> {
         let (of, floor) = self.share(item.role);
-        if item.role == Role::Addressee {
+        if item.role == LineRole::Addressee {
             let row = self.salutation(item, how);
             return vec![StackPart::Row(Spec { row, of, floor, most: i64::MAX })];
         }
         let (face, ink) = self.face_ink(item.role, &item.text, how.setting);
-        let signs = matches!(item.role, Role::Signer | Role::Date);
+        let signs = matches!(item.role, LineRole::Signer | LineRole::Date);
         let align = match (how.setting, how.align) {
             (Setting::Horizontal, _) if signs => RowAlign::End,
             (Setting::Vertical, _) if signs => RowAlign::End,
@@ -316,8 +320,8 @@ impl Maker<'_> {
         };
         let texts = if how.turned { halves(&item.text) } else { vec![item.text.clone()] };
         let one = |text: &String| {
-            let mut row = Row::new(how.setting, align).words(self.setter, text, face, ink);
-            if !signs && item.role != Role::Wish || item.text.chars().count() <= 6 {
+            let mut row = BlessingRow::new(how.setting, align).words(self.setter, text, face, ink);
+            if !signs && item.role != LineRole::Wish || item.text.chars().count() <= 6 {
                 row = row.spread();
             }
             StackPart::Row(Spec { row, of, floor, most: i64::MAX })
@@ -328,7 +332,7 @@ impl Maker<'_> {
     /// Two short rows in one: the first at the start, the second at the end.
     fn merged(&self, one: &Item, two: &Item, how: StackOptions) -> StackPart {
         let ((of, floor), (second, least)) = (self.share(one.role), self.share(two.role));
-        let mut row = Row::new(how.setting, RowAlign::Full);
+        let mut row = BlessingRow::new(how.setting, RowAlign::Full);
         for (i, item) in [one, two].into_iter().enumerate() {
             let (face, ink) = self.face_ink(item.role, &item.text, how.setting);
             if i > 0 {
@@ -354,9 +358,9 @@ impl Maker<'_> {
     }
 }
 
-impl Row {
+impl BlessingRow {
     /// Names one below the other stand a little apart where there is room.
-    fn spread_as_names(mut self) -> Row {
+    fn spread_as_names(mut self) -> BlessingRow {
         if self.setting == Setting::Horizontal {
             self.loose = self.loose.max(240);
         }
@@ -364,7 +368,7 @@ impl Row {
     }
 
     /// One name of two or three characters alone stands a little apart.
-    fn spread_if_short(mut self) -> Row {
+    fn spread_if_short(mut self) -> BlessingRow {
         self.loose = self.loose.max(160);
         self
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::{Job, Setter, normal};
-use trade::ad::{Role, greeting};
+use trade::ad::{LineRole, greeting};
 
 /// What was read of a copy.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,7 +19,7 @@ pub(in crate::typeset) struct BlessingReading {
 /// A piece of the copy with one role: a line or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Item {
-    pub(super) role: Role,
+    pub(super) role: LineRole,
     pub(super) text: String,
     /// The names in it; in a salutation or a signature the name that is set apart.
     pub(super) names: Vec<Name>,
@@ -57,18 +57,18 @@ impl BlessingReading {
                 continue;
             }
             let names = match piece.role {
-                Role::Names => greeting::names(&text, true).map_or_else(
+                LineRole::Names => greeting::names(&text, true).map_or_else(
                     || vec![Name::new(&text)],
                     |tokens| tokens.into_iter().map(|range| Name::new(&text[range])).collect(),
                 ),
-                Role::Addressee | Role::Signer => {
+                LineRole::Addressee | LineRole::Signer => {
                     greeting::own_name(piece.role, &text).map(|range| Name::new(&text[range])).into_iter().collect()
                 }
                 _ => Vec::new(),
             };
             let role = match piece.role {
-                Role::Closing | Role::CaseNumber => Role::Wish,
-                Role::Title => Role::Greeting,
+                LineRole::Closing | LineRole::CaseNumber => LineRole::Wish,
+                LineRole::Title => LineRole::Greeting,
                 other => other,
             };
             items.push(Item { role, text, names });
@@ -76,8 +76,8 @@ impl BlessingReading {
         // Booked before there were wishes: a short line of text is one.
         for item in &mut items {
             let short = item.text.chars().count() <= 16 && !item.text.contains('。');
-            if item.role == Role::Body && short {
-                item.role = if greeting::halves(&item.text).is_some() { Role::Couplet } else { Role::Wish };
+            if item.role == LineRole::Body && short {
+                item.role = if greeting::halves(&item.text).is_some() { LineRole::Couplet } else { LineRole::Wish };
             }
         }
         let couplet = couplet(&items);
@@ -85,29 +85,30 @@ impl BlessingReading {
     }
 
     /// The items of a role.
-    pub(super) fn of_role(&self, role: Role) -> impl Iterator<Item = &Item> {
+    pub(super) fn of_role(&self, role: LineRole) -> impl Iterator<Item = &Item> {
         self.items.iter().filter(move |item| item.role == role)
     }
 
     /// The names, in order, if a line has them.
     pub(super) fn names(&self) -> &[Name] {
-        self.of_role(Role::Names).next().map_or(&[], |item| &item.names)
+        self.of_role(LineRole::Names).next().map_or(&[], |item| &item.names)
     }
 
     /// Whether somebody is named as the picture of the ad.
     pub(super) fn named(&self) -> bool {
-        self.items.iter().any(|item| item.role == Role::Names)
+        self.items.iter().any(|item| item.role == LineRole::Names)
     }
 
     /// How many characters of text it has in paragraphs.
     pub(super) fn body(&self) -> usize {
-        self.of_role(Role::Body).map(|item| item.text.chars().count()).sum()
+        self.of_role(LineRole::Body).map(|item| item.text.chars().count()).sum()
     }
 }
 
 fn couplet(items: &[Item]) -> Option<([String; 2], Vec<usize>)> {
     let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let lines: Vec<(usize, &Item)> = items.iter().enumerate().filter(|(_, item)| item.role == Role::Couplet).collect();
+    let lines: Vec<(usize, &Item)> =
+        items.iter().enumerate().filter(|(_, item)| item.role == LineRole::Couplet).collect();
     match lines.as_slice() {
         [(at, one)] => {
             let [first, second] = greeting::halves(&one.text)?;

@@ -6,11 +6,11 @@ use qishi_faces::Face;
 
 use super::super::Setter;
 use super::super::faces::{self, EM};
-use super::super::rows::Text;
+use super::super::rows::RowText;
 use super::super::upright::Setting;
 use super::canvas::Canvas;
 use super::design::Join;
-use super::ornaments::Turn;
+use super::ornaments::Rotation;
 use super::reading::Name;
 use crate::sheet::{Ink, Rect};
 use trade::measure::{Length, TypeSize};
@@ -20,7 +20,7 @@ use trade::measure::{Length, TypeSize};
 pub(super) enum Bit {
     /// Words in one face; `apart` is the blank between their characters and `deep` how high their ink is around its optical middle, both in
     /// thousandths of an em.
-    Text { text: Arc<Text>, face: Face, of: i64, ink: Ink, apart: i32, deep: i64 },
+    Text { text: Arc<RowText>, face: Face, of: i64, ink: Ink, apart: i32, deep: i64 },
     /// A heart, 囍 or an ampersand, so high.
     Sign { sign: Join, of: i64, ink: Ink },
     /// A blank of fixed width.
@@ -43,7 +43,7 @@ pub(super) enum RowAlign {
 
 /// Words and signs on one line, in shares of a type size that is chosen later.
 #[derive(Clone)]
-pub(super) struct Row {
+pub(super) struct BlessingRow {
     pub(super) bits: Vec<Bit>,
     pub(super) setting: Setting,
     pub(super) align: RowAlign,
@@ -75,7 +75,7 @@ const RIM: i64 = 40;
 
 /// How high the ink of words is around the optical middle of their face, in thousandths of an em: a hand is lower than its em, and may be
 /// set so much larger.
-fn ink_deep(text: &Text, face: Face) -> i64 {
+fn ink_deep(text: &RowText, face: Face) -> i64 {
     *text.ink_deep.get_or_init(|| {
         let middle = middle(face);
         let half = text.paragraph.pieces.iter().map(|piece| {
@@ -87,22 +87,22 @@ fn ink_deep(text: &Text, face: Face) -> i64 {
 }
 
 /// How long a text is, in thousandths of its em.
-fn natural(text: &Text) -> i32 {
+fn natural(text: &RowText) -> i32 {
     let last = text.paragraph.atoms.last().map_or(0, |atom| atom.after);
     text.natural() - last
 }
 
-fn gaps(text: &Text) -> i32 {
+fn gaps(text: &RowText) -> i32 {
     i32::try_from(text.paragraph.atoms.len()).unwrap_or(1) - 1
 }
 
-impl Row {
-    pub(super) fn new(setting: Setting, align: RowAlign) -> Row {
-        Row { bits: Vec::new(), setting, align, loose: 0 }
+impl BlessingRow {
+    pub(super) fn new(setting: Setting, align: RowAlign) -> BlessingRow {
+        BlessingRow { bits: Vec::new(), setting, align, loose: 0 }
     }
 
     /// Words more, in a face that has all of them.
-    pub(super) fn words(mut self, setter: &Setter, words: &str, face: Face, ink: Ink) -> Row {
+    pub(super) fn words(mut self, setter: &Setter, words: &str, face: Face, ink: Ink) -> BlessingRow {
         self.push(setter, words, face, 1_000, ink, 0);
         self
     }
@@ -116,7 +116,7 @@ impl Row {
     }
 
     /// Its characters may stand apart, the further the fewer they are.
-    pub(super) fn spread(mut self) -> Row {
+    pub(super) fn spread(mut self) -> BlessingRow {
         let count: usize = self
             .bits
             .iter()
@@ -216,7 +216,7 @@ impl Row {
                         Setting::Vertical => Rect::new(across - high.part(1, 2), at, high, long),
                     };
                     match sign {
-                        Join::Heart => canvas.ornament("heart", place, Turn::default(), *ink),
+                        Join::Heart => canvas.ornament("heart", place, Rotation::default(), *ink),
                         Join::Happiness => canvas.glyph(Face::SongBlack, '囍', place, *ink),
                         Join::Ampersand => canvas.glyph(Face::DisplayItalic, '&', place, *ink),
                         Join::Space => {}
@@ -281,7 +281,7 @@ impl Names<'_> {
         if name.long == 2 { 300 } else { 40 }
     }
 
-    fn push(&self, row: &mut Row, name: &Name) {
+    fn push(&self, row: &mut BlessingRow, name: &Name) {
         let of =
             if name.latin && self.face == Face::SongBlack && row.setting == Setting::Horizontal { 780 } else { 1_000 };
         let apart = self.apart(name);
@@ -296,8 +296,8 @@ impl Names<'_> {
     }
 
     /// All in one row.
-    pub(super) fn in_row(&self, setting: Setting, align: RowAlign) -> Row {
-        let mut row = Row::new(setting, align);
+    pub(super) fn in_row(&self, setting: Setting, align: RowAlign) -> BlessingRow {
+        let mut row = BlessingRow::new(setting, align);
         for (i, name) in self.names.iter().enumerate() {
             if i > 0 {
                 let sign = |of: i64, ink: Ink| Bit::Sign { sign: self.join, of, ink };
@@ -314,9 +314,9 @@ impl Names<'_> {
     }
 
     /// One below the other.
-    pub(super) fn stacked(&self, setting: Setting, align: RowAlign) -> Vec<Row> {
+    pub(super) fn stacked(&self, setting: Setting, align: RowAlign) -> Vec<BlessingRow> {
         let one = |name: &Name| {
-            let mut row = Row::new(setting, align);
+            let mut row = BlessingRow::new(setting, align);
             self.push(&mut row, name);
             row
         };

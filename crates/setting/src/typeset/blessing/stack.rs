@@ -11,11 +11,11 @@ use qishi_faces::Face;
 use super::super::breaks::BreakMode;
 use super::super::classes::Class;
 use super::super::faces::EM;
-use super::super::rows::{self, Text};
+use super::super::rows::{self, RowText};
 use super::super::spread;
 use super::super::upright::Setting;
 use super::canvas::Canvas;
-use super::row::Row;
+use super::row::BlessingRow;
 use crate::sheet::{Ink, Mark, Rect};
 use trade::measure::{Length, TypeSize};
 
@@ -31,7 +31,7 @@ pub(super) enum StackPart {
 /// A row and how large it may be.
 #[derive(Clone)]
 pub(super) struct Spec {
-    pub(super) row: Row,
+    pub(super) row: BlessingRow,
     /// Of the size of the names, in hundredths: at least, at most.
     pub(super) of: [i64; 2],
     /// At least, in tenths of a point.
@@ -43,7 +43,7 @@ pub(super) struct Spec {
 /// Paragraphs of text, all in one size, at least `floor` and at most `most`.
 #[derive(Clone)]
 pub(super) struct Body {
-    pub(super) texts: Vec<Arc<Text>>,
+    pub(super) texts: Vec<Arc<RowText>>,
     pub(super) face: Face,
     /// In tenths of a point.
     pub(super) floor: i64,
@@ -243,7 +243,7 @@ fn indent(ems: i32) -> i32 {
 }
 
 /// Whether a line that ends there ends within a Latin word or a number.
-fn parts_a_word(text: &Text, end: usize) -> bool {
+fn parts_a_word(text: &RowText, end: usize) -> bool {
     let atoms = &text.paragraph.atoms;
     end < atoms.len() && atoms[end - 1].class == Class::Word && atoms[end].class == Class::Word
 }

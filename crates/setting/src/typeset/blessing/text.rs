@@ -1,7 +1,7 @@
 //! A copy that no layout holds: set as text in the frame of its design, as large as holds it, down to 六号.
 
 use super::canvas::Canvas;
-use super::design::{Frame, Shape};
+use super::design::{AdFrame, Shape};
 use super::frame;
 use super::{LEAST, shapes};
 use crate::sheet::{Ink, Rect};
@@ -9,7 +9,7 @@ use crate::typeset::bound::Bounded;
 use crate::typeset::breaks::BreakMode;
 use crate::typeset::column::{self, Column};
 use crate::typeset::rows::{self, ShapedBlock, TypeRow};
-use crate::typeset::style::{Lines, Style};
+use crate::typeset::style::{LineProportions, Style};
 use crate::typeset::{Fit, Job, Measured, Setter, picture};
 use trade::measure::{Length, TypeSize};
 
@@ -48,8 +48,8 @@ fn lay_out<'a>(
         shapes::shrunk(whole, edge * 2 + Length::um(700))
     } else {
         let shape = Shape::of(job.size);
-        let framed = frame::frame(whole, Frame::Single, shape, accent == Ink::Red);
-        frame::draw(&mut canvas, Frame::Single, shape, accent);
+        let framed = frame::frame(whole, AdFrame::Single, shape, accent == Ink::Red);
+        frame::draw(&mut canvas, AdFrame::Single, shape, accent);
         // In a strip every tenth of a millimetre holds words.
         let nearer = Length::um(if shape == Shape::Strip { 1_600 } else { 900 });
         let words = shapes::shrunk(framed.words, -nearer);
@@ -80,7 +80,7 @@ const MOST: u16 = 145;
 fn largest(blocks: &[ShapedBlock], style: &Style, place: Rect) -> (TypeSize, Vec<TypeRow>) {
     let (along, across) = (style.setting().along(place), style.setting().across(place));
     let fits = |size: TypeSize, parted: bool| {
-        let lines: Lines = style.lines;
+        let lines: LineProportions = style.lines;
         if rows::least_height(blocks, lines, size, along) > across {
             return false;
         }

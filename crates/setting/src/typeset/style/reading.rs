@@ -2,7 +2,7 @@
 
 use qishi_faces::Face;
 
-use super::{Lines, Style, Suits, blessing, notice};
+use super::{LineProportions, Style, Suits, blessing, notice};
 use trade::ad::{CategoryId, CategoryTable, Kind, StyleId};
 use trade::measure::TypeSize;
 use trade::rulefile::{self, At, Mistake, Noun, Table, Wrong};
@@ -240,7 +240,7 @@ fn steps(file: &Table) -> Vec<TypeSize> {
 }
 
 /// `[lines]`: sizes and leads in hundredths.
-fn lines(row: &Table) -> Option<Lines> {
+fn lines(row: &Table) -> Option<LineProportions> {
     let title = row.need_number("title", "title = 156", 100..=400);
     let title_lead = row.need_number("title_lead", "title_lead = 160", 100..=300);
     let lead = row.need_number("lead", "lead = 125", 100..=300);
@@ -251,5 +251,10 @@ fn lines(row: &Table) -> Option<Lines> {
         row.wrong("most_lead", Wrong::LessThan { than: format!("lead = {}", lead.value) });
     }
     row.close();
-    Some(Lines { title: title?.value, title_lead: title_lead?.value, lead: lead?.value, most_lead: most_lead?.value })
+    Some(LineProportions {
+        title: title?.value,
+        title_lead: title_lead?.value,
+        lead: lead?.value,
+        most_lead: most_lead?.value,
+    })
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::years::NUMERALS;
 use super::{length, names};
-use crate::ad::Role;
+use crate::ad::LineRole;
 
 /// Words that open a sentence of greeting before the name.
 const BEFORE: [&str; 15] = [
@@ -82,7 +82,7 @@ const SENTENCE: usize = 26;
 pub(super) struct Cut {
     pub(super) names: Range<usize>,
     /// What the rest is; where it ends is the end of the line.
-    pub(super) after: Role,
+    pub(super) after: LineRole,
 }
 
 /// Cuts 祝贺刘一鸣考入北京大学, 祝李雪、周伟新婚快乐, 妞妞七岁生日快乐, Happy Birthday, Emma!.
@@ -112,7 +112,7 @@ pub(super) fn cut(line: &str) -> Option<Cut> {
                 let achieved = ACHIEVED.iter().any(|word| rest[at..].starts_with(word));
                 best = Some(Cut {
                     names: before..before + told.len(),
-                    after: if achieved { Role::Achievement } else { Role::Greeting },
+                    after: if achieved { LineRole::Achievement } else { LineRole::Greeting },
                 });
                 break;
             }
@@ -141,5 +141,5 @@ fn cut_latin(line: &str) -> Option<Cut> {
     let name = &line[start..end];
     let name = name.strip_prefix("to ").map_or(name, |name| name);
     names(name, false)?;
-    Some(Cut { names: end - name.len()..end, after: Role::Greeting })
+    Some(Cut { names: end - name.len()..end, after: LineRole::Greeting })
 }

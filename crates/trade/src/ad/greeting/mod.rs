@@ -12,7 +12,7 @@ pub use years::years;
 
 use std::ops::Range;
 
-use super::{Block, Role};
+use super::{Block, LineRole};
 use cut::{ACHIEVED, cut};
 use names::is_han;
 
@@ -73,9 +73,9 @@ const GREETING: usize = 10;
 const WISH: usize = 16;
 /// A part of a copy that is one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub struct GreetingPart {
     /// A line may hold pieces of several roles: a word before, a name, what was achieved.
-    pub role: Role,
+    pub role: LineRole,
     /// Where it stands in the copy, in bytes.
     pub range: Range<usize>,
     /// Which of the lines that are not empty it belongs to.
@@ -87,32 +87,32 @@ fn length(text: &str) -> usize {
 }
 
 /// What a line of a blessing is, by its words alone.
-pub(super) fn role(line: &str) -> Role {
+pub(super) fn role(line: &str) -> LineRole {
     let plain = line.trim();
     let count = length(plain);
     if plain.ends_with([':', '：']) && count <= WISH {
-        return Role::Addressee;
+        return LineRole::Addressee;
     }
     if names(plain, false).is_some() {
-        return Role::Names;
+        return LineRole::Names;
     }
     if cut(plain).is_some() {
-        return Role::Greeting;
+        return LineRole::Greeting;
     }
     if plain.contains(['。', '；']) || count > WISH && halves(plain).is_none() {
-        return Role::Body;
+        return LineRole::Body;
     }
     let greets = GREETINGS.iter().any(|known| plain.contains(known));
     if greets && (count <= GREETING || plain.is_ascii() && count <= 30) {
-        return Role::Greeting;
+        return LineRole::Greeting;
     }
     if ACHIEVED.iter().any(|known| plain.starts_with(known) && *known != "被") {
-        return Role::Achievement;
+        return LineRole::Achievement;
     }
     if halves(plain).is_some() {
-        return Role::Couplet;
+        return LineRole::Couplet;
     }
-    Role::Wish
+    LineRole::Wish
 }
 
 /// The two halves of a line of verse: of the same length, four to nine characters each.
@@ -146,28 +146,28 @@ pub(super) fn together(copy: &str, blocks: &mut [Block]) {
     let mut from = 0;
     while from < blocks.len() {
         let long = plain(&line(&blocks[from]));
-        let open = |role: Role| matches!(role, Role::Wish | Role::Names | Role::Couplet);
+        let open = |role: LineRole| matches!(role, LineRole::Wish | LineRole::Names | LineRole::Couplet);
         let same = |block: &&Block| open(block.role) && plain(&line(block)) == long;
         let run = blocks[from..].iter().take_while(same).count();
-        let wishes = blocks[from..from + run].iter().filter(|block| block.role == Role::Wish).count();
+        let wishes = blocks[from..from + run].iter().filter(|block| block.role == LineRole::Wish).count();
         if long.is_some() && run == 2 && wishes > 0 {
-            blocks[from..from + 2].iter_mut().for_each(|block| block.role = Role::Couplet);
+            blocks[from..from + 2].iter_mut().for_each(|block| block.role = LineRole::Couplet);
         }
         from += run.max(1);
     }
     let named = |blocks: &[Block]| {
         blocks.iter().any(|block| {
-            matches!(block.role, Role::Names | Role::Addressee)
-                || block.role == Role::Greeting && cut(&copy[block.range.clone()]).is_some()
+            matches!(block.role, LineRole::Names | LineRole::Addressee)
+                || block.role == LineRole::Greeting && cut(&copy[block.range.clone()]).is_some()
         })
     };
     if !named(blocks) {
         // Two or three short words beside a greeting name somebody, whatever they are.
-        let greeting = blocks.iter().position(|block| block.role == Role::Greeting);
+        let greeting = blocks.iter().position(|block| block.role == LineRole::Greeting);
         let beside = |at: usize| {
             let text = line(&blocks[at]);
             let words: Vec<&str> = text.split([' ', '\u{3000}', '、', '&']).filter(|word| !word.is_empty()).collect();
-            blocks[at].role == Role::Wish
+            blocks[at].role == LineRole::Wish
                 && words.len() == 2
                 && words.iter().all(|word| (2..=4).contains(&length(word)) && word.chars().all(is_han))
                 && blocks.len() > 2
@@ -175,51 +175,51 @@ pub(super) fn together(copy: &str, blocks: &mut [Block]) {
         if let Some(at) = greeting
             .and_then(|at| [at + 1, at.wrapping_sub(1)].into_iter().find(|at| *at < blocks.len() && beside(*at)))
         {
-            blocks[at].role = Role::Names;
+            blocks[at].role = LineRole::Names;
         }
-    } else if let Some(first) = blocks.iter().position(|block| block.role == Role::Names) {
+    } else if let Some(first) = blocks.iter().position(|block| block.role == LineRole::Names) {
         // One line of names is the picture of the ad; kin and classes below it sign.
-        let after = blocks[first + 1..].iter().position(|block| block.role == Role::Names).map(|at| first + 1 + at);
+        let after = blocks[first + 1..].iter().position(|block| block.role == LineRole::Names).map(|at| first + 1 + at);
         if let Some(at) = after.filter(|at| *at > first + 1) {
-            blocks[at].role = Role::Signer;
+            blocks[at].role = LineRole::Signer;
         }
     }
 }
 
 /// The copy in pieces: every line once, cut where it is several things.
-pub fn pieces(copy: &str, blocks: &[Block]) -> Vec<Piece> {
+pub fn pieces(copy: &str, blocks: &[Block]) -> Vec<GreetingPart> {
     let mut all = Vec::new();
     for (line, block) in blocks.iter().enumerate() {
-        let mut push = |role: Role, from: usize, to: usize| {
+        let mut push = |role: LineRole, from: usize, to: usize| {
             let text = &copy[from..to];
             let start = from + (text.len() - text.trim_start_matches([' ', '\u{3000}', ',']).len());
             let end = start + copy[start..to].trim_end().len();
             if start < end {
-                all.push(Piece { role, range: start..end, line });
+                all.push(GreetingPart { role, range: start..end, line });
             }
         };
         let Range { start, end } = block.range;
-        let cut = matches!(block.role, Role::Greeting | Role::Title).then(|| cut(&copy[start..end])).flatten();
+        let cut = matches!(block.role, LineRole::Greeting | LineRole::Title).then(|| cut(&copy[start..end])).flatten();
         match cut {
             Some(cut) => {
-                push(Role::Greeting, start, start + cut.names.start);
-                push(Role::Names, start + cut.names.start, start + cut.names.end);
+                push(LineRole::Greeting, start, start + cut.names.start);
+                push(LineRole::Names, start + cut.names.start, start + cut.names.end);
                 push(cut.after, start + cut.names.end, end);
             }
-            None => push(if block.role == Role::Title { Role::Greeting } else { block.role }, start, end),
+            None => push(if block.role == LineRole::Title { LineRole::Greeting } else { block.role }, start, end),
         }
     }
     all
 }
 
 /// Where the name begins in a line that signs or addresses somebody: after 永远爱你的, after 亲爱的; none where it is not set apart.
-pub fn own_name(role: Role, line: &str) -> Option<Range<usize>> {
-    let words: &[&str] = if role == Role::Addressee { &DEAR } else { &LOVING };
+pub fn own_name(role: LineRole, line: &str) -> Option<Range<usize>> {
+    let words: &[&str] = if role == LineRole::Addressee { &DEAR } else { &LOVING };
     let end = line.trim_end_matches(['：', ':', ' ', '！', '!']).len();
     let before = words.iter().find(|word| line.starts_with(**word)).map_or(0, |word| word.len());
     let start = before + (line[before..end].len() - line[before..end].trim_start().len());
     let count = length(&line[start..end]);
-    let apart = before > 0 && (1..=5).contains(&count) || role == Role::Addressee && (1..=8).contains(&count);
+    let apart = before > 0 && (1..=5).contains(&count) || role == LineRole::Addressee && (1..=8).contains(&count);
     apart.then_some(start..end)
 }
 

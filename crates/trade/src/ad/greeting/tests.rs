@@ -1,15 +1,15 @@
 //! What is told of the lines of blessings as they come.
 
-use super::Role::{Achievement, Addressee, Body, Couplet, Date, Greeting, Names, Signer, Wish};
+use super::LineRole::{Achievement, Addressee, Body, Couplet, Date, Greeting, Names, Signer, Wish};
 use super::*;
 use crate::ad::{Kind, blocks};
 
-fn cut_up(copy: &str) -> Vec<(Role, String)> {
+fn cut_up(copy: &str) -> Vec<(LineRole, String)> {
     let blocks = blocks(Kind::Blessing, copy);
     pieces(copy, &blocks).into_iter().map(|piece| (piece.role, copy[piece.range].to_owned())).collect()
 }
 
-fn roles(copy: &str) -> Vec<Role> {
+fn roles(copy: &str) -> Vec<LineRole> {
     cut_up(copy).into_iter().map(|(role, _)| role).collect()
 }
 

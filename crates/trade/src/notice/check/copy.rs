@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::Checked;
 use crate::ad::{Finding, Found, Severity};
 use crate::notice::kinds::NoticeKinds;
-use crate::notice::text::{Text, ends_sentence, find, is_blank, is_han, starts_with};
-use crate::notice::words::Words;
+use crate::notice::text::{SourceText, ends_sentence, find, is_blank, is_han, starts_with};
+use crate::notice::words::NoticeWords;
 
 pub(super) fn check(checked: &mut Checked) {
     placeholders(checked);
@@ -89,7 +89,7 @@ fn placeholders(checked: &mut Checked) {
 }
 
 /// 某某 where a whole name is to stand, and the words of a form in brackets: [日期], {name}, <姓名>.
-fn forms(chars: &[char], words: &Words) -> Vec<Range<usize>> {
+fn forms(chars: &[char], words: &NoticeWords) -> Vec<Range<usize>> {
     const FIELDS: [&str; 40] = [
         "日期",
         "姓名",
@@ -340,7 +340,7 @@ fn lookalikes(checked: &mut Checked) {
 
 /// The words of a blessing that 广告法 art. 9 forbids; courts and commissions may use them.
 pub fn blessing(copy: &str, kinds: &NoticeKinds) -> Vec<Finding> {
-    let text = Text::new(copy);
+    let text = SourceText::new(copy);
     let mut found = Vec::new();
     for word in &kinds.words.superlatives {
         let mut from = 0;

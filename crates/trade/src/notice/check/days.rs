@@ -134,7 +134,7 @@ fn evidence(checked: &mut Checked) {
     let served = ["起诉状", "应诉通知", "传票", "举证通知"];
     let has = |words: &[&str]| words.iter().any(|word| find(&checked.dense.chars, word).is_some());
     let court = checked.kind.id.starts_with("court");
-    let chained = checked.evidence == crate::notice::facts::Since::Answered;
+    let chained = checked.evidence == crate::notice::facts::CountedFrom::Answered;
     if court && !chained && days < LEAST && has(&served) && !has(&other) {
         let law = "最高人民法院关于民事诉讼证据的若干规定（2019修正）第五十一条".to_owned();
         let span = checked.facts.first(FactName::EvidenceDays).map_or(0..0, |fact| fact.span.clone());

@@ -13,23 +13,23 @@ pub use copy::blessing;
 use std::ops::Range;
 
 use super::clock::Dates;
-use super::facts::{Facts, Since};
+use super::facts::{CountedFrom, Facts};
 use super::kinds::{NoticeKind, NoticeKinds};
 use super::reading::NoticeReading;
-use super::text::{Dense, Text};
+use super::text::{Dense, SourceText};
 use crate::ad::{Finding, Found, Severity};
 use crate::calendar::Calendar;
 
 /// A notice under its checks.
 pub(super) struct Checked<'a> {
-    pub(super) text: &'a Text,
+    pub(super) text: &'a SourceText,
     pub(super) dense: &'a Dense,
     pub(super) kind: &'a NoticeKind,
     pub(super) kinds: &'a NoticeKinds,
     pub(super) facts: &'a Facts,
     pub(super) dates: &'a Dates,
     /// The period from whose end the time for evidence is counted.
-    pub(super) evidence: Since,
+    pub(super) evidence: CountedFrom,
     /// Where it stands, without blanks at its ends.
     pub(super) span: Range<usize>,
     pub(super) findings: Vec<Finding>,
@@ -62,7 +62,7 @@ impl Checked<'_> {
 
 /// Everything that is found of one notice by itself, in the order of the text.
 pub(super) fn one(
-    text: &Text,
+    text: &SourceText,
     reading: &NoticeReading,
     kinds: &NoticeKinds,
     dates: &Dates,

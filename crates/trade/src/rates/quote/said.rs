@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{EarlierTotals, Manual};
 use crate::measure::Size;
 use crate::money::Money;
-use crate::rates::{CorrectionFee, Counted, Fee, Per, Quantity, RateCard, Stage, VatRate, VatSplit};
+use crate::rates::{CorrectionFee, Counted, Fee, Per, Quantity, RateCard, VatRate, VatSplit, WithdrawalStage};
 
 /// What an ad costs, line by line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -170,7 +170,7 @@ pub enum Remark {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CancellationTerm {
     /// Until when the booking is withdrawn.
-    pub stage: Stage,
+    pub stage: WithdrawalStage,
     /// The fee as the card states it.
     pub fee: Fee,
     /// What that comes to; none where it is not possible.
@@ -184,7 +184,7 @@ pub(super) fn cancellation(card: &RateCard, total: Money, runs: usize) -> Vec<Ca
     let runs = Decimal::from(runs);
     let term = |fee: &crate::rates::CancellationFee| {
         let left = match fee.stage {
-            Stage::Appeared(appeared) => (runs - Decimal::from(appeared)).max(Decimal::ZERO),
+            WithdrawalStage::Appeared(appeared) => (runs - Decimal::from(appeared)).max(Decimal::ZERO),
             _ => runs,
         };
         if left.is_zero() {

@@ -22,11 +22,11 @@ use crate::rulefile::{self, Mistake, Noun, Table, ValueForm, Wrong};
 use rust_decimal::Decimal;
 
 /// The kinds and categories that the desk itself knows; a card may use them without naming them.
-pub(super) struct Known<'a> {
+pub(super) struct DeskKinds<'a> {
     kinds: &'a CategoryTable,
 }
 
-impl Known<'_> {
+impl DeskKinds<'_> {
     /// The ids of the desk's categories of a kind.
     fn categories(&self, kind: &str) -> Vec<&CategoryId> {
         let kind = Kind::ALL.into_iter().find(|known| known.id() == kind);
@@ -40,7 +40,7 @@ impl RateCard {
     /// # Errors
     /// Every mistake, with its line, its field, and what to write instead.
     pub fn read(text: &str, kinds: &CategoryTable) -> Result<RateCard, Vec<Mistake>> {
-        let mut card = rulefile::read(text, |table| card(table, text, &Known { kinds }))?;
+        let mut card = rulefile::read(text, |table| card(table, text, &DeskKinds { kinds }))?;
         // The mark before the first letter is no part of what was read, but of the file.
         let mark = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
         card.cells.iter_mut().for_each(|cell| cell.span = cell.span.start + mark..cell.span.end + mark);
@@ -48,13 +48,13 @@ impl RateCard {
     }
 
     /// The keys of the format, as far as this file shows them: each with the form that its reader asks for.
-    pub fn keys(text: &str, kinds: &CategoryTable) -> std::collections::BTreeSet<rulefile::Key> {
-        rulefile::keys(text, |table| card(table, text, &Known { kinds }))
+    pub fn keys(text: &str, kinds: &CategoryTable) -> std::collections::BTreeSet<rulefile::RuleKey> {
+        rulefile::keys(text, |table| card(table, text, &DeskKinds { kinds }))
     }
 
     /// The cases (kind, category, attributes, runs, days, sizes) for which the card has no price, the first twenty of them.
     pub fn unpriced(&self, kinds: &CategoryTable) -> Unpriced {
-        sense::unpriced(self, &Known { kinds }, 20)
+        sense::unpriced(self, &DeskKinds { kinds }, 20)
     }
 
     /// The same card, in force from this day on.
@@ -65,7 +65,7 @@ impl RateCard {
     }
 }
 
-fn card(table: &Table, text: &str, known: &Known) -> Option<RateCard> {
+fn card(table: &Table, text: &str, known: &DeskKinds) -> Option<RateCard> {
     let id = table.need_text("id", "id = \"paper\"");
     let version = table.need_text("version", "version = \"2026-01\"");
     let name = table.need_text("name", "name = \"广告价目\"");

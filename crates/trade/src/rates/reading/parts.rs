@@ -5,14 +5,14 @@ use std::collections::{HashMap, HashSet};
 use chrono::{NaiveDate, Weekday};
 use rust_decimal::Decimal;
 
-use super::Known;
-use super::prices::{Names, Unsure, among};
-use crate::ad::{CategoryId, Kind, Role};
+use super::DeskKinds;
+use super::prices::{PriceNames, Unsure, among};
+use crate::ad::{CategoryId, Kind, LineRole};
 use crate::legible::LONGEST_NAME;
 use crate::measure::Length;
 use crate::rates::{
     Attribute, AttributeValue, CancellationFee, CardCategory, CardCustomer, CardKind, CorrectionFee, Counting, Counts,
-    FaultOf, Fee, Quantity, RESERVED, RateCard, Stage, VatPeriod, VatRate, WEEKDAYS, Weights, folded,
+    FaultOf, Fee, Quantity, RESERVED, RateCard, VatPeriod, VatRate, WEEKDAYS, Weights, WithdrawalStage, folded,
 };
 use crate::rulefile::{At, Noun, Table, ValueForm, Wrong};
 
@@ -55,7 +55,7 @@ fn outside((from, until): Days) -> Option<Wrong> {
 }
 
 /// `[[category]]`: kind, id, name, and the desk's own category like which it is set and checked.
-pub(super) fn categories(table: &Table, kinds: &[CardKind], known: &Known) -> Vec<CardCategory> {
+pub(super) fn categories(table: &Table, kinds: &[CardKind], known: &DeskKinds) -> Vec<CardCategory> {
     let mut categories: Vec<CardCategory> = Vec::new();
     let mut seen = HashMap::new();
     let mut words: HashMap<String, Meanings> = HashMap::new();
@@ -102,7 +102,7 @@ pub(super) fn attributes(table: &Table, kinds: &[CardKind], days: Days) -> (Vec<
     let mut attributes: Vec<Attribute> = Vec::new();
     let mut unsure = Unsure::default();
     let mut seen = HashMap::new();
-    let ids = Names::of(kinds.iter().map(|kind| kind.id.as_str()));
+    let ids = PriceNames::of(kinds.iter().map(|kind| kind.id.as_str()));
     for row in table.tables("attribute") {
         let found = row.found();
         let id = row.need_text("id", "id = \"page\"");
@@ -300,18 +300,18 @@ pub(super) fn counting(table: &Table) -> Vec<Counting> {
 }
 
 /// The parts of a copy that are not counted, by the words that a card has for them.
-const PARTS: [(&str, Role); 6] = [
-    ("title", Role::Title),
-    ("case_number", Role::CaseNumber),
-    ("addressee", Role::Addressee),
-    ("closing", Role::Closing),
-    ("signer", Role::Signer),
-    ("date", Role::Date),
+const PARTS: [(&str, LineRole); 6] = [
+    ("title", LineRole::Title),
+    ("case_number", LineRole::CaseNumber),
+    ("addressee", LineRole::Addressee),
+    ("closing", LineRole::Closing),
+    ("signer", LineRole::Signer),
+    ("date", LineRole::Date),
 ];
 
 /// `uncounted = ["title", "date"]`.
-fn uncounted(row: &Table, counts: Option<&Counts>) -> Vec<Role> {
-    let mut roles: Vec<Role> = Vec::new();
+fn uncounted(row: &Table, counts: Option<&Counts>) -> Vec<LineRole> {
+    let mut roles: Vec<LineRole> = Vec::new();
     for word in row.words("uncounted").unwrap_or_default() {
         match PARTS.iter().find(|(name, _)| *name == word.value) {
             Some((_, role)) if roles.contains(role) => {
@@ -481,7 +481,7 @@ pub(super) fn cancellation(table: &Table) -> Vec<CancellationFee> {
         let stage = stage(&row);
         let fee = fee(&row);
         let of_rest = row.choice("of", &[("total", false), ("rest", true)]).is_some_and(|at| at.value);
-        if of_rest && !matches!(stage, Some(Stage::Appeared(_)) | None) {
+        if of_rest && !matches!(stage, Some(WithdrawalStage::Appeared(_)) | None) {
             row.wrong("of", Wrong::OnlyWith { with: "appeared = 1" });
         }
         row.close();
@@ -496,18 +496,20 @@ pub(super) fn cancellation(table: &Table) -> Vec<CancellationFee> {
     }
     fees.sort_by_key(|(fee, _)| match fee.stage {
         // The earlier it is withdrawn, the earlier it is told.
-        Stage::DaysBefore(days) => (0, u32::MAX - days, fee.stage),
-        Stage::BeforeDeadline | Stage::AfterDeadline | Stage::AfterMakeUp => (1, 0, fee.stage),
-        Stage::Appeared(runs) => (2, runs, fee.stage),
+        WithdrawalStage::DaysBefore(days) => (0, u32::MAX - days, fee.stage),
+        WithdrawalStage::BeforeDeadline | WithdrawalStage::AfterDeadline | WithdrawalStage::AfterMakeUp => {
+            (1, 0, fee.stage)
+        }
+        WithdrawalStage::Appeared(runs) => (2, runs, fee.stage),
     });
     fees.into_iter().map(|(fee, _)| fee).collect()
 }
 
 /// When a booking is withdrawn: a stage by name, at least so many days before the first run, or when so many runs have appeared.
-pub(super) fn stage(row: &Table) -> Option<Stage> {
-    let named = row.choice("stage", &Stage::NAMED).map(|at| at.value);
-    let days = row.days("days_before").map(|at| Stage::DaysBefore(at.value));
-    let appeared = row.whole("appeared").map(|at| Stage::Appeared(at.value));
+pub(super) fn stage(row: &Table) -> Option<WithdrawalStage> {
+    let named = row.choice("stage", &WithdrawalStage::NAMED).map(|at| at.value);
+    let days = row.days("days_before").map(|at| WithdrawalStage::DaysBefore(at.value));
+    let appeared = row.whole("appeared").map(|at| WithdrawalStage::Appeared(at.value));
     let written = ["stage", "days_before", "appeared"].into_iter().filter(|key| row.has(key)).count();
     if written != 1 {
         const KEYS: &[&str] = &["stage = \"before_deadline\"", "days_before = 3", "appeared = 1"];
@@ -538,13 +540,13 @@ pub(super) fn correction(table: &Table) -> Vec<CorrectionFee> {
 }
 
 /// The ids that prices may name as categories: those of the card and those of the desk.
-pub(super) fn known_categories<'a>(categories: &'a [CardCategory], known: &'a Known) -> Vec<&'a CategoryId> {
+pub(super) fn known_categories<'a>(categories: &'a [CardCategory], known: &'a DeskKinds) -> Vec<&'a CategoryId> {
     let own = categories.iter().map(|category| &category.id);
     own.chain(Kind::ALL.into_iter().flat_map(|kind| known.categories(kind.id()))).collect()
 }
 
 /// The categories of a kind: those that the card names, and the desk's own of that kind.
-pub(super) fn categories_of(card: &RateCard, kind: &str, known: &Known) -> HashSet<CategoryId> {
+pub(super) fn categories_of(card: &RateCard, kind: &str, known: &DeskKinds) -> HashSet<CategoryId> {
     let own = card.categories_of(kind).map(|category| &category.id);
     own.chain(known.categories(kind)).cloned().collect()
 }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::change::how;
 use super::parts::known_categories;
 use super::rate::rate;
-use super::{Known, cells};
+use super::{DeskKinds, cells};
 use crate::ad::CategoryId;
 use crate::money::Money;
 use crate::rates::{
@@ -46,14 +46,14 @@ impl RowLocation {
 
 /// Names that rows may use, in the order of the card.
 #[derive(Default)]
-pub(super) struct Names {
+pub(super) struct PriceNames {
     list: Vec<String>,
     set: HashSet<String>,
 }
 
-impl Names {
-    pub(super) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Names {
-        let mut all = Names::default();
+impl PriceNames {
+    pub(super) fn of<'a>(names: impl Iterator<Item = &'a str>) -> PriceNames {
+        let mut all = PriceNames::default();
         for name in names {
             if all.set.insert(name.to_owned()) {
                 all.list.push(name.to_owned());
@@ -73,10 +73,10 @@ impl Names {
 
 /// What the conditions of a card may name.
 struct Vocabulary<'u> {
-    kinds: Names,
-    categories: Names,
-    customers: Names,
-    attributes: Vec<(String, Names)>,
+    kinds: PriceNames,
+    categories: PriceNames,
+    customers: PriceNames,
+    attributes: Vec<(String, PriceNames)>,
     /// Attributes in which something is wrong already: what follows from that is not told besides.
     unsure: &'u Unsure,
 }
@@ -91,19 +91,18 @@ pub(super) struct Unsure {
 }
 
 impl<'u> Vocabulary<'u> {
-    fn of(card: &RateCard, known: &Known, unsure: &'u Unsure) -> Vocabulary<'u> {
-        let own = card
-            .attributes
-            .iter()
-            .map(|attribute| (attribute.id.clone(), Names::of(attribute.values.iter().map(|value| value.id.as_str()))));
+    fn of(card: &RateCard, known: &DeskKinds, unsure: &'u Unsure) -> Vocabulary<'u> {
+        let own = card.attributes.iter().map(|attribute| {
+            (attribute.id.clone(), PriceNames::of(attribute.values.iter().map(|value| value.id.as_str())))
+        });
         let every = [
-            ("weekday".to_owned(), Names::of(WEEKDAYS.into_iter())),
-            ("deadline".to_owned(), Names::of(DEADLINE.into_iter())),
+            ("weekday".to_owned(), PriceNames::of(WEEKDAYS.into_iter())),
+            ("deadline".to_owned(), PriceNames::of(DEADLINE.into_iter())),
         ];
         Vocabulary {
-            kinds: Names::of(card.kinds.iter().map(|kind| kind.id.as_str())),
-            categories: Names::of(known_categories(&card.categories, known).into_iter().map(|id| id.as_str())),
-            customers: Names::of(card.customers.iter().map(|customer| customer.id.as_str())),
+            kinds: PriceNames::of(card.kinds.iter().map(|kind| kind.id.as_str())),
+            categories: PriceNames::of(known_categories(&card.categories, known).into_iter().map(|id| id.as_str())),
+            customers: PriceNames::of(card.customers.iter().map(|customer| customer.id.as_str())),
             attributes: own.chain(every).collect(),
             unsure,
         }
@@ -111,7 +110,7 @@ impl<'u> Vocabulary<'u> {
 }
 
 /// Reads prices, surcharges and discounts into a card whose other parts are read.
-pub(super) fn read(table: &Table, card: &mut RateCard, known: &Known, unsure: &Unsure) -> RowLocations {
+pub(super) fn read(table: &Table, card: &mut RateCard, known: &DeskKinds, unsure: &Unsure) -> RowLocations {
     let mut spans = RowLocations { prices: Vec::new(), adjustments: Vec::new(), sizes: Vec::new() };
     let mut seen: HashMap<String, usize> = HashMap::new();
     let vocabulary = Vocabulary::of(card, known, unsure);
@@ -184,7 +183,7 @@ pub(super) fn read(table: &Table, card: &mut RateCard, known: &Known, unsure: &U
         rows.push(row);
     }
     choices(card, &spans, table);
-    let ids = Names::of(card.adjustments.iter().map(|adjustment| adjustment.id.as_str()));
+    let ids = PriceNames::of(card.adjustments.iter().map(|adjustment| adjustment.id.as_str()));
     for (price, without) in excluded {
         known_once(table, &spans.prices[price].field("without"), Noun::Adjustment, &without, &ids);
         card.prices[price].without = without.into_iter().map(|at| at.value).collect();
@@ -378,13 +377,13 @@ fn conditions(row: &Table, names: &Vocabulary) -> Conditions {
 }
 
 /// Reads words that must be among those known, none twice.
-pub(super) fn among(row: &Table, key: &'static str, noun: Noun, known: &Names) -> Vec<String> {
+pub(super) fn among(row: &Table, key: &'static str, noun: Noun, known: &PriceNames) -> Vec<String> {
     let words = row.words(key).unwrap_or_default();
     known_once(row, key, noun, &words, known);
     words.into_iter().map(|at| at.value).collect()
 }
 
-fn known_once(row: &Table, key: &str, noun: Noun, words: &[At<String>], known: &Names) {
+fn known_once(row: &Table, key: &str, noun: Noun, words: &[At<String>], known: &PriceNames) {
     let mut seen: HashSet<&str> = HashSet::new();
     for word in words {
         if !known.has(&word.value) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::Known;
+use super::DeskKinds;
 use super::cover::{Cover, Region};
 use super::parts::categories_of;
 use super::periods::periods;
@@ -14,7 +14,7 @@ use crate::rulefile::{Table, Wrong};
 
 /// Checks a card whose form is sound. Gives whether it is known of every price that some ad can have it: the search for that is given up
 /// in a card of very many prices that lie across each other in several things.
-pub(super) fn check(table: &Table, card: &RateCard, spans: &RowLocations, known: &Known) -> bool {
+pub(super) fn check(table: &Table, card: &RateCard, spans: &RowLocations, known: &DeskKinds) -> bool {
     let overlapping = periods(table, card, spans);
     days(table, card, spans);
     members(table, card, spans, known);
@@ -63,7 +63,7 @@ fn excluded(table: &Table, card: &RateCard, spans: &RowLocations) {
 
 /// Members of a list that never hold together with the rest of the conditions: a category that no named kind has, a kind that has none of
 /// the named categories.
-fn members(table: &Table, card: &RateCard, spans: &RowLocations, known: &Known) {
+fn members(table: &Table, card: &RateCard, spans: &RowLocations, known: &DeskKinds) {
     let of: HashMap<&str, HashSet<CategoryId>> =
         card.kinds.iter().map(|kind| (kind.id.as_str(), categories_of(card, &kind.id, known))).collect();
     let every: Vec<String> = card.kinds.iter().map(|kind| kind.id.clone()).collect();
@@ -143,7 +143,7 @@ fn never(card: &RateCard, used: &BTreeSet<usize>) -> Wrong {
 }
 
 /// Every size that the head offers has a price wherever blocks are priced.
-fn offered_sizes(table: &Table, card: &RateCard, spans: &RowLocations, known: &Known) {
+fn offered_sizes(table: &Table, card: &RateCard, spans: &RowLocations, known: &DeskKinds) {
     if card.sizes.is_empty() {
         return;
     }
@@ -194,7 +194,7 @@ fn plain(on: &Conditions) -> bool {
 
 /// The cases for which a card has no price at all, told as `display, page = 1, runs ≥ 3`; at most so many. That is no mistake, since
 /// no paper prices everything, but its author should know.
-pub(super) fn unpriced(card: &RateCard, known: &Known, most: usize) -> Unpriced {
+pub(super) fn unpriced(card: &RateCard, known: &DeskKinds, most: usize) -> Unpriced {
     let cover = Cover::of(card, known, false);
     let mut open: Vec<(usize, Region)> = Vec::new();
     for (kind, of) in card.kinds.iter().enumerate() {

@@ -4,7 +4,7 @@ use iced::widget::{Column, Space, column, container, row, scrollable, text};
 use iced::{Alignment, Fill, Length};
 
 use super::{DAYS, Form, Message, place};
-use crate::desk::kit::{self, Field, Tone};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::screens::Scene;
 use crate::desk::screens::rates::pane::short;
 use crate::desk::theme::{self, Element, SONG_BOLD, Theme, size, tint};
@@ -27,7 +27,7 @@ impl Form {
             let wrong = at.is_some_and(|at| editing.wrong(at));
             owned(label, shown, id, wrong, width, at.map(|at| move |typed| Message::Typed(at, typed)))
         };
-        let from = Field::new(words.from_field(), &editing.from, place::FROM)
+        let from = InputField::new(words.from_field(), &editing.from, place::FROM)
             .placeholder("2026-02-01")
             .wrong(editing.from().is_none())
             .on_input(true, Message::From)
@@ -199,9 +199,9 @@ fn owned<'a>(
 
 /// The one next step, with words made anew in every frame.
 fn next<'a>(name: String, on_press: Option<Message>) -> Element<'a, Message> {
-    use crate::desk::widgets::{Look, Press};
+    use crate::desk::widgets::{ButtonLook, Press};
     let chord = text("Ctrl+Enter").size(size::LABEL);
     let name = text(name).size(size::TEXT).font(theme::HEI_BOLD);
     let words = row![name, chord].spacing(8).align_y(Alignment::Center);
-    Press::new(container(words).center_x(Fill), Look::Next).width(Fill).on_press_maybe(on_press).into()
+    Press::new(container(words).center_x(Fill), ButtonLook::Next).width(Fill).on_press_maybe(on_press).into()
 }

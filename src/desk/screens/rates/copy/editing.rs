@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use iced::widget::text_editor::{self, Content, Cursor, Position};
 
-use crate::desk::history::{Change, History, Moment};
+use crate::desk::history::{EditKind, Moment, UndoHistory};
 use crate::desk::screens::Scene;
 use crate::locale::{self, Board, Figure};
 use books::booking::new_request;
@@ -27,7 +27,7 @@ pub struct Editing {
     /// The file, byte for byte; the editor shows it.
     text: String,
     pub(in crate::desk::screens::rates) content: Content,
-    history: History,
+    history: UndoHistory,
     /// What was last changed by a field, so that its letters are one step.
     last: Option<usize>,
     /// The card, or what is wrong with its file.
@@ -60,7 +60,7 @@ impl Editing {
         let mut editing = Editing::read(&card.text, base, scene);
         editing.from = first_of_next_month(scene.now.date_naive()).to_string();
         editing.follow(scene);
-        editing.history = History::default();
+        editing.history = UndoHistory::default();
         editing
     }
 
@@ -84,7 +84,7 @@ impl Editing {
             whole: false,
             text: text.to_owned(),
             content: Content::with_text(text),
-            history: History::default(),
+            history: UndoHistory::default(),
             last: None,
             read: Err(Vec::new()),
             copy: None,
@@ -195,7 +195,7 @@ impl Editing {
             return;
         }
         let (text, content) = (copy.text().to_owned(), &self.content);
-        self.history.before(|| moment(&before, content), Change::Letter);
+        self.history.before(|| moment(&before, content), EditKind::Letter);
         self.content = Content::with_text(&text);
         self.text = text;
         self.request = new_request();
@@ -235,9 +235,9 @@ impl Editing {
     pub(in crate::desk::screens::rates) fn write(&mut self, action: text_editor::Action) -> bool {
         use text_editor::{Action, Edit};
         let change = match &action {
-            Action::Edit(Edit::Insert(_)) => Some(Change::Letter),
-            Action::Edit(Edit::Backspace | Edit::Delete) => Some(Change::Deletion),
-            Action::Edit(_) => Some(Change::Whole),
+            Action::Edit(Edit::Insert(_)) => Some(EditKind::Letter),
+            Action::Edit(Edit::Backspace | Edit::Delete) => Some(EditKind::Deletion),
+            Action::Edit(_) => Some(EditKind::Whole),
             _ => None,
         };
         if let Some(change) = change {

@@ -11,7 +11,7 @@ use iced::Task;
 use iced::keyboard::key;
 use iced::widget::text_editor;
 
-use super::{DAYS, Version, place};
+use super::{CardVersion, DAYS, place};
 use crate::desk::screens::Scene;
 use crate::desk::widgets::{Chord, focus_on, step};
 use books::counter::{Comparison, Inputs};
@@ -74,7 +74,7 @@ pub enum Wish {
     /// Put this file in force from this day, under this request.
     Enter(String, String, NaiveDate),
     /// It is in force from this day, where its file reads: the form is done.
-    InForce(Option<(Version, NaiveDate)>),
+    InForce(Option<(CardVersion, NaiveDate)>),
     /// An earlier copy was put in force: others may look again.
     Posted,
     /// Give the bookings taken from the first of these days to the last.

@@ -12,7 +12,7 @@ use iced::widget::Column;
 
 use super::Part;
 use super::table::Component;
-use super::wish::{Answered, Ask, Change, Deed, Wish};
+use super::wish::{Ask, Deed, SettingChange, SettingsAnswer, Wish};
 use crate::desk::kit::Tone;
 use crate::desk::screens::Scene;
 use crate::desk::theme::Element;
@@ -67,7 +67,7 @@ struct File {
 
 /// What happens to the part.
 #[derive(Debug, Clone)]
-pub enum Told {
+pub enum Message {
     /// The path of a file is typed.
     Path(String),
     /// Read the file under that path.
@@ -189,7 +189,7 @@ impl Form {
     }
 
     /// What was done can be taken back by this, where it can.
-    fn change(&self, ask: &Ask, entered: Option<&Entered>, scene: Scene) -> Option<Change> {
+    fn change(&self, ask: &Ask, entered: Option<&Entered>, scene: Scene) -> Option<SettingChange> {
         let (words, language) = (scene.words(), scene.language());
         let named = |kind: RuleKind, id: &str| format!("{} {id}", locale::own::rules_kind(kind.id(), language));
         let (what, old, new, back) = match ask {
@@ -209,7 +209,7 @@ impl Form {
             _ => return None,
         };
         let (back, forth) = (Deed::Ask(Box::new(back)), Deed::Ask(Box::new(ask.clone())));
-        Some(Change { part: Part::Rules, what, old, new, back, forth, typed: false })
+        Some(SettingChange { part: Part::Rules, what, old, new, back, forth, typed: false })
     }
 
     /// What is said after the books did what was asked.
@@ -231,13 +231,13 @@ impl Form {
                 &entered.version,
                 entered.from,
             ),
-            (_, None) => words.saved.to_owned(),
+            (_, None) => words.saved().to_owned(),
         }
     }
 }
 
 impl Component for Form {
-    type Told = Told;
+    type Message = Message;
 
     fn new(scene: Scene) -> Form {
         let today = scene.wall().date();
@@ -276,44 +276,44 @@ impl Component for Form {
         PATH
     }
 
-    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Told> {
+    fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Message> {
         match (chord.named, chord.letter, chord.ctrl) {
-            (Some(key::Named::Enter), _, true) => Some(Told::Enter),
-            (Some(key::Named::Delete), _, true) => Some(Told::Withdraw),
-            (Some(key::Named::Escape), ..) if self.file.is_some() => Some(Told::Leave),
-            (_, Some('s'), true) => Some(Told::Export),
+            (Some(key::Named::Enter), _, true) => Some(Message::Enter),
+            (Some(key::Named::Delete), _, true) => Some(Message::Withdraw),
+            (Some(key::Named::Escape), ..) if self.file.is_some() => Some(Message::Leave),
+            (_, Some('s'), true) => Some(Message::Export),
             _ => None,
         }
     }
 
-    fn dropped(&self, path: PathBuf) -> Option<Told> {
-        Some(Told::Dropped(path))
+    fn dropped(&self, path: PathBuf) -> Option<Message> {
+        Some(Message::Dropped(path))
     }
 
-    fn able(&self, told: &Told, _scene: Scene) -> Result<(), WhyNot> {
+    fn able(&self, told: &Message, _scene: Scene) -> Result<(), WhyNot> {
         match told {
-            Told::Enter | Told::Withdraw if self.busy => Err(WhyNot::Busy),
-            Told::Withdraw | Told::Export if self.chosen().is_none() => Err(WhyNot::NoRules),
+            Message::Enter | Message::Withdraw if self.busy => Err(WhyNot::Busy),
+            Message::Withdraw | Message::Export if self.chosen().is_none() => Err(WhyNot::NoRules),
             _ => Ok(()),
         }
     }
 
-    fn update(&mut self, told: Told, scene: Scene) -> Option<Wish> {
-        if !matches!(told, Told::Withdraw) {
+    fn update(&mut self, told: Message, scene: Scene) -> Option<Wish> {
+        if !matches!(told, Message::Withdraw) {
             self.sure = None;
         }
         match told {
-            Told::Onward => return Some(Wish::Onward),
-            Told::Path(text) => self.path = text,
-            Told::Read => {
+            Message::Onward => return Some(Wish::Onward),
+            Message::Path(text) => self.path = text,
+            Message::Read => {
                 let path = self.path.trim();
                 return (!path.is_empty()).then(|| Wish::ReadRules(PathBuf::from(path)));
             }
-            Told::Dropped(path) => {
+            Message::Dropped(path) => {
                 self.path = path.display().to_string();
                 return Some(Wish::ReadRules(path));
             }
-            Told::Text(name, Ok(text)) => {
+            Message::Text(name, Ok(text)) => {
                 // What is to be replaced says what it must be; otherwise the text itself does, by how well it reads.
                 self.kind = match self.unread.first() {
                     Some(unread) => unread.entered.kind,
@@ -323,23 +323,23 @@ impl Component for Form {
                 (self.file, self.told) = (Some(File { name, text, read }), None);
                 return Some(Wish::Focus(if self.unread.is_empty() { FROM } else { REASON }));
             }
-            Told::Text(_, Err(failure)) => (self.file, self.told) = (None, Some(Err(failure))),
-            Told::Kind(at) => {
+            Message::Text(_, Err(failure)) => (self.file, self.told) = (None, Some(Err(failure))),
+            Message::Kind(at) => {
                 self.kind = RuleKind::ALL.get(at).copied().unwrap_or(self.kind);
                 self.reread(scene.rules);
             }
-            Told::From(text) => self.from = text,
-            Told::Reason(text) => self.reason = text,
-            Told::Enter => return self.enter(),
-            Told::Leave => {
+            Message::From(text) => self.from = text,
+            Message::Reason(text) => self.reason = text,
+            Message::Enter => return self.enter(),
+            Message::Leave => {
                 (self.file, self.told) = (None, None);
                 return Some(Wish::Focus(PATH));
             }
-            Told::Pick(at) => {
+            Message::Pick(at) => {
                 self.at = at;
                 return Some(Wish::Focus(LIST));
             }
-            Told::Stroke(stroke) => {
+            Message::Stroke(stroke) => {
                 let last = self.entered.len().saturating_sub(1);
                 match stroke {
                     Stroke::By(by) => self.at = self.at.saturating_add_signed(by).min(last),
@@ -348,21 +348,21 @@ impl Component for Form {
                     Stroke::Page(_) | Stroke::Wheel(_) | Stroke::Mark | Stroke::Open => {}
                 }
             }
-            Told::Withdraw => return self.withdraw(scene),
-            Told::Export => {
+            Message::Withdraw => return self.withdraw(scene),
+            Message::Export => {
                 let chosen = self.chosen()?;
                 let name = format!("{}-{}-{}.toml", chosen.kind.id(), chosen.id, chosen.version);
                 return Some(Wish::WriteRules(name, chosen.text.clone()));
             }
-            Told::Written(Ok(path)) => {
+            Message::Written(Ok(path)) => {
                 self.told = Some(Ok(scene.words().written(scene.words().rules_file(), &path.display().to_string())));
             }
-            Told::Written(Err(failure)) => self.told = Some(Err(failure)),
+            Message::Written(Err(failure)) => self.told = Some(Err(failure)),
         }
         None
     }
 
-    fn answered(&mut self, answered: Answered, scene: Scene) -> Option<Wish> {
+    fn answered(&mut self, answered: SettingsAnswer, scene: Scene) -> Option<Wish> {
         self.busy = false;
         let ask = self.pending.take()?;
         match answered {
@@ -387,7 +387,7 @@ impl Component for Form {
         (!self.unread.is_empty()).then_some(Tone::Wrong)
     }
 
-    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
+    fn view<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let mut all = Column::new().spacing(14);
         if let Some(unread) = self.unread.first() {
             all = all.push(self.unreadable(unread, scene));

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use iced::widget::{Column, Space, column, row, scrollable, text};
 use iced::{Alignment, Fill};
 
-use super::{FROM, File, Form, KINDS, LIST, PATH, REASON, Told};
-use crate::desk::kit::{self, Field, Tone};
+use super::{FROM, File, Form, KINDS, LIST, Message, PATH, REASON};
+use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::screens::Scene;
 use crate::desk::screens::settings::form::{card, why};
 use crate::desk::screens::settings::{choice, list_row};
@@ -20,16 +20,18 @@ use trade::rulefile::Mistake;
 
 impl Form {
     /// The file that is read, and what comes of it.
-    pub(super) fn entering<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
+    pub(super) fn entering<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
-        let path = Field::new(words.rules_path(), &self.path, PATH).on_input(true, Told::Path).on_submit(Told::Read);
+        let path = InputField::new(words.rules_path(), &self.path, PATH)
+            .on_input(true, Message::Path)
+            .on_submit(Message::Read);
         let mut all = column![Element::from(path), kit::quiet(words.rules_path_note())];
         if let Some(file) = &self.file {
             let names = RuleKind::ALL.map(|kind| locale::own::rules_kind(kind.id(), language));
             let at = RuleKind::ALL.iter().position(|kind| *kind == self.kind);
             let kinds = row![
                 text(words.rules_are()).size(size::NOTE),
-                Element::from(choice(&names, at, Told::Kind).id(KINDS)),
+                Element::from(choice(&names, at, Message::Kind).id(KINDS)),
             ];
             all = all.push(kinds.spacing(12).align_y(Alignment::Center));
             all = all.push(read(file, scene));
@@ -39,11 +41,11 @@ impl Form {
                 None => words.enter_rules().to_owned(),
             };
             let ready = !self.busy && file.read.is_ok();
-            let go = kit::next_named(name, "Ctrl+Enter", ready.then_some(Told::Enter));
-            let leave = kit::button(words.cancel, "Esc", Some(Told::Leave)).padding([12, 14]);
+            let go = kit::next_named(name, "Ctrl+Enter", ready.then_some(Message::Enter));
+            let leave = kit::button(words.cancel, "Esc", Some(Message::Leave)).padding([12, 14]);
             if replaced.is_none() {
-                let from = Field::new(words.from_which_day(), &self.from, FROM).width(180);
-                let from = from.on_input(true, Told::From).on_submit(Told::Enter);
+                let from = InputField::new(words.from_which_day(), &self.from, FROM).width(180);
+                let from = from.on_input(true, Message::From).on_submit(Message::Enter);
                 let note = kit::quiet(words.rules_from_note(self.kind.id()));
                 all = all.push(row![Element::from(from), note].spacing(12).align_y(Alignment::Center));
             }
@@ -57,7 +59,7 @@ impl Form {
     }
 
     /// Every file that was entered.
-    pub(super) fn list<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Told> {
+    pub(super) fn list<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let head = kit::strong(words.rules_entered_head());
         let listed = self.listed();
@@ -65,21 +67,21 @@ impl Form {
             return card(column![head, kit::quiet(words.no_rules_entered())]);
         }
         let rows = listed.iter().enumerate().map(|(at, entered)| self.line(at, entered, scene));
-        let list = Group::new(Column::from_iter(rows).spacing(4).width(Fill), Some(self.at), Told::Pick, |stroke| {
-            Some(Told::Stroke(stroke))
+        let list = Group::new(Column::from_iter(rows).spacing(4).width(Fill), Some(self.at), Message::Pick, |stroke| {
+            Some(Message::Stroke(stroke))
         });
         let chosen = self.chosen();
         let withdraw = chosen.filter(|chosen| !self.busy && self.may_withdraw(chosen, scene));
         let name = if self.sure == Some(self.at) { words.withdraw_again() } else { words.withdraw_rules() };
         let tasks = row![
-            kit::button(words.export_rules(), "Ctrl+S", Some(Told::Export)),
-            kit::button(name, "Ctrl+Delete", withdraw.map(|_| Told::Withdraw)),
+            kit::button(words.export_rules(), "Ctrl+S", Some(Message::Export)),
+            kit::button(name, "Ctrl+Delete", withdraw.map(|_| Message::Withdraw)),
         ];
         card(column![head, scrollable(Element::from(list.id(LIST))).height(180), tasks.spacing(8)])
     }
 
     /// A file that reads no more: what it stops, what is wrong with it, and what to do.
-    pub(super) fn unreadable<'a>(&'a self, unread: &Unread, scene: Scene<'a>) -> Element<'a, Told> {
+    pub(super) fn unreadable<'a>(&'a self, unread: &Unread, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
         let entered = &unread.entered;
         let title = words.rules_unread(
@@ -90,8 +92,8 @@ impl Form {
         );
         let lines =
             unread.mistakes.iter().take(3).map(|one| text(locale::mistake(one, language)).size(size::LABEL).into());
-        let reason = Field::new(words.why_rules_go(), &self.reason, REASON).wrong(self.reason.trim().is_empty());
-        let reason = reason.on_input(true, Told::Reason).on_submit(Told::Onward);
+        let reason = InputField::new(words.why_rules_go(), &self.reason, REASON).wrong(self.reason.trim().is_empty());
+        let reason = reason.on_input(true, Message::Reason).on_submit(Message::Onward);
         let all = column![
             kit::strong(title),
             Column::from_iter(lines).spacing(3),
@@ -102,10 +104,10 @@ impl Form {
         kit::edged(Tone::Wrong, iced::widget::container(all.spacing(6)).padding(12).width(Fill))
     }
 
-    fn line<'a>(&self, at: usize, entered: &Arc<Entered>, scene: Scene<'a>) -> Element<'a, Told> {
+    fn line<'a>(&self, at: usize, entered: &Arc<Entered>, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language, today) = (scene.words(), scene.language(), scene.wall().date());
         let kind = locale::own::rules_kind(entered.kind.id(), language);
-        let state: Element<'a, Told> = if self.broken(entered).is_some() {
+        let state: Element<'a, Message> = if self.broken(entered).is_some() {
             kit::pill(words.reads_no_more(), Tone::Wrong)
         } else if entered.from > today {
             kit::pill(words.to_come(), Tone::Remind)
@@ -127,7 +129,7 @@ impl Form {
 }
 
 /// What was read of a file, or every mistake in it with its line and field.
-fn read<'a>(file: &File, scene: Scene<'a>) -> Element<'a, Told> {
+fn read<'a>(file: &File, scene: Scene<'a>) -> Element<'a, Message> {
     let (words, language) = (scene.words(), scene.language());
     match &file.read {
         Ok(read) => {
@@ -148,7 +150,7 @@ fn read<'a>(file: &File, scene: Scene<'a>) -> Element<'a, Told> {
 }
 
 /// Mistakes in a place of bounded height, each with its line and field.
-fn listed_mistakes<'a>(title: String, mistakes: &[Mistake], scene: Scene<'a>) -> Element<'a, Told> {
+fn listed_mistakes<'a>(title: String, mistakes: &[Mistake], scene: Scene<'a>) -> Element<'a, Message> {
     let lines = mistakes.iter().map(|one| text(locale::mistake(one, scene.language())).size(size::LABEL).into());
     let all = column![
         kit::strong(title),

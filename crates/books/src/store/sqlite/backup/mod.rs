@@ -60,7 +60,7 @@ pub struct MadeCopy {
 
 /// A file among the copies.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedCopy {
     /// The path, whatever the file holds.
     pub path: PathBuf,
     /// When it was made, by its name.
@@ -77,7 +77,7 @@ pub struct BackupState {
     /// How many good copies there are.
     pub count: usize,
     /// Files that are named like copies and are none.
-    pub bad: Vec<Listed>,
+    pub bad: Vec<ListedCopy>,
     /// How many entries were posted after the newest.
     pub since: u64,
     /// How many days ago it was made; where there is none, since the first business.
@@ -108,7 +108,7 @@ impl Backups {
     ///
     /// # Errors
     /// A fault of the file system.
-    pub fn list(&self) -> Result<Vec<Listed>, Fault> {
+    pub fn list(&self) -> Result<Vec<ListedCopy>, Fault> {
         listed(&self.place())
     }
 
@@ -200,7 +200,7 @@ impl Backups {
         let entries = books.version()?;
         let (first, business) = books.beginning()?;
         let ours = |copy: &BackupCopy| copy.first == first;
-        let (good, bad): (Vec<Listed>, Vec<Listed>) =
+        let (good, bad): (Vec<ListedCopy>, Vec<ListedCopy>) =
             self.list()?.into_iter().partition(|listed| listed.copy.as_ref().is_ok_and(ours));
         let count = good.len();
         let newest =
@@ -434,13 +434,13 @@ fn named(place: &Path) -> Result<Vec<(PathBuf, Option<NaiveDateTime>)>, Fault> {
 }
 
 /// Every file of a place that is named as a copy, the newest first.
-fn listed(place: &Path) -> Result<Vec<Listed>, Fault> {
+fn listed(place: &Path) -> Result<Vec<ListedCopy>, Fault> {
     let look = |(path, taken): (PathBuf, Option<NaiveDateTime>)| {
         let copy = copy::look(&path);
-        Listed { path, taken, copy }
+        ListedCopy { path, taken, copy }
     };
-    let mut all: Vec<Listed> = named(place)?.into_iter().map(look).collect();
-    let when = |listed: &Listed| {
+    let mut all: Vec<ListedCopy> = named(place)?.into_iter().map(look).collect();
+    let when = |listed: &ListedCopy| {
         let last = listed.copy.as_ref().ok().and_then(|copy| copy.last_at).map(|at| at.naive_local());
         // Of two made within one second the one that holds more is the newer.
         (listed.taken.or(last), listed.copy.as_ref().map_or(0, |copy| copy.entries), listed.path.clone())

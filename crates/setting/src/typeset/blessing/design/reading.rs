@@ -3,13 +3,13 @@
 use qishi_faces::Face;
 
 use super::super::ornaments;
-use super::{Design, Form, Frame, Join, Layout, OrnamentPlace, Photo, Seal, Shape, quarter};
+use super::{AdFrame, Design, Form, Join, Layout, OrnamentPlace, Photo, Seal, Shape, quarter};
 use crate::typeset::faces;
 use crate::typeset::style::{face, need_choice};
 use trade::rulefile::{Noun, Table, Wrong};
 
-const FRAMES: [(&str, Frame); 4] =
-    [("single", Frame::Single), ("double", Frame::Double), ("round", Frame::Round), ("vine", Frame::Vine)];
+const FRAMES: [(&str, AdFrame); 4] =
+    [("single", AdFrame::Single), ("double", AdFrame::Double), ("round", AdFrame::Round), ("vine", AdFrame::Vine)];
 
 const JOINS: [(&str, Join); 4] =
     [("space", Join::Space), ("heart", Join::Heart), ("happiness", Join::Happiness), ("ampersand", Join::Ampersand)];
@@ -65,7 +65,7 @@ impl Design {
         let names = face(row, "names").unwrap_or(Face::SongBlack);
         let greeting = face(row, "greeting").unwrap_or(Face::SongBlack);
         let text = face(row, "text").unwrap_or(Face::KaiBold);
-        let frame = row.choice("frame", &FRAMES).map_or(Frame::default(), |at| at.value);
+        let frame = row.choice("frame", &FRAMES).map_or(AdFrame::default(), |at| at.value);
         let join = row.choice("join", &JOINS).map_or(Join::default(), |at| at.value);
         let retired = row.flag("retired").unwrap_or(false);
         if !row.has("layout") {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::each;
 use crate::paint::png;
 use crate::sheet::{Ink, Mark, Rect, Sheet};
-use crate::typeset::{Align, Setter, Words};
+use crate::typeset::{Align, LabelStyle, Setter};
 use trade::measure::{Length, TypeSize};
 
 /// Ads side by side on sheets, each with its name below, as pictures in the folder that the environment names.
@@ -31,7 +31,7 @@ impl Album {
                 let paper = Rect::new(x, y, ad.width, ad.height);
                 page.marks.push(Mark::Rule { place: paper, ink: Ink::Paper });
                 page.place(ad, x, y);
-                let words = Words { face: qishi_faces::Face::Hei, size: TypeSize::tenths(80), ink: Ink::Black };
+                let words = LabelStyle { face: qishi_faces::Face::Hei, size: TypeSize::tenths(80), ink: Ink::Black };
                 Setter::new().label(&mut page, &words, said, x, y + ad.height + Length::mm(4), Align::Left);
                 (x, high) = (x + ad.width + gap, high.max(ad.height));
             }

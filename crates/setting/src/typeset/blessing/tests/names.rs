@@ -8,7 +8,7 @@ use super::boxes::{SheetBoxes, holds, within};
 use super::{Ad, COPIES, each, is_ground};
 use crate::sheet::Ink;
 use crate::typeset::{Fit, Job, Setter, Styles};
-use trade::ad::{CategoryId, Kind, Look, Role, Roles};
+use trade::ad::{CategoryId, Kind, LineRole, Look, Roles};
 use trade::measure::TypeSize;
 
 /// The names are the largest type, in one face and one size, whatever they are.
@@ -123,7 +123,7 @@ fn any_names_in_any_design() {
                     let Some(copy) = copy else { continue };
                     let mut roles = Roles::default();
                     let named = copy.lines().position(|line| line.contains(&one) || line.contains(&two));
-                    roles.set(named.unwrap_or(0), Role::Names);
+                    roles.set(named.unwrap_or(0), LineRole::Names);
                     let look = Look { style: style.id().clone(), red: turn % 4 == 0, roles, ..Look::default() };
                     let job = Job { kind: Kind::Blessing, category, copy: &copy, picture: None, size, look: &look };
                     let fit = setter.set(&all, &job);

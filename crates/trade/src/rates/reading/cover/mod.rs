@@ -17,7 +17,7 @@ use std::rc::Rc;
 use chrono::{Datelike, NaiveDate, Weekday};
 use rust_decimal::Decimal;
 
-use super::Known;
+use super::DeskKinds;
 use crate::measure::{Length, Size};
 use crate::rates::spans::{DAY, SPANS, Spans, day, everywhere, of_size};
 use crate::rates::{Amount, Attribute, AttributeValue, DEADLINE, Price, RateCard, WEEKDAYS};
@@ -36,13 +36,13 @@ const DAYS: usize = 4;
 
 /// A thing that has values.
 #[derive(Default)]
-struct Thing {
+struct Axis {
     id: String,
     values: Vec<String>,
 }
 
 /// A price, or one of the sizes that it lists.
-pub(super) struct Entry {
+pub(super) struct CoverEntry {
     /// The price, by its place in the card.
     pub(super) price: usize,
     /// The size; none where it lists none, or where sizes are not looked at.
@@ -72,12 +72,12 @@ struct ByDay {
 
 /// The prices of a card as regions.
 pub(super) struct Cover {
-    things: Vec<Thing>,
+    things: Vec<Axis>,
     /// The attributes that follow from the day, by which sorts of days are told from each other.
     by_day: Vec<ByDay>,
     /// The kinds, each with the values of [`CATEGORY`] that it has.
     kinds: Vec<(String, Rc<[u32]>)>,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<CoverEntry>,
     /// For each thing the entries by the value that they name, and those that name none.
     by_value: Vec<ByValue>,
     /// Width, height and area of each listed size; none for the first, which stands for all others.
@@ -103,7 +103,7 @@ fn named<'w>(words: impl Iterator<Item = &'w str>, places: &HashMap<&str, u32>) 
 impl Cover {
     /// The regions of a card's prices; `sized` says whether of a list of blocks each size is one of its own, or the list is one that
     /// holds for every size.
-    pub(super) fn of(card: &RateCard, known: &Known, sized: bool) -> Cover {
+    pub(super) fn of(card: &RateCard, known: &DeskKinds, sized: bool) -> Cover {
         let categories: BTreeSet<&str> =
             card.prices.iter().flat_map(|price| price.on.categories.iter().map(|id| id.as_str())).collect();
         // The first value stands for no category, and for those that no price names.
@@ -126,7 +126,7 @@ impl Cover {
         let mut rhythms: Vec<u32> = card.prices.iter().map(rhythm).chain([1]).collect();
         rhythms.sort_unstable();
         rhythms.dedup();
-        let thing = |id: &str, values: Vec<String>| Thing { id: id.to_owned(), values };
+        let thing = |id: &str, values: Vec<String>| Axis { id: id.to_owned(), values };
         let mut things = vec![
             thing("", categories),
             thing("", customers.into_iter().cloned().collect()),
@@ -202,7 +202,7 @@ impl Cover {
             let listed = blocks(price);
             if listed.is_empty() {
                 let region = region.tightened(every);
-                self.entries.push(Entry { price: at, size: None, region, kinds, contract });
+                self.entries.push(CoverEntry { price: at, size: None, region, kinds, contract });
                 continue;
             }
             for size in listed {
@@ -210,7 +210,7 @@ impl Cover {
                 region.values[SIZE] = sizes.get(&size).map(|at| Rc::from([*at]));
                 region.sized(of_size(size));
                 let (region, kinds) = (region.tightened(every), kinds.clone());
-                self.entries.push(Entry { price: at, size: Some(size), region, kinds, contract });
+                self.entries.push(CoverEntry { price: at, size: Some(size), region, kinds, contract });
             }
         }
         for (at, entry) in self.entries.iter().enumerate() {
@@ -269,7 +269,7 @@ impl Cover {
 
     /// The ads of an entry, for each kind for which it holds.
     pub(super) fn cells(&self, entry: usize) -> Vec<(usize, Region)> {
-        let Entry { region, kinds, .. } = &self.entries[entry];
+        let CoverEntry { region, kinds, .. } = &self.entries[entry];
         let every = || (0..self.kinds.len()).collect();
         let of_kind = |kind: usize| {
             let mut cell = region.clone();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use super::{Cover, Known};
+use super::{Cover, DeskKinds};
 use crate::ad::{CategoryId, CategoryTable};
 use crate::measure::Size;
 use crate::rates::index::PriceIndex;
@@ -169,7 +169,7 @@ proptest! {
         prop_assume!(card.is_some());
         let card = card.expect("sound");
         let kinds = CategoryTable::shipped();
-        let cover = Cover::of(&card, &Known { kinds: &kinds }, true);
+        let cover = Cover::of(&card, &DeskKinds { kinds: &kinds }, true);
         let mut had: BTreeSet<(String, Option<Size>)> = BTreeSet::new();
         for ad in world(varied) {
             let runs = vec![Run::on(ad.on.parse().expect("a date")); ad.runs];

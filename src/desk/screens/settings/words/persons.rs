@@ -1,11 +1,11 @@
-//! What the desk says where somebody signs in or approves.
+//! What 人员 says of who works at the paper.
 
-use super::Words;
+use crate::locale::desk::Words;
 use trade::people::Role;
 
 /// What is done to somebody who works at the paper, or to whether they sign in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Task {
+pub enum PersonTask {
     /// Enter somebody, or let somebody come back.
     Add,
     /// Give the chosen person another role.
@@ -19,43 +19,6 @@ pub enum Task {
 }
 
 impl Words {
-    /// The heading, of who works or of who approves.
-    pub const fn sign_in(&self, work: bool) -> &'static str {
-        if work { self.either("登录", "Sign in") } else { self.either("批准", "Approve") }
-    }
-
-    /// What it is for.
-    pub const fn sign_in_note(&self, work: bool) -> &'static str {
-        if work {
-            self.either("填到一半的都还在，登录后接着办", "What was begun is kept, and goes on after this")
-        } else {
-            self.either(
-                "由批准人输入自己的口令；然后把刚才的再办一次",
-                "Who approves types their own PIN; then do again what was refused",
-            )
-        }
-    }
-
-    /// The field of the name.
-    pub const fn person_name(&self) -> &'static str {
-        self.either("姓名", "Name")
-    }
-
-    /// The field of the PIN.
-    pub const fn pin(&self) -> &'static str {
-        self.either("口令", "PIN")
-    }
-
-    /// The button below both fields, of who works or of who approves.
-    pub const fn sign_in_button(&self, work: bool) -> &'static str {
-        if work { self.either("登录", "Sign in") } else { self.either("批准", "Approve") }
-    }
-
-    /// While the PIN is looked at.
-    pub const fn looking_at_pin(&self) -> &'static str {
-        self.either("核对口令…", "Looking at the PIN…")
-    }
-
     /// The button that opens the form for a new person.
     pub const fn add_person(&self) -> &'static str {
         self.either("新增或复职", "Add, or back again")
@@ -165,20 +128,22 @@ impl Words {
     }
 
     /// The heading of the form for what is done to somebody.
-    pub fn person_task(&self, task: Task, name: &str, on: bool) -> String {
+    pub fn person_task(&self, task: PersonTask, name: &str, on: bool) -> String {
         match (task, self.zh()) {
-            (Task::Add, true) => "新增人员；已停用的人再录入就复职".to_owned(),
-            (Task::Add, false) => "Enter somebody; who left comes back by it".to_owned(),
-            (Task::Role, true) => format!("{name} 的岗位（姓名录入后不改：另有其名的，停用后新增）"),
-            (Task::Role, false) => format!("The role of {name} (a name never changes: retire it and enter the other)"),
-            (Task::Pin, true) => format!("{name} 的新口令"),
-            (Task::Pin, false) => format!("A new PIN for {name}"),
-            (Task::Retire, true) => format!("停用 {name}：从此不能登录，登记过的照旧"),
-            (Task::Retire, false) => format!("Retire {name}: signs in no more; what they booked stays"),
-            (Task::SignIn, true) => {
+            (PersonTask::Add, true) => "新增人员；已停用的人再录入就复职".to_owned(),
+            (PersonTask::Add, false) => "Enter somebody; who left comes back by it".to_owned(),
+            (PersonTask::Role, true) => format!("{name} 的岗位（姓名录入后不改：另有其名的，停用后新增）"),
+            (PersonTask::Role, false) => {
+                format!("The role of {name} (a name never changes: retire it and enter the other)")
+            }
+            (PersonTask::Pin, true) => format!("{name} 的新口令"),
+            (PersonTask::Pin, false) => format!("A new PIN for {name}"),
+            (PersonTask::Retire, true) => format!("停用 {name}：从此不能登录，登记过的照旧"),
+            (PersonTask::Retire, false) => format!("Retire {name}: signs in no more; what they booked stays"),
+            (PersonTask::SignIn, true) => {
                 if on { "关闭登录：从此不核对口令" } else { "启用登录：由负责人报口令" }.to_owned()
             }
-            (Task::SignIn, false) => if on {
+            (PersonTask::SignIn, false) => if on {
                 "Switch sign-in off: no PIN is asked any more"
             } else {
                 "Switch sign-in on: an owner gives their PIN"
@@ -188,34 +153,29 @@ impl Words {
     }
 
     /// The button that does it.
-    pub const fn do_person(&self, task: Task, on: bool) -> &'static str {
+    pub const fn do_person(&self, task: PersonTask, on: bool) -> &'static str {
         match task {
-            Task::Add => self.either("录入此人", "Enter this person"),
-            Task::Role => self.either("改为此岗位", "Give this role"),
-            Task::Pin => self.either("设为新口令", "Set this PIN"),
-            Task::Retire => self.either("停用此人", "Retire this person"),
-            Task::SignIn => self.switch_sign_in(on),
+            PersonTask::Add => self.either("录入此人", "Enter this person"),
+            PersonTask::Role => self.either("改为此岗位", "Give this role"),
+            PersonTask::Pin => self.either("设为新口令", "Set this PIN"),
+            PersonTask::Retire => self.either("停用此人", "Retire this person"),
+            PersonTask::SignIn => self.switch_sign_in(on),
         }
     }
 
     /// What was done to somebody, after it was done.
-    pub fn person_done(&self, task: Task, name: &str, on: bool) -> String {
+    pub fn person_done(&self, task: PersonTask, name: &str, on: bool) -> String {
         match (task, self.zh()) {
-            (Task::Add, true) => format!("已录入 {name}"),
-            (Task::Add, false) => format!("Entered: {name}"),
-            (Task::Role, true) => format!("{name} 的岗位已改"),
-            (Task::Role, false) => format!("{name} has another role"),
-            (Task::Pin, true) => format!("{name} 的口令已换，旧的作废"),
-            (Task::Pin, false) => format!("{name} has a new PIN; the old one is void"),
-            (Task::Retire, true) => format!("已停用 {name}；复职就再录入一次"),
-            (Task::Retire, false) => format!("Retired: {name}; enter them again if they come back"),
-            (Task::SignIn, true) => if on { "已关闭登录" } else { "已启用登录" }.to_owned(),
-            (Task::SignIn, false) => if on { "Sign-in is off" } else { "Sign-in is on" }.to_owned(),
+            (PersonTask::Add, true) => format!("已录入 {name}"),
+            (PersonTask::Add, false) => format!("Entered: {name}"),
+            (PersonTask::Role, true) => format!("{name} 的岗位已改"),
+            (PersonTask::Role, false) => format!("{name} has another role"),
+            (PersonTask::Pin, true) => format!("{name} 的口令已换，旧的作废"),
+            (PersonTask::Pin, false) => format!("{name} has a new PIN; the old one is void"),
+            (PersonTask::Retire, true) => format!("已停用 {name}；复职就再录入一次"),
+            (PersonTask::Retire, false) => format!("Retired: {name}; enter them again if they come back"),
+            (PersonTask::SignIn, true) => if on { "已关闭登录" } else { "已启用登录" }.to_owned(),
+            (PersonTask::SignIn, false) => if on { "Sign-in is off" } else { "Sign-in is on" }.to_owned(),
         }
-    }
-
-    /// In the head, while an approval stands.
-    pub fn approved_by(&self, name: &str) -> String {
-        if self.zh() { format!("{name} 已批准下一步") } else { format!("{name} approves the next step") }
     }
 }

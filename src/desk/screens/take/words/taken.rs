@@ -1,6 +1,6 @@
-//! What the desk says when an ad is booked: of the papers, the signature, and of taking it back.
+//! What the screen 收稿 says of an ad that is booked: its papers, its signature, and taking it back.
 
-use super::Words;
+use crate::locale::desk::Words;
 
 impl Words {
     /// Label of the papers that were seen, where there is little room.
@@ -104,11 +104,6 @@ impl Words {
             (false, false) => "Not once it is signed, reviewed or the till is closed: then withdraw it.",
         };
         format!("{first}{then}")
-    }
-
-    /// The reason that is posted where a clerk takes back what was booked just now.
-    pub const fn taken_back_reason(&self) -> &'static str {
-        self.either("登记后当场撤回", "taken back at once after booking")
     }
 
     /// A signed booking cannot be taken back.

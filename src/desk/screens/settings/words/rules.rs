@@ -1,8 +1,8 @@
-//! What the desk says of files of rules: checked, entered, withdrawn, and mended where they read no more.
+//! What 规则文件 says of files of rules: checked, entered, withdrawn, replaced.
 
 use chrono::NaiveDate;
 
-use super::Words;
+use crate::locale::desk::Words;
 
 impl Words {
     /// The field of the path of a file of rules.
@@ -53,11 +53,6 @@ impl Words {
         self.either("再按一次撤回", "Again to withdraw")
     }
 
-    /// The mark of a file that reads no more.
-    pub const fn reads_no_more(&self) -> &'static str {
-        self.either("读不出来", "reads no more")
-    }
-
     /// A file of rules, as something that was written.
     pub const fn rules_file(&self) -> &'static str {
         self.either("规则文件", "Rule file")
@@ -84,16 +79,6 @@ impl Words {
     /// The field of why a file that reads no more is replaced or withdrawn.
     pub const fn why_rules_go(&self) -> &'static str {
         self.either("替换或撤回的缘由（记入账链）", "Why it is replaced or withdrawn; it stands in the journal")
-    }
-
-    /// Heading where nothing can be done before a file is mended.
-    pub const fn nothing_goes(&self) -> &'static str {
-        self.either("先处理一个规则文件", "A file of rules comes first")
-    }
-
-    /// Leads to where it is mended.
-    pub const fn mend_rules(&self) -> &'static str {
-        self.either("去处理", "Mend it")
     }
 
     /// What the first day of a file of this kind means.

@@ -1,128 +1,16 @@
-//! What the desk says in the settings: the parts, what each setting does, and what was changed.
+//! What the screen 设置 says, and no other: what each setting does, and what was changed.
+
+mod copies;
+pub(super) mod persons;
+mod press;
+mod rules;
 
 use chrono::NaiveDate;
 
-use super::Words;
+use crate::locale::desk::Words;
 use trade::settings::SealPlace;
 
 impl Words {
-    /// The part about who the paper is.
-    pub const fn part_paper(&self) -> &'static str {
-        self.either("报社", "The paper")
-    }
-
-    /// What that part is for.
-    pub const fn purpose_of_paper(&self) -> &'static str {
-        self.either(
-            "印在结算单、退款单和对账上的本报信息",
-            "The paper as it stands on statements, refund slips and accounts",
-        )
-    }
-
-    /// The part about this person and this machine.
-    pub const fn part_desk(&self) -> &'static str {
-        self.either("本机", "This desk")
-    }
-
-    /// What that part is for.
-    pub const fn purpose_of_desk(&self) -> &'static str {
-        self.either(
-            "只管这台机器上的这个人：改了马上生效，不动账目",
-            "For this person on this machine: each holds at once and changes nothing in the books",
-        )
-    }
-
-    /// The part about printers.
-    pub const fn part_printers(&self) -> &'static str {
-        self.either("打印机", "Printers")
-    }
-
-    /// What that part is for.
-    pub const fn purpose_of_printers(&self) -> &'static str {
-        self.either(
-            "校样和结算单送到哪台打印机；没设就用阅读器打开",
-            "Where proofs and statements are printed; without a printer the viewer opens them",
-        )
-    }
-
-    /// The part about persons.
-    pub const fn part_persons(&self) -> &'static str {
-        self.either("人员", "Persons")
-    }
-
-    /// What that part is for.
-    pub const fn purpose_of_persons(&self) -> &'static str {
-        self.either(
-            "谁在这里上班、什么岗位、口令，以及要不要登录",
-            "Who works here, with which role and PIN, and whether they sign in",
-        )
-    }
-
-    /// The part about rights.
-    pub const fn part_rights(&self) -> &'static str {
-        self.either("权限", "Rights")
-    }
-
-    /// What that part is for.
-    pub const fn purpose_of_rights(&self) -> &'static str {
-        self.either(
-            "启用登录后，各岗位不用问人就能办什么；负责人什么都可以",
-            "What each role may do without asking, once sign-in is on; an owner may do everything",
-        )
-    }
-
-    /// The part about publication and deadlines.
-    pub const fn part_calendar(&self) -> &'static str {
-        self.either("出报与截稿", "Deadlines")
-    }
-
-    /// What that part is for.
-    pub const fn purpose_of_calendar(&self) -> &'static str {
-        self.either(
-            "哪几天出报、登哪天的广告收到几点；决定收稿时能选哪些日期",
-            "On which days the paper appears and until when ads are taken: the dates that can be chosen",
-        )
-    }
-
-    /// The part about files of rules.
-    pub const fn part_rules(&self) -> &'static str {
-        self.either("规则文件", "Rule files")
-    }
-
-    /// What that part is for.
-    pub const fn purpose_of_rules(&self) -> &'static str {
-        self.either(
-            "本报自己的价目、刊期、公告种类和样式：检查、录入、撤回",
-            "Cards, calendars, kinds of notices and styles of the paper: checked, entered, withdrawn",
-        )
-    }
-
-    /// The part about the press.
-    pub const fn part_press(&self) -> &'static str {
-        self.either("印刷", "Press")
-    }
-
-    /// What that part is for.
-    pub const fn purpose_of_press(&self) -> &'static str {
-        self.either(
-            "单独出片的广告文件怎样适合本报的印厂；柜台上的校样不受影响",
-            "How files of an ad alone suit the press; proofs at the counter stay as they are",
-        )
-    }
-
-    /// The part about copies of the books.
-    pub const fn part_copies(&self) -> &'static str {
-        self.either("备份与恢复", "Copies")
-    }
-
-    /// What that part is for.
-    pub const fn purpose_of_copies(&self) -> &'static str {
-        self.either(
-            "账目的备份：现在做一份、放到第二处、从一份恢复",
-            "Copies of the books: make one, keep them in a second place, restore one",
-        )
-    }
-
     /// Nothing was changed that could be taken back.
     pub const fn nothing_changed(&self) -> &'static str {
         self.either(
@@ -472,5 +360,127 @@ impl Words {
     /// Until when ads for a day are taken.
     pub fn taken_until(&self, said: &str) -> String {
         if self.zh() { format!("出报，收到 {said}") } else { format!("appears; ads until {said}") }
+    }
+
+    /// The field of the name of the paper.
+    pub const fn paper_name(&self) -> &'static str {
+        self.either("报社名称", "Name of the paper")
+    }
+
+    /// The field of its tax number.
+    pub const fn tax_number(&self) -> &'static str {
+        self.either("统一社会信用代码", "Tax number")
+    }
+
+    /// The field of its rate of VAT.
+    pub const fn vat_rate(&self) -> &'static str {
+        self.either("增值税率 %", "VAT rate %")
+    }
+
+    /// The paper's own time.
+    pub const fn time_zone(&self) -> &'static str {
+        self.either("时区", "Time zone")
+    }
+
+    /// What happens until they are set.
+    pub const fn paper_note(&self) -> &'static str {
+        self.either(
+            "三项齐全之前，单据标“样张”，不拆税额",
+            "Until all three are set, papers are marked as specimens and split no tax",
+        )
+    }
+
+    /// Saves the paper's settings.
+    pub const fn save_paper(&self) -> &'static str {
+        self.either("保存报社信息", "Save")
+    }
+
+    /// What was typed is kept now.
+    pub const fn saved(&self) -> &'static str {
+        self.either("已保存", "Saved")
+    }
+
+    /// The setting of the language.
+    pub const fn language_name(&self) -> &'static str {
+        self.either("语言", "Language")
+    }
+
+    /// The setting light or dark.
+    pub const fn colours(&self) -> &'static str {
+        self.either("配色", "Colours")
+    }
+
+    /// The setting of light colours.
+    pub const fn light(&self) -> &'static str {
+        self.either("浅色", "Light")
+    }
+
+    /// The setting of dark colours.
+    pub const fn dark(&self) -> &'static str {
+        self.either("深色", "Dark")
+    }
+
+    /// The size of the text.
+    pub const fn text_size(&self) -> &'static str {
+        self.either("字号", "Text size")
+    }
+
+    /// Heading of the calibration.
+    pub const fn calibration(&self) -> &'static str {
+        self.either("原大校准", "True size")
+    }
+
+    /// How the bar on the screen is made as long as a bank card.
+    pub const fn calibration_note(&self) -> &'static str {
+        self.either(
+            "把银行卡长边贴在屏幕上，用 ← → 把横条调到与卡等长（85.6 毫米）",
+            "Lay a bank card's long edge on the screen and make the bar as long as the card (85.6 mm) with ← →",
+        )
+    }
+
+    /// The key that forgets how long the bar was made.
+    pub const fn calibration_reset(&self) -> &'static str {
+        self.either("恢复 96 dpi", "Back to 96 dpi")
+    }
+
+    /// Where the settings of a person are kept.
+    pub const fn version_note(&self) -> &'static str {
+        self.either(
+            "打印机、语言、配色、字号与校准只对本机本人有效",
+            "Printers, language, colours, text size and calibration are this person's, on this machine",
+        )
+    }
+
+    /// Who sits at the desk.
+    pub const fn clerk(&self) -> &'static str {
+        self.either("经办人", "Clerk")
+    }
+
+    /// The printer for proofs.
+    pub const fn proof_printer(&self) -> &'static str {
+        self.either("校样打印机", "Printer for proofs")
+    }
+
+    /// The printer for statements.
+    pub const fn statement_printer(&self) -> &'static str {
+        self.either("结算单打印机", "Printer for statements")
+    }
+
+    /// What to type there.
+    pub const fn printers_note(&self) -> &'static str {
+        self.either(
+            "写打印机或 CUPS 队列的地址；留空则用阅读器打开。两处可以相同",
+            "The address of a printer or CUPS queue; empty opens the viewer. Both may be the same",
+        )
+    }
+
+    /// Prints a page that tries a printer.
+    pub const fn try_printer(&self) -> &'static str {
+        self.either("试印", "Test page")
+    }
+
+    /// That page is being sent.
+    pub const fn trying_printer(&self) -> &'static str {
+        self.either("正在送试印页…", "The test page is being sent…")
     }
 }

@@ -1,7 +1,9 @@
-//! What the desk says on the list of a day: on what a key acts, what is to be done next, and why not.
+//! What the screen 当日 says, and no other: on what a key acts, what is to be done next, and why not.
 
-use super::Words;
 use crate::locale;
+use crate::locale::acts::{self, ActWords};
+use crate::locale::desk::Words;
+use crate::office::ActKind;
 use books::booking::{Method, Number, Open};
 use trade::measure::TypeSize;
 use trade::money::Money;
@@ -121,22 +123,6 @@ impl Words {
     /// To give back what is owed, as a next step.
     pub fn step_refund(&self, back: &str) -> String {
         if self.zh() { format!("退款 {back}") } else { format!("Refund {back}") }
-    }
-
-    /// A step for several bookings at once.
-    pub fn for_several(&self, step: &str, count: usize) -> String {
-        match (self.zh(), count) {
-            (_, 0 | 1) => step.to_owned(),
-            (true, _) => format!("{step}，{count} 则"),
-            (false, _) => format!("{step}, {count}"),
-        }
-    }
-
-    /// The button that records a payment.
-    pub fn take_payment(&self, method: Method, amount: Money, count: usize) -> String {
-        let (method, amount) = (self.method_short(method), amount.grouped());
-        let said = if self.zh() { format!("记下{method} {amount}") } else { format!("Record {method} {amount}") };
-        self.for_several(&said, count)
     }
 
     /// A payment was recorded; `change` is what was given back of cash.
@@ -315,5 +301,220 @@ impl Words {
     /// The ad as a picture, as a quiet button.
     pub const fn picture_short(&self) -> &'static str {
         self.either("图样", "Image")
+    }
+
+    /// The acts together, as their key is called.
+    pub const fn acts(&self) -> &'static str {
+        self.either("改动", "Change")
+    }
+
+    /// Lays the form down.
+    pub const fn lay_down(&self) -> &'static str {
+        self.either("Esc 放下这张表单，回到列表", "Esc lays the form down, back to the list")
+    }
+
+    /// The versions of an ad.
+    pub const fn ad_versions(&self) -> &'static str {
+        self.either("各版", "Versions")
+    }
+
+    /// The proof of a version that stands no more.
+    pub const fn old_proof(&self) -> &'static str {
+        self.either("旧版校样", "Old proof")
+    }
+
+    /// The slip of a refund.
+    pub const fn slip(&self) -> &'static str {
+        self.either("退款单", "Refund slip")
+    }
+
+    /// The version that stands.
+    pub fn version_now(&self, version: usize) -> String {
+        if self.zh() { format!("第 {version} 版（现在）") } else { format!("version {version} (now)") }
+    }
+
+    /// Proofs are being drawn, so many of so many; the key stops it.
+    pub fn drawing(&self, done: usize, of: usize) -> String {
+        if self.zh() {
+            format!("正在打样 {done}/{of} · Esc 停止")
+        } else {
+            format!("Drawing proofs, {done} of {of} · Esc stops")
+        }
+    }
+
+    /// The ad as a picture.
+    pub fn ad_picture(&self) -> &'static str {
+        if self.zh() { "图样" } else { "Image" }
+    }
+
+    /// Who took it, and when.
+    pub fn taken_by(&self, person: &str, time: &str) -> String {
+        if self.zh() { format!("{person} {time} 收") } else { format!("{person}, {time}") }
+    }
+
+    /// A payment still to come, with its amount.
+    pub fn to_pay(&self, amount: &str) -> String {
+        if self.zh() { format!("待付 {amount}") } else { format!("owing {amount}") }
+    }
+
+    /// What was written could not be opened, and why.
+    pub fn not_opened(&self, what: &str) -> String {
+        if self.zh() {
+            format!("未能打开阅读器（{what}）")
+        } else {
+            format!("no viewer could be opened ({what})")
+        }
+    }
+
+    /// So many were reviewed.
+    pub fn reviewed_count(&self, count: usize) -> String {
+        if self.zh() { format!("已审核 {count} 则") } else { format!("{count} reviewed") }
+    }
+
+    /// The last four digits of a paper that was seen.
+    pub fn ends_in(&self, digits: &str) -> String {
+        if self.zh() { format!("后四位 {digits}") } else { format!("ends in {digits}") }
+    }
+
+    /// Type and lines as booked.
+    pub fn set_in(&self, pt: TypeSize, lines: usize) -> String {
+        if self.zh() { format!("{pt} 磅 · {lines} 行") } else { format!("{pt} pt · {lines} lines") }
+    }
+
+    /// So many are marked.
+    pub fn chosen(&self, count: usize) -> String {
+        format!("{} {}", self.marked(), self.ads(count))
+    }
+
+    /// Which page of a long list.
+    pub fn of_rows(&self, from: usize, to: usize, all: usize) -> String {
+        if self.zh() { format!("{from}–{to}，共 {all} 则") } else { format!("{from}–{to} of {all}") }
+    }
+
+    /// That the act was posted, and how to print the new proof.
+    pub fn act_done(&self, number: Number, kind: ActKind) -> String {
+        let ActWords { posted: [zh, en], new_proof, .. } = acts::words(kind);
+        let proof = if new_proof { self.either("；Ctrl+P 打新样", "; Ctrl+P prints the new proof") } else { "" };
+        format!("{number} {}{proof}", self.either(zh, en))
+    }
+
+    /// How many were taken.
+    pub const fn taken_that_day(&self) -> &'static str {
+        self.either("当日收稿", "Taken")
+    }
+
+    /// The half of the list with what runs on the day.
+    pub const fn running_that_day(&self) -> &'static str {
+        self.either("当日刊出", "Running")
+    }
+
+    /// The head of the sum 应收.
+    pub const fn receivable(&self) -> &'static str {
+        self.either("应收", "Charged")
+    }
+
+    /// The head of the count 待办.
+    pub const fn to_do(&self) -> &'static str {
+        self.either("待办", "To do")
+    }
+
+    /// Hint of the search field.
+    pub const fn search(&self) -> &'static str {
+        self.either("查找：编号、电话、姓名、稿件内容", "Find: number, telephone, name, words")
+    }
+
+    /// Marks the chosen ones as reviewed.
+    pub const fn mark_reviewed(&self) -> &'static str {
+        self.either("审核", "Review")
+    }
+
+    /// Head of the column of numbers.
+    pub const fn column_number(&self) -> &'static str {
+        self.either("号", "No.")
+    }
+
+    /// Head of the column of times.
+    pub const fn column_time(&self) -> &'static str {
+        self.either("时间", "Time")
+    }
+
+    /// Head of the column of kinds.
+    pub const fn column_kind(&self) -> &'static str {
+        self.either("类别", "Kind")
+    }
+
+    /// Head of the column of sizes.
+    pub const fn column_size(&self) -> &'static str {
+        self.either("规格", "Size")
+    }
+
+    /// Head of the column of customers.
+    pub const fn column_customer(&self) -> &'static str {
+        self.either("客户", "Customer")
+    }
+
+    /// Head of the column of run dates.
+    pub const fn column_runs(&self) -> &'static str {
+        self.either("刊期", "Runs")
+    }
+
+    /// Head of the column of amounts.
+    pub const fn column_amount(&self) -> &'static str {
+        self.either("金额", "Amount")
+    }
+
+    /// The list is empty.
+    pub const fn nothing_that_day(&self) -> &'static str {
+        self.either("这一天没有", "Nothing on this day")
+    }
+
+    /// No booking matches what was typed.
+    pub const fn nothing_found(&self) -> &'static str {
+        self.either("没有符合的", "Nothing matches")
+    }
+
+    /// Nothing is left to be done.
+    pub const fn all_done(&self) -> &'static str {
+        self.either("已齐备", "Nothing is open")
+    }
+
+    /// Records that the proof was signed.
+    pub const fn sign(&self) -> &'static str {
+        self.either("签样", "Sign")
+    }
+
+    /// The key that takes a payment.
+    pub const fn pay(&self) -> &'static str {
+        self.either("收款", "Pay")
+    }
+
+    /// No booking is chosen yet.
+    pub const fn select_one(&self) -> &'static str {
+        self.either("用 ↑↓ 选一则", "Choose one with ↑↓")
+    }
+
+    /// So many are chosen.
+    pub const fn marked(&self) -> &'static str {
+        self.either("已选", "Chosen")
+    }
+
+    /// Heading of the papers that were seen.
+    pub const fn papers_seen(&self) -> &'static str {
+        self.either("已见证件", "Papers seen")
+    }
+
+    /// Heading of how the ad is set.
+    pub const fn set_as(&self) -> &'static str {
+        self.either("排版", "Set")
+    }
+
+    /// The fingerprint of the copy.
+    pub const fn fingerprint(&self) -> &'static str {
+        self.either("文本指纹", "Fingerprint")
+    }
+
+    /// The drawing of proofs was stopped.
+    pub const fn stopped_drawing(&self) -> &'static str {
+        self.either("已停止：没有打样，也没有打印记录", "Stopped: no proofs, and no print recorded")
     }
 }

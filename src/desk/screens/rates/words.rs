@@ -1,8 +1,8 @@
-//! What the desk says of rate cards.
+//! What the screen 价目 says, and no other.
 
 use chrono::NaiveDate;
 
-use super::Words;
+use crate::locale::desk::Words;
 
 impl Words {
     /// Heading of the versions.
@@ -13,11 +13,6 @@ impl Words {
     /// The card that holds.
     pub const fn in_force(&self) -> &'static str {
         self.either("现行", "in force")
-    }
-
-    /// A card that waits for its day.
-    pub const fn to_come(&self) -> &'static str {
-        self.either("待施行", "to come")
     }
 
     /// A card that held.

@@ -1,8 +1,8 @@
-//! What the desk says of a batch.
+//! What the screen 批量 says, and no other.
 
 use chrono::NaiveDate;
 
-use super::Words;
+use crate::locale::desk::Words;
 use crate::locale::{short_date, weekday};
 
 impl Words {
@@ -239,56 +239,6 @@ impl Words {
         self.either("空格 已阅 · Enter 处理", "Space seen · Enter settles")
     }
 
-    /// A finding was seen.
-    pub const fn seen_mark(&self) -> &'static str {
-        self.either("已阅", "seen")
-    }
-
-    /// A finding was passed by this supervisor.
-    pub fn passed_by(&self, by: &str) -> String {
-        if self.zh() { format!("{by} 放行") } else { format!("passed by {by}") }
-    }
-
-    /// A finding was confirmed by this person of the sender's.
-    pub fn confirmed_by(&self, who: &str) -> String {
-        if self.zh() { format!("{who} 确认") } else { format!("confirmed by {who}") }
-    }
-
-    /// A supervisor lets it pass.
-    pub const fn way_override(&self) -> &'static str {
-        self.either("主管放行", "Supervisor")
-    }
-
-    /// The sender confirms it.
-    pub const fn way_confirm(&self) -> &'static str {
-        self.either("来稿单位确认", "Sender confirms")
-    }
-
-    /// Label of the field for the supervisor's name.
-    pub const fn supervisor(&self) -> &'static str {
-        self.either("主管", "Supervisor")
-    }
-
-    /// Label of the field for the reason.
-    pub const fn why_passed(&self) -> &'static str {
-        self.either("理由", "Reason")
-    }
-
-    /// Label of the field for who confirmed.
-    pub const fn who_confirmed(&self) -> &'static str {
-        self.either("确认人", "Confirmed by")
-    }
-
-    /// Label of the field for the time of confirming.
-    pub const fn when_confirmed(&self) -> &'static str {
-        self.either("时间", "When")
-    }
-
-    /// Records how it was settled.
-    pub const fn record_settled(&self) -> &'static str {
-        self.either("记下", "Record")
-    }
-
     /// So many are booked.
     pub fn batch_booked(&self, count: usize) -> String {
         if self.zh() { format!("已登记 {count} 则") } else { format!("{count} booked") }
@@ -307,5 +257,29 @@ impl Words {
     /// The key that begins an empty page.
     pub const fn next_batch(&self) -> &'static str {
         self.either("下一批", "Next batch")
+    }
+
+    /// The receipt for what was handed in.
+    pub const fn receipt(&self) -> &'static str {
+        self.either("交接单", "Receipt")
+    }
+
+    /// What the sender is to be asked.
+    pub const fn questions(&self) -> &'static str {
+        self.either("疑问单", "Questions")
+    }
+
+    /// One statement for several bookings, by payer or by case number.
+    pub const fn account(&self, by_case: bool) -> &'static str {
+        if by_case {
+            self.either("合并结算（按案号）", "Account by case")
+        } else {
+            self.either("合并结算", "Account")
+        }
+    }
+
+    /// A paper is being made.
+    pub fn being_made(&self, name: &str) -> String {
+        if self.zh() { format!("正在出{name}…") } else { format!("{name} being made…") }
     }
 }

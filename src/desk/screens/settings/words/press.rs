@@ -1,6 +1,6 @@
-//! What the desk says of the paper's press.
+//! What 印刷 says of the press.
 
-use super::Words;
+use crate::locale::desk::Words;
 
 impl Words {
     /// What the printing condition does.
@@ -39,11 +39,6 @@ impl Words {
     /// Label of the field for the paper's own account.
     pub const fn account_field(&self) -> &'static str {
         self.either("收款账户（开户行和账号）", "Bank and account for what is owed")
-    }
-
-    /// The tax number that a payer's invoice bears.
-    pub const fn payer_tax_number(&self) -> &'static str {
-        self.either("抬头税号（统一社会信用代码，个人免填）", "Tax number on the invoice (persons: none)")
     }
 
     /// The registered printing condition.

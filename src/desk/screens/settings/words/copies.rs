@@ -1,6 +1,6 @@
-//! What the desk says of copies of the books.
+//! What 备份与恢复 says of copies of the books.
 
-use super::Words;
+use crate::locale::desk::Words;
 
 impl Words {
     /// What becomes of them.
@@ -83,10 +83,5 @@ impl Words {
     /// That the second place was kept.
     pub const fn second_place_kept(&self) -> &'static str {
         self.either("第二处备份已记下", "The second place is kept")
-    }
-
-    /// Something is to be seen to about the copies.
-    pub const fn copies_wanting(&self) -> &'static str {
-        self.either("备份待查", "See to the copies")
     }
 }

@@ -1,6 +1,6 @@
-//! The words of the screen on which tills and days are closed.
+//! What the screen 日结 says, and no other.
 
-use super::Words;
+use crate::locale::desk::Words;
 use crate::office::{Banked, DayEnd};
 use trade::money::Money;
 
@@ -23,7 +23,7 @@ pub enum Why {
 
 /// The four steps of an evening, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum EveningStep {
     /// 点钞: the cash of the till is counted.
     Count,
     /// 对渠道: the methods beside the channels' files.
@@ -34,9 +34,9 @@ pub enum Step {
     Close,
 }
 
-impl Step {
+impl EveningStep {
     /// All four, in their order.
-    pub const ALL: [Step; 4] = [Step::Count, Step::Match, Step::Left, Step::Close];
+    pub const ALL: [EveningStep; 4] = [EveningStep::Count, EveningStep::Match, EveningStep::Left, EveningStep::Close];
 }
 
 /// What the red button does with the receipt that is shown.
@@ -60,19 +60,6 @@ impl Words {
     /// The float with which a till is opened.
     pub const fn float(&self) -> &'static str {
         self.either("备用金（开台）", "Float, to open the till")
-    }
-
-    /// The float, where it is said beside it that no till is open.
-    pub const fn float_alone(&self) -> &'static str {
-        self.either("备用金", "Float")
-    }
-
-    /// What becomes of the float that the head asks for.
-    pub const fn float_is_counted(&self) -> &'static str {
-        self.either(
-            "数好再填；Esc 今天不再问，第一笔钱按 0.00 开台",
-            "count it; Esc: not asked today, the first money opens it at 0.00",
-        )
     }
 
     /// Why what was counted differs from the books.
@@ -119,12 +106,12 @@ impl Words {
     }
 
     /// The name of a step.
-    pub const fn evening_step(&self, step: Step) -> &'static str {
+    pub const fn evening_step(&self, step: EveningStep) -> &'static str {
         match step {
-            Step::Count => self.either("点钞", "Count"),
-            Step::Match => self.either("对渠道", "Match"),
-            Step::Left => self.either("留到明日", "Leave"),
-            Step::Close => self.either("结账", "Close"),
+            EveningStep::Count => self.either("点钞", "Count"),
+            EveningStep::Match => self.either("对渠道", "Match"),
+            EveningStep::Left => self.either("留到明日", "Leave"),
+            EveningStep::Close => self.either("结账", "Close"),
         }
     }
 
@@ -495,11 +482,13 @@ impl Words {
     }
 
     /// What the red button lacks.
-    pub const fn lacks(&self, step: Step) -> &'static str {
+    pub const fn lacks(&self, step: EveningStep) -> &'static str {
         match step {
-            Step::Count => self.either("先填备用金", "Type the float"),
-            Step::Match => self.either("先点现金，没有账单的填实数", "Count the cash, and what has no file"),
-            Step::Left | Step::Close => self.either("还差一项，按下去就到", "Something is lacking: press to go there"),
+            EveningStep::Count => self.either("先填备用金", "Type the float"),
+            EveningStep::Match => self.either("先点现金，没有账单的填实数", "Count the cash, and what has no file"),
+            EveningStep::Left | EveningStep::Close => {
+                self.either("还差一项，按下去就到", "Something is lacking: press to go there")
+            }
         }
     }
 
