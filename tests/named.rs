@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use trade::ad::{CategoryTable, Kind};
+
 use crate::command::Counter;
 
 fn root() -> &'static Path {
@@ -197,5 +199,24 @@ fn what_the_front_pages_run_runs() {
         }
         assert!(run >= 5, "{run}");
         assert!(counter.home.path().join("B20260120-0001-proof.pdf").exists());
+    }
+}
+
+/// The ids of a list in a page: what stands between backticks from `from` up to `until`.
+fn listed<'p>(page: &'p str, from: &str, until: &str) -> Vec<&'p str> {
+    let rest = page.split_once(from).expect("the list").1;
+    rest.split_once(until).expect("its end").0.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn the_pages_that_list_the_categories_list_all_of_them_in_their_order() {
+    let table = CategoryTable::shipped();
+    for name in ["calendar.md", "rate-card.md"] {
+        let page = std::fs::read_to_string(root().join("docs").join(name)).expect("read").replace('\n', " ");
+        for (kind, from, until) in [(Kind::Notice, ": for notices ", "; for"), (Kind::Blessing, "for blessings ", ".")]
+        {
+            let all: Vec<&str> = table.of(kind).map(|category| category.id.as_str()).collect();
+            assert_eq!(listed(&page, from, until), all, "{name}");
+        }
     }
 }
