@@ -73,8 +73,6 @@ pub struct Customer {
     sending: bool,
     /// What was done last, or why it was not.
     said: Option<Result<String, Failure>>,
-    /// Why the key that was pressed last does nothing.
-    why: Option<WhyNot>,
 }
 
 /// What happens on the screen.
@@ -198,8 +196,8 @@ impl Customer {
         }
     }
 
-    /// Whether the step of a message can be taken now: from this go its button and its key.
-    fn able(&self, message: &Message) -> Result<(), WhyNot> {
+    /// Whether the step of a message can be taken now, or why not.
+    pub(super) fn able(&self, message: &Message) -> Result<(), WhyNot> {
         let Some(page) = &self.page else {
             let asks = matches!(
                 message,
@@ -213,16 +211,15 @@ impl Customer {
             }
             Message::Settle if page.account.lots.is_empty() => Err(WhyNot::NothingOnAccount),
             Message::Statement | Message::Form(FormMessage::Send) if self.sending => Err(WhyNot::Busy),
+            Message::Form(FormMessage::Ends) if !self.form.as_ref().is_some_and(Form::has_agreement) => {
+                Err(WhyNot::NoAgreement)
+            }
             _ => Ok(()),
         }
     }
 
     /// Does what a message says, and tells what the desk has to do.
     pub fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
-        self.why = self.able(&message).err();
-        if self.why.is_some() {
-            return Vec::new();
-        }
         match message {
             Message::Told(revision, told) if revision == self.revision => self.told(told, scene),
             Message::Told(..) => Vec::new(),

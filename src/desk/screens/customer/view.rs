@@ -7,6 +7,7 @@ use super::form::{AgreementForm, METHODS, SettleForm};
 use super::{Customer, Form, FormMessage, Message, Scene, place};
 use crate::desk::kit::{self, Field, Tone};
 use crate::desk::screens::Screen;
+use crate::desk::screens::ScreenState;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size};
 use crate::desk::widgets::{Group, Look, Press};
 use crate::locale;
@@ -58,8 +59,8 @@ impl Customer {
         let list =
             Group::new(Column::from_iter(lines).width(Fill), at, Message::Pick, |stroke| Some(Message::Stroke(stroke)));
         let count = kit::quiet(words.ads_count(page.spent.ads));
-        let open = kit::button(words.open_booking(), "Enter", self.can(Message::Open)).padding([10, 12]);
-        let repeat = kit::button(words.repeat(), "Ctrl+Shift+N", self.can(Message::Repeat)).padding([10, 12]);
+        let open = kit::button(words.open_booking(), "Enter", self.can(Message::Open, scene)).padding([10, 12]);
+        let repeat = kit::button(words.repeat(), "Ctrl+Shift+N", self.can(Message::Repeat, scene)).padding([10, 12]);
         let keys = kit::quiet(words.customer_keys()).wrapping(text::Wrapping::None);
         let foot = row![open, repeat, Space::new().width(Fill), keys].spacing(8).align_y(Alignment::Center);
         let right = column![
@@ -70,17 +71,12 @@ impl Customer {
         row![left, container(right.spacing(8)).padding([14, 16]).width(Fill).height(Fill)].into()
     }
 
-    /// What a button does; nothing while it is grey.
-    fn can(&self, message: Message) -> Option<Message> {
-        self.able(&message).is_ok().then_some(message)
-    }
-
     fn note(&self, scene: Scene) -> Option<(Tone, String)> {
         let language = scene.language();
         // Why the page could not be read stays: it says why a key does nothing, too.
         let unread = self.page.is_none() && matches!(self.said, Some(Err(_)));
-        if let Some(why) = self.why.filter(|_| !unread) {
-            return Some((Tone::Remind, scene.words().why_not(why).to_owned()));
+        if let Some(why) = scene.said_why().filter(|_| !unread) {
+            return Some(why);
         }
         match self.said.as_ref()? {
             Ok(said) => Some((Tone::Well, said.clone())),
@@ -95,7 +91,7 @@ impl Customer {
         let mut all = column![
             row![
                 kit::button(agree, "Ctrl+E", Some(Message::Agree)).padding([10, 12]),
-                kit::button(words.settle_account(), "Ctrl+M", self.can(Message::Settle)).padding([10, 12]),
+                kit::button(words.settle_account(), "Ctrl+M", self.can(Message::Settle, scene)).padding([10, 12]),
             ]
             .spacing(8)
         ]
@@ -107,7 +103,7 @@ impl Customer {
         let name = text(words.statement_of(first, last)).size(size::NOTE).wrapping(text::Wrapping::None);
         let statement = row![name, kit::key("Ctrl+S")].spacing(6).align_y(Alignment::Center);
         let statement = Press::new(statement, Look::Plain).padding([10, 12]);
-        let statement = statement.on_press_maybe(self.can(Message::Statement));
+        let statement = statement.on_press_maybe(self.can(Message::Statement, scene));
         let turn = kit::quiet_button(words.other_months(), "Ctrl+← →", Some(Message::TurnPeriod(1)));
         all.push(row![statement, turn].spacing(8).align_y(Alignment::Center)).into()
     }

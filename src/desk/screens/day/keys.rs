@@ -4,6 +4,7 @@ use iced::keyboard::key;
 
 use super::sums::Only;
 use super::{Day, Message, place};
+use crate::desk::forms::{self, pay};
 use crate::desk::picture::To;
 use crate::desk::widgets::{Chord, Stroke};
 use crate::office::ActKind;
@@ -54,7 +55,7 @@ impl Day {
             (_, Some('f')) => Some(Message::Focus(place::SEARCH)),
             (_, Some('l')) => Some(Message::Focus(place::LIST)),
             (_, Some('g')) => Some(Message::Sign),
-            (_, Some('m')) if chord.shift => None,
+            (_, Some('m')) if chord.shift => Some(Message::Form(forms::Message::Pay(pay::Message::Overpaid))),
             (_, Some('m')) => Some(Message::Pay),
             (_, Some('i')) => Some(Message::See),
             (_, Some('j')) => Some(Message::Settle),

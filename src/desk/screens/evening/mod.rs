@@ -3,6 +3,7 @@
 //!
 //! Each part is a component with its state, messages and view; what it asks for it gives to the screen, which alone asks the desk.
 
+mod able;
 mod about;
 pub mod banking;
 pub mod channels;
@@ -124,10 +125,6 @@ enum Report {
     Serials(usize),
     /// Cash went to the bank.
     Banked(Box<Banked>),
-    /// There is nothing to do: the day was closed before.
-    Nothing,
-    /// Why a key does nothing.
-    Why(Why),
 }
 
 /// What the red button does.

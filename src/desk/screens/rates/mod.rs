@@ -17,7 +17,6 @@ use iced::Task;
 use super::Scene;
 use crate::desk::print::Out;
 use crate::desk::widgets::Stroke;
-use crate::locale::desk::why::WhyNot;
 use crate::locale::{self, Board};
 use books::counter::{Comparison, Inputs};
 pub use copy::Editing;
@@ -63,8 +62,6 @@ pub(super) type Version = (String, String);
 enum Note {
     /// It holds from this day.
     InForce(String, NaiveDate),
-    /// The card shown does not wait for its day, and is not withdrawn.
-    Begun,
     /// The card of this version never came into force.
     Withdrawn(String),
     /// The file was written here.
@@ -73,8 +70,6 @@ enum Note {
     Poster(Out),
     /// Something could not be done.
     Failed(Failure),
-    /// Why the key that was pressed does nothing now.
-    Why(WhyNot),
 }
 
 /// What is done only when it is asked for a second time.

@@ -12,7 +12,8 @@ impl Take {
     /// What a key means here, before any field hears it.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
         let done = matches!(self.stage, Stage::Done(_));
-        if chord.alt && !chord.ctrl && self.draft.picture.is_some() {
+        // In the words of a notice Alt and an arrow are the editor's.
+        if chord.alt && !chord.ctrl && self.draft.kind == Kind::Blessing {
             return Some(Message::Crop(match chord.named? {
                 key::Named::ArrowLeft => Move::Step(-1, 0),
                 key::Named::ArrowRight => Move::Step(1, 0),
@@ -69,15 +70,13 @@ impl Take {
             (_, Some('g')) => Some(Message::Focus(place::SIZE)),
             (_, Some('j')) if chord.shift => Some(Message::Focus(place::CHECKS)),
             (_, Some('j')) => Some(Message::Focus(place::COPY)),
-            (_, Some('t')) if self.draft.kind == Kind::Blessing || self.draft.follows().kind => {
-                Some(Message::Focus(place::PICTURE))
-            }
+            (_, Some('t')) => Some(Message::Focus(place::PICTURE)),
             (_, Some('e')) => Some(Message::TurnLine(None, chord.shift)),
             (_, Some('u')) if chord.shift => Some(Message::Cheaper),
             (_, Some('u')) => Some(Message::Focus(place::STYLE)),
             (_, Some('r')) => Some(Message::Red),
             (_, Some('k')) => Some(Message::Customer),
-            (_, Some('f')) if chord.shift => self.draft.corrects.is_some().then_some(Message::Fault),
+            (_, Some('f')) if chord.shift => Some(Message::Fault),
             (_, Some('f')) => Some(Message::Focus(place::ATTRIBUTES)),
             (_, Some('p')) if chord.shift => Some(Message::Agree(Agree::Remove(Panel::Price))),
             (_, Some('p')) => Some(Message::Agree(Agree::Open(Panel::Price))),
