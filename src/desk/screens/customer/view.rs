@@ -44,8 +44,10 @@ impl Customer {
                 .into();
         };
         let foot: Element<'a, Message> = match &self.form {
-            Some(Form::Agreement(form)) => agreement_form(form, scene),
-            Some(Form::Settle(form)) => settle_form(form, scene),
+            Some(Form::Agreement(form)) => {
+                agreement_form(form, self.can(Message::Form(FormMessage::Send), scene), scene)
+            }
+            Some(Form::Settle(form)) => settle_form(form, self.can(Message::Form(FormMessage::Send), scene), scene),
             None => self.buttons(page, scene),
         };
         // The bar of the scroll stands beside the sums, not on them.
@@ -211,7 +213,7 @@ fn ad<'a>(row: &'a Row, here: bool, scene: Scene<'a>) -> Element<'a, Message> {
 }
 
 /// The form of an agreement; of one that ends only the reason.
-fn agreement_form<'a>(form: &'a AgreementForm, scene: Scene<'a>) -> Element<'a, Message> {
+fn agreement_form<'a>(form: &'a AgreementForm, send: Option<Message>, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words();
     let field =
         |label: &'a str, value: &'a str, id: &'static str, on: fn(String) -> FormMessage| -> Element<'a, Message> {
@@ -248,11 +250,11 @@ fn agreement_form<'a>(form: &'a AgreementForm, scene: Scene<'a>) -> Element<'a, 
         all = all.push(ends);
     }
     let verb = words.agreement_verb(is_new, form.ends);
-    all.push(kit::next(verb, "Ctrl+Enter", Some(Message::Form(FormMessage::Send)))).into()
+    all.push(kit::next(verb, "Ctrl+Enter", send)).into()
 }
 
 /// The form by which what stands is settled.
-fn settle_form<'a>(form: &'a SettleForm, scene: Scene<'a>) -> Element<'a, Message> {
+fn settle_form<'a>(form: &'a SettleForm, send: Option<Message>, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words();
     let at = METHODS.iter().position(|method| *method == form.method);
     let chips = METHODS
@@ -273,7 +275,6 @@ fn settle_form<'a>(form: &'a SettleForm, scene: Scene<'a>) -> Element<'a, Messag
         fields = fields.push(field(words.serial, &form.serial, place::SERIAL, FormMessage::Serial));
     }
     let amount = form.amount.trim().parse::<Money>().map_or_else(|_| form.amount.clone(), Money::grouped);
-    let send = Some(Message::Form(FormMessage::Send));
     let verb =
         row![text(words.settle_verb(&amount)).size(size::TEXT).font(HEI_BOLD), kit::key("Ctrl+Enter")].spacing(8);
     let verb = Press::new(container(verb).center_x(Fill), Look::Next);
