@@ -303,6 +303,13 @@ fn the_mouse_on_the_button_of_an_act_opens_the_float_that_was_typed() {
     lost_notice(&mut hand);
     hand.take(Take::Method(Some(Method::Wechat)));
     hand.ctrl_key(Named::Enter);
+    // Counted and closed with its day.
+    hand.key(Named::F10);
+    hand.types("0");
+    hand.ctrl_key(Named::Enter);
+    hand.types("299");
+    hand.ctrl_key(Named::Enter);
+    hand.ctrl_key(Named::Enter);
     drop(hand);
     // The next day, on which no till was opened yet, a part of it goes back.
     let mut hand =

@@ -5,7 +5,7 @@ use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::{Message as Desk, Screen};
 use qishi::desk::screens::intake::Stage as Page;
 use qishi::desk::screens::rates;
-use qishi::desk::screens::take::{Message as Take, Stage};
+use qishi::desk::screens::take::{After, Message as Take, Stage};
 use qishi::desk::screens::waits::Message;
 use qishi::locale::desk::Words;
 use qishi::locale::desk::evening::Why;
@@ -139,20 +139,8 @@ const WRONG: State = ("收稿 金额不对", |h| {
     paying(h, Method::Wechat);
     h.take(Take::Amount("三百".to_owned()));
 });
-const WAITING: State = ("收稿 等答复", |h| {
-    lost_notice(h);
-    h.ctrl("j");
-    h.is_slow();
-    h.composes("特此声明。");
-    h.ctrl_key(Named::Enter);
-});
 const BOOKED: State = ("收稿 已登记", booked);
 const SIGNED: State = ("收稿 已签样", signed);
-const PRINTING: State = ("收稿 正在打印", |h| {
-    booked(h);
-    h.is_slow();
-    h.ctrl("p");
-});
 const INTAKE: State = ("批量", |h| h.key(Named::F4));
 const PAGE: State = ("批量 有稿", page);
 const CORRECTING: State = ("批量 改字", |h| {
@@ -287,13 +275,12 @@ fn grey() -> Vec<Grey> {
         of(TAKE, "Ctrl+Shift+D", WhyNot::NoLateDay),
         of(TAKE, "Ctrl+B Ctrl+Shift+M", WhyNot::NoPayment),
         of(TAKE, "F11 F12", WhyNot::NoSignIn),
-        of(BLESSING, "Ctrl+I", WhyNot::NoPapers),
+        of(TAKE, "Ctrl+N Ctrl+Shift+N Ctrl+S Ctrl+W Ctrl+Shift+W", WhyNot::NotBooked),
         of(NOTICE, "Ctrl+T", WhyNot::NoticeHasNoPicture),
         of(CASH, "Ctrl+Shift+M", WhyNot::CashHasChange),
         of(CASH, "Ctrl+B", WhyNot::NothingToSplit),
         of(WECHAT, "Ctrl+Shift+M", WhyNot::NotMore),
         of(WRONG, "Ctrl+B", WhyNot::AmountWrong),
-        of(WAITING, "Ctrl+Enter", WhyNot::WillBook),
         of(
             BOOKED,
             "Ctrl+H Ctrl+Delete Ctrl+J Ctrl+L Ctrl+Shift+L Ctrl+O Ctrl+E Ctrl+U Ctrl+R Ctrl+K Ctrl+M",
@@ -301,11 +288,11 @@ fn grey() -> Vec<Grey> {
         ),
         of(SIGNED, "Ctrl+Z", WhyNot::SignedStays),
         of(SIGNED, "Ctrl+G", WhyNot::Signed),
-        of(PRINTING, "Ctrl+P Ctrl+S Ctrl+Z", WhyNot::Printing),
         of(INTAKE, "Ctrl+Enter", WhyNot::EmptyPage),
         of(INTAKE, "Ctrl+E Ctrl+H Ctrl+T Ctrl+G Ctrl+D Ctrl+K Ctrl+O Ctrl+M Ctrl+J Ctrl+L Ctrl+0", WhyNot::NoBatch),
         of(PAGE, "Ctrl+Z Ctrl+Y", WhyNot::NotCorrecting),
         of(PAGE, "Ctrl+J", WhyNot::NoFindings),
+        of(PAGE, "Ctrl+P Ctrl+S Ctrl+R Ctrl+Q Ctrl+N", WhyNot::NotBooked),
         of(CORRECTING, "Ctrl+Z", WhyNot::NothingToUndo),
         of(CORRECTING, "Ctrl+Y", WhyNot::NothingToRedo),
         of(ASIDE, "Ctrl+E", WhyNot::IsAside),
@@ -321,11 +308,12 @@ fn grey() -> Vec<Grey> {
         of(DAY, "Ctrl+Shift+M", WhyNot::NotPaying),
         of(DAY_OF_ONE, "Ctrl+J", WhyNot::NothingOpen(Open::Warnings, 1)),
         of(DAY_OF_ONE, "Ctrl+H", WhyNot::OneVersion),
-        of(DAY_OF_ONE, "Ctrl+Shift+S Ctrl+Shift+E Ctrl+Z", refused()),
-        of(DAY_SIGNED, "Ctrl+G", refused()),
+        of(DAY_OF_ONE, "Ctrl+Shift+S Ctrl+Shift+E", refused()),
+        of(DAY_SIGNED, "Ctrl+G Ctrl+Z", refused()),
         of(TWO, "Ctrl+E Ctrl+Z Ctrl+W Ctrl+Shift+N Ctrl+Shift+E Ctrl+H Ctrl+O Ctrl+Shift+S", WhyNot::OneAtATime(2)),
         of(PAY, "Ctrl+Shift+M", WhyNot::CashHasChange),
         of(PAY_WECHAT, "Ctrl+Shift+M", WhyNot::NotMore),
+        of(CORRECT, "Ctrl+P Ctrl+S Ctrl+W Ctrl+H Ctrl+I Ctrl+Shift+E Ctrl+Shift+S", WhyNot::InForm),
         of(CORRECT, "Ctrl+D", WhyNot::NothingChosen),
         of(CORRECT, "Ctrl+M", WhyNot::NothingGoesBack),
         of(CORRECT, "Ctrl+B", WhyNot::NoApproval),
@@ -339,6 +327,7 @@ fn grey() -> Vec<Grey> {
         of(FIND, "Ctrl+Enter Ctrl+P Ctrl+Shift+N Ctrl+K", WhyNot::NoBooking),
         of(CUSTOMER, "Ctrl+M", WhyNot::NothingOnAccount),
         of(AGREE, "Ctrl+Shift+E", WhyNot::NoAgreement),
+        of(AGREE, "Ctrl+M Ctrl+S Ctrl+E", WhyNot::InForm),
         of(ACCOUNTS, "Ctrl+Enter", WhyNot::NoCustomer),
         of(EVENING, "Ctrl+S Ctrl+Shift+T", WhyNot::Evening(Why::NoTill)),
         of(EVENING, "Ctrl+Shift+R", WhyNot::Evening(Why::DayOpen)),
@@ -348,6 +337,7 @@ fn grey() -> Vec<Grey> {
         of(OPEN, "Ctrl+Shift+O", WhyNot::TillOpen),
         of(CLOSED, "Ctrl+Enter", WhyNot::DayClosed),
         of(RATES, "Ctrl+Delete", WhyNot::CardBegun),
+        of(RATES, "Ctrl+Enter Ctrl+T Ctrl+D Ctrl+G Ctrl+Z Ctrl+Y", WhyNot::NoCopyOfCard),
         of(COPY, "Ctrl+E", WhyNot::Editing),
         of(COPY, "Ctrl+G", WhyNot::NoMistake),
         of(COPY, "Ctrl+Z", WhyNot::NothingToUndo),
@@ -362,6 +352,8 @@ fn grey() -> Vec<Grey> {
         of(RIGHTS, "Ctrl+Enter", WhyNot::Unchanged),
         of(CALENDAR, "Ctrl+Enter", WhyNot::Unchanged),
         of(RULES, "Ctrl+S Ctrl+Delete", WhyNot::NoRules),
+        of(RULES, "Ctrl+Enter", WhyNot::NoRuleFile),
+        of(COPIES, "Ctrl+Shift+R", WhyNot::NotLookedAt),
         of(PRESS, "Ctrl+Enter", WhyNot::Unchanged),
     ]
 }
@@ -409,7 +401,7 @@ fn the_key_of_what_cannot_be_done_says_why_and_does_nothing() {
     for Grey { seen, keys, why } in grey() {
         let (_folder, mut hand) = desk(seen);
         for key in keys.split_whitespace() {
-            let (before, stood) = (texts(&mut hand), hand.focused());
+            let (before, stood, kept) = (texts(&mut hand), hand.focused(), kept_by(&hand));
             assert!(hand.strikes_key(key), "{key}");
             let after = texts(&mut hand);
             let said = hand.app.why().cloned();
@@ -424,7 +416,7 @@ fn the_key_of_what_cannot_be_done_says_why_and_does_nothing() {
             let shown = after
                 .iter()
                 .any(|text| *text == line || text.strip_suffix('…').is_some_and(|cut| line.starts_with(cut)));
-            if !shown || came.len() > 1 || went.len() > 3 || hand.focused() != stood {
+            if !shown || came.len() > 1 || went.len() > 3 || hand.focused() != stood || kept_by(&hand) != kept {
                 wrong.push(format!("{} {key}: came {came:?}, went {went:?}", seen.0));
             }
         }
@@ -436,7 +428,7 @@ fn the_key_of_what_cannot_be_done_says_why_and_does_nothing() {
 #[test]
 fn every_reason_is_the_reason_of_a_key() {
     /// Said where another hand or a slow answer comes between, which tests of their own hold.
-    const ELSEWHERE: [&str; 11] = [
+    const ELSEWHERE: [&str; 13] = [
         "Busy",
         "NotRead",
         "BeingSent",
@@ -448,6 +440,8 @@ fn every_reason_is_the_reason_of_a_key() {
         "BlackAlone",
         "NotOnAccount",
         "WorkingOut",
+        "WillBook",
+        "Printing",
     ];
     let source = include_str!("../../src/locale/desk/why.rs");
     let of_enum =
@@ -461,7 +455,7 @@ fn every_reason_is_the_reason_of_a_key() {
         |name: &str, said: &str| said.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('('));
     let unsaid: Vec<&str> =
         names.filter(|name| !ELSEWHERE.contains(name) && !said.iter().any(|said| is(name, said))).collect();
-    let open = ["NothingNext", "NoSizes"];
+    let open = ["NoPapers", "NothingNext", "NoSizes"];
     assert_eq!(unsaid, open, "reasons without a key");
 }
 
@@ -484,8 +478,35 @@ fn written(screen: Screen) -> Vec<String> {
     all
 }
 
-/// Keys that may come to nothing without a word: they lead to where the keyboard or the view stands already.
-const THERE: [&str; 3] = ["Ctrl+0", "Ctrl+T", "Ctrl+-"];
+/// Keys that may come to nothing without a word: what they choose is chosen, or they are those of a field in which the keyboard stands.
+fn may_be_silent(screen: Screen, key: &str) -> bool {
+    let chooses = match screen {
+        Screen::Take => ["Ctrl+0", "Ctrl+-"].contains(&key),
+        Screen::Day => ["Ctrl+1", "Ctrl+T"].contains(&key),
+        Screen::Find | Screen::Accounts => key == "Ctrl+1",
+        Screen::Evening => key == "Ctrl+T",
+        _ => false,
+    };
+    chooses || ["Ctrl+A", "Ctrl+V", "Ctrl+Delete", "Enter"].contains(&key)
+}
+
+/// All that the screen that is shown keeps.
+fn kept_by(hand: &Hand) -> String {
+    let app = &hand.app;
+    match app.screen() {
+        Screen::Take => format!("{:?}", app.take()),
+        Screen::Intake => format!("{:?}", app.intake()),
+        Screen::Day => format!("{:?}", app.day()),
+        Screen::Find => format!("{:?}", app.find()),
+        Screen::Customer => format!("{:?}", app.customer()),
+        Screen::Accounts => format!("{:?}", app.accounts()),
+        Screen::Evening => format!("{:?}", app.evening()),
+        Screen::Rates => format!("{:?}", app.rates()),
+        Screen::Settings => format!("{:?}", app.settings()),
+        Screen::Waits => format!("{:?}", app.waits()),
+        Screen::Keys => format!("{:?}", app.keys()),
+    }
+}
 
 /// No key of any screen is silent, and a button is grey just where its key says why.
 #[test]
@@ -499,8 +520,10 @@ fn no_key_is_silent_and_a_button_is_grey_where_its_key_says_why() {
         keys.sort();
         keys.dedup();
         for key in keys {
-            let (before, stood, opened) =
-                (texts(&mut hand), hand.focused(), hand.opened.lock().expect("not poisoned").len());
+            let stands = |hand: &mut Hand| {
+                (texts(hand), hand.focused(), kept_by(hand), hand.opened.lock().expect("not poisoned").len())
+            };
+            let before = stands(&mut hand);
             if !hand.strikes_key(&key) {
                 continue;
             }
@@ -513,8 +536,8 @@ fn no_key_is_silent_and_a_button_is_grey_where_its_key_says_why() {
             if why.is_some() {
                 continue;
             }
-            let now = (texts(&mut hand), hand.focused(), hand.opened.lock().expect("not poisoned").len());
-            let mut silent = now == (before, stood, opened);
+            let screen = hand.app.screen();
+            let mut silent = stands(&mut hand) == before;
             if silent {
                 // It may lead to where the keyboard stands already.
                 hand.key(Named::Tab);
@@ -522,7 +545,7 @@ fn no_key_is_silent_and_a_button_is_grey_where_its_key_says_why() {
                 hand.strikes_key(&key);
                 silent = hand.focused() == elsewhere && hand.app.why().is_none();
             }
-            if silent && !THERE.contains(&key.as_str()) {
+            if silent && !may_be_silent(screen, &key) {
                 wrong.push(format!("{} {key}: nothing happens and nothing is said", state.0));
             }
             // It did something: the next key is struck where all stands as before.
@@ -531,6 +554,36 @@ fn no_key_is_silent_and_a_button_is_grey_where_its_key_says_why() {
         drop(folder);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is under way is not begun twice, whoever asks: a key waits for the answer, the mouse does not.
+#[test]
+fn what_is_under_way_says_so_and_is_not_begun_again() {
+    let why = |hand: &mut Hand, message: Take| {
+        hand.take(message);
+        hand.app.why().cloned()
+    };
+    let (_folder, mut hand) = desk(BOOKED);
+    hand.is_slow();
+    hand.take(After::Proof.into());
+    for after in [After::Proof, After::Statement, After::TakeBack] {
+        assert_eq!(why(&mut hand, after.into()), Some(WhyNot::Printing));
+    }
+    hand.catches_up();
+    let (_folder, mut hand) = desk(TYPED);
+    hand.is_slow();
+    hand.take(Take::Name("王敏敏".to_owned()));
+    hand.take(Take::Book);
+    assert_eq!(why(&mut hand, Take::Book), Some(WhyNot::WillBook));
+    hand.catches_up();
+    assert!(hand.booked().is_some() && hand.app.why().is_none(), "it was booked when the answer came");
+    let (_folder, mut hand) = desk(TYPED);
+    hand.is_slow();
+    hand.take(Take::Book);
+    assert_eq!(hand.app.take().stage(), &Stage::Sending);
+    for message in [Take::Book, Take::Park, Take::Discard, Take::Restore(0), Take::Name("李四".to_owned())] {
+        assert_eq!(why(&mut hand, message), Some(WhyNot::Busy));
+    }
 }
 
 /// What is struck twice to be sure of it is not done after a key between that did nothing.

@@ -33,6 +33,8 @@ pub enum WhyNot {
     NothingTyped,
     /// 收稿: no draft waits at this place.
     NotParked,
+    /// 收稿, 批量: it is not booked yet.
+    NotBooked,
     /// 收稿: it is booked, and nothing on the screen changes it.
     Booked,
     /// 收稿: booking was pressed, and follows the counter's answer.
@@ -89,6 +91,8 @@ pub enum WhyNot {
     OneVersion,
     /// 当日: of no booking of the day is anything owed back.
     NothingOwedBack,
+    /// A form is open, which has the keys.
+    InForm,
     /// 改动: the act leaves the ad as it is.
     NotEdited,
     /// 当日: no form is open in which a payment is typed.
@@ -133,6 +137,10 @@ pub enum WhyNot {
     NoAddress,
     /// 备份: there is no copy.
     NoCopy,
+    /// 规则: no file was read that could be entered.
+    NoRuleFile,
+    /// 备份: no copy was looked at.
+    NotLookedAt,
     /// 规则: no file is entered.
     NoRules,
     /// 批量: no page was read.
@@ -151,6 +159,8 @@ pub enum WhyNot {
     AllAside,
     /// 价目: the card holds or held, and is not withdrawn.
     CardBegun,
+    /// 价目: no copy of the card is being changed.
+    NoCopyOfCard,
     /// 价目: a copy is being changed already.
     Editing,
     /// 价目: the copy is shown as a table, in which no caret stands.
@@ -196,6 +206,7 @@ impl Words {
             WhyNot::NotParked => {
                 self.either("没有这一则挂单；Ctrl+H 挂单", "No draft waits at this place; Ctrl+H puts one aside")
             }
+            WhyNot::NotBooked => self.either("先登记（Ctrl+Enter）", "Book it first (Ctrl+Enter)"),
             WhyNot::Booked => {
                 self.either("已登记，这里不再改；Ctrl+N 接下一位", "It is booked and not changed here; Ctrl+N takes the next")
             }
@@ -238,6 +249,7 @@ impl Words {
             WhyNot::NoTarget => self.no_target(),
             WhyNot::OneVersion => self.either("这则稿没有改过", "The ad was not changed: this is its only version"),
             WhyNot::NothingOwedBack => self.either("这一天没有待退的款", "Nothing of the day is owed back"),
+            WhyNot::InForm => self.either("表单开着：先收起（Esc），填的留着", "A form is open: lay it down first (Esc)"),
             WhyNot::NotEdited => {
                 self.either("这种改动不动稿件；Ctrl+1 改稿", "This act leaves the ad as it is; Ctrl+1 changes it")
             }
@@ -273,6 +285,8 @@ impl Words {
                 "This is no address of a printer, such as ipp://localhost:631/printers/Canon; left empty, the viewer opens it",
             ),
             WhyNot::NoCopy => self.either("还没有备份；Ctrl+B 立即备份", "There is no copy yet; Ctrl+B makes one"),
+            WhyNot::NoRuleFile => self.either("先把规则文件拖进来，或填路径", "First drop a file of rules here, or type its path"),
+            WhyNot::NotLookedAt => self.either("先看这份备份（Enter）", "First look at the copy (Enter)"),
             WhyNot::NoRules => self.either("没有录入的文件", "No file is entered"),
             WhyNot::NoBatch => self.either("还没有公告：先贴一页稿（Ctrl+V）", "No page is read yet: paste one first (Ctrl+V)"),
             WhyNot::BatchBooked => {
@@ -290,6 +304,7 @@ impl Words {
                 "Every part is aside: take in what is to be booked first (Ctrl+H)",
             ),
             WhyNot::CardBegun => self.only_what_waits(),
+            WhyNot::NoCopyOfCard => self.either("先编辑副本（Ctrl+E）", "First make a copy and change it (Ctrl+E)"),
             WhyNot::Editing => {
                 self.either("正在改副本；Ctrl+Enter 施行，Ctrl+Delete 弃掉", "A copy is being changed; Ctrl+Enter puts it in force, Ctrl+Delete drops it")
             }

@@ -153,9 +153,9 @@ impl ScreenState for Accounts {
                 _ => None,
             };
         }
-        match (chord.named, chord.letter?) {
+        match (chord.named, chord.letter) {
             (Some(Named::Enter), _) => (!chord.repeat).then_some(Message::Open),
-            (_, digit @ '1'..='3') => Some(Message::Only(AccountFilter::ALL[digit as usize - '1' as usize])),
+            (_, Some(digit @ '1'..='3')) => Some(Message::Only(AccountFilter::ALL[digit as usize - '1' as usize])),
             _ => None,
         }
     }

@@ -172,7 +172,10 @@ impl Customer {
             return Some(Message::Back);
         }
         if let Some(form) = &self.form {
-            return form.chord(chord).map(Message::Form);
+            let own = form.chord(chord).map(Message::Form);
+            if own.is_some() || !chord.ctrl || chord.named.is_some() {
+                return own;
+            }
         }
         if !chord.ctrl {
             return match chord.named? {
@@ -208,6 +211,9 @@ impl Customer {
         match message {
             Message::Open | Message::Stroke(Stroke::Open) | Message::Repeat if self.chosen().is_none() => {
                 Err(WhyNot::NoBooking)
+            }
+            Message::Settle | Message::Agree | Message::Statement | Message::Repeat if self.form.is_some() => {
+                Err(WhyNot::InForm)
             }
             Message::Settle if page.account.lots.is_empty() => Err(WhyNot::NothingOnAccount),
             Message::Statement | Message::Form(FormMessage::Send) if self.sending => Err(WhyNot::Busy),

@@ -15,6 +15,7 @@ impl Day {
             Message::Form(forms::Message::Pay(pay::Message::Overpaid)) if self.opened.is_none() => {
                 Err(WhyNot::NotPaying)
             }
+            message if self.act.is_some() && is_of_list(message) => Err(WhyNot::InForm),
             Message::Act(message) => self.act.as_ref().map_or(Ok(()), |form| form.able(message, scene)),
             Message::Form(message) => self.opened.as_ref().map_or(Ok(()), |opened| opened.form().able(message)),
             Message::Only(Only::Back) if !self.rows.iter().any(|row| Only::Back.keeps(row)) => {
@@ -108,6 +109,17 @@ impl Day {
     fn may_print(&self) -> Result<(), WhyNot> {
         if self.printing.is_some() { Err(WhyNot::Printing) } else { Ok(()) }
     }
+}
+
+/// Whether a message is a step that is taken in the list.
+const fn is_of_list(message: &Message) -> bool {
+    use Message as M;
+    let books =
+        matches!(message, M::Sign | M::Pay | M::See | M::Settle | M::Next | M::Review | M::Slip | M::OpenAct(_));
+    let papers =
+        matches!(message, M::Proofs | M::Statement | M::Picture(_) | M::Repeat | M::Corrective | M::TurnVersion);
+    let looks = matches!(message, M::Only(_) | M::Today | M::Switch | M::Focus(_) | M::FoldAll | M::MarkAll);
+    books || papers || looks
 }
 
 fn refused(refusal: Refusal) -> WhyNot {

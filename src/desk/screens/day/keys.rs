@@ -12,9 +12,12 @@ use crate::office::ActKind;
 impl Day {
     /// What a key means here, before any field hears it.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
-        // The form of acts has the keys for itself.
+        // The form of acts has the keys for itself: those of the list say that it is open.
         if let Some(form) = &self.act {
-            return form.chord(chord).map(Message::Act);
+            let own = form.chord(chord).map(Message::Act);
+            if own.is_some() || !chord.ctrl || chord.named.is_some() || chord.letter == Some('a') {
+                return own;
+            }
         }
         if let Some(message) = self.opened.as_ref().and_then(|opened| opened.form().chord(chord)) {
             return Some(Message::Form(message));

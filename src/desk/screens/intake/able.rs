@@ -11,7 +11,8 @@ impl Intake {
                 Message::Print(_) | Message::Join(_) if done.printing.is_some() || done.joining.is_some() => {
                     Err(WhyNot::Printing)
                 }
-                message if is_of_page(message) => Err(WhyNot::BatchBooked),
+                // What is booked can still be looked at.
+                message if is_of_page(message) && !looks(message) => Err(WhyNot::BatchBooked),
                 _ => Ok(()),
             },
             Stage::Sending if is_of_page(message) || matches!(message, Message::Read) => Err(WhyNot::Busy),
@@ -24,7 +25,8 @@ impl Intake {
         match message {
             Message::Read if self.reading => Err(WhyNot::Busy),
             Message::Read if self.page.text().trim().is_empty() => Err(WhyNot::EmptyPage),
-            message if is_of_page(message) && self.is_blank() => Err(WhyNot::NoBatch),
+            message if (is_of_page(message) || is_after(message)) && self.is_blank() => Err(WhyNot::NoBatch),
+            message if is_after(message) => Err(WhyNot::NotBooked),
             Message::Correct if self.here().is_none_or(|here| self.batch.entries[here].aside) => Err(WhyNot::IsAside),
             Message::Book | Message::Payment if self.batch.active().is_empty() => Err(WhyNot::AllAside),
             Message::Book if self.eager => Err(WhyNot::WillBook),
@@ -40,6 +42,16 @@ impl Intake {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether a message only looks at a notice.
+fn looks(message: &Message) -> bool {
+    matches!(message, Message::Walk(_) | Message::Scroll(_) | Message::Zoom | Message::Focus(place::LIST))
+}
+
+/// Whether a message is about what was booked.
+const fn is_after(message: &Message) -> bool {
+    matches!(message, Message::Next | Message::Print(_) | Message::Join(_))
 }
 
 /// Whether a message is about the notices of a page that was read and is not booked.

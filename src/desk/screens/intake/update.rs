@@ -48,11 +48,11 @@ impl Intake {
             (Some(key::Named::Enter), _) if chord.shift && !blank => Some(Message::Book),
             (Some(key::Named::Enter), _) if self.editing.is_some() => Some(Message::Leave),
             (Some(key::Named::Enter), _) => Some(if blank { Message::Read } else { Message::Book }),
-            (_, Some('n')) if done => Some(Message::Next),
-            (_, Some('p')) if done => (!chord.repeat).then_some(Message::Print(Printout::Proof)),
-            (_, Some('s')) if done => (!chord.repeat).then_some(Message::Print(Printout::Statement)),
-            (_, Some('r')) if done => (!chord.repeat).then_some(Message::Join(Joint::Receipt)),
-            (_, Some('q')) if done => (!chord.repeat).then_some(Message::Join(Joint::Questions)),
+            (_, Some('n')) => Some(Message::Next),
+            (_, Some('p')) => (!chord.repeat).then_some(Message::Print(Printout::Proof)),
+            (_, Some('s')) => (!chord.repeat).then_some(Message::Print(Printout::Statement)),
+            (_, Some('r')) => (!chord.repeat).then_some(Message::Join(Joint::Receipt)),
+            (_, Some('q')) => (!chord.repeat).then_some(Message::Join(Joint::Questions)),
             (_, Some('g')) if done => {
                 let by = if chord.shift { Grouped::Case } else { Grouped::Payer };
                 (!chord.repeat).then_some(Message::Join(Joint::Statement(by)))

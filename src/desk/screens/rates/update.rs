@@ -21,7 +21,9 @@ impl Rates {
         if chord.alt {
             return None;
         }
-        if let Some(message) = self.copy.as_ref().and_then(|form| form.chord(chord)) {
+        // Without a copy Ctrl+L leads to the versions.
+        let of_copy = copy::Form::chord(chord).filter(|_| editing || chord.letter != Some('l'));
+        if let Some(message) = of_copy {
             return Some(Message::Copy(message));
         }
         let once = |message| (!chord.repeat).then_some(message);
@@ -40,7 +42,11 @@ impl Rates {
     pub(super) fn able(&self, message: &Message, scene: Scene) -> Result<(), WhyNot> {
         let (copy, card) = (self.copy.as_ref(), self.card(scene));
         match message {
-            Message::Copy(message) => copy.map_or(Ok(()), |form| form.able(message)),
+            // What the books answer comes by itself.
+            Message::Copy(copy::Message::Entered(..) | copy::Message::Bookings(_) | copy::Message::Compared(..)) => {
+                Ok(())
+            }
+            Message::Copy(message) => copy.map_or(Err(WhyNot::NoCopyOfCard), |form| form.able(message)),
             Message::Edit if copy.is_some() => Err(WhyNot::Editing),
             Message::Edit | Message::Export | Message::Poster if copy.is_none() && card.is_none() => {
                 Err(WhyNot::NotRead)

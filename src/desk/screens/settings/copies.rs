@@ -148,7 +148,7 @@ impl Component for Form {
     fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Told> {
         match (chord.named, chord.letter, chord.ctrl, chord.shift) {
             (_, Some('b'), true, _) => Some(Told::Make),
-            (_, Some('r'), true, true) if self.looked.is_some() => Some(Told::Restore),
+            (_, Some('r'), true, true) => Some(Told::Restore),
             (Some(key::Named::Escape), ..) if self.looked.is_some() => Some(Told::Leave),
             _ => None,
         }
@@ -157,6 +157,7 @@ impl Component for Form {
     fn able(&self, told: &Told, _scene: Scene) -> Result<(), WhyNot> {
         match told {
             Told::Make | Told::Look | Told::Stroke(Stroke::Open) | Told::Restore if self.busy => Err(WhyNot::Busy),
+            Told::Restore if self.looked.is_none() => Err(WhyNot::NotLookedAt),
             Told::Look | Told::Stroke(Stroke::Open) if self.shelf.is_none() => Err(WhyNot::NotRead),
             Told::Look | Told::Stroke(Stroke::Open) if self.here().is_none() => Err(WhyNot::NoCopy),
             _ => Ok(()),

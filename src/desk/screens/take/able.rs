@@ -12,6 +12,9 @@ impl Take {
     /// Whether the step of a message can be taken now, or why not.
     pub(super) fn able(&self, message: &Message, scene: Scene) -> Result<(), WhyNot> {
         match &self.stage {
+            Stage::Typing | Stage::Done(_) if matches!(message, Message::Restore(place) if *place >= self.parked.len()) => {
+                Err(WhyNot::NotParked)
+            }
             Stage::Done(done) => match message {
                 Message::After(after) => done.able(after),
                 Message::Focus(place::SIGN) if done.booking.signed.is_some() => Err(WhyNot::Signed),
@@ -42,7 +45,10 @@ impl Take {
             }
             Message::Crop(_) => not(draft.picture.is_none(), WhyNot::NoPicture),
             Message::Fault => not(draft.corrects.is_none(), WhyNot::NotCorrective),
-            Message::Restore(place) => not(*place >= self.parked.len(), WhyNot::NotParked),
+            Message::Next => Err(WhyNot::NotBooked),
+            // What was asked of a booking that was taken back meanwhile is answered by itself.
+            Message::After(After::Signed(..) | After::TakenBack(..)) => Ok(()),
+            Message::After(_) => Err(WhyNot::NotBooked),
             Message::Agree(Agree::Remove(Panel::Price)) => {
                 let agreed = self.panel == Some(Panel::Price) || draft.terms.manual.is_some();
                 not(!agreed && self.by_hand == Default::default(), WhyNot::NothingAgreed)

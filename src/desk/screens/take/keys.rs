@@ -24,7 +24,7 @@ impl Take {
                 _ => return None,
             }));
         }
-        if let Some(to) = To::of(chord).filter(|_| done) {
+        if let Some(to) = To::of(chord) {
             return (!chord.repeat).then(|| After::Picture(to).into());
         }
         if !chord.ctrl && !chord.alt && self.lists_customers() {
@@ -51,11 +51,11 @@ impl Take {
             // A key held down does not book again and again.
             (Some(key::Named::Enter), _) => (!chord.repeat).then_some(Message::Book),
             (Some(key::Named::Delete), _) => Some(Message::Discard),
-            (_, Some('n')) if done && chord.shift => (!chord.repeat).then(|| After::Again.into()),
-            (_, Some('n')) if done => Some(Message::Next),
+            (_, Some('n')) if chord.shift => (!chord.repeat).then(|| After::Again.into()),
+            (_, Some('n')) => Some(Message::Next),
             (_, Some('z')) if done => (!chord.repeat).then(|| After::TakeBack.into()),
             (_, Some('p')) if done => (!chord.repeat).then(|| After::Proof.into()),
-            (_, Some('s')) if done => (!chord.repeat).then(|| After::Statement.into()),
+            (_, Some('s')) => (!chord.repeat).then(|| After::Statement.into()),
             (_, Some('g')) if done => Some(Message::Focus(place::SIGN)),
             (_, Some('h')) => Some(Message::Park),
             (_, Some('z')) => Some(if chord.shift { Message::Redo } else { Message::Undo }),
@@ -64,7 +64,7 @@ impl Take {
             (_, Some('=' | '+')) => Some(Message::Zoom(self.zoom.by(1))),
             (_, Some('-')) => Some(Message::Zoom(self.zoom.by(-1))),
             (_, Some(digit @ '1'..='9')) => Some(Message::Restore(digit as usize - '1' as usize)),
-            (_, Some('o')) => Some(Message::Others),
+            (_, Some('o')) if !chord.shift => Some(Message::Others),
             (_, Some('l')) if chord.shift => Some(Message::Kind(other(self.draft.kind))),
             (_, Some('l')) => Some(Message::Focus(place::CATEGORY)),
             (_, Some('g')) => Some(Message::Focus(place::SIZE)),

@@ -109,8 +109,8 @@ impl Form {
         Wish::Bookings(first, today)
     }
 
-    /// What a key means in the form, before any field hears it.
-    pub fn chord(&self, chord: &Chord) -> Option<Message> {
+    /// What a key means in the form, before any field hears it; where none is open, too.
+    pub fn chord(chord: &Chord) -> Option<Message> {
         if !chord.ctrl || chord.alt {
             return None;
         }

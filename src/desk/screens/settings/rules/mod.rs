@@ -293,6 +293,7 @@ impl Component for Form {
     fn able(&self, told: &Told, _scene: Scene) -> Result<(), WhyNot> {
         match told {
             Told::Enter | Told::Withdraw if self.busy => Err(WhyNot::Busy),
+            Told::Enter if self.file.is_none() => Err(WhyNot::NoRuleFile),
             Told::Withdraw | Told::Export if self.chosen().is_none() => Err(WhyNot::NoRules),
             _ => Ok(()),
         }
