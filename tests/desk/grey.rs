@@ -354,6 +354,7 @@ fn grey() -> Vec<Grey> {
         of(RULES, "Ctrl+S Ctrl+Delete", WhyNot::NoRules),
         of(RULES, "Ctrl+Enter", WhyNot::NoRuleFile),
         of(COPIES, "Ctrl+Shift+R", WhyNot::NotLookedAt),
+        of(COPIES, "Ctrl+Enter", WhyNot::KeptAtOnce),
         of(PRESS, "Ctrl+Enter", WhyNot::Unchanged),
     ]
 }

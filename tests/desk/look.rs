@@ -101,9 +101,7 @@ fn a_style_that_is_not_offered_any_more_gives_way_to_the_categorys_own() {
     assert!(hand.shows("这个样式只印黑色，套红请换样式（Ctrl+U）"));
     hand.is_slow();
     hand.key(Named::ArrowRight);
-    eprintln!("style {:?}", hand.app.take().draft().look.style);
     hand.ctrl("r");
-    eprintln!("why {:?}", hand.app.why());
     assert!(hand.app.take().draft().look.red, "the answer to the style is still awaited, and the style takes red");
     hand.ctrl("r");
     hand.key(Named::ArrowLeft);

@@ -136,8 +136,12 @@ impl App {
         if of_day {
             self.held.form(self.screens.day.opens_soon());
         }
-        // What was refused can be done by now: why not is true no longer.
-        if matches!(&self.why, Some((Some(refused), _)) if self.screens.able(refused, self.scene()).is_ok()) {
+        // What was refused can be done by now, or not for another reason: why not is true no longer.
+        let stale = |(refused, why): &(Option<screens::Message>, WhyNot)| {
+            let now = refused.as_ref().map(|refused| self.screens.able(refused, self.scene()));
+            now.is_some_and(|now| now.as_ref() != Err(why))
+        };
+        if self.why.as_ref().is_some_and(stale) {
             self.why = None;
         }
         self.all(actions)

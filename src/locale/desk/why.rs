@@ -123,6 +123,8 @@ pub enum WhyNot {
     NothingOnAccount,
     /// 客户: no agreement stands that could be ended.
     NoAgreement,
+    /// 设置: what is set in this part is kept at once.
+    KeptAtOnce,
     /// 设置: nothing was changed that could be set back.
     NothingSet,
     /// 设置: nothing was typed or chosen that is not kept already.
@@ -271,6 +273,7 @@ impl Words {
             }
             WhyNot::NothingOnAccount => self.either("没有挂账可销", "Nothing stands to be settled"),
             WhyNot::NoAgreement => self.either("还没有约定，不用终止", "Nothing was agreed that could be ended"),
+            WhyNot::KeptAtOnce => self.either("这里一改就存，不用再存", "What is set here is kept at once"),
             WhyNot::NothingSet => {
                 self.either("没有刚改的设置可改回", "No setting was changed that could be set back")
             }

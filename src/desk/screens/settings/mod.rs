@@ -20,6 +20,7 @@ pub use table::{Part, Told};
 
 use std::path::PathBuf;
 
+use iced::keyboard::key;
 use iced::widget::{Column, Space, column, container, row, scrollable, text};
 use iced::{Alignment, Fill, Task};
 
@@ -77,6 +78,8 @@ pub enum Message {
     Answered(String, Answered),
     /// Set back what was changed last.
     Back,
+    /// Keep what is typed, in a part of which nothing is typed that has to be kept.
+    Keep,
     /// A file was let fall on the window.
     Dropped(PathBuf),
 }
@@ -135,7 +138,8 @@ impl Settings {
                 return Some(Message::Back);
             }
         }
-        self.forms.chord(self.at, chord, scene).map(|told| Message::Part(Box::new(told)))
+        let told = self.forms.chord(self.at, chord, scene).map(|told| Message::Part(Box::new(told)));
+        told.or_else(|| (chord.ctrl && chord.named == Some(key::Named::Enter)).then_some(Message::Keep))
     }
 
     /// Whether the step of a message can be taken now, or why not.
@@ -143,6 +147,7 @@ impl Settings {
         match message {
             Message::Part(told) => self.forms.able(told, scene),
             Message::Back if self.changed.is_none() => Err(WhyNot::NothingSet),
+            Message::Keep => Err(WhyNot::KeptAtOnce),
             _ => Ok(()),
         }
     }
@@ -157,6 +162,7 @@ impl Settings {
             }
             Message::Answered(request, answered) => self.answered(&request, answered, scene),
             Message::Back => self.back(scene),
+            Message::Keep => Vec::new(),
             Message::Dropped(path) => {
                 // A part that takes no file leaves it to the one that takes those of rules.
                 let here = self.forms.dropped(self.at, path.clone());
