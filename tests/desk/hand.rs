@@ -1,8 +1,9 @@
 //! A desk under a hand: keys go through the real widgets, tasks are done to their end, and nothing needs a display.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::task::Poll;
+use std::task::{Poll, Wake, Waker};
 use std::time::{Duration, Instant};
 
 use books::store::{Sqlite, Store};
@@ -50,6 +51,16 @@ pub struct Hand {
     late: Option<Vec<BoxStream<Action<Message>>>>,
     /// What the viewer says instead of opening a paper, and the clipboard instead of taking a picture.
     pub viewerless: Arc<Mutex<Option<Fault>>>,
+}
+
+/// Whether the task that polls a stream was woken since it was asked last.
+#[derive(Default)]
+struct Woken(AtomicBool);
+
+impl Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 /// One of several keys struck within a frame.
@@ -312,11 +323,15 @@ impl Hand {
 
     /// Does of a task what can be done at once, as the window does; what waits for an answer comes later.
     fn begins(&mut self, mut stream: BoxStream<Action<Message>>) {
-        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        let woken = Arc::new(Woken::default());
+        let waker = Waker::from(Arc::clone(&woken));
+        let mut context = std::task::Context::from_waker(&waker);
         loop {
             match stream.poll_next_unpin(&mut context) {
                 Poll::Ready(Some(action)) => self.act(action),
                 Poll::Ready(None) => return,
+                // A stream that wakes its own task lets others run in between and waits for nothing.
+                Poll::Pending if woken.0.swap(false, Ordering::Relaxed) => {}
                 Poll::Pending => break,
             }
         }
