@@ -46,6 +46,11 @@ impl UndoHistory {
         self.past.push(now());
     }
 
+    /// Whether a step can be taken back, or, where that is asked, one that was taken back be made again.
+    pub const fn has(&self, again: bool) -> bool {
+        if again { !self.future.is_empty() } else { !self.past.is_empty() }
+    }
+
     /// The caret went elsewhere: the next letter starts a new step.
     pub fn pause(&mut self) {
         self.last = None;

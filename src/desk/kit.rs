@@ -470,7 +470,7 @@ pub fn explaining<'a, M: Clone + 'a>(
     if !chord.is_empty() {
         said = said.push(key(chord));
     }
-    Press::new(said, ButtonLook::Quiet).padding([2, 5]).on_press(on_press)
+    Press::new(said, ButtonLook::Quiet).padding([2, 5]).on_press(on_press).pale(pale)
 }
 
 /// That more came than is owed, which a clerk says for each payment: a tick, the words, the key.

@@ -138,9 +138,9 @@ impl Session {
         for booking in [Some(before), other].into_iter().flatten() {
             context.bookings.insert(booking.number, booking.clone().into());
         }
-        if amend.is_priced() {
+        if let Some(priced) = amend.priced() {
             let now = self.at.naive_local();
-            let revision = counter::revise(before, amend, house.paper.vat, &self.rules, earlier, now)?;
+            let revision = counter::revise(before, priced, house.paper.vat, &self.rules, earlier, now)?;
             context.revisions.insert(before.number, revision);
         }
         let events = decide(&context, &amending(before.number, amend.clone(), None), &[])?;

@@ -35,8 +35,8 @@ fn on_account_is_pale_and_says_why_where_the_paper_agreed_on_nothing() {
     hand.take(Message::Method(Some(Method::Account)));
     assert!(hand.shows("没有挂账协议，不能挂账"));
     assert!(hand.app.take().draft().offers.is_empty(), "and does nothing");
-    hand.take(Message::Method(Some(Method::Wechat)));
-    assert!(!hand.shows("没有挂账协议，不能挂账"));
+    hand.ctrl("m");
+    assert!(!hand.shows("没有挂账协议，不能挂账"), "the next key does something");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use books::booking::{Amended, Booking, BookingStatus, Command, Envelope, History
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::forms::act::place;
 use qishi::desk::screens::take::Message as Take;
+use qishi::locale::desk::why::WhyNot;
 use qishi::office::ActKind;
 use trade::ad::Kind;
 use trade::ids::PersonName;
@@ -334,11 +335,16 @@ fn the_last_act_is_taken_back_until_the_proof_is_signed() {
     hand.ctrl("g");
     hand.ctrl_key(Named::Enter);
     assert!(booking(&hand).signed.is_some());
-    hand.ctrl("z");
-    let refused = NotPossible::NotUndoneNow { booking: "B20260120-0001".to_owned() };
-    assert_eq!(hand.app.day().act().expect("open").impossible(), Some(&Refusal::NotPossible(refused)));
-    assert!(hand.shows("B20260120-0001 已签样或已审核，上一步不能撤回") && hand.shows("请改稿、撤稿或退款"));
     let before = booking(&hand);
+    hand.ctrl("z");
+    let refused = Refusal::NotPossible(NotPossible::NotUndoneNow { booking: "B20260120-0001".to_owned() });
+    let why = WhyNot::Refused(Box::new(refused.clone().into()));
+    assert!(hand.app.day().act().is_none() && hand.app.why() == Some(&why), "it says why, and no form opens");
+    // In the form that another act opened it is pale, and says why in more words.
+    hand.ctrl("e");
+    hand.ctrl("8");
+    assert_eq!(hand.app.day().act().expect("open").impossible(), Some(&refused));
+    assert!(hand.shows("B20260120-0001 已签样或已审核，上一步不能撤回") && hand.shows("请改稿、撤稿或退款"));
     hand.ctrl_key(Named::Enter);
     assert_eq!(booking(&hand), before);
 }

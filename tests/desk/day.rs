@@ -7,6 +7,7 @@ use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::day::Message;
 use qishi::desk::screens::take::Message as Take;
 use qishi::desk::widgets::Stroke;
+use qishi::locale::desk::why::WhyNot;
 use trade::ad::{CategoryId, Kind, Severity};
 use trade::ids::PersonName;
 use trade::money::Money;
@@ -194,9 +195,9 @@ fn a_refusal_stays_with_its_row() {
     hand.ctrl_key(Named::Enter);
     hand.ctrl("g");
     let refused = Refusal::SignedAlready { booking: looked(&hand).expect("looked at") };
-    assert_eq!(hand.app.day().failed(), Some(&Failure::Refused(refused)));
+    assert_eq!(hand.app.why(), Some(&WhyNot::Refused(Box::new(refused.into()))));
     hand.key(Named::ArrowDown);
-    assert!(hand.app.day().failed().is_none());
+    assert!(hand.app.why().is_none());
 }
 
 /// More came than is owed: it is refused as a slip until the clerk says that it is none, for this sum and no other.

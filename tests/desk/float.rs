@@ -7,6 +7,7 @@ use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::FLOAT;
 use qishi::desk::screens::customer::place as customer;
 use qishi::desk::screens::take::{Message as Take, place};
+use qishi::locale::desk::Words;
 use trade::money::Money;
 use trade::settings::{Language, Taste};
 
@@ -235,4 +236,103 @@ fn a_payment_in_the_list_does_not_pass_over_a_float_that_was_typed() {
     hand.say(send());
     assert_eq!(only(folder.path()).0, Money::yuan(200));
     assert_eq!(only(folder.path()).1.values().copied().sum::<Money>(), Money::yuan(299));
+}
+
+/// The keyboard stands in the field of the float, in which an amount is typed and not sent: the button that takes the money, pressed by
+/// the mouse, opens the till with it, and only then takes the money.
+fn pressed_by_the_mouse(folder: &Path, hand: &mut Hand, press: impl Fn(&mut Hand), done: impl Fn(&Hand) -> bool) {
+    hand.ctrl_shift("o");
+    assert!(hand.stands_on(FLOAT));
+    hand.types("200");
+    press(hand);
+    assert_eq!(only(folder).0, Money::yuan(200));
+    assert!(!done(hand), "the till first");
+    assert_eq!(only(folder).1.values().copied().sum::<Money>(), Money::ZERO);
+    press(hand);
+    assert!(done(hand) && only(folder).1.values().copied().sum::<Money>() != Money::ZERO);
+}
+
+#[test]
+fn the_mouse_on_the_button_of_a_batch_opens_the_float_that_was_typed() {
+    use qishi::desk::screens::intake::Stage;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    hand.key(Named::F4);
+    hand.copied = Some("遗失声明\n王敏遗失身份证一张,号码后四位002X,声明作废。".to_owned());
+    hand.ctrl("v");
+    hand.ctrl("k");
+    hand.types("13800000012");
+    hand.key(Named::Enter);
+    hand.composes("王敏");
+    hand.ctrl("m");
+    hand.key(Named::ArrowRight);
+    let button = Words::of(Language::Chinese).book_all(1);
+    let booked = |hand: &Hand| matches!(hand.app.intake().stage(), Stage::Done(_));
+    pressed_by_the_mouse(folder.path(), &mut hand, |hand| hand.clicks_on(&button), booked);
+}
+
+#[test]
+fn the_mouse_on_the_button_that_settles_an_account_opens_the_float_that_was_typed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    agrees(folder.path(), "王敏", "13800000012", 5_000);
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.take(Take::Method(Some(Method::Account)));
+    hand.ctrl_key(Named::Enter);
+    hand.ctrl("n");
+    hand.types("13800000012");
+    hand.ctrl("k");
+    hand.ctrl("m");
+    assert!(hand.stands_on(customer::AMOUNT));
+    let button = Words::of(Language::Chinese).settle_verb("299.00");
+    let path = folder.path().to_owned();
+    let settled = move |_: &Hand| {
+        let number = "B20260120-0001".parse().expect("a number");
+        books(&path).booking(number).expect("read").expect("there").on_account() == Money::ZERO
+    };
+    pressed_by_the_mouse(folder.path(), &mut hand, |hand| hand.clicks_on(&button), settled);
+}
+
+#[test]
+fn the_mouse_on_the_button_of_an_act_opens_the_float_that_was_typed() {
+    use qishi::desk::forms::act::place as act;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    lost_notice(&mut hand);
+    hand.take(Take::Method(Some(Method::Wechat)));
+    hand.ctrl_key(Named::Enter);
+    // Counted and closed with its day.
+    hand.key(Named::F10);
+    hand.types("0");
+    hand.ctrl_key(Named::Enter);
+    hand.types("299");
+    hand.ctrl_key(Named::Enter);
+    hand.ctrl_key(Named::Enter);
+    drop(hand);
+    // The next day, on which no till was opened yet, a part of it goes back.
+    let mut hand =
+        Hand::when(folder.path(), books(folder.path()), Taste::default(), ten_o_clock() + chrono::Days::new(1));
+    hand.key(Named::F3);
+    hand.ctrl_key(Named::ArrowLeft);
+    hand.ctrl("e");
+    hand.ctrl("4");
+    hand.types("99");
+    let path = folder.path().to_owned();
+    let back = move |_: &Hand| {
+        let number = "B20260120-0001".parse().expect("a number");
+        books(&path).booking(number).expect("read").expect("there").refunded() > Money::ZERO
+    };
+    hand.ctrl_shift("o");
+    hand.types("200");
+    hand.clicks(act::SEND);
+    let tomorrow = (ten_o_clock() + chrono::Days::new(1)).date_naive();
+    let float = |folder: &Path| {
+        let tills = books(folder).folder_state(tomorrow).expect("read").tills;
+        tills.all.into_values().find_map(|till| till.shifts.last().cloned()).map(|shift| shift.float)
+    };
+    assert!(float(folder.path()) == Some(Money::yuan(200)) && !back(&hand), "the till first");
+    hand.clicks(act::SEND);
+    assert!(back(&hand));
 }

@@ -25,6 +25,7 @@ use qishi::desk::screens::{
     intake,
     take::{self, DraftStage},
 };
+use qishi::desk::widgets::Pressable;
 use qishi::desk::{faces, theme};
 use qishi::print::FoundPrinter;
 use trade::ids::PersonName;
@@ -121,6 +122,22 @@ struct Texts {
     found: Vec<Shown>,
     within: Vec<(Rectangle, bool)>,
     next: Option<(Rectangle, bool)>,
+}
+
+/// Collects the buttons of the window: where each stands, and whether it is grey.
+#[derive(Default)]
+struct Buttons(Vec<(Rectangle, bool)>);
+
+impl Operation for Buttons {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn custom(&mut self, _id: Option<&Id>, bounds: Rectangle, state: &mut dyn std::any::Any) {
+        if let Some(pressable) = state.downcast_ref::<Pressable>() {
+            self.0.push((bounds, pressable.grey));
+        }
+    }
 }
 
 impl Operation for Texts {
@@ -381,12 +398,22 @@ impl Hand {
     /// Presses the mouse in the middle of the place with this id, and lets go.
     pub fn clicks(&mut self, id: &'static str) {
         let at = self.bounds(id).center();
+        self.clicks_at(at);
+    }
+
+    fn clicks_at(&mut self, at: iced_test::core::Point) {
         let over = mouse::Cursor::Available(at);
         let button = |event: fn(mouse::Button) -> mouse::Event| Event::Mouse(event(mouse::Button::Left));
         self.hears_at(&[Event::Mouse(mouse::Event::CursorMoved { position: at })], over);
         self.hears_at(&[button(mouse::Event::ButtonPressed)], over);
         self.hears_at(&[button(mouse::Event::ButtonReleased)], over);
         self.events(&[]);
+    }
+
+    /// The same in the middle of this text.
+    pub fn clicks_on(&mut self, text: &str) {
+        let found = self.texts().into_iter().find(|shown| shown.text == text);
+        self.clicks_at(found.unwrap_or_else(|| panic!("no {text}")).bounds.center());
     }
 
     /// All events fall into one frame; whether they said anything.
@@ -513,6 +540,54 @@ impl Hand {
         let cache = view.into_cache();
         self.cache = Some(cache);
         all.found
+    }
+
+    /// The keys that stand on buttons, each with whether its button is grey.
+    pub fn keys_on_buttons(&mut self) -> Vec<(String, bool)> {
+        let mut buttons = Buttons::default();
+        let mut view =
+            UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
+        view.operate(&self.renderer, &mut iced_test::core::widget::operation::black_box(&mut buttons));
+        let cache = view.into_cache();
+        self.cache = Some(cache);
+        let texts = self.texts();
+        let on = |at: &Rectangle| {
+            texts.iter().find(|text| text.text.starts_with("Ctrl+") && at.contains(text.bounds.center())).cloned()
+        };
+        buttons.0.iter().filter_map(|(at, grey)| Some((on(at)?.text, *grey))).collect()
+    }
+
+    /// Strikes a key as it is written beside a control; false where it is none that can be struck alone.
+    pub fn strikes_key(&mut self, written: &str) -> bool {
+        let (mut rest, mut modifiers) = (written, Modifiers::empty());
+        for (name, modifier) in [("Ctrl+", Modifiers::CTRL), ("Shift+", Modifiers::SHIFT)] {
+            if let Some(after) = rest.strip_prefix(name) {
+                (rest, modifiers) = (after, modifiers | modifier);
+            }
+        }
+        let key = match rest {
+            "Enter" => Key::Named(key::Named::Enter),
+            "Delete" => Key::Named(key::Named::Delete),
+            "F11" => Key::Named(key::Named::F11),
+            "F12" => Key::Named(key::Named::F12),
+            one if one.chars().count() == 1 && one.is_ascii() && !modifiers.is_empty() => {
+                Key::Character(one.to_lowercase().into())
+            }
+            _ => return false,
+        };
+        self.press(key, modifiers, None);
+        true
+    }
+
+    /// The place on which the focus stands, where it has a name.
+    pub fn focused(&mut self) -> Option<Id> {
+        let mut find = iced_test::core::widget::operation::focusable::find_focused();
+        let mut view =
+            UserInterface::build(self.app.view(), self.size, self.cache.take().unwrap_or_default(), &mut self.renderer);
+        view.operate(&self.renderer, &mut iced_test::core::widget::operation::black_box(&mut find));
+        let cache = view.into_cache();
+        self.cache = Some(cache);
+        if let Outcome::Some(found) = find.finish() { Some(found) } else { None }
     }
 
     /// Where the place with this id stands.

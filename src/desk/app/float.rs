@@ -12,6 +12,7 @@ use super::deeds::flat;
 use super::{App, Message, Screen};
 use crate::desk::screens;
 use crate::desk::widgets::{Chord, focus_on};
+use crate::locale::desk::why::WhyNot;
 use books::booking::new_request;
 use trade::money::Money;
 use trade::refusal::{Failure, Refusal};
@@ -88,15 +89,16 @@ impl App {
 
     /// What a key means to the question: Ctrl+Shift+O leads into its field, also after it was left.
     pub(super) fn float_chord(&self, chord: &Chord) -> Option<Message> {
+        let asks = chord.letter == Some('o') && chord.ctrl && chord.shift;
         if !self.lacks_till() || self.screen == Screen::Evening {
-            return None;
+            return asks.then_some(Message::Float(FloatMessage::Begin));
         }
         // A float that was typed is no longer wanted once the money opened the till: the key that takes the money opens it first.
         let opens = if chord.ctrl { self.typed_float() && !chord.shift } else { self.float.typing };
         let message = match (chord.named, chord.letter) {
             (Some(key::Named::Enter), _) if opens && !chord.repeat => FloatMessage::Open,
             (Some(key::Named::Escape), _) if self.float.typing => FloatMessage::Leave,
-            (_, Some('o')) if chord.ctrl && chord.shift && !self.float.typing => FloatMessage::Begin,
+            _ if asks && !self.float.typing => FloatMessage::Begin,
             _ => return None,
         };
         Some(Message::Float(message))
@@ -127,6 +129,10 @@ impl App {
     pub(super) fn for_float(&mut self, message: FloatMessage) -> Task<Message> {
         self.anew = !self.anew;
         match message {
+            FloatMessage::Begin if self.house.till.is_some() => self.refuse(None, WhyNot::TillOpen),
+            FloatMessage::Begin if !self.lacks_till() || self.screen == Screen::Evening => {
+                self.refuse(None, WhyNot::TillInEvening)
+            }
             FloatMessage::Begin => {
                 (self.float.typing, self.float.before) = (true, None);
                 let before = operate(find_focused()).map(|id| Message::Float(FloatMessage::Before(id)));

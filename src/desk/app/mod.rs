@@ -33,6 +33,7 @@ use crate::desk::screens::sign_in::SignIn;
 use crate::desk::screens::take::Workbench;
 use crate::desk::widgets::HandTouch;
 use crate::desk::worker::Worker;
+use crate::locale::desk::why::WhyNot;
 use crate::print::Finder;
 use books::counter::Rules;
 use books::persons::Identities;
@@ -99,6 +100,8 @@ pub struct App {
     unread: Option<Failure>,
     pub(super) screen: Screen,
     pub(super) screens: Screens,
+    /// Why the key that was struck last does nothing, with what it said to the screen.
+    why: Option<(Option<crate::desk::screens::Message>, WhyNot)>,
     /// From where each screen was come to, at its place in the table.
     came_from: [Screen; Screen::ALL.len()],
     window: Size,
@@ -123,7 +126,13 @@ impl App {
             taste: &self.taste,
             now: self.now(),
             window: Size::new(self.window.width, self.window.height),
+            why: self.why(),
         }
+    }
+
+    /// Why the key that was struck last does nothing.
+    pub fn why(&self) -> Option<&WhyNot> {
+        self.why.as_ref().map(|(_, why)| why)
     }
 
     /// What last went wrong with the folder as a whole.

@@ -64,7 +64,7 @@ impl App {
         let scale = f32::from(opening.taste.text_percent.max(1)) / 100.0;
         let window = Size::new(1280.0 / scale, 800.0 / scale);
         let now = opening.clock.now(house.paper.time_zone);
-        let scene = Scene { rules: &rules, house: &house, taste: &opening.taste, now, window };
+        let scene = Scene { rules: &rules, house: &house, taste: &opening.taste, now, window, why: None };
         let screens = Screens::new(scene);
         let first = first_desk(&opening.folder);
         let alone = first.is_some();
@@ -100,6 +100,7 @@ impl App {
             unwritten: None,
             screen: Screen::Take,
             screens,
+            why: None,
             came_from: [Screen::Take; Screen::ALL.len()],
             window,
             started: std::env::var_os("QISHI_TRACE").map(|_| opening.started),

@@ -8,6 +8,7 @@ use iced::{Size, Task};
 
 use super::{App, FloatMessage, Message};
 use crate::desk::screens::{self, Action, Scene, Screen, intake, settings, take};
+use crate::locale::desk::why::WhyNot;
 use books::counter::Rules;
 use books::store::FolderState;
 use trade::settings::Taste;
@@ -55,7 +56,14 @@ pub(super) struct Snapshot {
 impl Snapshot {
     /// What the screens are given of it.
     pub(super) fn scene(&self) -> Scene<'_> {
-        Scene { rules: &self.rules, house: &self.house, taste: &self.taste, now: self.now, window: self.window }
+        Scene {
+            rules: &self.rules,
+            house: &self.house,
+            taste: &self.taste,
+            now: self.now,
+            window: self.window,
+            why: None,
+        }
     }
 }
 
@@ -101,6 +109,10 @@ impl App {
     /// The screen that a message is for hears it.
     pub(super) fn heard(&mut self, message: screens::Message) -> Task<Message> {
         use screens::Message as On;
+        if let Err(why) = self.screens.able(&message, self.scene()) {
+            self.screens.interrupted(&message);
+            return self.refuse(Some(message), why);
+        }
         if self.comes_before(&message) {
             return self.for_float(FloatMessage::Open);
         }
@@ -124,7 +136,23 @@ impl App {
         if of_day {
             self.held.form(self.screens.day.opens_soon());
         }
+        // What was refused can be done by now, or not for another reason: why not is true no longer.
+        let stale = |(refused, why): &(Option<screens::Message>, WhyNot)| {
+            let now = refused.as_ref().map(|refused| self.screens.able(refused, self.scene()));
+            now.is_some_and(|now| now.as_ref() != Err(why))
+        };
+        if self.why.as_ref().is_some_and(stale) {
+            self.why = None;
+        }
         self.all(actions)
+    }
+
+    /// A key or a button does nothing, and the screen that is shown says why, until a hand does anything else or what was refused can
+    /// be done.
+    pub(super) fn refuse(&mut self, message: Option<screens::Message>, why: WhyNot) -> Task<Message> {
+        self.anew = !self.anew;
+        self.why = Some((message, why));
+        Task::none()
     }
 
     /// Shows a screen, and does what it wants on the way in.

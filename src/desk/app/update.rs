@@ -9,6 +9,7 @@ use iced::{Size, Task, window};
 use super::{App, FloatMessage, Unanswered, copies};
 use crate::desk::screens::{self, Screen, day, intake, sign_in, take};
 use crate::desk::widgets::{focus_if_free, step};
+use crate::locale::desk::why::WhyNot;
 use books::booking::Number;
 use books::counter::Rules;
 use books::store::FolderState;
@@ -40,6 +41,8 @@ pub enum Message {
     Beat(bool),
     /// What keys were held back for was answered: sent as [`Message::Beat`] is.
     Released(Unanswered, bool),
+    /// A hand does something else than the key that did nothing: why it did not is said no longer.
+    Stirred,
     /// The focus goes on, or back.
     Step(bool),
     /// The books told what holds for the folder, and how far they are.
@@ -73,6 +76,7 @@ impl App {
             Message::Screen(message) => self.heard(message),
             Message::SignIn(message) => self.for_sign_in(message),
             Message::Float(message) => self.for_float(message),
+            Message::Lock | Message::Approval if !self.house.persons.is_on() => self.refuse(None, WhyNot::NoSignIn),
             Message::Lock => self.lock(),
             Message::Approval => self.ask_approval(),
             Message::Go(screen) => self.go(screen),
@@ -82,7 +86,12 @@ impl App {
             }
             Message::Listed if self.screen == Screen::Day => focus_if_free(day::place::LIST),
             Message::Listed => Task::none(),
+            Message::Stirred => {
+                self.anew ^= self.why.take().is_some();
+                Task::none()
+            }
             Message::Struck(message) => {
+                self.anew ^= self.why.take().is_some();
                 self.leaves_float(&message);
                 self.update(*message)
             }

@@ -60,6 +60,7 @@ impl App {
         let struck = |chord: &Chord| self.chord(chord).map(|message| Message::Struck(Box::new(message)));
         Root::new(all, struck)
             .touched(&self.touched)
+            .stirred(self.why.is_some().then_some(Message::Stirred))
             .pressed(self.float.typing.then_some(Message::Float(FloatMessage::Pressed)))
             .one_by_one(self.held.done(), Message::Beat(false))
             .into()
@@ -71,7 +72,7 @@ impl App {
             let step = chord.named == Some(key::Named::Tab) && !chord.ctrl;
             return if step { Some(Message::Step(chord.shift)) } else { sign_in.chord(chord).map(Message::SignIn) };
         }
-        if self.house.persons.is_on() && !chord.repeat {
+        if !chord.repeat {
             match chord.named {
                 Some(key::Named::F11) => return Some(Message::Lock),
                 Some(key::Named::F12) => return Some(Message::Approval),

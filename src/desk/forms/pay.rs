@@ -8,6 +8,7 @@ use crate::desk::kit::{self, InputField};
 use crate::desk::screens::Scene;
 use crate::desk::theme::{Element, SONG_BOLD, size};
 use crate::desk::widgets::{Chord, Group};
+use crate::locale::desk::why::WhyNot;
 use crate::office::{Payable, shares};
 use books::booking::{Method, Number, Offer};
 use trade::money::Money;
@@ -110,6 +111,25 @@ impl Form {
         Ok(Offer { serial, overpaid, ..Offer::new(self.method, amount) })
     }
 
+    /// Whether the step of a message can be taken now, or why not.
+    pub fn able(&self, message: &Message) -> Result<(), WhyNot> {
+        match message {
+            Message::Overpaid if self.method == Method::Cash => Err(WhyNot::CashHasChange),
+            Message::Overpaid if !self.exceeds() => Err(WhyNot::NotMore),
+            _ => Ok(()),
+        }
+    }
+
+    /// By how much what is typed is more than is owed; zero where it is not, or is no amount.
+    fn beyond(&self) -> Money {
+        self.offer().map_or(Money::ZERO, |offer| (offer.amount - self.owing()).max(Money::ZERO))
+    }
+
+    /// Whether more than is owed is to be recorded as it came, where that is said.
+    fn exceeds(&self) -> bool {
+        self.beyond() > Money::ZERO && self.method.comes_as_it_is()
+    }
+
     /// Does what a message says, and tells what the screen has to do.
     pub fn update(&mut self, message: Message) -> Option<Wish<Offer>> {
         self.failed = None;
@@ -161,8 +181,8 @@ impl Form {
             line = line.push(Element::from(serial.on_submit(Message::Send)));
         }
         let mut fields = column![Element::from(group.id(place::METHODS)), line];
-        let beyond = offer.as_ref().map_or(Money::ZERO, |offer| offer.amount - self.owing());
-        if beyond > Money::ZERO && self.method.comes_as_it_is() {
+        let beyond = self.beyond();
+        if self.exceeds() {
             fields = fields.push(kit::exceeding(words.more_came(), self.overpaid, Message::Overpaid));
         }
         if beyond > Money::ZERO && self.method == Method::Cash && self.owing() > Money::ZERO {

@@ -4,6 +4,7 @@ use super::{Wish, pay, see, settling, sign};
 use crate::desk::screens::Scene;
 use crate::desk::theme::Element;
 use crate::desk::widgets::Chord;
+use crate::locale::desk::why::WhyNot;
 use books::booking::{Offer, PaperSeen, SettledFinding, SignedHow};
 use trade::refusal::Failure;
 
@@ -51,6 +52,15 @@ impl Small {
             Small::Pay(form) => form.chord(chord).map(Message::Pay),
             Small::See(form) => form.chord(chord).map(Message::See),
             Small::Settle(form) => form.chord(chord).map(Message::Settle),
+        }
+    }
+
+    /// Whether the step of a message can be taken now, or why not.
+    pub fn able(&self, message: &Message) -> Result<(), WhyNot> {
+        match (self, message) {
+            (Small::Pay(form), Message::Pay(message)) => form.able(message),
+            (_, Message::Pay(pay::Message::Overpaid)) => Err(WhyNot::NotPaying),
+            _ => Ok(()),
         }
     }
 

@@ -12,6 +12,7 @@ use crate::desk::theme::{Element, HEI_BOLD, SONG_BOLD, size};
 use crate::desk::widgets::{Chord, Group, focus_on};
 use crate::locale::desk::Words;
 use crate::locale::desk::keys::{ANYWHERE, KeyHelp, key};
+use crate::locale::desk::why::WhyNot;
 
 /// The screens to choose from, for the focus.
 pub const SCREENS: &str = "keys-screens";
@@ -83,6 +84,10 @@ impl ScreenState for Keys {
             },
             _ => None,
         }
+    }
+
+    fn able(&self, _message: &Message, _scene: Scene) -> Result<(), WhyNot> {
+        Ok(())
     }
 
     fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {

@@ -21,7 +21,9 @@ pub mod waits;
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
 use crate::desk::app::DeskAction;
+use crate::desk::kit::Tone;
 use crate::locale::desk::Words;
+use crate::locale::desk::why::WhyNot;
 use books::counter::Rules;
 use books::store::FolderState;
 use trade::settings::{Language, Taste};
@@ -69,9 +71,16 @@ pub struct Scene<'a> {
     pub now: DateTime<FixedOffset>,
     /// The window, in its own pixels.
     pub window: iced::Size,
+    /// Why the key that was struck last does nothing. Each screen shows it in its place for what is said; it goes with the next key.
+    pub why: Option<&'a WhyNot>,
 }
 
 impl Scene<'_> {
+    /// Why the key that was struck last does nothing, as a screen says it.
+    pub fn said_why(&self) -> Option<(Tone, String)> {
+        self.why.map(|why| (Tone::Remind, self.words().why_not(why).into_owned()))
+    }
+
     /// The language in which this person reads the desk.
     pub const fn language(&self) -> Language {
         self.taste.language

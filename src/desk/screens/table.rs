@@ -14,6 +14,7 @@ use crate::desk::theme::Element;
 use crate::desk::widgets::Chord;
 use crate::locale::desk::Words;
 use crate::locale::desk::keys::KeyHelp;
+use crate::locale::desk::why::WhyNot;
 
 /// What the desk knows of a screen beside its state.
 #[derive(Debug)]
@@ -62,6 +63,19 @@ pub trait ScreenState: Sized {
 
     /// What a key means here, before any field hears it.
     fn chord(&self, chord: &Chord, scene: Scene) -> Option<Self::Message>;
+
+    /// Whether the step of a message can be taken now, or why not. From this alone go a button, which is grey where it cannot
+    /// ([`ScreenState::can`]), and its key: the screen does not hear of what cannot be done, and shows why ([`Scene::why`]). What comes by
+    /// itself is always heard.
+    fn able(&self, message: &Self::Message, scene: Scene) -> Result<(), WhyNot>;
+
+    /// What a button says when it is pressed; none where it is grey.
+    fn can(&self, message: Self::Message, scene: Scene) -> Option<Self::Message> {
+        self.able(&message, scene).is_ok().then_some(message)
+    }
+
+    /// A key was struck that does nothing now: what has to be struck twice at once begins anew.
+    fn interrupted(&mut self) {}
 
     /// A file was let fall on the window; none where it takes no file.
     fn dropped(&self, _path: PathBuf) -> Option<Self::Message> {
@@ -190,6 +204,16 @@ macro_rules! screens {
             /// Whether a message has money taken or given back now.
             pub(in crate::desk) fn pays(&self, message: &Message) -> bool {
                 match message { $(Message::$screen(message) => ScreenState::pays(&self.$file, message)),+ }
+            }
+
+            /// Whether the step of a message can be taken now on its screen, or why not.
+            pub(in crate::desk) fn able(&self, message: &Message, scene: Scene) -> Result<(), WhyNot> {
+                match message { $(Message::$screen(message) => ScreenState::able(&self.$file, message, scene)),+ }
+            }
+
+            /// The screen of a message does not do what it says.
+            pub(in crate::desk) fn interrupted(&mut self, message: &Message) {
+                match message { $(Message::$screen(_) => ScreenState::interrupted(&mut self.$file)),+ }
             }
 
             /// The screen that a message is for does what it says, and tells what the desk has to do.

@@ -41,8 +41,6 @@ enum Note {
     Taken(i32),
     /// Something could not be done.
     Failed(Failure),
-    /// Why the key that was pressed does nothing now.
-    Why(WhyNot),
 }
 
 /// What happens on the screen.
@@ -87,17 +85,6 @@ impl Waits {
     fn here(&self) -> Option<&PrintJob> {
         self.jobs().get(self.at)
     }
-
-    /// Whether the step of a message can be taken now: from this go its button and its key.
-    fn able(&self, message: &Message) -> Result<(), WhyNot> {
-        match (message, self.here()) {
-            (Message::Again | Message::Drop, None) => {
-                Err(if self.jobs.is_some() { WhyNot::NothingWaits } else { WhyNot::NotRead })
-            }
-            (Message::Again | Message::Drop, Some(job)) if self.sending.contains(&job.id) => Err(WhyNot::BeingSent),
-            _ => Ok(()),
-        }
-    }
 }
 
 impl ScreenState for Waits {
@@ -141,17 +128,26 @@ impl ScreenState for Waits {
         }
     }
 
+    fn able(&self, message: &Message, _scene: Scene) -> Result<(), WhyNot> {
+        match (message, self.here()) {
+            (Message::Again | Message::Drop, None) => {
+                Err(if self.jobs.is_some() { WhyNot::NothingWaits } else { WhyNot::NotRead })
+            }
+            (Message::Again | Message::Drop, Some(job)) if self.sending.contains(&job.id) => Err(WhyNot::BeingSent),
+            _ => Ok(()),
+        }
+    }
+
+    fn interrupted(&mut self) {
+        self.dropping = None;
+    }
+
     fn update(&mut self, message: Message, _scene: Scene) -> Vec<Action> {
         if !matches!(message, Message::Drop | Message::Listed(_)) {
             self.dropping = None;
         }
-        if let Err(why) = self.able(&message) {
-            self.said = Some(Note::Why(why));
-            return Vec::new();
-        }
         match message {
             Message::Listed(Ok(jobs)) => {
-                self.said.take_if(|said| matches!(said, Note::Why(_)));
                 let here = self.here().map(|job| job.id.clone());
                 self.jobs = Some(jobs);
                 let stood = here.and_then(|here| self.jobs().iter().position(|job| job.id == here));
@@ -222,7 +218,7 @@ impl ScreenState for Waits {
             let list = Column::from_iter(jobs).spacing(8).width(Fill);
             Group::new(list, Some(self.at), Message::Pick, |stroke| Some(Message::Stroke(stroke))).id(LIST).into()
         };
-        let can = |message: Message| self.able(&message).is_ok().then_some(message);
+        let can = |message: Message| self.can(message, scene);
         let foot = row![
             kit::button(words.drop_job(), "Ctrl+Delete", can(Message::Drop)).padding([12, 14]),
             kit::next(words.send_again(), "Ctrl+Enter", can(Message::Again)),
@@ -235,14 +231,13 @@ impl ScreenState for Waits {
             (None, Some(Note::Failed(failure))) => {
                 Some((Tone::Wrong, locale::failure(failure, scene.language()).line(scene.language())))
             }
-            (None, Some(Note::Why(why))) => Some((Tone::Remind, words.why_not(*why).to_owned())),
             (None, None) => None,
         };
         let all = column![
             text(Screen::Waits.name(words)).size(size::SUM).font(SONG_BOLD),
             kit::quiet(words.waits_note()),
             scrollable(container(list).padding(6)).height(Fill),
-            kit::kept(34.0, said),
+            kit::kept(34.0, scene.said_why().or(said)),
             foot,
         ];
         container(container(all.spacing(10)).max_width(760)).padding(24).center_x(Fill).height(Fill).into()

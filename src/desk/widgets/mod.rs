@@ -10,7 +10,7 @@ mod tick;
 pub use focus::{focus_if_free, focus_on, step};
 pub use group::{Group, Stroke};
 pub use month::{DayState, Month, WEEKS};
-pub use press::{ButtonLook, Press};
+pub use press::{ButtonLook, Press, Pressable};
 pub use root::{Chord, HandTouch, Root};
 pub use tick::tick;
 

@@ -31,6 +31,14 @@ pub struct Press<'a, M> {
     look: ButtonLook,
     padding: Padding,
     width: Length,
+    pale: bool,
+}
+
+/// What a button tells whoever walks the widgets of the window.
+#[derive(Debug, Clone, Copy)]
+pub struct Pressable {
+    /// It can do nothing now.
+    pub grey: bool,
 }
 
 impl<'a, M: Clone + 'a> Press<'a, M> {
@@ -42,7 +50,7 @@ impl<'a, M: Clone + 'a> Press<'a, M> {
             ButtonLook::Quiet | ButtonLook::OnInk => Padding::from([2, 6]),
             ButtonLook::Chip => Padding::from([4, 10]),
         };
-        Press { content: content.into(), id: None, on_press: None, look, padding, width: Length::Shrink }
+        Press { content: content.into(), id: None, on_press: None, look, padding, width: Length::Shrink, pale: false }
     }
 
     /// What it says when pressed; without it the button is pale.
@@ -53,6 +61,11 @@ impl<'a, M: Clone + 'a> Press<'a, M> {
     /// What it says when pressed, if it can be pressed.
     pub fn on_press_maybe(self, on_press: Option<M>) -> Self {
         Press { on_press, ..self }
+    }
+
+    /// It can do nothing now and says why when it is pressed all the same.
+    pub fn pale(self, pale: bool) -> Self {
+        Press { pale, ..self }
     }
 
     /// Its name for the focus.
@@ -148,6 +161,8 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Press<'a, M> {
         if self.on_press.is_some() {
             operation.focusable(self.id.as_ref(), layout.bounds(), tree.state.downcast_mut::<Focus>());
         }
+        let mut pressable = Pressable { grey: self.pale || self.on_press.is_none() };
+        operation.custom(self.id.as_ref(), layout.bounds(), &mut pressable);
         operation.traverse(&mut |operation| {
             if let Some(child) = layout.children().next() {
                 self.content.as_widget_mut().operate(&mut tree.children[0], child, renderer, operation);

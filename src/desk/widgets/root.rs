@@ -155,13 +155,7 @@ impl HandTouch {
     }
 
     fn follow(&self, event: &Event) {
-        let touch = matches!(
-            event,
-            Event::Keyboard(keyboard::Event::KeyPressed { .. })
-                | Event::InputMethod(input_method::Event::Commit(_))
-                | Event::Mouse(mouse::Event::ButtonPressed(_) | mouse::Event::WheelScrolled { .. })
-                | Event::Touch(iced::touch::Event::FingerPressed { .. })
-        );
+        let touch = is_touch(event);
         let composes = matches!(event, Event::InputMethod(input_method::Event::Preedit(words, _)) if !words.is_empty());
         if touch || composes {
             self.0.set(true);
@@ -177,6 +171,7 @@ pub struct Root<'a, M> {
     done: u64,
     beat: Option<M>,
     pressed: Option<M>,
+    stirred: Option<M>,
 }
 
 impl<'a, M: Clone + 'a> Root<'a, M> {
@@ -189,6 +184,7 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
             done: 0,
             beat: None,
             pressed: None,
+            stirred: None,
         }
     }
 
@@ -206,6 +202,11 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
     /// Says this whenever a button of the mouse or a finger was pressed, after what stands there heard it.
     pub fn pressed(self, message: Option<M>) -> Self {
         Root { pressed: message, ..self }
+    }
+
+    /// Says this before anything that a hand does and `on_chord` does not hear: typing, a press of the mouse, the wheel.
+    pub fn stirred(self, message: Option<M>) -> Self {
+        Root { stirred: message, ..self }
     }
 
     /// Hears one key, or leaves it to the fields.
@@ -245,12 +246,19 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
             shell.capture_event();
             true
         } else {
+            self.stirs(event, shell);
             let content = self.content.as_widget_mut();
             content.update(&mut tree.children[0], event, layout, cursor, renderer, clipboard, shell, viewport);
             shell.is_event_captured() && pressed.is_some_and(|chord| chord.named.is_some_and(asks))
         };
         if acted {
             self.hold(tree, shell);
+        }
+    }
+
+    fn stirs(&self, event: &Event, shell: &mut Shell<'_, M>) {
+        if let (true, Some(stirred)) = (is_touch(event) && !is_modifier(event), &self.stirred) {
+            shell.publish(stirred.clone());
         }
     }
 
@@ -261,6 +269,24 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
         waiting.count = waiting.count.max(self.done) + 1;
         shell.publish(beat.clone());
     }
+}
+
+/// Whether a hand struck a key, typed words with the input method, or pressed something.
+const fn is_touch(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Keyboard(keyboard::Event::KeyPressed { .. })
+            | Event::InputMethod(input_method::Event::Commit(_))
+            | Event::Mouse(mouse::Event::ButtonPressed(_) | mouse::Event::WheelScrolled { .. })
+            | Event::Touch(iced::touch::Event::FingerPressed { .. })
+    )
+}
+
+/// Whether a key was struck that only changes what others mean.
+const fn is_modifier(event: &Event) -> bool {
+    use key::Named::{Alt, AltGraph, CapsLock, Control, Fn, Hyper, Meta, NumLock, Shift, Super};
+    let Event::Keyboard(keyboard::Event::KeyPressed { key: Key::Named(named), .. }) = event else { return false };
+    matches!(named, Alt | AltGraph | CapsLock | Control | Fn | Hyper | Meta | NumLock | Shift | Super)
 }
 
 /// Whether a button of the mouse or a finger was pressed or let go of.
@@ -328,6 +354,7 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Root<'a, M> {
         if typed {
             tree.state.downcast_mut::<Waiting>().struck.push_back(event.clone());
         } else {
+            self.stirs(event, shell);
             let mut said = Vec::new();
             let mut own = Shell::new(&mut said);
             let content = self.content.as_widget_mut();

@@ -125,7 +125,7 @@ impl Command {
             | Command::Agreement(_) => Vec::new(),
         };
         acts.into_iter().filter_map(|(number, act)| match act {
-            Act::Amend(amend) | Act::AmendAsShown(amend, _) if amend.is_priced() => Some((number, amend)),
+            Act::Amend(amend) | Act::AmendAsShown(amend, _) => amend.priced().map(|_| (number, amend)),
             _ => None,
         })
     }

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::anew::{Others, Under, anew};
 use super::{Inputs, Rules, may_run, requote};
 use crate::booking::{
-    Amend, Booked, Booking, Charge, ChargedFor, Correct, Customer, Move, Order, Rebate, Rerun, Revision, SetAs,
+    Booked, Booking, Charge, ChargedFor, Correct, Customer, Move, Order, PricedAct, Rebate, Rerun, Revision, SetAs,
     SettledFinding, Withdraw, to_come,
 };
 use setting::typeset::{SETTER, Setter};
@@ -18,13 +18,13 @@ use trade::personal::Personal;
 use trade::rates::{CancellationTerm, FaultOf, Fee, Quote, RateCard, VatRate, WithdrawalStage};
 use trade::refusal::{NotPossible, PriceTrouble, Refusal};
 
-/// What an act makes of a booking at `now` in local time.
+/// What an act with a price makes of a booking at `now` in local time.
 ///
 /// # Errors
 /// Why the booking does not allow it, and what its card, the calendar and the setting of an ad refuse.
 pub fn revise(
     booking: &Booking,
-    act: &Amend,
+    act: PricedAct<'_>,
     vat: Option<VatRate>,
     rules: &Rules,
     earlier: &dyn Earlier,
@@ -32,15 +32,11 @@ pub fn revise(
 ) -> Result<Revision, Refusal> {
     let by = UnderItsCard { booking, vat: booking.booked.quote.vat.map(|vat| vat.rate).or(vat), rules, now };
     match act {
-        Amend::Withdraw(act) => by.withdrawn(act),
-        Amend::Move(act) => by.moved(act, earlier),
-        Amend::Rerun(act) => by.rerun(act),
-        Amend::Correct(act) => by.corrected(act, earlier),
-        Amend::Rebate(act) => by.rebated(act),
-        act => {
-            debug_assert!(!act.is_priced(), "an act that is priced has its price here");
-            Ok(by.as_it_is())
-        }
+        PricedAct::Withdraw(act) => by.withdrawn(act),
+        PricedAct::Move(act) => by.moved(act, earlier),
+        PricedAct::Rerun(act) => by.rerun(act),
+        PricedAct::Correct(act) => by.corrected(act, earlier),
+        PricedAct::Rebate(act) => by.rebated(act),
     }
 }
 

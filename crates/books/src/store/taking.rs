@@ -13,7 +13,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{DayOf, FolderState, Remembering, Store, whole_day};
 use crate::booking::{
-    Amend, Booked, Command, Context, Entry, Envelope, Number, Order, Revision, against_clock, decide,
+    Booked, Command, Context, Entry, Envelope, Number, Order, PricedAct, Revision, against_clock, decide,
 };
 use crate::counter::{self, Rules};
 use setting::typeset::Setter;
@@ -52,7 +52,8 @@ pub(super) fn execute(
     envelope: &Envelope,
     watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Option<Entry>, Failure> {
-    let acts: Vec<(Number, &Amend)> = envelope.command.priced().collect();
+    let acts = envelope.command.priced().filter_map(|(number, act)| Some((number, act.priced()?)));
+    let acts: Vec<(Number, PricedAct<'_>)> = acts.collect();
     let orders = match &envelope.command {
         Command::Take(orders) => orders.as_slice(),
         _ if acts.is_empty() => {
@@ -135,7 +136,7 @@ fn propose_watched(
 /// A clock that is wrong, what stands against an act, a fault of reading.
 pub fn revise_at(
     store: &mut dyn Store,
-    acts: &[(Number, &Amend)],
+    acts: &[(Number, PricedAct<'_>)],
     at: DateTime<FixedOffset>,
 ) -> Result<Proposed, Failure> {
     let BooksBefore { seen, house, rules } = beside(store, at)?;
@@ -143,7 +144,7 @@ pub fn revise_at(
     for (number, act) in acts {
         if let Some(booking) = store.booking(*number)? {
             let earlier = Remembering::of(store);
-            let revised = counter::revise(&booking, act, house.paper.vat, &rules, &earlier, at.naive_local());
+            let revised = counter::revise(&booking, *act, house.paper.vat, &rules, &earlier, at.naive_local());
             if let Some(NotCompared::Fault(busy @ Fault::Busy { .. })) = earlier.failed() {
                 return Err(busy.into());
             }

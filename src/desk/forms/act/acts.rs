@@ -22,10 +22,10 @@ pub(super) struct ActFields {
     kind: ActKind,
     /// Where the keyboard begins.
     pub first: fn(&Form) -> &'static str,
-    /// The place of `Ctrl+D`.
-    pub days: &'static str,
-    /// The place of `Ctrl+M`.
-    pub money: &'static str,
+    /// The place of `Ctrl+D`; none where no day, run or payment is chosen.
+    pub days: Option<&'static str>,
+    /// The place of `Ctrl+M`; none where no money goes back or came otherwise.
+    pub money: Option<&'static str>,
     /// Adds what is typed and chosen for this act alone.
     pub fields: AddFields,
     /// What is still to be typed of that, in the order in which it stands in the form.
@@ -69,8 +69,8 @@ pub(super) struct TypedForAct {
 const PLAIN: ActFields = ActFields {
     kind: ActKind::Undo,
     first: |_| place::WHY,
-    days: place::DAYS,
-    money: place::WAYS,
+    days: None,
+    money: None,
     fields: |_, fields, _, _| fields,
     lacks: |_, _| Vec::new(),
     amend: |_, _, _| None,
@@ -94,6 +94,7 @@ static ACTS: [ActFields; 8] = [
         first: |_| place::COPY,
         fields: |form, fields, columns, scene| form.correction(fields, columns, scene),
         amend: |form, typed, _| Some(Amend::Correct(Box::new(form.correct(typed.refund, typed.reason)))),
+        money: Some(place::WAYS),
         edits: true,
         has_fee: true,
         gives_back: true,
@@ -111,13 +112,15 @@ static ACTS: [ActFields; 8] = [
             Some(Amend::Move(Move { from: *form.runs().get(form.run)?, to: form.to?, reason }))
         },
         verb: |form, _, scene| scene.words().move_verb(form.to),
+        days: Some(place::DAYS),
         takes_run: true,
         ..PLAIN
     },
     ActFields {
         kind: ActKind::Withdraw,
         first: |_| place::RUNS,
-        days: place::RUNS,
+        days: Some(place::RUNS),
+        money: Some(place::WAYS),
         fields: |form, fields, _, scene| fields.push(form.run_chips(scene.words().runs_withdrawn(), scene)),
         lacks: |form, _| if form.marked.is_empty() { vec![Lack::Runs] } else { Vec::new() },
         amend: |form, TypedForAct { reason, refund, .. }, _| {
@@ -149,6 +152,7 @@ static ACTS: [ActFields; 8] = [
                 if owed > Money::ZERO { words.refund_owed(owed) } else { words.refund_of(form.looked.booking.paid()) };
             (words.refund_amount(), beside)
         },
+        money: Some(place::WAYS),
         refunds: true,
         ..PLAIN
     },
@@ -159,6 +163,7 @@ static ACTS: [ActFields; 8] = [
         lacks: |form, _| if form.to.is_none() { vec![Lack::Day] } else { Vec::new() },
         amend: |form, TypedForAct { reason, .. }, _| Some(Amend::Rerun(Rerun { on: form.to?, reason })),
         verb: |form, _, scene| scene.words().rerun_verb(form.to),
+        days: Some(place::DAYS),
         ..PLAIN
     },
     ActFields {
@@ -175,6 +180,7 @@ static ACTS: [ActFields; 8] = [
             let words = scene.words();
             (words.rebate_amount(), words.rebate_of(form.looked.booking.total()))
         },
+        money: Some(place::WAYS),
         gives_back: true,
         approval: Some(Approval::Rebate),
         ..PLAIN
@@ -182,8 +188,8 @@ static ACTS: [ActFields; 8] = [
     ActFields {
         kind: ActKind::Reverse,
         first: |form| if form.looked.booking.payments.len() > 1 { place::PAYMENTS } else { place::CAME },
-        days: place::PAYMENTS,
-        money: place::CAME,
+        days: Some(place::PAYMENTS),
+        money: Some(place::CAME),
         fields: |form, fields, _, scene| form.reversal(fields, scene),
         lacks: |form, scene| {
             let lacks = [

@@ -65,11 +65,16 @@ impl Form {
         if self.more { fields.push(self.details(columns, scene)) } else { fields }
     }
 
-    /// The sizes of the card under which it was booked, and the key to what else of the ad can be changed.
+    /// The sizes of the card under which it was booked.
+    pub(super) fn listed(&self, scene: Scene) -> Vec<Size> {
+        let quote = &self.looked.booking.booked.quote;
+        scene.rules.cards.version(&quote.card, &quote.version).map_or_else(Vec::new, |card| card.listed())
+    }
+
+    /// Those sizes to choose from, and the key to what else of the ad can be changed.
     fn sizes<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, booking) = (scene.words(), &self.looked.booking);
-        let quote = &booking.booked.quote;
-        let listed = scene.rules.cards.version(&quote.card, &quote.version).map_or_else(Vec::new, |card| card.listed());
+        let listed = self.listed(scene);
         let own = booking.order().ad.size;
         let chosen = self.size.unwrap_or(own);
         let fold = Press::new(kit::keyed(words.more_of_ad(), "Ctrl+O"), ButtonLook::Quiet)

@@ -1,6 +1,7 @@
 //! 改动: one form for everything by which a booking is changed. It holds what is typed; what that comes to is the books' answer, and what
 //! was sent is theirs to refuse.
 
+mod able;
 mod acts;
 mod amend;
 mod diff;
@@ -235,6 +236,10 @@ pub enum Message {
     Tried(u64, Result<Box<ActPreview>, Failure>),
     /// Put the focus on a place.
     Focus(&'static str),
+    /// Put it where a day, a run or a payment is chosen.
+    Days,
+    /// Put it where it is chosen how money goes back, or came in truth.
+    Money,
     /// The focus goes on.
     Onward,
     /// Send the act to the books.

@@ -138,19 +138,23 @@ impl Form {
         said.into()
     }
 
-    /// How it goes back; nothing where nothing does, or where that is an act of its own. A way that is refused can be chosen otherwise.
-    fn way_back<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
-        let words = scene.words();
+    /// The way by which money goes back, as it is shown; none where none does, or where that is an act of its own.
+    pub(super) fn way_shown(&self) -> Option<RefundBy> {
         if !self.row().gives_back && !self.row().refunds {
             return None;
         }
         let refunds = self.sum().filter(|_| self.row().refunds);
-        let chosen = match self.shown().map(|shown| self.goes_back(shown)).or(refunds) {
-            Some(back) if back == Money::ZERO => return None,
-            Some(back) => self.goes_by(back).map_or(RefundBy::Later, RefundBy::By),
-            None if self.way == RefundBy::AsItCame => return None,
-            None => self.way,
-        };
+        match self.shown().map(|shown| self.goes_back(shown)).or(refunds) {
+            Some(back) if back == Money::ZERO => None,
+            Some(back) => Some(self.goes_by(back).map_or(RefundBy::Later, RefundBy::By)),
+            None => Some(self.way).filter(|way| *way != RefundBy::AsItCame),
+        }
+    }
+
+    /// How it goes back; nothing where nothing does, or where that is an act of its own. A way that is refused can be chosen otherwise.
+    fn way_back<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
+        let words = scene.words();
+        let chosen = self.way_shown()?;
         let ways = self.ways();
         let booking = &self.looked.booking;
         let name = |way: &RefundBy| match way {
@@ -203,24 +207,26 @@ impl Form {
     fn foot<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let mut foot = Column::new().spacing(8);
-        foot = foot.push(self.refusal(scene).unwrap_or_else(|| Form::gap(1.0)));
-        let outlined = |said: String, message: Option<Message>| {
+        let why = scene.said_why().map(|(tone, said)| kit::notice(tone, said, String::new()));
+        foot = foot.push(why.or_else(|| self.refusal(scene)).unwrap_or_else(|| Form::gap(1.0)));
+        let send = self.able(&Message::Send, scene).is_ok().then_some(Message::Send);
+        let outlined = |said: String| {
             let said = text(said).size(size::NOTE).wrapping(text::Wrapping::Word);
             Press::new(container(said).center_x(Fill), ButtonLook::Plain)
                 .padding([12, 12])
                 .width(Fill)
-                .on_press_maybe(message)
+                .on_press_maybe(send.clone())
         };
         let lacking = self.lacking(scene);
         let button: Element<'a, Message> = if self.sending {
-            outlined(words.being_done().to_owned(), None).into()
+            outlined(words.being_done().to_owned()).into()
         } else if self.impossible().is_some() {
-            outlined(words.not_possible(self.kind), None).into()
+            outlined(words.not_possible(self.kind)).into()
         } else if !lacking.is_empty() {
             let said: Vec<&str> = lacking.iter().map(|lack| self.lack_said(*lack, scene)).collect();
-            outlined(words.still_lacking(&said), Some(Message::Send)).into()
+            outlined(words.still_lacking(&said)).into()
         } else if self.answered != self.question {
-            outlined(words.working_out().to_owned(), None).into()
+            outlined(words.working_out().to_owned()).into()
         } else if let Some(shown) = self.shown() {
             let name = self.button(shown, scene);
             let chord = text("Ctrl+Enter").size(size::LABEL);
@@ -228,13 +234,13 @@ impl Form {
             let name = text(name).size(size::TEXT).font(HEI_BOLD).width(Fill).center();
             Press::new(row![name, chord].spacing(8).align_y(Alignment::Center), ButtonLook::Next)
                 .width(Fill)
-                .on_press(Message::Send)
+                .on_press_maybe(send.clone())
                 .id(place::SEND)
                 .into()
         } else if self.nothing_changed() {
-            outlined(words.nothing_changed_yet().to_owned(), None).into()
+            outlined(words.nothing_changed_yet().to_owned()).into()
         } else {
-            outlined(words.not_so(self.kind), None).into()
+            outlined(words.not_so(self.kind)).into()
         };
         let kept = container(kit::quiet(words.nothing_is_deleted())).center_x(Fill);
         foot.push(button).push(kept).into()

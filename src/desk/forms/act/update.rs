@@ -19,20 +19,19 @@ impl Form {
         if !chord.ctrl || chord.alt {
             return None;
         }
-        let row = self.row();
         match (chord.named, chord.letter) {
             (Some(key::Named::Enter), _) => (!chord.repeat).then_some(Message::Send),
             (_, Some(digit @ '1'..='9')) => {
                 ActKind::ALL.get(digit as usize - '1' as usize).map(|kind| Message::Kind(*kind))
             }
-            (_, Some('z')) if row.edits => Some(if chord.shift { Message::Redo } else { Message::Undo }),
-            (_, Some('y')) if row.edits => Some(Message::Redo),
-            (_, Some('j')) if row.edits => Some(Message::Focus(place::COPY)),
-            (_, Some('g')) if row.edits => Some(Message::Focus(place::SIZE)),
-            (_, Some('o')) if row.edits => Some(Message::More),
-            (_, Some('d')) => Some(Message::Focus(row.days)),
-            (_, Some('m')) if chord.shift => self.may_exceed().then_some(Message::Overpaid),
-            (_, Some('m')) => Some(Message::Focus(row.money)),
+            (_, Some('z')) => Some(if chord.shift { Message::Redo } else { Message::Undo }),
+            (_, Some('y')) => Some(Message::Redo),
+            (_, Some('j')) => Some(Message::Focus(place::COPY)),
+            (_, Some('g')) => Some(Message::Focus(place::SIZE)),
+            (_, Some('o')) => Some(Message::More),
+            (_, Some('d')) => Some(Message::Days),
+            (_, Some('m')) if chord.shift => Some(Message::Overpaid),
+            (_, Some('m')) => Some(Message::Money),
             (_, Some('r')) => Some(Message::Focus(place::WHY)),
             (_, Some('b')) => Some(Message::Focus(place::APPROVED_BY)),
             _ => None,
@@ -50,11 +49,10 @@ impl Form {
                 Vec::new()
             }
             Message::Focus(place) => vec![Wish::Run(focus_on(place))],
+            Message::Days => self.row().days.map(|place| Wish::Run(focus_on(place))).into_iter().collect(),
+            Message::Money => self.row().money.map(|place| Wish::Run(focus_on(place))).into_iter().collect(),
             Message::Onward => vec![Wish::Run(step(false))],
-            Message::Leave if self.sending => Vec::new(),
             Message::Leave => vec![Wish::Leave],
-            // What is under way is not changed.
-            _ if self.sending => Vec::new(),
             Message::Send => self.send(scene),
             Message::More => {
                 self.more = !self.more;
@@ -136,6 +134,8 @@ impl Form {
             | Message::More
             | Message::Tried(..)
             | Message::Focus(_)
+            | Message::Days
+            | Message::Money
             | Message::Onward
             | Message::Send
             | Message::Leave => return false,
@@ -202,7 +202,7 @@ impl Form {
             (self.sending, self.failed) = (true, None);
             return vec![Wish::Do(Box::new(request))];
         }
-        let lacking = self.lacking(scene).first().copied().filter(|_| self.impossible().is_none());
+        let lacking = self.lacking(scene).first().copied();
         lacking.map_or_else(Vec::new, |lack| vec![Wish::Run(focus_on(lack.place()))])
     }
 

@@ -66,8 +66,6 @@ pub struct Accounts {
     /// All that the books have; none before they answered.
     all: Option<Vec<Credited>>,
     failed: Option<Fault>,
-    /// Why the key that was pressed last does nothing.
-    why: Option<WhyNot>,
     which: AccountFilter,
     at: usize,
     top: usize,
@@ -106,17 +104,6 @@ impl Accounts {
     /// Asks the books for the accounts, since something was posted or the screen is seen again.
     fn ask() -> Action {
         Action::ask(|_, store| office::accounts(store, true), Message::Told)
-    }
-
-    /// Whether the step of a message can be taken now: from this go its button and its key.
-    fn able(&self, message: &Message, today: NaiveDate) -> Result<(), WhyNot> {
-        match message {
-            Message::Open | Message::Stroke(Stroke::Open) if self.all.is_none() || self.failed.is_some() => {
-                Err(WhyNot::NotRead)
-            }
-            Message::Open | Message::Stroke(Stroke::Open) if self.chosen(today).is_none() => Err(WhyNot::NoCustomer),
-            _ => Ok(()),
-        }
     }
 }
 
@@ -166,19 +153,23 @@ impl ScreenState for Accounts {
                 _ => None,
             };
         }
-        match (chord.named, chord.letter?) {
+        match (chord.named, chord.letter) {
             (Some(Named::Enter), _) => (!chord.repeat).then_some(Message::Open),
-            (_, digit @ '1'..='3') => Some(Message::Only(AccountFilter::ALL[digit as usize - '1' as usize])),
+            (_, Some(digit @ '1'..='3')) => Some(Message::Only(AccountFilter::ALL[digit as usize - '1' as usize])),
             _ => None,
         }
     }
 
+    fn able(&self, message: &Message, scene: Scene) -> Result<(), WhyNot> {
+        let opens = matches!(message, Message::Open | Message::Stroke(Stroke::Open));
+        if opens && (self.all.is_none() || self.failed.is_some()) {
+            return Err(WhyNot::NotRead);
+        }
+        if opens && self.chosen(scene.now.date_naive()).is_none() { Err(WhyNot::NoCustomer) } else { Ok(()) }
+    }
+
     fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
         let today = scene.now.date_naive();
-        self.why = self.able(&message, today).err();
-        if self.why.is_some() {
-            return Vec::new();
-        }
         match message {
             Message::Told(Ok(all)) => {
                 let first = self.all.is_none();
@@ -259,8 +250,8 @@ impl ScreenState for Accounts {
             }
             (None, Some(_)) => self.list(&listed, scene),
         };
-        let open = self.able(&Message::Open, today).is_ok().then_some(Message::Open);
-        let keys = match self.why {
+        let open = self.can(Message::Open, scene);
+        let keys = match scene.why {
             Some(why) => text(words.why_not(why)).size(size::NOTE).style(tint(|c| c.remind)),
             None => kit::quiet(words.customer_keys()),
         };

@@ -5,6 +5,7 @@ use crate::desk::screens::{About, Scene, Screen, ScreenState};
 use crate::desk::theme::Element;
 use crate::desk::widgets::Chord;
 use crate::locale::desk::keys::key;
+use crate::locale::desk::why::WhyNot;
 
 impl ScreenState for Customer {
     type Message = Message;
@@ -55,6 +56,10 @@ impl ScreenState for Customer {
 
     fn pays(&self, message: &Message) -> bool {
         matches!(message, Message::Form(FormMessage::Send)) && self.takes_money()
+    }
+
+    fn able(&self, message: &Message, _scene: Scene) -> Result<(), WhyNot> {
+        Customer::able(self, message)
     }
 
     fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {

@@ -106,6 +106,11 @@ impl Form {
         Form::Settle(SettleForm { request: new_request(), method: Method::Transfer, amount, serial })
     }
 
+    /// Whether an agreement is changed that stands, and could be ended.
+    pub(super) fn has_agreement(&self) -> bool {
+        matches!(self, Form::Agreement(form) if form.id.is_some())
+    }
+
     /// Where the focus goes first.
     pub(super) const fn first_place(&self) -> &'static str {
         match self {
@@ -127,9 +132,7 @@ impl Form {
     pub(super) fn chord(&self, chord: &Chord) -> Option<FormMessage> {
         match (chord.named, chord.letter) {
             (Some(key::Named::Enter), _) if chord.ctrl && !chord.repeat => Some(FormMessage::Send),
-            (_, Some('e')) if chord.ctrl && chord.shift => {
-                matches!(self, Form::Agreement(form) if form.id.is_some()).then_some(FormMessage::Ends)
-            }
+            (_, Some('e')) if chord.ctrl && chord.shift => Some(FormMessage::Ends),
             _ => None,
         }
     }

@@ -73,8 +73,6 @@ pub struct Customer {
     sending: bool,
     /// What was done last, or why it was not.
     said: Option<Result<String, Failure>>,
-    /// Why the key that was pressed last does nothing.
-    why: Option<WhyNot>,
 }
 
 /// What happens on the screen.
@@ -174,7 +172,10 @@ impl Customer {
             return Some(Message::Back);
         }
         if let Some(form) = &self.form {
-            return form.chord(chord).map(Message::Form);
+            let own = form.chord(chord).map(Message::Form);
+            if own.is_some() || !chord.ctrl || chord.named.is_some() {
+                return own;
+            }
         }
         if !chord.ctrl {
             return match chord.named? {
@@ -198,8 +199,8 @@ impl Customer {
         }
     }
 
-    /// Whether the step of a message can be taken now: from this go its button and its key.
-    fn able(&self, message: &Message) -> Result<(), WhyNot> {
+    /// Whether the step of a message can be taken now, or why not.
+    pub(super) fn able(&self, message: &Message) -> Result<(), WhyNot> {
         let Some(page) = &self.page else {
             let asks = matches!(
                 message,
@@ -211,18 +212,20 @@ impl Customer {
             Message::Open | Message::Stroke(Stroke::Open) | Message::Repeat if self.chosen().is_none() => {
                 Err(WhyNot::NoBooking)
             }
+            Message::Settle | Message::Agree | Message::Statement | Message::Repeat if self.form.is_some() => {
+                Err(WhyNot::InForm)
+            }
             Message::Settle if page.account.lots.is_empty() => Err(WhyNot::NothingOnAccount),
             Message::Statement | Message::Form(FormMessage::Send) if self.sending => Err(WhyNot::Busy),
+            Message::Form(FormMessage::Ends) if !self.form.as_ref().is_some_and(Form::has_agreement) => {
+                Err(WhyNot::NoAgreement)
+            }
             _ => Ok(()),
         }
     }
 
     /// Does what a message says, and tells what the desk has to do.
     pub fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
-        self.why = self.able(&message).err();
-        if self.why.is_some() {
-            return Vec::new();
-        }
         match message {
             Message::Told(revision, told) if revision == self.revision => self.told(told, scene),
             Message::Told(..) => Vec::new(),

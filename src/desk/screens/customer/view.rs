@@ -7,6 +7,7 @@ use super::form::{AgreementForm, METHODS, SettleForm};
 use super::{Customer, Form, FormMessage, Message, Scene, place};
 use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::screens::Screen;
+use crate::desk::screens::ScreenState;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size};
 use crate::desk::widgets::{ButtonLook, Group, Press};
 use crate::locale;
@@ -43,8 +44,10 @@ impl Customer {
                 .into();
         };
         let foot: Element<'a, Message> = match &self.form {
-            Some(Form::Agreement(form)) => agreement_form(form, scene),
-            Some(Form::Settle(form)) => settle_form(form, scene),
+            Some(Form::Agreement(form)) => {
+                agreement_form(form, self.can(Message::Form(FormMessage::Send), scene), scene)
+            }
+            Some(Form::Settle(form)) => settle_form(form, self.can(Message::Form(FormMessage::Send), scene), scene),
             None => self.buttons(page, scene),
         };
         // The bar of the scroll stands beside the sums, not on them.
@@ -58,8 +61,8 @@ impl Customer {
         let list =
             Group::new(Column::from_iter(lines).width(Fill), at, Message::Pick, |stroke| Some(Message::Stroke(stroke)));
         let count = kit::quiet(words.ads_count(page.spent.ads));
-        let open = kit::button(words.open_booking(), "Enter", self.can(Message::Open)).padding([10, 12]);
-        let repeat = kit::button(words.repeat(), "Ctrl+Shift+N", self.can(Message::Repeat)).padding([10, 12]);
+        let open = kit::button(words.open_booking(), "Enter", self.can(Message::Open, scene)).padding([10, 12]);
+        let repeat = kit::button(words.repeat(), "Ctrl+Shift+N", self.can(Message::Repeat, scene)).padding([10, 12]);
         let keys = kit::quiet(words.customer_keys()).wrapping(text::Wrapping::None);
         let foot = row![open, repeat, Space::new().width(Fill), keys].spacing(8).align_y(Alignment::Center);
         let right = column![
@@ -70,17 +73,12 @@ impl Customer {
         row![left, container(right.spacing(8)).padding([14, 16]).width(Fill).height(Fill)].into()
     }
 
-    /// What a button does; nothing while it is grey.
-    fn can(&self, message: Message) -> Option<Message> {
-        self.able(&message).is_ok().then_some(message)
-    }
-
     fn note(&self, scene: Scene) -> Option<(Tone, String)> {
         let language = scene.language();
         // Why the page could not be read stays: it says why a key does nothing, too.
         let unread = self.page.is_none() && matches!(self.said, Some(Err(_)));
-        if let Some(why) = self.why.filter(|_| !unread) {
-            return Some((Tone::Remind, scene.words().why_not(why).to_owned()));
+        if let Some(why) = scene.said_why().filter(|_| !unread) {
+            return Some(why);
         }
         match self.said.as_ref()? {
             Ok(said) => Some((Tone::Well, said.clone())),
@@ -95,7 +93,7 @@ impl Customer {
         let mut all = column![
             row![
                 kit::button(agree, "Ctrl+E", Some(Message::Agree)).padding([10, 12]),
-                kit::button(words.settle_account(), "Ctrl+M", self.can(Message::Settle)).padding([10, 12]),
+                kit::button(words.settle_account(), "Ctrl+M", self.can(Message::Settle, scene)).padding([10, 12]),
             ]
             .spacing(8)
         ]
@@ -107,7 +105,7 @@ impl Customer {
         let name = text(words.statement_of(first, last)).size(size::NOTE).wrapping(text::Wrapping::None);
         let statement = row![name, kit::key("Ctrl+S")].spacing(6).align_y(Alignment::Center);
         let statement = Press::new(statement, ButtonLook::Plain).padding([10, 12]);
-        let statement = statement.on_press_maybe(self.can(Message::Statement));
+        let statement = statement.on_press_maybe(self.can(Message::Statement, scene));
         let turn = kit::quiet_button(words.other_months(), "Ctrl+← →", Some(Message::TurnPeriod(1)));
         all.push(row![statement, turn].spacing(8).align_y(Alignment::Center)).into()
     }
@@ -215,7 +213,7 @@ fn ad<'a>(row: &'a Row, here: bool, scene: Scene<'a>) -> Element<'a, Message> {
 }
 
 /// The form of an agreement; of one that ends only the reason.
-fn agreement_form<'a>(form: &'a AgreementForm, scene: Scene<'a>) -> Element<'a, Message> {
+fn agreement_form<'a>(form: &'a AgreementForm, send: Option<Message>, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words();
     let field =
         |label: &'a str, value: &'a str, id: &'static str, on: fn(String) -> FormMessage| -> Element<'a, Message> {
@@ -252,11 +250,11 @@ fn agreement_form<'a>(form: &'a AgreementForm, scene: Scene<'a>) -> Element<'a, 
         all = all.push(ends);
     }
     let verb = words.agreement_verb(is_new, form.ends);
-    all.push(kit::next(verb, "Ctrl+Enter", Some(Message::Form(FormMessage::Send)))).into()
+    all.push(kit::next(verb, "Ctrl+Enter", send)).into()
 }
 
 /// The form by which what stands is settled.
-fn settle_form<'a>(form: &'a SettleForm, scene: Scene<'a>) -> Element<'a, Message> {
+fn settle_form<'a>(form: &'a SettleForm, send: Option<Message>, scene: Scene<'a>) -> Element<'a, Message> {
     let words = scene.words();
     let at = METHODS.iter().position(|method| *method == form.method);
     let chips = METHODS
@@ -277,7 +275,6 @@ fn settle_form<'a>(form: &'a SettleForm, scene: Scene<'a>) -> Element<'a, Messag
         fields = fields.push(field(words.serial, &form.serial, place::SERIAL, FormMessage::Serial));
     }
     let amount = form.amount.trim().parse::<Money>().map_or_else(|_| form.amount.clone(), Money::grouped);
-    let send = Some(Message::Form(FormMessage::Send));
     let verb =
         row![text(words.settle_verb(&amount)).size(size::TEXT).font(HEI_BOLD), kit::key("Ctrl+Enter")].spacing(8);
     let verb = Press::new(container(verb).center_x(Fill), ButtonLook::Next);

@@ -8,6 +8,7 @@ use crate::desk::screens::{About, Scene, Screen, ScreenState};
 use crate::desk::theme::Element;
 use crate::desk::widgets::{Chord, focus_on};
 use crate::locale::desk::keys::key;
+use crate::locale::desk::why::WhyNot;
 
 impl ScreenState for Day {
     type Message = Message;
@@ -75,6 +76,10 @@ impl ScreenState for Day {
             Message::Act(act::Message::Send) | Message::Form(forms::Message::Pay(pay::Message::Send))
         );
         sends && self.moves_money()
+    }
+
+    fn able(&self, message: &Message, scene: Scene) -> Result<(), WhyNot> {
+        Day::able(self, message, scene)
     }
 
     fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {

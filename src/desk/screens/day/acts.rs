@@ -15,7 +15,7 @@ use crate::desk::widgets::focus_on;
 use crate::locale;
 use crate::office::ActKind;
 use books::booking::{Number, Open, Row};
-use trade::refusal::{Failure, Fault, Refusal};
+use trade::refusal::{Failure, Fault};
 
 /// The width of the list beside the form.
 pub(super) const NARROW: f32 = 264.0;
@@ -35,7 +35,7 @@ impl Day {
 
     /// Opens the form, as soon as its booking is on the screen.
     pub(super) fn open_act(&mut self, kind: Option<ActKind>, scene: Scene) -> Vec<Action> {
-        let Some(number) = self.for_one() else { return Vec::new() };
+        let Some(number) = self.number() else { return Vec::new() };
         let Some(looked) = self.seen().cloned() else {
             self.to_act = Some((number, kind));
             return Vec::new();
@@ -117,36 +117,17 @@ impl Day {
         actions
     }
 
-    pub(super) fn repeat(&mut self) -> Vec<Action> {
-        if self.for_one().is_none() {
-            return Vec::new();
-        }
+    pub(super) fn repeat(&self) -> Vec<Action> {
         let draft = self.looked().map(|booking| Draft::again(booking.order(), booking.number));
         draft.map_or_else(Vec::new, |draft| vec![Action::Take(Box::new(draft))])
     }
 
-    pub(super) fn corrective(&mut self, scene: Scene) -> Vec<Action> {
-        if self.for_one().is_none() {
-            return Vec::new();
-        }
-        let today = scene.now.date_naive();
-        let tried = self.looked().map(|booking| {
-            booking.may_be_corrected(today).map(|()| Draft::correcting(booking.order(), booking.number))
-        });
-        match tried {
-            Some(Ok(draft)) => vec![Action::Take(Box::new(draft))],
-            Some(Err(why)) => {
-                self.failed = Some(Refusal::from(why).into());
-                Vec::new()
-            }
-            None => Vec::new(),
-        }
+    pub(super) fn corrective(&self) -> Vec<Action> {
+        let draft = self.looked().map(|booking| Draft::correcting(booking.order(), booking.number));
+        draft.map(|draft| Action::Take(Box::new(draft))).into_iter().collect()
     }
 
     pub(super) fn turn_version(&mut self) -> Vec<Action> {
-        if self.for_one().is_none() {
-            return Vec::new();
-        }
         let count = self.seen().map_or(0, |looked| looked.versions.len());
         self.version = match self.version {
             None => count.checked_sub(1),

@@ -9,6 +9,7 @@ use super::update::fit;
 use super::{Day, Message, Scene};
 use crate::desk::kit;
 use crate::desk::measure::wide;
+use crate::desk::screens::ScreenState;
 use crate::desk::theme::{Element, HEI_BOLD, Theme, ground, size, tint};
 use crate::desk::widgets::{ButtonLook, Press};
 
@@ -104,7 +105,7 @@ impl Day {
         let words = scene.words();
         let (name, chord) = if self.over { (words.back_to_list(), "Esc") } else { (words.see_whole(), "Enter") };
         let open = if self.over { Message::Back } else { Message::Whole };
-        let open = (self.opened.is_none() && !self.targets().is_empty()).then_some(open);
+        let open = self.can(open, scene).filter(|_| self.opened.is_none());
         kit::button(name, chord, open).into()
     }
 }

@@ -4,6 +4,7 @@ use iced::keyboard::key;
 
 use super::sums::Only;
 use super::{Day, Message, place};
+use crate::desk::forms::{self, pay};
 use crate::desk::picture::PictureTarget;
 use crate::desk::widgets::{Chord, Stroke};
 use crate::office::ActKind;
@@ -11,9 +12,12 @@ use crate::office::ActKind;
 impl Day {
     /// What a key means here, before any field hears it.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
-        // The form of acts has the keys for itself.
+        // The form of acts has the keys for itself: those of the list say that it is open.
         if let Some(form) = &self.act {
-            return form.chord(chord).map(Message::Act);
+            let own = form.chord(chord).map(Message::Act);
+            if own.is_some() || !chord.ctrl || chord.named.is_some() || chord.letter == Some('a') {
+                return own;
+            }
         }
         if let Some(message) = self.opened.as_ref().and_then(|opened| opened.form().chord(chord)) {
             return Some(Message::Form(message));
@@ -54,7 +58,7 @@ impl Day {
             (_, Some('f')) => Some(Message::Focus(place::SEARCH)),
             (_, Some('l')) => Some(Message::Focus(place::LIST)),
             (_, Some('g')) => Some(Message::Sign),
-            (_, Some('m')) if chord.shift => None,
+            (_, Some('m')) if chord.shift => Some(Message::Form(forms::Message::Pay(pay::Message::Overpaid))),
             (_, Some('m')) => Some(Message::Pay),
             (_, Some('i')) => Some(Message::See),
             (_, Some('j')) => Some(Message::Settle),

@@ -136,6 +136,9 @@ impl Day {
     /// What the kept line below the list says.
     fn note(&self, scene: Scene) -> Option<(Tone, String)> {
         let (words, language) = (scene.words(), scene.language());
+        if let Some((tone, said)) = scene.said_why() {
+            return Some((tone, shortened(&said, size::LABEL, room(scene))));
+        }
         if let Some(progress) = self.progress(scene) {
             return Some(progress);
         }
@@ -149,10 +152,7 @@ impl Day {
             Note::Paid { method, amount, change, count } => {
                 (Tone::Well, words.payment_taken(*method, *amount, *change, *count))
             }
-            Note::OneAtATime(count) => (Tone::Remind, words.one_at_a_time(*count)),
-            Note::NoTarget => (Tone::Remind, words.no_target().to_owned()),
-            Note::NothingLeft(count) => (Tone::Remind, words.nothing_left(*count)),
-            Note::Nothing(open, count) => (Tone::Remind, words.nothing_to_do(*open, *count)),
+            Note::Nothing(open) => (Tone::Remind, words.nothing_to_do(*open, 1)),
             Note::Acted(number, kind) => (Tone::Well, words.act_done(*number, *kind)),
             Note::Failed(failure) => {
                 (Tone::Wrong, shortened(&locale::failure(failure, language).line(language), size::LABEL, room(scene)))

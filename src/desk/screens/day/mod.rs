@@ -1,5 +1,6 @@
 //! 当日: what was taken on a day, and what runs on it.
 
+mod able;
 mod about;
 mod acts;
 mod bar;
@@ -75,14 +76,8 @@ enum Note {
     Signed(usize),
     /// A payment was recorded for so many bookings; `change` was given back of cash.
     Paid { method: Method, amount: Money, change: Money, count: usize },
-    /// Several are marked, and the key acts on one.
-    OneAtATime(usize),
-    /// No booking is in the list on which a key could act.
-    NoTarget,
-    /// Of none of so many bookings is this open.
-    Nothing(Open, usize),
-    /// Of none of so many bookings is anything open.
-    NothingLeft(usize),
+    /// The booking that was read has nothing more of this open.
+    Nothing(Open),
     /// A booking was changed.
     Acted(Number, ActKind),
     /// Something that belongs to no open form could not be done.
@@ -92,10 +87,7 @@ enum Note {
 impl Note {
     /// Whether it says something of what the keys act on, and goes with that.
     const fn is_of_its_row(&self) -> bool {
-        matches!(
-            self,
-            Note::Failed(_) | Note::OneAtATime(_) | Note::NoTarget | Note::Nothing(..) | Note::NothingLeft(_)
-        )
+        matches!(self, Note::Failed(_) | Note::Nothing(_))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::desk::widgets::{focus_on, step};
 use books::booking::{Act, Command, Method, Number, Open, Row, new_request};
 use trade::ad::Severity;
 use trade::money::Money;
-use trade::refusal::{Failure, Refusal};
+use trade::refusal::Failure;
 
 /// A form that is open, and the bookings that it belongs to from the moment it opens.
 #[derive(Debug, Clone)]
@@ -59,18 +59,11 @@ impl Day {
 
     pub(super) fn open_sign(&mut self, scene: Scene) -> Vec<Action> {
         // The row says enough, so that nobody has to wait for the ad to type.
-        if let Some((number, true)) = self.one().map(|row| (row.number, row.signed.is_some())) {
-            self.failed = Some(Refusal::SignedAlready { booking: number.to_string() }.into());
-            return Vec::new();
-        }
         let numbers = self.those_open(Open::Proof);
         let customers: Vec<&str> =
             self.targets().into_iter().filter(of(&numbers)).map(|row| row.customer.as_str()).collect();
         let same = customers.first().filter(|first| customers.iter().all(|one| one == *first));
         let who = same.map_or_else(String::new, |who| (*who).to_owned());
-        if numbers.is_empty() {
-            return Vec::new();
-        }
         let form = sign::Form::of(numbers.len(), who);
         self.open(numbers, Small::Sign(form), scene)
     }
@@ -86,21 +79,18 @@ impl Day {
                 self.targets().into_iter().filter(of(&numbers)).map(owing).collect()
             }
         };
-        if owing.is_empty() {
-            return Vec::new();
-        }
         let numbers = owing.iter().map(|(number, _)| *number).collect();
         self.open(numbers, Small::Pay(pay::Form::of(owing)), scene)
     }
 
     pub(super) fn open_see(&mut self, scene: Scene) -> Vec<Action> {
-        let Some(number) = self.first_open(&[Open::Papers], None) else { return Vec::new() };
+        let Some(number) = self.first_open(&[Open::Papers]) else { return Vec::new() };
         if let Some(booking) = self.looked.as_ref().filter(|looked| looked.booking.number == number)
             && self.one().is_some()
         {
             let papers = booking.booking.papers_missing();
             let Some(paper) = papers.first().map(|id| (*id).to_owned()) else {
-                self.note = Some(Note::Nothing(Open::Papers, 1));
+                self.note = Some(Note::Nothing(Open::Papers));
                 return Vec::new();
             };
             return self.open(vec![number], Small::See(see::Form::of(paper)), scene);
@@ -118,7 +108,7 @@ impl Day {
             return self.open(vec![number], Small::See(see::Form::of(paper)), scene);
         }
         if self.one().is_some() {
-            self.note = Some(Note::Nothing(Open::Papers, 1));
+            self.note = Some(Note::Nothing(Open::Papers));
             return Vec::new();
         }
         self.to_see = self.next_open(&[Open::Papers], Some(number));
@@ -137,25 +127,14 @@ impl Day {
         rows.find(is_open).map(|row| row.number)
     }
 
-    /// The booking with which papers or findings of the target begin. Where there is none, it says why the key does nothing.
-    fn first_open(&mut self, any: &[Open], but: Option<Number>) -> Option<Number> {
-        if let Some(one) = self.one() {
-            return Some(one.number);
-        }
-        let found = self.next_open(any, but);
-        if found.is_none() {
-            let count = self.targets().len();
-            self.note = Some(match any.last() {
-                Some(open) if count > 0 => Note::Nothing(*open, count),
-                _ => Note::NoTarget,
-            });
-        }
-        found
+    /// The booking with which papers or findings of the target begin.
+    fn first_open(&self, any: &[Open]) -> Option<Number> {
+        self.number().or_else(|| self.next_open(any, None))
     }
 
     /// The first finding that is not settled: errors first, then warnings. Where none is left after one that was settled, nothing is said.
     pub(super) fn open_settle(&mut self, further: bool, scene: Scene) -> Vec<Action> {
-        let Some(number) = self.first_open(&[Open::Held, Open::Warnings], None) else { return Vec::new() };
+        let Some(number) = self.first_open(&[Open::Held, Open::Warnings]) else { return Vec::new() };
         if self.one().is_none() || self.looked().is_none() {
             // What was found, only the booking says.
             self.to_settle = Some(number);
@@ -163,7 +142,7 @@ impl Day {
         }
         let actions = self.settle_further(number, scene);
         if actions.is_empty() && !further {
-            self.note = Some(Note::Nothing(Open::Warnings, 1));
+            self.note = Some(Note::Nothing(Open::Warnings));
         }
         actions
     }
@@ -255,9 +234,6 @@ impl Day {
     /// Marks the bookings that every key acts on as reviewed.
     pub(super) fn review(&mut self) -> Vec<Action> {
         let bookings = self.those_open(Open::Review);
-        if bookings.is_empty() {
-            return Vec::new();
-        }
         let request = new_request();
         self.reviewing = Some((request.clone(), bookings.clone()));
         vec![Action::Ask(request, Box::new(Command::each(bookings, &Act::Review)))]

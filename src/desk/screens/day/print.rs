@@ -16,15 +16,8 @@ use books::booking::{Number, Printout};
 use super::columns::room;
 
 impl Day {
-    /// Begins a print of these bookings. One that is asked for while another is made is not heard: a key struck twice is one print.
+    /// Begins a print of these bookings.
     pub(super) fn print(&mut self, numbers: Vec<Number>, paper: Printout) -> Vec<Action> {
-        if numbers.is_empty() {
-            self.note = Some(Note::NoTarget);
-            return Vec::new();
-        }
-        if self.printing.is_some() {
-            return Vec::new();
-        }
         let stop = Arc::new(AtomicBool::new(false));
         let drawn = Some(Progress { done: 0, of: numbers.len() });
         self.printing = Some(Printing { paper, drawn, stop: Arc::clone(&stop) });
@@ -38,31 +31,16 @@ impl Day {
         // Versions are shown from 0 and counted from 1.
         let old = old.and_then(|(version, booking)| Some((booking.number, u32::try_from(version).ok()? + 1)));
         let Some((number, version)) = old else { return self.print(self.target(), Printout::Proof) };
-        if self.printing.is_some() {
-            return Vec::new();
-        }
         self.printing = Some(Printing { paper: Printout::Proof, drawn: None, stop: Arc::default() });
         self.note = None;
         vec![Action::PrintVersion(number, version)]
     }
 
-    /// Prints the slip of the last refund of the booking looked at; where nothing was refunded it says so.
+    /// Prints the slip of the last refund of the booking looked at.
     pub(super) fn slip(&mut self) -> Vec<Action> {
-        if self.for_one().is_none() {
-            return Vec::new();
-        }
         let Some(booking) = self.looked() else { return Vec::new() };
-        let (number, last) = (booking.number, booking.refunds_made().last().map_or(1, |made| made.place));
-        match booking.refund_made(last) {
-            Ok(made) => {
-                let place = made.place;
-                self.print(vec![number], Printout::Refund(place))
-            }
-            Err(refusal) => {
-                self.failed = Some(refusal.into());
-                Vec::new()
-            }
-        }
+        let (number, last) = (booking.number, booking.refunds_made().last().map(|made| made.place));
+        last.map_or_else(Vec::new, |place| self.print(vec![number], Printout::Refund(place)))
     }
 
     /// Stops the drawing. What is at the printer already is not called back.

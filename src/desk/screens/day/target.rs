@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Action, Day, Note, Scene, place};
+use super::{Action, Day, Scene, place};
 use crate::desk::widgets::focus_on;
 use books::booking::{Number, Open, Row};
 
@@ -31,30 +31,15 @@ impl Day {
         }
     }
 
-    /// The one booking on which a key may act that is for one alone. Where several are marked, it says why it does nothing.
-    pub(super) fn for_one(&mut self) -> Option<Number> {
-        match self.target().as_slice() {
-            [one] => Some(*one),
-            [] => {
-                self.note = Some(Note::NoTarget);
-                None
-            }
-            several => {
-                self.note = Some(Note::OneAtATime(several.len()));
-                None
-            }
-        }
+    /// The number of the one booking on which every key acts; none where those are several, or none.
+    pub(super) fn number(&self) -> Option<Number> {
+        self.one().map(|row| row.number)
     }
 
-    /// Those of the target of which this is open. Where it is of none, it says so.
-    pub(super) fn those_open(&mut self, open: Open) -> Vec<Number> {
-        let targets = self.targets();
-        let count = targets.len();
-        let to_do: Vec<Number> = targets.iter().filter(|row| row.open.contains(&open)).map(|row| row.number).collect();
-        if to_do.is_empty() {
-            self.note = Some(if count == 0 { Note::NoTarget } else { Note::Nothing(open, count) });
-        }
-        to_do
+    /// Those of the target of which this is open.
+    pub(super) fn those_open(&self, open: Open) -> Vec<Number> {
+        let open = self.targets().into_iter().filter(|row| row.open.contains(&open));
+        open.map(|row| row.number).collect()
     }
 
     /// Marks a booking, or takes its mark away.
@@ -68,10 +53,6 @@ impl Day {
     /// Marks all that is in the list; where all of it is marked, nothing any more.
     pub(super) fn mark_all(&mut self, scene: Scene) -> Vec<Action> {
         let all: BTreeSet<Number> = self.rows().map(|row| row.number).collect();
-        if all.is_empty() {
-            self.note = Some(Note::NoTarget);
-            return Vec::new();
-        }
         self.marked = if all.is_subset(&self.marked) { BTreeSet::new() } else { all };
         self.marks_changed(scene)
     }

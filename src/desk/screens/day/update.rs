@@ -4,7 +4,6 @@ use chrono::Days;
 
 use super::bar::BAR;
 use super::columns::beside;
-use super::marks::NextStep;
 use super::sums::Only;
 use super::{Action, Day, Fold, Message, Note, Reading, Scene, place};
 use crate::desk::looked::Looked;
@@ -53,8 +52,6 @@ impl Day {
                 self.filter = filter;
                 self.filtered(scene)
             }
-            // What is owed back is a sum only where something is.
-            Message::Only(Only::Back) if !self.rows.iter().any(|row| Only::Back.keeps(row)) => Vec::new(),
             Message::Only(only) => {
                 // Pressed again it shows all.
                 self.only = if only == self.only { Only::All } else { only };
@@ -116,7 +113,7 @@ impl Day {
             Message::Printing(step) => self.printing(step),
             Message::Stop => self.stop(),
             Message::MarkAll => self.mark_all(scene),
-            Message::Picture(to) => self.for_one().map_or_else(Vec::new, |number| vec![Action::Picture(number, to)]),
+            Message::Picture(to) => self.number().map(|number| Action::Picture(number, to)).into_iter().collect(),
             Message::Pictured(result) => {
                 self.note = Some(result.map_or_else(Note::Failed, Note::Pictured));
                 Vec::new()
@@ -125,7 +122,7 @@ impl Day {
             Message::Act(message) => self.in_form(message, scene),
             Message::Acted(request, result) => self.acted(&request, result, scene),
             Message::Repeat => self.repeat(),
-            Message::Corrective => self.corrective(scene),
+            Message::Corrective => self.corrective(),
             Message::Version(version) => {
                 self.version = version;
                 Vec::new()
@@ -201,17 +198,8 @@ impl Day {
 
     /// The one next step of what every key acts on.
     fn next(&mut self, scene: Scene) -> Vec<Action> {
-        let targets = self.targets();
-        let next = match targets.as_slice() {
-            [] => None,
-            [one] => NextStep::of(one),
-            several => NextStep::together(several).map(|(step, _)| step),
-        };
-        if let Some(step) = next {
-            return self.update(step.message(), scene);
-        }
-        self.note = Some(if targets.is_empty() { Note::NoTarget } else { Note::NothingLeft(targets.len()) });
-        Vec::new()
+        let step = self.next_step_of();
+        step.map_or_else(Vec::new, |(step, _)| self.update(step.message(), scene))
     }
 
     /// One step back: the print that is drawn, the booking over the list, the marks, the filter.

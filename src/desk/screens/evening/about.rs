@@ -9,6 +9,7 @@ use crate::desk::screens::{About, Scene, Screen, ScreenState};
 use crate::desk::theme::Element;
 use crate::desk::widgets::Chord;
 use crate::locale::desk::keys::key;
+use crate::locale::desk::why::WhyNot;
 
 impl ScreenState for Evening {
     type Message = Message;
@@ -65,6 +66,10 @@ impl ScreenState for Evening {
 
     fn dropped(&self, path: PathBuf) -> Option<Message> {
         Some(Message::Dropped(path))
+    }
+
+    fn able(&self, message: &Message, scene: Scene) -> Result<(), WhyNot> {
+        Evening::able(self, message, scene)
     }
 
     fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {

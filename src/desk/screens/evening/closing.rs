@@ -1,7 +1,5 @@
 //! What the red button does, step by step, and what it lacks.
 
-use chrono::Days;
-
 use super::*;
 
 impl Evening {
@@ -141,9 +139,6 @@ impl Evening {
 
     /// The red button, or the key that does what it does.
     pub(super) fn next(&mut self, scene: Scene) -> Vec<Action> {
-        if self.doing {
-            return Vec::new();
-        }
         let Some(look) = self.look.clone() else { return Vec::new() };
         // Where something is lacking, the key leads there.
         if let Some(to) = self.lacking(&look, scene) {
@@ -169,10 +164,7 @@ impl Evening {
                 let (reason, by) = form.said();
                 Action::ReopenDay(look.day, reason, by)
             }),
-            Next::Handle(_) | Next::Nothing => {
-                self.said = Some(Report::Nothing);
-                return Vec::new();
-            }
+            Next::Handle(_) | Next::Nothing => None,
         };
         self.pending = Some(next);
         if next != Next::Bank {
@@ -185,11 +177,6 @@ impl Evening {
     pub(super) fn beside(&mut self, message: channels::Message) -> Vec<Action> {
         let Some(look) = &self.look else { return Vec::new() };
         let walks = matches!(message, channels::Message::Walk(_) | channels::Message::Choose(_));
-        let chooses = matches!(message, channels::Message::Choose(_)) && !look.matching.missing.is_empty();
-        if walks && look.matching.waiting.is_empty() && !chooses {
-            self.said = Some(Report::Why(Why::NothingWaits));
-            return Vec::new();
-        }
         if walks || matches!(message, channels::Message::Chosen(_)) {
             self.at = Some(EveningStep::Match);
         }
@@ -220,30 +207,13 @@ impl Evening {
     }
 
     pub(super) fn import(&mut self, path: PathBuf) -> Vec<Action> {
-        if self.doing {
-            return Vec::new();
-        }
         (self.doing, self.said) = (true, None);
         vec![Action::Import(path)]
     }
 
-    fn why(&mut self, why: Why) -> Vec<Action> {
-        self.said = Some(Report::Why(why));
-        Vec::new()
-    }
-
     /// Closes the till alone.
     pub(super) fn close_till(&mut self) -> Vec<Action> {
-        if self.doing {
-            return Vec::new();
-        }
         let Some(look) = self.look.clone() else { return Vec::new() };
-        if look.till.state == TillState::Closed {
-            return self.why(Why::NoTill);
-        }
-        if look.till.state == TillState::Open || self.recounted(&look) {
-            return self.why(Why::NotCounted);
-        }
         if !self.differing(&look).is_empty() && self.explain.trim().is_empty() {
             return vec![Action::Run(focus_on(EXPLAIN))];
         }
@@ -267,9 +237,6 @@ impl Evening {
             return Vec::new();
         }
         let Some(look) = &self.look else { return Vec::new() };
-        if look.till.state == TillState::Closed {
-            return self.why(Why::NoTill);
-        }
         let cash = look.till.counted.as_ref().map_or_else(
             || look.expected(Method::Cash),
             |counted| counted.get(&Method::Cash).copied().unwrap_or(Money::ZERO),
@@ -283,35 +250,22 @@ impl Evening {
         if self.reopening.take().is_some() {
             return Vec::new();
         }
-        if !self.look.as_ref().is_some_and(|look| look.closed) {
-            return self.why(Why::DayOpen);
-        }
         self.reopening = Some(Reopening::default());
         vec![Action::Run(focus_on(reopening::REASON))]
     }
 
-    /// The day after or before; none after today.
+    /// To the day after or before.
     pub(super) fn walk(&mut self, onward: bool, scene: Scene) -> Vec<Action> {
         let today = scene.now.date_naive();
-        let day = self.day.unwrap_or(today);
-        let to = if onward { day.checked_add_days(Days::new(1)) } else { day.checked_sub_days(Days::new(1)) };
-        let Some(to) = to.filter(|to| *to <= today) else { return self.why(Why::NoDay) };
+        let Some(to) = self.day_after(onward, scene) else { return Vec::new() };
         self.turned(Some(to).filter(|to| *to != today));
         self.fresh = true;
         vec![Action::Look(self.day)]
     }
 
-    /// The paper that was written last.
-    pub(super) fn show(&mut self) -> Vec<Action> {
-        let path = match &self.said {
-            Some(Report::Closed(end)) => end.file.as_ref().ok(),
-            Some(Report::Banked(done)) => done.file.as_ref().ok(),
-            _ => None,
-        };
-        match path {
-            Some(path) => vec![Action::Show(path.clone())],
-            None => self.why(Why::NoSheet),
-        }
+    /// Shows the paper that was written last.
+    pub(super) fn show(&self) -> Vec<Action> {
+        self.paper().map(|path| Action::Show(path.clone())).into_iter().collect()
     }
 
     pub(super) fn back(&mut self) -> Vec<Action> {

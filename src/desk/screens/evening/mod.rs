@@ -3,6 +3,7 @@
 //!
 //! Each part is a component with its state, messages and view; what it asks for it gives to the screen, which alone asks the desk.
 
+mod able;
 mod about;
 pub mod banking;
 pub mod channels;
@@ -34,7 +35,7 @@ use banking::Banking;
 use channels::{ChannelRequest, Channels};
 use notes::Notes;
 use reopening::Reopening;
-pub use words::{Doing, EveningStep, Why};
+pub use words::{Doing, EveningStep};
 
 /// The field of the float.
 pub const FLOAT: &str = "evening-float";
@@ -125,10 +126,6 @@ enum Report {
     Serials(usize),
     /// Cash went to the bank.
     Banked(Box<Banked>),
-    /// There is nothing to do: the day was closed before.
-    Nothing,
-    /// Why a key does nothing.
-    Why(Why),
 }
 
 /// What the red button does.

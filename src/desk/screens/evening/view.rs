@@ -5,7 +5,7 @@ use iced::{Alignment, Fill};
 
 use super::*;
 use crate::desk::kit::{self, InputField, Tone};
-use crate::desk::screens::Screen;
+use crate::desk::screens::{Screen, ScreenState};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG, SONG_BOLD, size};
 use crate::desk::widgets::{ButtonLook as Button, Press};
 use crate::locale;
@@ -119,8 +119,8 @@ impl Evening {
             card = card.push(Element::from(explain));
         }
         let buttons = row![
-            kit::button(words.bank_slip(), "Ctrl+S", Some(Message::Banking)),
-            kit::button(words.change_of_shift(), "Ctrl+Shift+T", Some(Message::CloseTill)),
+            kit::button(words.bank_slip(), "Ctrl+S", self.can(Message::Banking, scene)),
+            kit::button(words.change_of_shift(), "Ctrl+Shift+T", self.can(Message::CloseTill, scene)),
         ];
         card.push(buttons.spacing(8).wrap().vertical_spacing(8)).into()
     }
@@ -193,7 +193,7 @@ impl Evening {
         foot = foot.push(kit::kept(58.0, self.said(scene)));
         foot = foot.push(self.button(look, scene));
         if look.closed && self.reopening.is_none() {
-            foot = foot.push(kit::button(words.reopen(), "Ctrl+Shift+R", Some(Message::Reopening)));
+            foot = foot.push(kit::button(words.reopen(), "Ctrl+Shift+R", self.can(Message::Reopening, scene)));
         }
         foot = foot.push(kit::quiet(words.locked_after()));
         // The bar of the scroll stands beside the sums.
@@ -246,13 +246,15 @@ impl Evening {
             });
             return kit::lacking(name.to_owned(), what.to_owned(), "Ctrl+Enter", Some(Message::Next)).id(NEXT).into();
         }
-        let ready = !self.doing && next != Next::Nothing;
-        kit::next(name, "Ctrl+Enter", ready.then_some(Message::Next)).id(NEXT).into()
+        kit::next(name, "Ctrl+Enter", self.can(Message::Next, scene)).id(NEXT).into()
     }
 
     /// What was said last.
     fn said(&self, scene: Scene) -> Option<(Tone, String)> {
         let (words, language) = (scene.words(), scene.language());
+        if scene.why.is_some() {
+            return scene.said_why();
+        }
         Some(match self.said.as_ref()? {
             Report::Failed(failure) => (Tone::Wrong, locale::failure(failure, language).line(language)),
             Report::Closed(end) => (Tone::Well, words.sheet_written(end)),
@@ -260,8 +262,6 @@ impl Evening {
             Report::Handled(done) => (Tone::Well, one_line(&locale::channel::handled(done, language))),
             Report::Serials(count) => (Tone::Well, words.matched_serials(*count)),
             Report::Banked(done) => (Tone::Well, words.banked(done)),
-            Report::Nothing => (Tone::Remind, words.closed_before().to_owned()),
-            Report::Why(why) => (Tone::Remind, words.evening_why(*why).to_owned()),
         })
     }
 }

@@ -4,23 +4,6 @@ use crate::locale::desk::Words;
 use crate::office::{Banked, DayEnd};
 use trade::money::Money;
 
-/// Why a key does nothing now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// No till is open, out of which cash could go or which could be closed.
-    NoTill,
-    /// The till was not counted since its last money.
-    NotCounted,
-    /// The day is open, and need not be reopened.
-    DayOpen,
-    /// There is no such day: it is to come.
-    NoDay,
-    /// There is no paper to show yet.
-    NoSheet,
-    /// Nothing waits that could be walked.
-    NothingWaits,
-}
-
 /// The four steps of an evening, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EveningStep {
@@ -112,23 +95,6 @@ impl Words {
             EveningStep::Match => self.either("对渠道", "Match"),
             EveningStep::Left => self.either("留到明日", "Leave"),
             EveningStep::Close => self.either("结账", "Close"),
-        }
-    }
-
-    /// Why a key does nothing now.
-    pub const fn evening_why(&self, why: Why) -> &'static str {
-        match why {
-            Why::NoTill => self.either("没有开着的收银台", "No till is open"),
-            Why::NotCounted => self.either("先清点（Ctrl+1），再收台", "Count first (Ctrl+1), then close the till"),
-            Why::DayOpen => {
-                self.either("这一天没有日结，不用重开", "This day is not closed: there is nothing to reopen")
-            }
-            Why::NoDay => self.either("后面的日子还没到", "The days after today are to come"),
-            Why::NoSheet => self.either(
-                "还没有可看的单子：结账或缴款后再按 Ctrl+P",
-                "There is no paper yet: press Ctrl+P after closing or taking cash to the bank",
-            ),
-            Why::NothingWaits => self.either("没有待认领的流水", "No receipt waits"),
         }
     }
 

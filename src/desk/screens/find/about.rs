@@ -7,6 +7,7 @@ use crate::desk::screens::{About, Scene, Screen, ScreenState};
 use crate::desk::theme::Element;
 use crate::desk::widgets::{Chord, focus_on};
 use crate::locale::desk::keys::key;
+use crate::locale::desk::why::WhyNot;
 
 impl ScreenState for Find {
     type Message = Message;
@@ -45,6 +46,10 @@ impl ScreenState for Find {
 
     fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Message> {
         Find::chord(self, chord)
+    }
+
+    fn able(&self, message: &Message, _scene: Scene) -> Result<(), WhyNot> {
+        Find::able(self, message)
     }
 
     fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {

@@ -159,8 +159,6 @@ pub struct Find {
     customers: u64,
     /// The page of the customer of the chosen booking.
     customer: Option<Result<Box<CustomerPage>, Fault>>,
-    /// Why the key that was pressed last does nothing.
-    why: Option<WhyNot>,
 }
 
 /// What happens on the screen.
@@ -266,8 +264,8 @@ impl Find {
         ))
     }
 
-    /// Whether the step of a message can be taken now: from this go its button and its key.
-    fn able(&self, message: &Message) -> Result<(), WhyNot> {
+    /// Whether the step of a message can be taken now, or why not.
+    pub(super) fn able(&self, message: &Message) -> Result<(), WhyNot> {
         match message {
             Message::Open
             | Message::Stroke(Stroke::Open)
@@ -285,10 +283,6 @@ impl Find {
     }
 
     fn heard(&mut self, message: Message, scene: Scene) -> Vec<Action> {
-        self.why = self.able(&message).err();
-        if self.why.is_some() {
-            return Vec::new();
-        }
         match message {
             Message::Customer(count, page) => {
                 if count == self.customers {

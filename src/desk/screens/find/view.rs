@@ -9,6 +9,7 @@ use iced::{Alignment, Fill, border};
 use super::{FIELD, Filter, Find, LIST, Message, Period, Progress, Scene, StateFilter};
 use crate::desk::kit::{self, Tone};
 use crate::desk::measure::wide;
+use crate::desk::screens::ScreenState;
 use crate::desk::screens::customer;
 use crate::desk::screens::printed::came_out;
 use crate::desk::theme::{self, Element, HEI_BOLD, Theme, size};
@@ -74,7 +75,7 @@ impl Find {
         });
         let filters = Row::from_iter(chips).spacing(6).align_y(Alignment::Center);
         let filters = row![container(filters).width(Fill).clip(true), kit::key("Ctrl+1…8")].align_y(Alignment::Center);
-        let can = |message: Message| self.able(&message).is_ok().then_some(message);
+        let can = |message: Message| self.can(message, scene);
         let foot = row![
             kit::button(words.print_proof(), "Ctrl+P", can(Message::Print)).padding([12, 14]),
             kit::next(words.open_booking(), "Enter", can(Message::Open)),
@@ -157,8 +158,8 @@ impl Find {
 
     fn note(&self, scene: Scene) -> Option<(Tone, String)> {
         let language = scene.language();
-        if let Some(why) = self.why {
-            return Some((Tone::Remind, scene.words().why_not(why).to_owned()));
+        if let Some(why) = scene.said_why() {
+            return Some(why);
         }
         match self.printed.as_ref()? {
             Ok(printed) => Some(came_out(printed, scene)),

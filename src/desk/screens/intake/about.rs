@@ -9,6 +9,7 @@ use crate::desk::screens::{About, Scene, Screen, ScreenState};
 use crate::desk::theme::Element;
 use crate::desk::widgets::{Chord, focus_on};
 use crate::locale::desk::keys::key;
+use crate::locale::desk::why::WhyNot;
 
 impl ScreenState for Intake {
     type Message = Message;
@@ -73,6 +74,14 @@ impl ScreenState for Intake {
 
     fn pays(&self, message: &Message) -> bool {
         matches!(message, Message::Book) && self.takes_money()
+    }
+
+    fn able(&self, message: &Message, _scene: Scene) -> Result<(), WhyNot> {
+        Intake::able(self, message)
+    }
+
+    fn interrupted(&mut self) {
+        self.discarding = false;
     }
 
     fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {

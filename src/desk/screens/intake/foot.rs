@@ -8,6 +8,7 @@ use super::list::short;
 use super::{BatchStage, BookedBatch, Intake, Message, Note, Scene, Scope, place};
 use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::print::Out;
+use crate::desk::screens::ScreenState;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, size, tint};
 use crate::desk::widgets::{ButtonLook, Group, Press};
 use crate::locale::{self, desk::Words};
@@ -46,8 +47,7 @@ impl Intake {
         });
         let runs = text(words.runs_said(self.runs())).size(size::NOTE).font(HEI_BOLD).wrapping(text::Wrapping::None);
         let runs = row![runs, kit::key("Ctrl+D")].spacing(6).align_y(Alignment::Center);
-        let runs =
-            Press::new(runs, ButtonLook::Plain).padding([4, 8]).on_press_maybe(self.open().then_some(Message::Days));
+        let runs = Press::new(runs, ButtonLook::Plain).padding([4, 8]).on_press_maybe(self.can(Message::Days, scene));
         let scopes = row![Element::from(scopes), Space::new().width(Fill), kit::key("Ctrl+T")];
         let runs = row![kit::quiet(words.runs).wrapping(text::Wrapping::None), runs];
         let runs = runs.spacing(8).align_y(Alignment::Center).height(28);
@@ -107,8 +107,8 @@ impl Intake {
         });
         let said = if self.discarding {
             Some((Tone::Remind, words.discard_batch().to_owned()))
-        } else if let Some(why) = self.why {
-            Some((Tone::Remind, words.why_not(why).to_owned()))
+        } else if let Some(why) = scene.said_why() {
+            Some(why)
         } else if failed.is_some() || note.is_some() {
             failed.or(note)
         } else if figures.invalid > 0 {
@@ -145,8 +145,8 @@ impl Intake {
             };
             return next(name, "Esc", None);
         }
-        if !self.open() || figures.count == 0 {
-            return next(words.book_all(figures.count), "Ctrl+Enter", None);
+        if figures.count == 0 || self.eager {
+            return next(words.book_all(figures.count), "Ctrl+Enter", self.can(Message::Book, scene));
         }
         let lacking = self.lacking();
         if !lacking.is_empty() {
@@ -168,7 +168,7 @@ impl Intake {
             let what = words.books_all_the_same().to_owned();
             return kit::lacking(name, what, "Ctrl+Shift+Enter", Some(Message::Book)).into();
         }
-        next(name, "Ctrl+Enter", Some(Message::Book))
+        next(name, "Ctrl+Enter", self.can(Message::Book, scene))
     }
 
     /// What the batch came to, and what comes next.
@@ -185,7 +185,9 @@ impl Intake {
             Out::Taken(_, number) => (Tone::Well, words.taken_by_printer(name, *number)),
             Out::Waits(fault) => (Tone::Wrong, words.waits_for_printer(name, &locale::fault(fault, language).message)),
         };
-        let paper_line = if let Some(failure) = &self.failed {
+        let paper_line = if let Some(why) = scene.said_why() {
+            Some(why)
+        } else if let Some(failure) = &self.failed {
             Some((Tone::Wrong, locale::failure(failure, language).line(language)))
         } else if let Some(joint) = done.joining {
             Some((Tone::Plain, words.being_made(named(words, joint))))
@@ -206,7 +208,7 @@ impl Intake {
         };
         let by_payer = Joint::Statement(Grouped::Payer);
         let paper = |name: &'a str, chord: &'a str, made: Message| {
-            Element::from(kit::button(name, chord, Some(made)).padding([6, 6]).width(Fill))
+            Element::from(kit::button(name, chord, self.can(made, scene)).padding([6, 6]).width(Fill))
         };
         let money = row![sum, owing].spacing(8).align_y(Alignment::Center);
         let left = column![

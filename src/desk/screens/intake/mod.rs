@@ -1,5 +1,6 @@
 //! 批量: a page that was handed in becomes its notices; each is looked at, corrected and settled, and all are booked at once.
 
+mod able;
 mod about;
 mod book;
 mod draft;
@@ -31,7 +32,6 @@ use chrono::NaiveDate;
 use super::Scene;
 use super::take::copy::Copy;
 use crate::desk::canvas::ScreenSheet;
-use crate::locale::desk::why::WhyNot;
 use crate::office::Progress;
 use books::booking::Method;
 use books::counter::Rules;
@@ -150,8 +150,6 @@ pub struct Intake {
     other_sender: bool,
     failed: Option<Failure>,
     note: Option<Note>,
-    /// Why the key that was pressed last does nothing.
-    why: Option<WhyNot>,
     discarding: bool,
     restored: bool,
     changed: Option<Instant>,
@@ -200,7 +198,6 @@ impl Intake {
             other_sender: false,
             failed: None,
             note: None,
-            why: None,
             discarding: false,
             restored: false,
             changed: None,
@@ -208,26 +205,6 @@ impl Intake {
             booking: None,
             waiting: Vec::new(),
         }
-    }
-
-    /// Whether the step of a message can be taken now: from this go its button and its key.
-    fn able(&self, message: &Message) -> Result<(), WhyNot> {
-        let steps = matches!(message, Message::Read | Message::Correct | Message::Aside);
-        if steps && (self.reading || !self.open()) {
-            return Err(WhyNot::Busy);
-        }
-        let aside = || self.here().and_then(|here| self.batch.entries.get(here)).is_none_or(|entry| entry.aside);
-        match message {
-            Message::Read if self.page.text().trim().is_empty() => Err(WhyNot::EmptyPage),
-            Message::Correct if aside() => Err(WhyNot::IsAside),
-            Message::Book if !self.is_blank() && self.batch.active().is_empty() => Err(WhyNot::AllAside),
-            _ => Ok(()),
-        }
-    }
-
-    /// What a button does; nothing while it is grey.
-    fn can(&self, message: Message) -> Option<Message> {
-        self.able(&message).is_ok().then_some(message)
     }
 
     /// The batch on the screen.

@@ -10,6 +10,7 @@ use super::view::{Columns, thin};
 use super::{Intake, Message, Scene, Seen, place};
 use crate::desk::canvas::SheetView;
 use crate::desk::kit;
+use crate::desk::screens::ScreenState;
 use crate::desk::theme::{self, Element, Meaning, Theme, size, tint};
 use crate::desk::widgets::Group;
 use crate::locale;
@@ -37,8 +38,8 @@ impl Intake {
         }
         let editing = self.editing.is_some();
         let name = if aside { words.take_in() } else { words.put_aside() };
-        let put = kit::quiet_button(name, "Ctrl+H", self.can(Message::Aside));
-        let correct = kit::quiet_button(words.correct(), "Ctrl+E", self.can(Message::Correct));
+        let put = kit::quiet_button(name, "Ctrl+H", self.can(Message::Aside, scene));
+        let correct = kit::quiet_button(words.correct(), "Ctrl+E", self.can(Message::Correct, scene));
         let keys =
             if editing { kit::key(words.correct_keys()).into() } else { Element::from(row![correct, put].spacing(6)) };
         let head =

@@ -133,6 +133,11 @@ impl Intake {
         finding.severity != Severity::Note && self.settled(place, finding).is_none()
     }
 
+    /// Whether any notice that is to be booked has a finding that is open.
+    pub(super) fn has_open(&self) -> bool {
+        self.batch.active().into_iter().any(|place| self.first_open(place).is_some())
+    }
+
     /// The first finding of a part that is open.
     fn first_open(&self, place: usize) -> Option<usize> {
         let findings = self.seen(place).map_or(&[][..], |answer| &answer.notice.findings);

@@ -48,17 +48,18 @@ impl Intake {
             (Some(key::Named::Enter), _) if chord.shift && !blank => Some(Message::Book),
             (Some(key::Named::Enter), _) if self.editing.is_some() => Some(Message::Leave),
             (Some(key::Named::Enter), _) => Some(if blank { Message::Read } else { Message::Book }),
-            (_, Some('n')) if done => Some(Message::Next),
-            (_, Some('p')) if done => (!chord.repeat).then_some(Message::Print(Printout::Proof)),
-            (_, Some('s')) if done => (!chord.repeat).then_some(Message::Print(Printout::Statement)),
-            (_, Some('r')) if done => (!chord.repeat).then_some(Message::Join(Joint::Receipt)),
-            (_, Some('q')) if done => (!chord.repeat).then_some(Message::Join(Joint::Questions)),
+            (_, Some('n')) => Some(Message::Next),
+            (_, Some('p')) => (!chord.repeat).then_some(Message::Print(Printout::Proof)),
+            (_, Some('s')) => (!chord.repeat).then_some(Message::Print(Printout::Statement)),
+            (_, Some('r')) => (!chord.repeat).then_some(Message::Join(Joint::Receipt)),
+            (_, Some('q')) => (!chord.repeat).then_some(Message::Join(Joint::Questions)),
             (_, Some('g')) if done => {
                 let by = if chord.shift { Grouped::Case } else { Grouped::Payer };
                 (!chord.repeat).then_some(Message::Join(Joint::Statement(by)))
             }
             (_, Some('v')) if blank => Some(Message::Paste),
-            _ if blank || done => None,
+            // In the empty page they move the caret and take words away.
+            (Some(_), _) if blank => None,
             (Some(key::Named::Delete), _) if self.editing.is_none() => Some(Message::Discard),
             (Some(key::Named::ArrowUp), _) => Some(Message::Walk(-1)),
             (Some(key::Named::ArrowDown), _) => Some(Message::Walk(1)),
@@ -97,12 +98,6 @@ impl Intake {
         );
         let stayed = matches!(message, Message::Payment | Message::Pay(_) | Message::Serial(_) | Message::PayFor(_));
         self.at_payment &= beside || stayed;
-        if !beside {
-            self.why = self.able(&message).err();
-            if self.why.is_some() {
-                return Vec::new();
-            }
-        }
         match message {
             Message::Paste => vec![Action::Run(iced::clipboard::read().map(Message::Pasted))],
             Message::Pasted(text) => self.receive(text.unwrap_or_default()),
@@ -221,6 +216,11 @@ impl Intake {
             Message::Join(joint) => self.join(joint),
             Message::Joined(joint, result) => self.joined(joint, result),
             Message::Focus(place::FINDINGS) => self.turn_to_findings(scene),
+            Message::Focus(place::PHONE) => {
+                // Payer and title give the number its place back.
+                self.others = false;
+                vec![Action::Run(focus_on(place::PHONE))]
+            }
             Message::Focus(place) => vec![Action::Run(focus_on(place))],
             Message::Onward => vec![Action::Run(step(false))],
             Message::Found(batches, alone) => self.found(batches, alone, scene),

@@ -6,6 +6,7 @@ use iced::{Fill, Pixels};
 
 use super::{Intake, Message, Scene, place};
 use crate::desk::kit::{self, Tone};
+use crate::desk::screens::ScreenState;
 use crate::desk::theme::{self, Element, SONG_BOLD, size};
 use crate::locale;
 
@@ -70,7 +71,6 @@ impl Intake {
             .style(theme::editor(false));
         let said = match &self.failed {
             Some(failure) => Some((Tone::Wrong, locale::failure(failure, language).line(language))),
-            None if self.why.is_some() => self.why.map(|why| (Tone::Remind, words.why_not(why).to_owned())),
             None if self.reading => Some((Tone::Plain, words.reading_page().to_owned())),
             None => None,
         };
@@ -78,8 +78,8 @@ impl Intake {
             text(words.page_in()).size(size::SUM).font(SONG_BOLD),
             kit::quiet(words.page_ways()),
             container(editor).max_height(420).height(Fill),
-            kit::kept(34.0, said),
-            kit::next(words.read_page(), "Ctrl+Enter", self.can(Message::Read)),
+            kit::kept(34.0, scene.said_why().or(said)),
+            kit::next(words.read_page(), "Ctrl+Enter", self.can(Message::Read, scene)),
         ]
         .spacing(10);
         container(container(page).max_width(720).height(Fill)).padding(24).center_x(Fill).height(Fill).into()

@@ -9,6 +9,7 @@ use crate::desk::screens::{About, Scene, Screen, ScreenState};
 use crate::desk::theme::Element;
 use crate::desk::widgets::{Chord, focus_on};
 use crate::locale::desk::keys::key;
+use crate::locale::desk::why::WhyNot;
 
 impl ScreenState for Rates {
     type Message = Message;
@@ -50,6 +51,14 @@ impl ScreenState for Rates {
 
     fn dropped(&self, path: PathBuf) -> Option<Message> {
         Some(Message::Dropped(path))
+    }
+
+    fn able(&self, message: &Message, scene: Scene) -> Result<(), WhyNot> {
+        Rates::able(self, message, scene)
+    }
+
+    fn interrupted(&mut self) {
+        self.twice = None;
     }
 
     fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {

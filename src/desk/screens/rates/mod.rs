@@ -18,7 +18,6 @@ use iced::Task;
 use super::Scene;
 use crate::desk::print::Out;
 use crate::desk::widgets::Stroke;
-use crate::locale::desk::why::WhyNot;
 use crate::locale::{self, Board};
 use books::counter::{Comparison, Inputs};
 pub use copy::Editing;
@@ -64,8 +63,6 @@ pub(super) type CardVersion = (String, String);
 enum Note {
     /// It holds from this day.
     InForce(String, NaiveDate),
-    /// The card shown does not wait for its day, and is not withdrawn.
-    Begun,
     /// The card of this version never came into force.
     Withdrawn(String),
     /// The file was written here.
@@ -74,8 +71,6 @@ enum Note {
     Poster(Out),
     /// Something could not be done.
     Failed(Failure),
-    /// Why the key that was pressed does nothing now.
-    Why(WhyNot),
 }
 
 /// What is done only when it is asked for a second time.

@@ -4,10 +4,10 @@ use iced::widget::{Column, column, container, row, scrollable, text};
 use iced::{Alignment, Fill, border};
 
 use super::view::{pill, share};
-use super::{CardState, Message, Note, Rates, Scene, Twice, place, state_of};
+use super::{Message, Note, Rates, Scene, Twice, place};
 use crate::desk::kit::{self, Tone};
 use crate::desk::print::Out;
-use crate::desk::screens::Screen;
+use crate::desk::screens::{Screen, ScreenState};
 use crate::desk::theme::{Element, HEI, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::{Group, Stroke};
 use crate::locale;
@@ -55,7 +55,6 @@ impl Rates {
             stroke => Some(Message::Stroke(stroke)),
         });
         let list = scrollable(container(Element::from(list.id(place::VERSIONS))).padding(5)).height(Fill);
-        let waits = self.card(scene).is_some_and(|card| state_of(card, scene) == CardState::Waits);
         let head = kit::section(words.versions(), "Ctrl+L", kit::quiet(count.to_string()));
         column![
             head,
@@ -63,15 +62,15 @@ impl Rates {
             self.said_or_path(scene),
             row![
                 share(words.import_card(), "Ctrl+O", Some(Message::Import)),
-                share(words.export_card(), "Ctrl+S", Some(Message::Export))
+                share(words.export_card(), "Ctrl+S", self.can(Message::Export, scene))
             ]
             .spacing(8),
             row![
-                share(words.poster(), "Ctrl+P", Some(Message::Poster)),
-                share(words.withdraw_card(), "Ctrl+Delete", waits.then_some(Message::Drop))
+                share(words.poster(), "Ctrl+P", self.can(Message::Poster, scene)),
+                share(words.withdraw_card(), "Ctrl+Delete", self.can(Message::Drop, scene))
             ]
             .spacing(8),
-            kit::next(words.edit_copy(), "Ctrl+E", Some(Message::Edit)),
+            kit::next(words.edit_copy(), "Ctrl+E", self.can(Message::Edit, scene)),
         ]
         .spacing(8)
         .into()
@@ -81,6 +80,7 @@ impl Rates {
     pub(super) fn said_or_path<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let said = match (&self.path, &self.note) {
+            _ if scene.why.is_some() => scene.said_why(),
             (Some(_), Some(Note::Failed(failure))) => {
                 Some((Tone::Wrong, locale::failure(failure, scene.language()).line(scene.language())))
             }
@@ -106,7 +106,6 @@ impl Rates {
         let written = |name, path: &std::path::Path| words.written(name, &path.display().to_string());
         Some(match self.note.as_ref()? {
             Note::InForce(version, from) => (Tone::Well, words.now_in_force(version, *from)),
-            Note::Begun => (Tone::Wrong, words.only_what_waits().to_owned()),
             Note::Withdrawn(version) => (Tone::Well, words.card_withdrawn(version)),
             Note::Exported(path) => (Tone::Well, written(Screen::Rates.name(words), path)),
             Note::Poster(Out::Written(path)) => (Tone::Well, written(words.poster(), path)),
@@ -116,12 +115,11 @@ impl Rates {
             Note::Poster(Out::Taken(_, number)) => (Tone::Well, words.taken_by_printer(words.poster(), *number)),
             Note::Poster(Out::Waits(fault)) => (Tone::Wrong, locale::fault(fault, language).line(language)),
             Note::Failed(failure) => (Tone::Wrong, locale::failure(failure, language).line(language)),
-            Note::Why(why) => (Tone::Remind, words.why_not(*why).to_owned()),
         })
     }
 
     /// Whether something was said, or is asked for, that stands before everything else.
-    pub(super) fn speaks(&self) -> bool {
-        self.path.is_some() || self.twice.is_some() || self.note.is_some()
+    pub(super) fn speaks(&self, scene: Scene) -> bool {
+        scene.why.is_some() || self.path.is_some() || self.twice.is_some() || self.note.is_some()
     }
 }

@@ -21,18 +21,41 @@ impl Rates {
         if chord.alt {
             return None;
         }
-        if let Some(message) = self.copy.as_ref().and_then(|form| form.chord(chord)) {
+        // Without a copy Ctrl+L leads to the versions.
+        let of_copy = copy::Form::chord(chord).filter(|_| editing || chord.letter != Some('l'));
+        if let Some(message) = of_copy {
             return Some(Message::Copy(message));
         }
         let once = |message| (!chord.repeat).then_some(message);
         match (chord.named, chord.letter) {
             (Some(key::Named::Delete), _) => once(Message::Drop),
-            (_, Some('e')) if !editing => once(Message::Edit),
+            (_, Some('e')) => once(Message::Edit),
             (_, Some('l')) if !editing => Some(Message::Focus(place::VERSIONS)),
             (_, Some('s')) => once(Message::Export),
             (_, Some('o')) => once(Message::Import),
             (_, Some('p')) => once(Message::Poster),
             _ => None,
+        }
+    }
+
+    /// Whether the step of a message can be taken now, or why not.
+    pub(super) fn able(&self, message: &Message, scene: Scene) -> Result<(), WhyNot> {
+        let (copy, card) = (self.copy.as_ref(), self.card(scene));
+        match message {
+            // What the books answer comes by itself.
+            Message::Copy(copy::Message::Entered(..) | copy::Message::Bookings(_) | copy::Message::Compared(..)) => {
+                Ok(())
+            }
+            Message::Copy(message) => copy.map_or(Err(WhyNot::NoCopyOfCard), |form| form.able(message)),
+            Message::Edit if copy.is_some() => Err(WhyNot::Editing),
+            Message::Edit | Message::Export | Message::Poster if copy.is_none() && card.is_none() => {
+                Err(WhyNot::NotRead)
+            }
+            Message::Poster if copy.is_some_and(|form| form.editing.card().is_none()) => Err(WhyNot::CardUnsound),
+            Message::Drop if copy.is_none() && card.is_none_or(|card| state_of(card, scene) != CardState::Waits) => {
+                Err(WhyNot::CardBegun)
+            }
+            _ => Ok(()),
         }
     }
 
@@ -113,12 +136,7 @@ impl Rates {
                     Some(form) => form.editing.card(),
                     None => self.card(scene),
                 };
-                let Some(card) = card else {
-                    let why = if self.copy.is_some() { WhyNot::CardUnsound } else { WhyNot::NotRead };
-                    self.note = Some(Note::Why(why));
-                    return Vec::new();
-                };
-                vec![Action::Poster(Box::new(card.clone()))]
+                card.map(|card| Action::Poster(Box::new(card.clone()))).into_iter().collect()
             }
             Message::Printed(result) => {
                 self.note = Some(result.map_or_else(Note::Failed, Note::Poster));
@@ -202,10 +220,7 @@ impl Rates {
             (None, Some(card)) if state_of(card, scene) == CardState::Waits => {
                 Twice::Withdraw((card.id.clone(), card.version.clone()))
             }
-            _ => {
-                self.note = Some(Note::Begun);
-                return Vec::new();
-            }
+            _ => return Vec::new(),
         };
         if self.twice.as_ref() != Some(&twice) {
             (self.twice, self.note) = (Some(twice), None);

@@ -6,6 +6,7 @@ use iced::{Alignment, Fill};
 use super::pane::kept;
 use super::{CardState, Message, Rates, Scene, copy, place, state_of, table};
 use crate::desk::kit::{self, Tone};
+use crate::desk::screens::ScreenState;
 use crate::desk::theme::{self, Element, SONG_BOLD, size};
 use crate::desk::widgets::Press;
 use trade::rates::RateCard;
@@ -34,19 +35,22 @@ impl Rates {
     /// The right column while a copy is changed: what the form says, around what the screen says, and what can be done.
     fn changes<'a>(&'a self, form: &'a copy::Form, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let said: Element<'a, Message> =
-            if self.speaks() { self.said_or_path(scene) } else { kit::kept(kept(scene), Some(form.standing(scene))) };
+        let said: Element<'a, Message> = if self.speaks(scene) {
+            self.said_or_path(scene)
+        } else {
+            kit::kept(kept(scene), Some(form.standing(scene)))
+        };
         column![
             form.fields(scene).map(Message::Copy),
             form.comparison(scene).map(Message::Copy),
             said,
             row![
                 share(words.import_card(), "Ctrl+O", Some(Message::Import)),
-                share(words.export_card(), "Ctrl+S", Some(Message::Export))
+                share(words.export_card(), "Ctrl+S", self.can(Message::Export, scene))
             ]
             .spacing(8),
             row![
-                share(words.poster(), "Ctrl+P", form.editing.card().map(|_| Message::Poster)),
+                share(words.poster(), "Ctrl+P", self.can(Message::Poster, scene)),
                 share(words.drop_copy(), "Ctrl+Delete", Some(Message::Drop))
             ]
             .spacing(8),

@@ -9,6 +9,7 @@ use crate::desk::screens::{About, Scene, Screen, ScreenState};
 use crate::desk::theme::Element;
 use crate::desk::widgets::Chord;
 use crate::locale::desk::keys::key;
+use crate::locale::desk::why::WhyNot;
 
 impl ScreenState for Settings {
     type Message = Message;
@@ -42,6 +43,10 @@ impl ScreenState for Settings {
 
     fn dropped(&self, path: PathBuf) -> Option<Message> {
         Some(Message::Dropped(path))
+    }
+
+    fn able(&self, message: &Message, scene: Scene) -> Result<(), WhyNot> {
+        Settings::able(self, message, scene)
     }
 
     fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {

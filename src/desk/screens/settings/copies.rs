@@ -148,7 +148,7 @@ impl Component for Form {
     fn chord(&self, chord: &Chord, _scene: Scene) -> Option<Message> {
         match (chord.named, chord.letter, chord.ctrl, chord.shift) {
             (_, Some('b'), true, _) => Some(Message::Make),
-            (_, Some('r'), true, true) if self.looked.is_some() => Some(Message::Restore),
+            (_, Some('r'), true, true) => Some(Message::Restore),
             (Some(key::Named::Escape), ..) if self.looked.is_some() => Some(Message::Leave),
             _ => None,
         }
@@ -159,6 +159,7 @@ impl Component for Form {
             Message::Make | Message::Look | Message::Stroke(Stroke::Open) | Message::Restore if self.busy => {
                 Err(WhyNot::Busy)
             }
+            Message::Restore if self.looked.is_none() => Err(WhyNot::NotLookedAt),
             Message::Look | Message::Stroke(Stroke::Open) if self.shelf.is_none() => Err(WhyNot::NotRead),
             Message::Look | Message::Stroke(Stroke::Open) if self.here().is_none() => Err(WhyNot::NoCopy),
             _ => Ok(()),

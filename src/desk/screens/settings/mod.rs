@@ -21,10 +21,11 @@ pub use table::{Part, PartMessage};
 
 use std::path::PathBuf;
 
+use iced::keyboard::key;
 use iced::widget::{Column, Space, column, container, row, scrollable, text};
 use iced::{Alignment, Fill, Task};
 
-use super::Scene;
+use super::{Scene, ScreenState};
 use crate::desk::kit::{self, Tone};
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG_BOLD, Theme, size};
 use crate::desk::widgets::{Chord, Group, focus_on, step};
@@ -51,8 +52,6 @@ pub struct Settings {
     changed: Option<SettingChange>,
     /// Why what was changed last could not be set back.
     stuck: Option<Failure>,
-    /// Why the key that was pressed last does nothing.
-    why: Option<WhyNot>,
     pending: Vec<Pending>,
     /// What was not answered well: asked again, it is the same request.
     again: Option<(Ask, String)>,
@@ -80,6 +79,8 @@ pub enum Message {
     Answered(String, SettingsAnswer),
     /// Set back what was changed last.
     Back,
+    /// Keep what is typed, in a part of which nothing is typed that has to be kept.
+    Keep,
     /// A file was let fall on the window.
     Dropped(PathBuf),
 }
@@ -101,7 +102,7 @@ impl Settings {
     /// As everything is set; the paper first.
     pub fn new(scene: Scene) -> Settings {
         let (at, forms) = (Part::ALL[0], Forms::new(scene));
-        Settings { at, forms, changed: None, stuck: None, why: None, pending: Vec::new(), again: None }
+        Settings { at, forms, changed: None, stuck: None, pending: Vec::new(), again: None }
     }
 
     /// Shows what was set elsewhere, unless something is being typed here.
@@ -138,18 +139,22 @@ impl Settings {
                 return Some(Message::Back);
             }
         }
-        self.forms.chord(self.at, chord, scene).map(|told| Message::Part(Box::new(told)))
+        let told = self.forms.chord(self.at, chord, scene).map(|told| Message::Part(Box::new(told)));
+        told.or_else(|| (chord.ctrl && chord.named == Some(key::Named::Enter)).then_some(Message::Keep))
+    }
+
+    /// Whether the step of a message can be taken now, or why not.
+    pub(super) fn able(&self, message: &Message, scene: Scene) -> Result<(), WhyNot> {
+        match message {
+            Message::Part(told) => self.forms.able(told, scene),
+            Message::Back if self.changed.is_none() => Err(WhyNot::NothingSet),
+            Message::Keep => Err(WhyNot::KeptAtOnce),
+            _ => Ok(()),
+        }
     }
 
     /// Does what a message says, and tells what the desk has to do.
     pub fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {
-        self.why = match &message {
-            Message::Part(told) => self.forms.able(told, scene).err(),
-            _ => None,
-        };
-        if self.why.is_some() {
-            return Vec::new();
-        }
         match message {
             Message::Show(part) => self.show(part, scene),
             Message::Part(told) => {
@@ -158,6 +163,7 @@ impl Settings {
             }
             Message::Answered(request, answered) => self.answered(&request, answered, scene),
             Message::Back => self.back(scene),
+            Message::Keep => Vec::new(),
             Message::Dropped(path) => {
                 // A part that takes no file leaves it to the one that takes those of rules.
                 let here = self.forms.dropped(self.at, path.clone());
@@ -288,13 +294,13 @@ impl Settings {
     /// What was changed last, from what to what, and the key that sets it back.
     fn foot<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, language) = (scene.words(), scene.language());
-        let line = match (self.why, &self.stuck, &self.changed) {
+        let line = match (scene.why, &self.stuck, &self.changed) {
             (Some(why), ..) => text(words.why_not(why)).size(size::NOTE).style(theme::tint(|c| c.remind)),
             (None, Some(failure), _) => kit::wrong(locale::failure(failure, language).line(language)),
             (None, None, Some(change)) => text(words.changed(&change.what, &change.old, &change.new)).size(size::NOTE),
             (None, None, None) => kit::quiet(words.nothing_changed()),
         };
-        let back = kit::button(words.set_back(), "Ctrl+Z", self.changed.as_ref().map(|_| Message::Back)).id(BACK);
+        let back = kit::button(words.set_back(), "Ctrl+Z", self.can(Message::Back, scene)).id(BACK);
         let line = container(line.wrapping(text::Wrapping::WordOrGlyph)).width(Fill).max_height(36.0).clip(true);
         let foot = row![line, Element::from(back)].spacing(12).align_y(Alignment::Center);
         container(foot).padding([0, 16]).center_y(48).width(Fill).style(theme::ground(|c| c.sheet)).into()

@@ -247,6 +247,7 @@ mod tests {
                 taste: &taste,
                 now: "2026-01-20T10:00:00+08:00".parse().expect("a time"),
                 window: iced::Size::new(1280.0, 800.0),
+                why: None,
             };
             let Some(Wish::Taste(next, _)) = Form::new(scene).update(Message::Longer(1), scene) else {
                 panic!("no taste")

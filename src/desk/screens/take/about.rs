@@ -9,6 +9,7 @@ use crate::desk::screens::{About, Scene, Screen, ScreenState};
 use crate::desk::theme::Element;
 use crate::desk::widgets::{Chord, focus_on};
 use crate::locale::desk::keys::key;
+use crate::locale::desk::why::WhyNot;
 
 impl ScreenState for Take {
     type Message = Message;
@@ -99,6 +100,14 @@ impl ScreenState for Take {
 
     fn pays(&self, message: &Message) -> bool {
         matches!(message, Message::Book) && self.takes_money()
+    }
+
+    fn able(&self, message: &Message, scene: Scene) -> Result<(), WhyNot> {
+        Take::able(self, message, scene)
+    }
+
+    fn interrupted(&mut self) {
+        self.ask_twice_again();
     }
 
     fn update(&mut self, message: Message, scene: Scene) -> Vec<Action> {

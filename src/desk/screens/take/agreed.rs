@@ -7,6 +7,7 @@ use iced::widget::{Column, Row, column, container, row, text};
 
 use super::{Action, Message, Scene, Take, place};
 use crate::desk::kit::{self, InputField};
+use crate::desk::screens::ScreenState;
 use crate::desk::theme::{Element, size, tint};
 use crate::desk::widgets::{Group, focus_on};
 use crate::locale;
@@ -149,7 +150,7 @@ impl Take {
     }
 
     /// The day that the clerk looks at, whose deadline has passed; or else a run of which that is so.
-    fn late_day(&self, scene: Scene) -> Option<NaiveDate> {
+    pub(super) fn late_day(&self, scene: Scene) -> Option<NaiveDate> {
         let refused = match &self.day_refused {
             Some(Refusal::RunDate(RunDateTrouble::PastDeadline { date, .. })) => Some(*date),
             _ => None,
@@ -233,8 +234,11 @@ impl Take {
     fn price_panel<'a>(&'a self, scene: Scene<'a>) -> Column<'a, Message, crate::desk::theme::Theme> {
         let words = scene.words();
         let by_hand = &self.by_hand;
-        let remove =
-            kit::quiet_button(words.take_back(), "Ctrl+Shift+P", Some(Message::Agree(Agree::Remove(Panel::Price))));
+        let remove = kit::quiet_button(
+            words.take_back(),
+            "Ctrl+Shift+P",
+            self.can(Message::Agree(Agree::Remove(Panel::Price)), scene),
+        );
         let names = [words.discount(), words.whole_price()];
         let halves =
             names.iter().enumerate().map(|(i, name)| kit::option(*name, by_hand.whole == (i == 1), iced::Shrink));
@@ -322,7 +326,7 @@ impl Take {
 
     /// Opens the panel of a price by hand; its key stands beside the sum.
     pub(super) fn by_hand_key<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
-        let open = self.open().then_some(Message::Agree(Agree::Open(Panel::Price)));
+        let open = self.can(Message::Agree(Agree::Open(Panel::Price)), scene);
         let shut = self.panel != Some(Panel::Price);
         shut.then(|| kit::quiet_button(scene.words().by_hand(), "Ctrl+P", open).into())
     }

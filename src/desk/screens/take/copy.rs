@@ -43,6 +43,11 @@ impl Copy {
         change.is_some()
     }
 
+    /// Whether a step can be taken back, or, where that is asked, one that was taken back be made again.
+    pub const fn may_undo(&self, again: bool) -> bool {
+        self.history.has(again)
+    }
+
     /// Takes the last step back; true where there was one.
     pub fn undo(&mut self) -> bool {
         let then = self.history.undo(moment(&self.content));

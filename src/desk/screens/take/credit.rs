@@ -44,17 +44,14 @@ impl Take {
         self.account()?.against(&self.said()?, amount)
     }
 
-    /// Below the ways of paying: what may stand and what is left, or why nothing can be put on account where that was asked for.
+    /// Below the ways of paying, where account is chosen: what may stand and what is left, or why so much cannot be put there.
     pub(super) fn credit_line<'a>(&'a self, scene: Scene<'a>) -> Option<Element<'a, Message>> {
         let (words, language) = (scene.words(), scene.language());
         let chosen = self.draft.offers.get(self.part).is_some_and(|offer| offer.method == Method::Account);
-        let line = match (chosen, self.account_refused) {
-            (true, _) => match self.above_the_limit() {
-                Some(why) => (Tone::Wrong, locale::account::against(&why, language)),
-                None => (Tone::Plain, words.credit_left(self.account().filter(|one| one.agreement.is_some())?)),
-            },
-            (false, true) => (Tone::Remind, locale::account::against(&self.not_on_account()?, language)),
-            (false, false) => return None,
+        let line = match self.above_the_limit().filter(|_| chosen) {
+            Some(why) => (Tone::Wrong, locale::account::against(&why, language)),
+            None if !chosen => return None,
+            None => (Tone::Plain, words.credit_left(self.account().filter(|one| one.agreement.is_some())?)),
         };
         let (tone, said) = line;
         let said = text(said).size(crate::desk::theme::size::LABEL);

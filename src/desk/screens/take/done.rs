@@ -166,7 +166,6 @@ impl Take {
                 }
             }
             // The key is struck twice on purpose: money goes back, and a number is void.
-            After::TakeBack if done.busy || done.printing.is_some() => Vec::new(),
             After::TakeBack if !done.undoing => {
                 (done.undoing, done.refused) = (true, None);
                 Vec::new()
@@ -200,9 +199,6 @@ impl Take {
 
     fn sign(&mut self) -> Vec<Action> {
         let DraftStage::Done(done) = &mut self.stage else { return Vec::new() };
-        if done.busy || done.booking.signed.is_some() {
-            return Vec::new();
-        }
         (done.busy, done.undoing) = (true, false);
         let who = done.booking.order().customer.name.text().to_owned();
         vec![Action::Sign(new_request(), done.number, SignedHow::ALL[done.signing], who)]
@@ -210,10 +206,6 @@ impl Take {
 
     fn print(&mut self, paper: Printout) -> Vec<Action> {
         let DraftStage::Done(done) = &mut self.stage else { return Vec::new() };
-        // A key struck twice is one print: the second would say 补打.
-        if done.printing.is_some() {
-            return Vec::new();
-        }
         (done.printing, done.undoing) = (Some(paper), false);
         vec![Action::Print(done.number, paper)]
     }

@@ -12,7 +12,8 @@ impl Take {
     /// What a key means here, before any field hears it.
     pub fn chord(&self, chord: &Chord) -> Option<Message> {
         let done = matches!(self.stage, DraftStage::Done(_));
-        if chord.alt && !chord.ctrl && self.draft.picture.is_some() {
+        // In the words of a notice Alt and an arrow are the editor's.
+        if chord.alt && !chord.ctrl && self.draft.kind == Kind::Blessing {
             return Some(Message::Crop(match chord.named? {
                 key::Named::ArrowLeft => CropMove::Step(-1, 0),
                 key::Named::ArrowRight => CropMove::Step(1, 0),
@@ -23,7 +24,7 @@ impl Take {
                 _ => return None,
             }));
         }
-        if let Some(to) = PictureTarget::of(chord).filter(|_| done) {
+        if let Some(to) = PictureTarget::of(chord) {
             return (!chord.repeat).then(|| After::Picture(to).into());
         }
         if !chord.ctrl && !chord.alt && self.lists_customers() {
@@ -50,11 +51,11 @@ impl Take {
             // A key held down does not book again and again.
             (Some(key::Named::Enter), _) => (!chord.repeat).then_some(Message::Book),
             (Some(key::Named::Delete), _) => Some(Message::Discard),
-            (_, Some('n')) if done && chord.shift => (!chord.repeat).then(|| After::Again.into()),
-            (_, Some('n')) if done => Some(Message::Next),
+            (_, Some('n')) if chord.shift => (!chord.repeat).then(|| After::Again.into()),
+            (_, Some('n')) => Some(Message::Next),
             (_, Some('z')) if done => (!chord.repeat).then(|| After::TakeBack.into()),
             (_, Some('p')) if done => (!chord.repeat).then(|| After::Proof.into()),
-            (_, Some('s')) if done => (!chord.repeat).then(|| After::Statement.into()),
+            (_, Some('s')) => (!chord.repeat).then(|| After::Statement.into()),
             (_, Some('g')) if done => Some(Message::Focus(place::SIGN)),
             (_, Some('h')) => Some(Message::Park),
             (_, Some('z')) => Some(if chord.shift { Message::Redo } else { Message::Undo }),
@@ -63,21 +64,19 @@ impl Take {
             (_, Some('=' | '+')) => Some(Message::Zoom(self.zoom.by(1))),
             (_, Some('-')) => Some(Message::Zoom(self.zoom.by(-1))),
             (_, Some(digit @ '1'..='9')) => Some(Message::Restore(digit as usize - '1' as usize)),
-            (_, Some('o')) => Some(Message::Others),
+            (_, Some('o')) if !chord.shift => Some(Message::Others),
             (_, Some('l')) if chord.shift => Some(Message::Kind(other(self.draft.kind))),
             (_, Some('l')) => Some(Message::Focus(place::CATEGORY)),
             (_, Some('g')) => Some(Message::Focus(place::SIZE)),
             (_, Some('j')) if chord.shift => Some(Message::Focus(place::CHECKS)),
             (_, Some('j')) => Some(Message::Focus(place::COPY)),
-            (_, Some('t')) if self.draft.kind == Kind::Blessing || self.draft.follows().kind => {
-                Some(Message::Focus(place::PICTURE))
-            }
+            (_, Some('t')) => Some(Message::Focus(place::PICTURE)),
             (_, Some('e')) => Some(Message::TurnLine(None, chord.shift)),
             (_, Some('u')) if chord.shift => Some(Message::Cheaper),
             (_, Some('u')) => Some(Message::Focus(place::STYLE)),
             (_, Some('r')) => Some(Message::Red),
             (_, Some('k')) => Some(Message::Customer),
-            (_, Some('f')) if chord.shift => self.draft.corrects.is_some().then_some(Message::Fault),
+            (_, Some('f')) if chord.shift => Some(Message::Fault),
             (_, Some('f')) => Some(Message::Focus(place::ATTRIBUTES)),
             (_, Some('p')) if chord.shift => Some(Message::Agree(Agree::Remove(Panel::Price))),
             (_, Some('p')) => Some(Message::Agree(Agree::Open(Panel::Price))),

@@ -41,6 +41,11 @@ impl LineRoles {
         self.roles.get((*self.places.get(line)?)?).copied()
     }
 
+    /// Whether a line of the editor has words, whose role can be another.
+    pub fn turns(&self, line: usize) -> bool {
+        self.places.get(line).copied().flatten().is_some()
+    }
+
     /// Gives a line of the editor the role after the one it has; after the last the proposed role comes again.
     pub fn turn(&self, line: usize, back: bool, said: &mut Roles) {
         let Some(place) = self.places.get(line).copied().flatten() else { return };

@@ -9,6 +9,7 @@ use iced::{Alignment, Fill};
 use super::{Message, Scene, Take, place};
 use crate::desk::canvas::{ScreenSheet, SheetView};
 use crate::desk::kit;
+use crate::desk::screens::ScreenState;
 use crate::desk::theme::{Element, Theme, size};
 use crate::desk::widgets::{ButtonLook as Button, Group, Press};
 use crate::locale;
@@ -122,11 +123,9 @@ impl Take {
         let can = self.takes_red();
         let red =
             row![kit::chip(words.red(), look.red && can), kit::key("Ctrl+R")].spacing(6).align_y(Alignment::Center);
-        let red =
-            Press::new(red, Button::Quiet).padding(0).on_press_maybe((can && self.open()).then_some(Message::Red));
+        let red = Press::new(red, Button::Quiet).padding(0).on_press_maybe(self.can(Message::Red, scene));
         let head = column![kit::quiet(words.style), kit::key("Ctrl+U")].spacing(2);
-        let black = self.red_refused.then(|| kit::quiet(words.black_alone()));
-        let line = row![head, group, red].push(black).spacing(10).align_y(Alignment::Center);
+        let line = row![head, group, red].spacing(10).align_y(Alignment::Center);
         Some(container(line).padding([0, 14]).width(Fill).into())
     }
 }

@@ -1,5 +1,6 @@
 //! 收稿: taking an ad. One screen, in the order in which the customer says it.
 
+mod able;
 mod about;
 mod agreed;
 mod answer;
@@ -126,10 +127,6 @@ pub struct Take {
     known: Option<KnownCustomer>,
     /// The account of the telephone number, as digits, that the books were asked about last.
     account: Option<(String, Credited)>,
-    /// Account was chosen that cannot be, and it is said why.
-    account_refused: bool,
-    /// The second colour was asked for in a style that is printed in black alone, and it is said.
-    red_refused: bool,
     /// The row of the left column that is unfolded in the place of others.
     unfolded: Option<Unfolded>,
     /// The copy is being typed: what is found in it is said calmly.
@@ -188,8 +185,6 @@ impl Take {
             glancing: Glancing::default(),
             known: None,
             account: None,
-            account_refused: false,
-            red_refused: false,
             unfolded: None,
             typing: false,
             question: 0,

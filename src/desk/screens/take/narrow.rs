@@ -30,7 +30,12 @@ const BUTTON: f32 = 250.0;
 impl Take {
     /// Whether the column at the right has left. Where the customers' list is open, and once the ad is booked, it stands at every width.
     pub(super) fn narrow(&self, scene: Scene) -> bool {
-        scene.window.width < WIDE && !self.lists_customers() && !matches!(self.stage, DraftStage::Done(_))
+        !Take::has_side(scene) && !self.lists_customers() && !matches!(self.stage, DraftStage::Done(_))
+    }
+
+    /// Whether the window has room for the column at the right.
+    pub(super) fn has_side(scene: Scene) -> bool {
+        scene.window.width >= WIDE
     }
 
     /// The widths of the columns, as the screen stands.

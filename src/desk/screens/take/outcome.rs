@@ -106,10 +106,15 @@ impl BookedAd {
         each.collect()
     }
 
+    /// What a button says when it is pressed; none where it is grey.
+    fn can(&self, after: After) -> Option<Message> {
+        self.able(&after).is_ok().then(|| after.into())
+    }
+
     /// How it is taken back, and what that comes to.
     fn take_back<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let may = (!self.busy && self.booking.signed.is_none()).then(|| After::TakeBack.into());
+        let may = self.can(After::TakeBack);
         let key = if self.undoing { words.again_key() } else { words.twice_key() };
         let button = kit::button(words.take_back_now(), key, may).padding([5, 10]);
         let head = kit::ends(kit::strong(words.booked_wrong()), Element::from(button));
@@ -268,7 +273,7 @@ impl BookedAd {
         };
         let does = row![text(does).size(size::NOTE).wrapping(text::Wrapping::None), kit::key(chord)].spacing(6);
         let does = Press::new(does.align_y(Alignment::Center), ButtonLook::Quiet).padding([0, 2]);
-        let does = does.on_press_maybe(self.printing.is_none().then(|| after.into()));
+        let does = does.on_press_maybe(self.can(after));
         let head = row![kit::mark(tone), container(named).width(Fill).clip(true), does].spacing(8);
         let said = printing.map(|said| (Tone::Plain, said)).or(came);
         let said = row![Space::new().width(22), kit::kept(CAME, said)];

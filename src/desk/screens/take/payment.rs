@@ -6,6 +6,7 @@ use iced::{Alignment, Fill};
 use super::answer::{has_serial, settled};
 use super::{DraftStage, Message, Scene, Take, place};
 use crate::desk::kit::{self, InputField, Tone};
+use crate::desk::screens::ScreenState;
 use crate::desk::theme::{self, Element, HEI_BOLD, SONG, SONG_BOLD, size};
 use crate::desk::widgets::{Group, Press};
 use crate::locale;
@@ -43,18 +44,19 @@ impl Take {
     pub(super) fn book_button<'a>(&'a self, scene: Scene<'a>) -> Press<'a, Message> {
         let words = scene.words();
         if self.stage == DraftStage::Sending {
-            return kit::next(words.booking_now, "Ctrl+Enter", None).id(place::BOOK);
+            return kit::next(words.booking_now, "Ctrl+Enter", self.can(Message::Book, scene)).id(place::BOOK);
         }
         let lacking = self.to_mend(scene);
         if self.book_when_answered {
-            let wait = kit::lacking(words.when_answered().to_owned(), String::new(), "", None);
+            let wait =
+                kit::lacking(words.when_answered().to_owned(), String::new(), "", self.can(Message::Book, scene));
             return wait.id(place::BOOK);
         }
         if lacking.is_empty() {
-            return kit::next(words.book(), "Ctrl+Enter", Some(Message::Book)).id(place::BOOK);
+            return kit::next(words.book(), "Ctrl+Enter", self.can(Message::Book, scene)).id(place::BOOK);
         }
         let (head, what) = (words.still(lacking.len()), lacking.join(words.list_mark));
-        kit::lacking(head, what, "Ctrl+Enter", Some(Message::Book)).id(place::BOOK)
+        kit::lacking(head, what, "Ctrl+Enter", self.can(Message::Book, scene)).id(place::BOOK)
     }
 
     /// The price line by line, as a clerk reads it aloud; long ones scroll, so that the sum and the button stay where they are.
@@ -187,8 +189,7 @@ impl Take {
                 .into()
         };
         let payment = payment.push(row![Element::from(amount), right].spacing(8).align_y(Alignment::Center));
-        let exceeds = offer.amount.parse::<Money>().is_ok_and(|amount| amount > due) && total > Money::ZERO;
-        if !exceeds || !offer.method.comes_as_it_is() {
+        if self.able_to_exceed().is_err() {
             return payment.into();
         }
         let over =

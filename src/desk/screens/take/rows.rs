@@ -7,6 +7,7 @@ use iced::{Alignment, Fill, alignment, border};
 use super::{Message, Scene, Take, place};
 use crate::desk::kit;
 use crate::desk::measure::wide;
+use crate::desk::screens::ScreenState;
 use crate::desk::theme::{Element, HEI, HEI_BOLD, Theme, size, tint};
 use crate::desk::widgets::{ButtonLook, Group, Press};
 use crate::locale;
@@ -108,7 +109,7 @@ impl Take {
             .id(at)
             .padding([6, 0])
             .width(Fill)
-            .on_press_maybe(self.open().then_some(Message::Focus(at)));
+            .on_press_maybe(self.can(Message::Focus(at), scene));
         column![line, kit::line()].into()
     }
 

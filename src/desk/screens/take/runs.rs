@@ -10,7 +10,7 @@ use crate::desk::theme::{self, Element, size};
 use crate::desk::widgets::{ButtonLook, DayState, Month, Press};
 use crate::locale;
 use books::booking::PaperSeen;
-use trade::ad::PaperId;
+use trade::ad::{PaperId, PaperToSee};
 use trade::legible;
 use trade::settings::Language;
 
@@ -56,13 +56,18 @@ impl Take {
         }
     }
 
+    /// The papers that the counter must have seen for the ad, by its category.
+    pub(super) fn papers_asked<'a>(&self, scene: Scene<'a>) -> Vec<&'a PaperToSee> {
+        let category = scene.rules.kinds.category(self.draft.kind, &self.draft.category);
+        let with_picture = self.draft.picture.is_some();
+        category.map_or_else(Vec::new, |category| scene.rules.kinds.papers_for(category, with_picture))
+    }
+
     /// The papers that must be seen for this kind.
     pub(super) fn papers<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
         let unread = |field, text: &str| legible::check(field, text.trim()).is_err();
-        let category = scene.rules.kinds.category(self.draft.kind, &self.draft.category);
-        let with_picture = self.draft.picture.is_some();
-        let papers = category.map_or_else(Vec::new, |category| scene.rules.kinds.papers_for(category, with_picture));
+        let papers = self.papers_asked(scene);
         let seen = |id: &PaperId| self.draft.seen.get(id);
         let count = papers.iter().filter(|paper| seen(&paper.id).is_some_and(|seen| seen.seen)).count();
         if !self.unfolds(Unfolded::Papers, scene) {

@@ -5,7 +5,6 @@ use std::time::Instant;
 use iced::widget::operation::snap_to;
 use iced::widget::scrollable::RelativeOffset;
 
-use super::answer::offers;
 use super::lines::LineRoles;
 use super::{Action, Message, Panel, Scene, Take, crop, place};
 use crate::desk::draft::OfferDraft;
@@ -13,14 +12,12 @@ use crate::desk::widgets::focus_on;
 use books::booking::{Method, phone_key};
 use books::counter;
 use trade::ad::{Crop, Kind, Look, StyleId};
-use trade::money::Money;
 use trade::rates::FaultOf;
 
 impl Take {
     /// What is typed and chosen: it changes the draft.
     pub(super) fn typed(&mut self, message: Message, scene: Scene) -> Vec<Action> {
         let mut also = Vec::new();
-        self.red_refused = matches!(message, Message::Red) && !self.takes_red();
         match message {
             Message::Kind(kind) if kind != self.draft.kind => {
                 self.draft.kind = kind;
@@ -63,7 +60,6 @@ impl Take {
                     };
                 }
             }
-            Message::Red if self.red_refused => {}
             Message::Red => self.draft.look.red = !self.draft.look.red,
             Message::TurnLine(line, back) => {
                 let line = line.unwrap_or_else(|| self.copy.content.cursor().position.line);
@@ -199,12 +195,7 @@ impl Take {
                 seen.last_four = text;
             }
             Message::File(id, text) => self.draft.seen.entry(id).or_default().file = text,
-            Message::Method(method) => {
-                self.account_refused = method == Some(Method::Account) && self.not_on_account().is_some();
-                if !self.account_refused {
-                    self.method(method);
-                }
-            }
+            Message::Method(method) => self.method(method),
             Message::Amount(text) => {
                 // Another sum is another question.
                 if let Some(offer) = self.draft.offers.get_mut(self.part) {
@@ -222,9 +213,7 @@ impl Take {
                 }
             }
             Message::Split => {
-                if !self.split() {
-                    return also;
-                }
+                self.part = self.draft.offers.len();
                 also.push(Action::Run(focus_on(place::METHODS)));
             }
             _ => return also,
@@ -283,17 +272,5 @@ impl Take {
                 self.part = self.draft.offers.len() - 1;
             }
         }
-    }
-
-    /// Opens another part for what is left; false where nothing is left, or the parts so far are refused.
-    fn split(&mut self) -> bool {
-        let total = self.total();
-        let sound = offers(&self.draft.offers, total).is_ok();
-        let left = super::answer::settled(&self.draft.offers, total).left;
-        if !sound || left == Money::ZERO || self.draft.offers.is_empty() {
-            return false;
-        }
-        self.part = self.draft.offers.len();
-        true
     }
 }

@@ -145,6 +145,14 @@ impl Take {
         }
     }
 
+    /// What has to be struck twice at once begins anew.
+    pub(super) fn ask_twice_again(&mut self) {
+        self.discarding = false;
+        if let DraftStage::Done(done) = &mut self.stage {
+            done.undoing = false;
+        }
+    }
+
     pub(super) fn ask(&mut self) -> Action {
         self.question += 1;
         Action::Ask(Box::new(self.draft.clone()), self.question)

@@ -1,11 +1,12 @@
 //! The screen's three columns: what the clerk types, the ad, what the desk answers.
 
-use iced::widget::{Column, Row, Space, column, container, row, rule, scrollable, text};
+use iced::widget::{Column, Row, Space, column, container, row, rule, scrollable, stack, text};
 use iced::{Alignment, Fill, Padding};
 
 use super::{DraftStage, Message, Scene, Take};
 use crate::desk::draft::Draft;
 use crate::desk::kit::{self, Tone};
+use crate::desk::screens::ScreenState;
 use crate::desk::theme::{self, Element, size};
 use crate::desk::widgets::{ButtonLook, Press};
 use books::counter::corrective;
@@ -105,7 +106,6 @@ impl Take {
     /// The drafts that wait, each with the key that brings it back; its place is kept while none waits.
     pub(super) fn strip<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let words = scene.words();
-        let some = self.open() && !self.draft.is_blank();
         let mut waiting = Row::new().spacing(6).align_y(Alignment::Center);
         for (place, draft) in self.parked.iter().enumerate() {
             let chord = if place < 9 { format!("Ctrl+{}", place + 1) } else { String::new() };
@@ -145,7 +145,7 @@ impl Take {
         let quiet = |name, chord, message: Message| {
             let name = text(name).size(size::LABEL).wrapping(text::Wrapping::None);
             let words = row![name, kit::key(chord)].spacing(6).align_y(Alignment::Center);
-            Press::new(words, ButtonLook::Quiet).on_press_maybe(some.then_some(message))
+            Press::new(words, ButtonLook::Quiet).on_press_maybe(self.can(message, scene))
         };
         let park = quiet(words.park(), "Ctrl+H", Message::Park);
         let discard = quiet(words.discard_key(), "Ctrl+Delete", Message::Discard);
@@ -159,6 +159,14 @@ impl Take {
         } else {
             column![line(row![park, waiting, discard]).center_y(36)]
         };
+        let mut strip = stack![strip];
+        // Why a key does nothing stands over it, so that nothing moves and no button loses the focus.
+        if let Some((tone, said)) = scene.said_why() {
+            let said = text(said).size(size::LABEL);
+            let said = said.style(move |theme: &theme::Theme| text::Style { color: Some(tone.ink(theme)) });
+            let said = container(said).padding([0, 12]).width(Fill).center_y(Fill);
+            strip = strip.push(said.style(theme::ground(|c| c.remind_ground)));
+        }
         column![strip, kit::line()].into()
     }
 }

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    ActCommand, ActEvent, ActRecord, Amend, Amended, Back, By, Charge, TypedLast, credit, credit_back, reasoned,
-    to_come,
+    ActCommand, ActEvent, ActRecord, Amend, Amended, Back, By, Charge, PricedAct, TypedLast, credit, credit_back,
+    reasoned, to_come,
 };
 use crate::booking::{Booked, Booking, BookingEvent, Context, Method, Number, Settlement, Version};
 use crate::journal::schema::records::{self, Attached, Attaching};
@@ -152,8 +152,8 @@ impl ActCommand for Correct {
         content
     }
 
-    fn is_priced(&self) -> bool {
-        true
+    fn priced(&self) -> Option<PricedAct<'_>> {
+        Some(PricedAct::Correct(self))
     }
 
     fn is_compared(&self) -> bool {

@@ -58,6 +58,18 @@ pub enum Amend {
     Undo(Undo),
 }
 
+/// An act that has a price: what it makes of a booking is worked out before the lock, by [`crate::counter::revise`], which has an arm for
+/// each.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "each is named for its act")]
+pub enum PricedAct<'a> {
+    Withdraw(&'a Withdraw),
+    Move(&'a Move),
+    Rerun(&'a Rerun),
+    Correct(&'a Correct),
+    Rebate(&'a Rebate),
+}
+
 /// What an act came to, as it is posted.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Amended {
@@ -285,9 +297,7 @@ trait ActCommand {
     /// What of it makes two requests the same.
     fn content(&self) -> Value;
 
-    fn is_priced(&self) -> bool {
-        false
-    }
+    fn priced(&self) -> Option<PricedAct<'_>>;
 
     fn is_compared(&self) -> bool {
         false
@@ -364,9 +374,9 @@ trait ActRecord: Sized {
 }
 
 impl Amend {
-    /// Whether what it makes of a booking is proposed before the lock: then [`Context::revisions`] have it.
-    pub fn is_priced(&self) -> bool {
-        with_act!(self, act => act.is_priced())
+    /// The act where what it makes of a booking is proposed before the lock: then [`Context::revisions`] have it. None where it has no price.
+    pub fn priced(&self) -> Option<PricedAct<'_>> {
+        with_act!(self, act => act.priced())
     }
 
     /// Whether it takes the last act back.
@@ -407,7 +417,7 @@ impl Amend {
                 done.apply(context.at, &context.person, &mut after);
             }
         }
-        if let Some(shown) = shown.filter(|shown| self.is_priced() && *shown != after.costs()) {
+        if let Some(shown) = shown.filter(|shown| self.priced().is_some() && *shown != after.costs()) {
             return Err(Refusal::PriceChanged { shown, now: after.costs() });
         }
         let (back, reason) = with_act!(self, act => (act.gives_back(), act.reason()));

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{ActCommand, ActEvent, ActRecord, Amend, Amended, By, TypedLast, credit, credit_back, reasoned};
+use super::{ActCommand, ActEvent, ActRecord, Amend, Amended, By, PricedAct, TypedLast, credit, credit_back, reasoned};
 use crate::booking::{Booking, BookingEvent, Context, Method};
 use crate::journal::schema::records::{self, Attached, Attaching};
 use trade::ad::Finding;
@@ -83,8 +83,8 @@ impl ActCommand for Move {
         json!({ "from": self.from, "to": self.to, "reason": self.reason })
     }
 
-    fn is_priced(&self) -> bool {
-        true
+    fn priced(&self) -> Option<PricedAct<'_>> {
+        Some(PricedAct::Move(self))
     }
 
     fn is_compared(&self) -> bool {

@@ -8,7 +8,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{ActCommand, ActEvent, ActRecord, Amend, Amended, Back, By, TypedLast, credit, credit_back, reasoned};
+use super::{
+    ActCommand, ActEvent, ActRecord, Amend, Amended, Back, By, PricedAct, TypedLast, credit, credit_back, reasoned,
+};
 use crate::booking::{Booking, BookingEvent, Context, Method};
 use crate::journal::schema::records::{self, Attached, Attaching};
 use crate::persons::Demand;
@@ -95,8 +97,8 @@ impl ActCommand for Rebate {
         json!({ "amount": self.amount, "reason": self.reason, "approved_by": self.approved_by, "refund": refund })
     }
 
-    fn is_priced(&self) -> bool {
-        true
+    fn priced(&self) -> Option<PricedAct<'_>> {
+        Some(PricedAct::Rebate(self))
     }
 
     fn reason(&self) -> &str {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{ActCommand, ActEvent, ActRecord, Amend, Amended, By, TypedLast, reasoned};
+use super::{ActCommand, ActEvent, ActRecord, Amend, Amended, By, PricedAct, TypedLast, reasoned};
 use crate::booking::{self, Booking, BookingEvent, Context, HistoryItem, Method, TillName};
 use crate::journal::schema::records::{self, Attached, Attaching};
 use crate::persons::Demand;
@@ -137,6 +137,10 @@ impl ActCommand for Refund {
 
     fn content(&self) -> Value {
         json!({ "back": self.back.content(), "amount": self.amount, "reason": self.reason })
+    }
+
+    fn priced(&self) -> Option<PricedAct<'_>> {
+        None
     }
 
     fn reason(&self) -> &str {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{ActCommand, ActEvent, ActRecord, Amend, Amended, By, TypedLast, reasoned};
+use super::{ActCommand, ActEvent, ActRecord, Amend, Amended, By, PricedAct, TypedLast, reasoned};
 use crate::booking::{Booking, BookingEvent, Context};
 use crate::journal::schema::records::{self, Attached, Attaching};
 use trade::refusal::{Fault, NotPossible, Refusal, RunDateTrouble};
@@ -65,8 +65,8 @@ impl ActCommand for Rerun {
         json!({ "on": self.on, "reason": self.reason })
     }
 
-    fn is_priced(&self) -> bool {
-        true
+    fn priced(&self) -> Option<PricedAct<'_>> {
+        Some(PricedAct::Rerun(self))
     }
 
     fn reason(&self) -> &str {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{ActCommand, ActEvent, ActRecord, Amend, Amended, By, TypedLast, reasoned};
+use super::{ActCommand, ActEvent, ActRecord, Amend, Amended, By, PricedAct, TypedLast, reasoned};
 use crate::booking::{Booking, BookingEvent, Context, Event, Method, Number, Offer, Payment, TillName};
 use crate::journal::schema::records::{self, Attached, Attaching};
 use crate::persons::Demand;
@@ -103,6 +103,10 @@ impl ActCommand for Reverse {
     fn content(&self) -> Value {
         let Reverse { payment, instead, paid_for, reason } = self;
         json!({ "payment": payment, "instead": instead, "paid_for": paid_for, "reason": reason })
+    }
+
+    fn priced(&self) -> Option<PricedAct<'_>> {
+        None
     }
 
     fn reason(&self) -> &str {

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{ActCommand, ActEvent, ActRecord, Amend, Amended, By, TypedLast, reasoned};
+use super::{ActCommand, ActEvent, ActRecord, Amend, Amended, By, PricedAct, TypedLast, reasoned};
 use crate::booking::{self, Booking, BookingEvent, Context, HistoryItem, Method, Printout, TillName};
 use crate::journal::schema::records::{self, Attached, Attaching};
 use crate::persons::Demand;
@@ -151,6 +151,10 @@ impl ActCommand for Undo {
     /// What was shown is not asked: sent again after something else happened it is the same request.
     fn content(&self) -> Value {
         json!({ "reason": self.reason })
+    }
+
+    fn priced(&self) -> Option<PricedAct<'_>> {
+        None
     }
 
     fn reason(&self) -> &str {

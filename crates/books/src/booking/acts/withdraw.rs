@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    ActCommand, ActEvent, ActRecord, Amend, Amended, Back, By, Charge, Revision, TypedLast, credit, credit_back,
-    has_run, reasoned, to_come,
+    ActCommand, ActEvent, ActRecord, Amend, Amended, Back, By, Charge, PricedAct, Revision, TypedLast, credit,
+    credit_back, has_run, reasoned, to_come,
 };
 use crate::booking::{Booking, BookingEvent, Context, Method};
 use crate::journal::schema::records::{self, Attached, Attaching};
@@ -86,8 +86,8 @@ impl ActCommand for Withdraw {
         content
     }
 
-    fn is_priced(&self) -> bool {
-        true
+    fn priced(&self) -> Option<PricedAct<'_>> {
+        Some(PricedAct::Withdraw(self))
     }
 
     fn reason(&self) -> &str {

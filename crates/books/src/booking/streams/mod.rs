@@ -113,7 +113,7 @@ pub struct Context {
     /// Of bookings whose last act is to be taken back: the booking for which the payment was recorded first, where it came from there in the
     /// same entry.
     pub paid_from: BTreeMap<Number, Number>,
-    /// What acts make of the bookings that they are about ([`super::Amend::is_priced`]), as proposed beside the bookings as they are.
+    /// What acts make of the bookings that they are about ([`super::Amend::priced`]), as proposed beside the bookings as they are.
     pub revisions: BTreeMap<Number, Revision>,
     /// The day of the last entry with business in it.
     pub last_day: Option<NaiveDate>,

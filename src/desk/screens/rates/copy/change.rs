@@ -8,6 +8,7 @@ use crate::desk::kit::{self, InputField, Tone};
 use crate::desk::screens::Scene;
 use crate::desk::screens::rates::pane::short;
 use crate::desk::theme::{self, Element, SONG_BOLD, Theme, size, tint};
+use crate::desk::widgets::{ButtonLook, Press};
 use crate::locale;
 use books::counter::{Comparison, Inputs};
 use trade::money::Money;
@@ -96,10 +97,11 @@ impl Form {
     /// The button that puts it in force.
     pub(in crate::desk::screens::rates) fn put_in_force<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
         let (words, editing) = (scene.words(), &self.editing);
-        let ready = !editing.sending && editing.mistakes().is_empty();
         let put =
             if editing.sending { words.putting_in_force().to_owned() } else { words.put_in_force(editing.from()) };
-        next(put, ready.then_some(Message::Enter))
+        // While a mistake stands in it, the button leads there, and is not red.
+        let look = if editing.mistakes().is_empty() { ButtonLook::Next } else { ButtonLook::Plain };
+        next(put, look, self.able(&Message::Enter).is_ok().then_some(Message::Enter))
     }
 }
 
@@ -198,10 +200,9 @@ fn owned<'a>(
 }
 
 /// The one next step, with words made anew in every frame.
-fn next<'a>(name: String, on_press: Option<Message>) -> Element<'a, Message> {
-    use crate::desk::widgets::{ButtonLook, Press};
+fn next<'a>(name: String, look: ButtonLook, on_press: Option<Message>) -> Element<'a, Message> {
     let chord = text("Ctrl+Enter").size(size::LABEL);
     let name = text(name).size(size::TEXT).font(theme::HEI_BOLD);
     let words = row![name, chord].spacing(8).align_y(Alignment::Center);
-    Press::new(container(words).center_x(Fill), ButtonLook::Next).width(Fill).on_press_maybe(on_press).into()
+    Press::new(container(words).center_x(Fill), look).padding([12, 16]).width(Fill).on_press_maybe(on_press).into()
 }

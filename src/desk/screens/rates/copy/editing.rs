@@ -259,6 +259,11 @@ impl Editing {
         change.is_some()
     }
 
+    /// Whether a change can be taken back, or made again.
+    pub(in crate::desk::screens::rates) const fn may_undo(&self, again: bool) -> bool {
+        self.history.has(again)
+    }
+
     /// Takes the last change back, or makes it again; true where there was one.
     pub(in crate::desk::screens::rates) fn undo(&mut self, again: bool) -> bool {
         let now = moment(&self.text, &self.content);

@@ -14,6 +14,7 @@ use iced::widget::text_editor;
 use super::{CardVersion, DAYS, place};
 use crate::desk::screens::Scene;
 use crate::desk::widgets::{Chord, focus_on, step};
+use crate::locale::desk::why::WhyNot;
 use books::counter::{Comparison, Inputs};
 pub use editing::Editing;
 use trade::rates::RateCard;
@@ -108,8 +109,8 @@ impl Form {
         Wish::Bookings(first, today)
     }
 
-    /// What a key means in the form, before any field hears it.
-    pub fn chord(&self, chord: &Chord) -> Option<Message> {
+    /// What a key means in the form, before any field hears it; where none is open, too.
+    pub fn chord(chord: &Chord) -> Option<Message> {
         if !chord.ctrl || chord.alt {
             return None;
         }
@@ -117,12 +118,25 @@ impl Form {
         match (chord.named, chord.letter) {
             (Some(key::Named::Enter), _) => once(Message::Enter),
             (_, Some('t')) => once(Message::Turn),
-            (_, Some('g')) if self.editing.whole => Some(Message::NextMistake),
+            (_, Some('g')) => Some(Message::NextMistake),
             (_, Some('l')) => Some(Message::Focus(place::VERSION)),
             (_, Some('d')) => Some(Message::Focus(place::FROM)),
             (_, Some('z')) => Some(if chord.shift { Message::Redo } else { Message::Undo }),
             (_, Some('y')) => Some(Message::Redo),
             _ => None,
+        }
+    }
+
+    /// Whether the step of a message can be taken now, or why not.
+    pub(super) fn able(&self, message: &Message) -> Result<(), WhyNot> {
+        let editing = &self.editing;
+        match message {
+            Message::Enter if editing.sending => Err(WhyNot::Busy),
+            Message::Undo if !editing.may_undo(false) => Err(WhyNot::NothingToUndo),
+            Message::Redo if !editing.may_undo(true) => Err(WhyNot::NothingToRedo),
+            Message::NextMistake if editing.mistakes().is_empty() => Err(WhyNot::NoMistake),
+            Message::NextMistake if !editing.whole => Err(WhyNot::NotWhole),
+            _ => Ok(()),
         }
     }
 
@@ -211,9 +225,6 @@ impl Form {
     /// Sends it; to the field in which something is wrong, where one is.
     fn enter(&mut self) -> Option<Wish> {
         let editing = &mut self.editing;
-        if editing.sending {
-            return None;
-        }
         if let Some(at) = editing.first_wrong() {
             editing.whole = false;
             return Some(Wish::Run(focus_on(place::cell(at))));

@@ -293,6 +293,7 @@ impl Component for Form {
     fn able(&self, told: &Message, _scene: Scene) -> Result<(), WhyNot> {
         match told {
             Message::Enter | Message::Withdraw if self.busy => Err(WhyNot::Busy),
+            Message::Enter if self.file.is_none() => Err(WhyNot::NoRuleFile),
             Message::Withdraw | Message::Export if self.chosen().is_none() => Err(WhyNot::NoRules),
             _ => Ok(()),
         }
