@@ -202,6 +202,32 @@ fn what_the_front_pages_run_runs() {
     }
 }
 
+/// The example about files of the paper's own, as it stands on two pages, run line by line. Only a file that the program can no longer
+/// read is replaced: of one that was withdrawn, as it is by the line before, the last line is refused.
+#[test]
+fn what_the_pages_about_files_of_the_papers_own_run_runs() {
+    for (name, begin) in [("reading.md", "qishi kinds export"), ("styles.md", "qishi styles export")] {
+        let page = std::fs::read_to_string(root().join("docs").join(name)).expect("read");
+        let block = page.split("```sh\n").find(|block| block.starts_with(begin)).expect("the example");
+        let block = block.split("```").next().unwrap_or_default();
+        let counter = Counter::practice();
+        let data = counter.data().display().to_string();
+        for line in block.lines() {
+            let words: Vec<&str> = example(line).split_whitespace().skip(1).collect();
+            let is_refused = words.contains(&"replace");
+            if is_refused {
+                let own = counter.home.path().join("own.toml");
+                std::fs::copy(own, counter.home.path().join("mended.toml")).expect("copied");
+            }
+            let all = [&["--data", &data, "--now", counter.now][..], &words].concat();
+            let output = counter.raw(&all);
+            let (said, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+            assert_eq!(output.status.code(), Some(i32::from(is_refused)), "{line}: {said} {errors}");
+        }
+        assert_eq!(block.lines().count(), 6, "{name}");
+    }
+}
+
 /// The ids of a list in a page: what stands between backticks from `from` up to `until`.
 fn listed<'p>(page: &'p str, from: &str, until: &str) -> Vec<&'p str> {
     let rest = page.split_once(from).expect("the list").1;

@@ -437,7 +437,7 @@ mod tests {
 
     fn taken_for(kinds: &NoticeKinds, text: &str) -> Option<String> {
         let mut dense = Dense::default();
-        let text = super::super::text::Text::new(text);
+        let text = super::super::text::SourceText::new(text);
         dense.take(&text, 0..text.len());
         kinds.recognise(&[], &dense, None).map(|(kind, _)| kind.id.clone())
     }
