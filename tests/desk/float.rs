@@ -254,7 +254,7 @@ fn pressed_by_the_mouse(folder: &Path, hand: &mut Hand, press: impl Fn(&mut Hand
 
 #[test]
 fn the_mouse_on_the_button_of_a_batch_opens_the_float_that_was_typed() {
-    use qishi::desk::screens::intake::Stage;
+    use qishi::desk::screens::intake::BatchStage;
 
     let folder = tempfile::tempdir().expect("a folder");
     let mut hand = Hand::at(folder.path());
@@ -268,7 +268,7 @@ fn the_mouse_on_the_button_of_a_batch_opens_the_float_that_was_typed() {
     hand.ctrl("m");
     hand.key(Named::ArrowRight);
     let button = Words::of(Language::Chinese).book_all(1);
-    let booked = |hand: &Hand| matches!(hand.app.intake().stage(), Stage::Done(_));
+    let booked = |hand: &Hand| matches!(hand.app.intake().stage(), BatchStage::Done(_));
     pressed_by_the_mouse(folder.path(), &mut hand, |hand| hand.clicks_on(&button), booked);
 }
 

@@ -3,13 +3,12 @@
 use books::booking::{Method, Open};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::{Message as Desk, Screen};
-use qishi::desk::screens::intake::Stage as Page;
+use qishi::desk::screens::intake::BatchStage;
 use qishi::desk::screens::rates;
-use qishi::desk::screens::take::{After, Message as Take, Stage};
+use qishi::desk::screens::take::{After, DraftStage, Message as Take};
 use qishi::desk::screens::waits::Message;
 use qishi::locale::desk::Words;
-use qishi::locale::desk::evening::Why;
-use qishi::locale::desk::why::WhyNot;
+use qishi::locale::desk::why::{EveningWhy, WhyNot};
 use trade::refusal::Refusal;
 use trade::settings::Language;
 
@@ -44,7 +43,7 @@ fn signed(hand: &mut Hand) {
     booked(hand);
     hand.ctrl("g");
     hand.key(Named::Space);
-    assert!(matches!(hand.app.take().stage(), Stage::Done(done) if done.booking.signed.is_some()));
+    assert!(matches!(hand.app.take().stage(), DraftStage::Done(done) if done.booking.signed.is_some()));
 }
 
 /// The same in 当日, with the form of acts at the act of this key.
@@ -71,7 +70,7 @@ fn booked_page(hand: &mut Hand) {
     hand.key(Named::Enter);
     hand.composes("李四");
     hand.ctrl_key(Named::Enter);
-    assert!(matches!(hand.app.intake().stage(), Page::Done(_)), "{:?}", hand.app.intake().failed());
+    assert!(matches!(hand.app.intake().stage(), BatchStage::Done(_)), "{:?}", hand.app.intake().failed());
 }
 
 /// A draft with a payment by this method.
@@ -329,11 +328,11 @@ fn grey() -> Vec<Grey> {
         of(AGREE, "Ctrl+Shift+E", WhyNot::NoAgreement),
         of(AGREE, "Ctrl+M Ctrl+S Ctrl+E", WhyNot::InForm),
         of(ACCOUNTS, "Ctrl+Enter", WhyNot::NoCustomer),
-        of(EVENING, "Ctrl+S Ctrl+Shift+T", WhyNot::Evening(Why::NoTill)),
-        of(EVENING, "Ctrl+Shift+R", WhyNot::Evening(Why::DayOpen)),
-        of(EVENING, "Ctrl+P", WhyNot::Evening(Why::NoSheet)),
+        of(EVENING, "Ctrl+S Ctrl+Shift+T", WhyNot::Evening(EveningWhy::NoTill)),
+        of(EVENING, "Ctrl+Shift+R", WhyNot::Evening(EveningWhy::DayOpen)),
+        of(EVENING, "Ctrl+P", WhyNot::Evening(EveningWhy::NoSheet)),
         of(EVENING, "Ctrl+Shift+O", WhyNot::TillInEvening),
-        of(OPEN, "Ctrl+Shift+T", WhyNot::Evening(Why::NotCounted)),
+        of(OPEN, "Ctrl+Shift+T", WhyNot::Evening(EveningWhy::NotCounted)),
         of(OPEN, "Ctrl+Shift+O", WhyNot::TillOpen),
         of(CLOSED, "Ctrl+Enter", WhyNot::DayClosed),
         of(RATES, "Ctrl+Delete", WhyNot::CardBegun),
@@ -581,7 +580,7 @@ fn what_is_under_way_says_so_and_is_not_begun_again() {
     let (_folder, mut hand) = desk(TYPED);
     hand.is_slow();
     hand.take(Take::Book);
-    assert_eq!(hand.app.take().stage(), &Stage::Sending);
+    assert_eq!(hand.app.take().stage(), &DraftStage::Sending);
     for message in [Take::Book, Take::Park, Take::Discard, Take::Restore(0), Take::Name("李四".to_owned())] {
         assert_eq!(why(&mut hand, message), Some(WhyNot::Busy));
     }

@@ -247,7 +247,8 @@ fn what_happened_to_a_booking_after_it_was_proposed_is_seen_before_it_is_withdra
         let number = take(store, &["2026-01-22", "2026-01-26"], Vec::new());
         let Act::Amend(amend) = withdraw(&["2026-01-22"]) else { panic!("an act") };
         let at = time("2026-01-20T11:00");
-        let proposed = books::store::revise_at(store, &[(number, &amend)], at).expect("proposed");
+        let proposed =
+            books::store::revise_at(store, &[(number, amend.priced().expect("it has a price"))], at).expect("proposed");
         act(store, "2026-01-20T10:30", number, withdraw(&["2026-01-26"])).expect("another counter was faster");
         let asked = envelope("late", "2026-01-20T11:00", Command::On(number, Act::Amend(amend)));
         assert_eq!(store.post(&asked, &proposed), Ok(None), "it is proposed anew");
