@@ -107,7 +107,7 @@ pub enum WhyNot {
     NoApproval,
     /// 改动: what the act comes to is being worked out.
     WorkingOut,
-    /// 日结: see [`Why`].
+    /// 日结: one of the reasons of that screen alone ([`Why`]).
     Evening(Why),
     /// 日结: the day is closed.
     DayClosed,
