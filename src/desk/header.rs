@@ -257,10 +257,13 @@ impl<'a> Head<'a> {
         let question = self.question(left);
         let quiet = |said: String| row![Space::new().width(8), kit::quiet(said).wrapping(text::Wrapping::None)];
         // What comes and goes stands in places that stay: a field behind them keeps the focus.
-        let marks = Row::new().push(practice).push(jobs).push(copies).push(Space::new().width(Fill));
-        head = head.push(marks.spacing(GAP).align_y(Alignment::Center).width(Fill));
+        let wrong = matches!(self.said, Middle::Wrong(_));
+        let free = if wrong { Shrink } else { Fill };
+        let marks = Row::new().push(practice).push(jobs).push(copies).push(Space::new().width(free));
+        head = head.push(marks.spacing(GAP).align_y(Alignment::Center).width(free));
         let said: Element<'a, Message> = match self.said {
-            Middle::Wrong(said) => kit::wrong(said).into(),
+            // What is wrong has all the room that the others leave, and no more: it breaks into lines before it cuts what stands behind it.
+            Middle::Wrong(said) => container(kit::wrong(said)).width(Fill).align_x(Alignment::End).clip(true).into(),
             Middle::Unread(said) => kit::pill(said, Tone::Wrong),
             Middle::Deadline { long, short, near } => {
                 deadline(if left.contains(&Leaving::LongDeadline) { short } else { long }, near)
@@ -270,7 +273,7 @@ impl<'a> Head<'a> {
             }
             Middle::Hint(_) | Middle::Nothing => Row::new().into(),
         };
-        head = head.push(row![said]).extend(question);
+        head = head.push(row![said].width(if wrong { Fill } else { Shrink })).extend(question);
         head = head.extend(till.map(|till| quiet(till).into()));
         for approver in self.approvers {
             head = head.push(row![Space::new().width(8), kit::pill(approver, Tone::Remind)]);

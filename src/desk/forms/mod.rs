@@ -10,14 +10,14 @@ mod small;
 
 pub use small::{Message, Sent, Small};
 
-use iced::Alignment;
 use iced::keyboard::key;
-use iced::widget::{Column, row};
+use iced::widget::{Column, row, text};
+use iced::{Alignment, Fill};
 
 use super::kit;
 use super::screens::Scene;
-use super::theme::{Element, Theme};
-use super::widgets::Chord;
+use super::theme::{Element, HEI_BOLD, Theme, size, tint};
+use super::widgets::{Chord, Look, Press};
 
 /// What a small form wants of the screen that opened it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,9 +60,13 @@ fn framed<'a, M: Clone + 'a>(
     scene: Scene<'a>,
     (send, leave): (M, M),
 ) -> Element<'a, M> {
+    // What takes two lines leaves the key its room.
+    let name = text(name).size(size::TEXT).font(HEI_BOLD).width(Fill).center();
+    let chord = text("Ctrl+Enter").size(size::LABEL).style(tint(|c| c.key_on_accent)).wrapping(text::Wrapping::None);
+    let name = row![name, chord].spacing(8).align_y(Alignment::Center);
     let foot = row![
         kit::button(scene.words().cancel, "Esc", Some(leave)).padding([12, 12]),
-        kit::next(name, "Ctrl+Enter", Some(send)),
+        Press::new(name, Look::Next).width(Fill).on_press(send),
     ];
     fields.push(foot.spacing(8).align_y(Alignment::Center)).spacing(8).into()
 }

@@ -123,7 +123,7 @@ pub enum WhyNot {
     NoApproval,
     /// 改动: what the act comes to is being worked out.
     WorkingOut,
-    /// 日结: see [`Why`].
+    /// 日结: one of the reasons of that screen alone.
     Evening(EveningWhy),
     /// 日结: the day is closed.
     DayClosed,
@@ -344,7 +344,7 @@ impl Words {
             WhyNot::CardBegun => self.only_what_waits(),
             WhyNot::NoCopyOfCard => self.either("先编辑副本（Ctrl+E）", "First make a copy and change it (Ctrl+E)"),
             WhyNot::Editing => {
-                self.either("正在改副本；Ctrl+Enter 施行，Ctrl+Delete 弃掉", "A copy is being changed; Ctrl+Enter puts it in force, Ctrl+Delete drops it")
+                self.either("正在改副本；Ctrl+Enter 施行，Ctrl+Delete 弃掉", "A copy is being changed; Ctrl+Enter enters it, Ctrl+Delete drops it")
             }
             WhyNot::NotWhole => self.either("先转到全文（Ctrl+T）", "First turn to the whole file (Ctrl+T)"),
             WhyNot::NoMistake => self.either("没有错处", "There is no mistake"),

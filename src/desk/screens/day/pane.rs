@@ -16,6 +16,9 @@ use trade::settings::Language;
 /// The ad is shown no wider and no higher than this.
 const SHOWN: (f32, f32) = (186.0, 250.0);
 
+/// In a column narrower than this, in pixels, English facts need the most of it.
+const NARROW: f32 = 380.0;
+
 impl Day {
     /// What every key acts on, beside the list.
     pub(super) fn pane<'a>(&'a self, scene: Scene<'a>) -> Element<'a, Message> {
@@ -97,7 +100,9 @@ fn ad<'a>(print: &'a ScreenSheet, scene: Scene<'a>) -> Element<'a, Message> {
     let sheet = &print.sheet;
     let (wide, high) = (sheet.width.as_mm() as f32, sheet.height.as_mm() as f32);
     let room = if columns::beside(scene) { columns::pane(scene) } else { scene.window.width * 0.5 };
-    let widest = SHOWN.0.min(room * 0.44);
+    // English names and values take more room beside it: a telephone number is never cut.
+    let share = if scene.language() == Language::English && room < NARROW { 0.3 } else { 0.44 };
+    let widest = SHOWN.0.min(room * share);
     // In a low window the marks and the next step come before the size of the ad.
     let highest = (scene.window.height - 520.0).clamp(116.0, SHOWN.1);
     let scale = (widest / wide.max(1.0)).min(highest / high.max(1.0));
