@@ -17,7 +17,7 @@ use iced::{Alignment, Fill};
 use super::kit;
 use super::screens::Scene;
 use super::theme::{Element, HEI_BOLD, Theme, size, tint};
-use super::widgets::{Chord, Look, Press};
+use super::widgets::{ButtonLook, Chord, Press};
 
 /// What a small form wants of the screen that opened it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,7 @@ fn framed<'a, M: Clone + 'a>(
     let name = row![name, chord].spacing(8).align_y(Alignment::Center);
     let foot = row![
         kit::button(scene.words().cancel, "Esc", Some(leave)).padding([12, 12]),
-        Press::new(name, Look::Next).width(Fill).on_press(send),
+        Press::new(name, ButtonLook::Next).width(Fill).on_press(send),
     ];
     fields.push(foot.spacing(8).align_y(Alignment::Center)).spacing(8).into()
 }
