@@ -55,7 +55,7 @@ use trade::ad::{CategoryId, Kind, Look, Picture, StyleId};
 use trade::measure::{Length, Size, TypeSize};
 
 /// The version of the setter: part of a frozen setting, raised whenever the same copy would be set differently.
-pub const SETTER: u32 = 7;
+pub const SETTER: u32 = 8;
 
 /// An ad to be set at a size.
 #[derive(Debug, Clone, Copy)]

@@ -88,6 +88,8 @@ pub(super) enum Form {
     Rows,
     /// Two names as columns left and right of the ornament.
     Flanked,
+    /// The names at the left, the text at the right of a rule.
+    Beside,
     /// Columns from the right.
     Columns,
     /// A couplet on panels at the outer edges, what else there is between them.

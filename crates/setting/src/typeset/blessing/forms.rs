@@ -40,17 +40,31 @@ pub(super) struct Work<'a> {
 pub(super) struct Composed {
     /// The type size of the text, or, where there is none, of what is largest.
     pub(super) pt: TypeSize,
+    /// The type size of what is largest.
+    pub(super) names: TypeSize,
 }
 
 impl Composed {
     pub(super) fn of(plan: &Plan) -> Composed {
         let names = TypeSize::tenths(u16::try_from(plan.names.max(75)).unwrap_or(u16::MAX));
-        Composed { pt: plan.body.unwrap_or(names) }
+        Composed { pt: plan.body.unwrap_or(names), names }
     }
 }
 
 /// Gaps that are so many hundredths of the place wider than the least are blank paper.
 const LOOSE: i64 = 14;
+/// The same for the rows beside the names, which grow last.
+const LOOSE_ROWS: i64 = 8;
+
+/// Whether a plan leaves so many hundredths of its place blank.
+fn is_loose(plan: &Plan, setting: Setting, place: Rect, hundredths: i64) -> bool {
+    plan.loose() * 100 > setting.across(place).as_um() * hundredths
+}
+
+/// A layout in which a row has less of its measure, in hundredths, is tried with larger names.
+const NARROW: i64 = super::filled::WIDEST;
+/// What stands at the left of a text has so many hundredths of the width.
+const BESIDE: i64 = 42;
 
 /// Between an ornament and words.
 pub(super) const AIR: Length = Length::um(2_600);
@@ -72,6 +86,7 @@ impl<'a> Work<'a> {
             accent: self.accent,
             without,
             made: self.parts,
+            happy: self.layout.glyph == Some('囍'),
         }
     }
 
@@ -80,6 +95,7 @@ impl<'a> Work<'a> {
         match self.layout.form {
             Form::Rows => self.rows(canvas, place),
             Form::Flanked => self.flanked(canvas, place),
+            Form::Beside => self.beside(canvas, place),
             Form::Columns => self.columns(canvas, place),
             Form::Couplets => panels::couplets(self, canvas, place),
             Form::Roll => panels::roll(self, canvas, place),
@@ -101,7 +117,8 @@ impl<'a> Work<'a> {
     ) -> Option<Composed> {
         let maker = self.maker(without);
         let names = self.reading.names().len();
-        let body = self.reading.body() > 0;
+        let items = self.reading.items.iter().enumerate();
+        let body = items.filter(|(i, _)| !without.contains(i)).any(|(_, item)| item.role == LineRole::Body);
         let mut best: Option<(i64, Rc<Parts>, Plan)> = None;
         let flags: &[(bool, bool, bool)] = &[
             (false, false, false),
@@ -138,12 +155,16 @@ impl<'a> Work<'a> {
             let Some(mut plan) = stack::plan(parts, place, how.setting, bound) else { continue };
             // Where the bound leaves paper blank, the names go beyond it.
             for beyond in [115, 130] {
-                let loose = plan.loose() * 100 > how.setting.across(place).as_um() * LOOSE;
-                let larger =
-                    |plan: &Plan| stack::plan_larger(parts, place, how.setting, bound * beyond / 100, plan.names);
-                match loose.then(|| larger(&plan)).flatten() {
-                    Some(larger) => plan = larger,
-                    None => break,
+                let loose = is_loose(&plan, how.setting, place, LOOSE);
+                let widest = |plan: &Plan| plan.widest(parts, how.setting.along(place));
+                let narrow = plan.body.is_none() && widest(&plan) < NARROW;
+                if !loose && !narrow {
+                    break;
+                }
+                let larger = stack::plan_larger(parts, place, how.setting, bound * beyond / 100, plan.names);
+                match larger {
+                    Some(larger) if loose || widest(&larger) > widest(&plan) => plan = larger,
+                    _ => break,
                 }
             }
             // What is turned over or shares a row is worth it only where the names become clearly larger, and large names that leave half
@@ -153,15 +174,20 @@ impl<'a> Work<'a> {
                 * (100 - 6 * i64::from(*merged) - 10 * i64::from(*turned))
                 / 100
                 + plan.body.map_or(0, |body| i64::from(body.as_tenths()));
+            let is_loose = is_loose(&plan, how.setting, place, LOOSE_ROWS);
             let read_well = plan.body.is_some_and(|body| body.as_tenths() >= 120);
             if best.as_ref().is_none_or(|(known, ..)| worth > *known) {
                 best = Some((worth, made, plan));
             }
-            if body && read_well {
+            if body && read_well && !is_loose {
                 break;
             }
         }
         let (_, made, plan) = best?;
+        let grown = is_loose(&plan, how.setting, place, LOOSE_ROWS)
+            .then(|| stack::grown(&made.parts, place, how.setting, &plan))
+            .flatten();
+        let plan = grown.unwrap_or(plan);
         stack::draw(canvas, &made.parts, &plan, place, how.setting);
         Some(Composed::of(&plan))
     }
@@ -176,6 +202,27 @@ impl<'a> Work<'a> {
         let body = self.reading.body() > 0;
         let how = StackOptions { parted: body && self.shape != Shape::Strip, ..StackOptions::rows(self.align()) };
         self.stacked(canvas, place, how, &[])
+    }
+
+    /// What stands before the text at the left, as large as it goes there; the text and what follows it at the right of a rule.
+    fn beside(&self, canvas: &mut Canvas, place: Rect) -> Option<Composed> {
+        let items = &self.reading.items;
+        let text = items.iter().position(|item| item.role == LineRole::Body).filter(|at| *at > 0)?;
+        let (before, after): (Vec<usize>, Vec<usize>) = ((0..text).collect(), (text..items.len()).collect());
+        if items[text..].iter().any(|item| item.role == LineRole::Names) {
+            return None;
+        }
+        let wide = place.width.part(BESIDE, 100);
+        let left = self.stacked(canvas, Rect { width: wide, ..place }, StackOptions::rows(RowAlign::Middle), &after)?;
+        let rule = Rect { x: place.x + wide + AIR, width: stack::RULE, ..place };
+        canvas.rule(rule, self.accent);
+        let from = rule.x + rule.width + AIR;
+        let right = Rect { x: from, width: place.x + place.width - from, ..place };
+        let parts = self.maker(&before).others(StackOptions::rows(RowAlign::Start));
+        let parts = capped(&parts.parts, i64::from(left.names.as_tenths()));
+        let plan = stack::plan(&parts, right, Setting::Horizontal, 34)?;
+        stack::draw(canvas, &parts, &plan, right, Setting::Horizontal);
+        Some(Composed::of(&plan))
     }
 
     /// Draws the ornament in its share and returns what is left.
@@ -286,13 +333,14 @@ impl<'a> Work<'a> {
         let row = |item: &Item, most: i64| -> Option<(BlessingRow, TypeSize)> {
             let greets = item.role == LineRole::Greeting;
             let signs = matches!(item.role, LineRole::Signer | LineRole::Date);
+            let floor = if signs || self.shape == Shape::Small { 95 } else { 110 };
             let face = whole_in(&[if signs { self.design.text } else { self.design.greeting }], &[&item.text]);
             let ink = if greets { self.accent } else { Ink::Black };
             let row = BlessingRow::new(Setting::Horizontal, RowAlign::Middle)
                 .words(self.setter, &item.text, face, ink)
                 .spread();
-            let size = row.largest(field.width).min(most);
-            (size >= if signs { 95 } else { 110 }).then(|| (row, TypeSize::tenths(size as u16)))
+            let size = row.largest(field.width).min(most.max(floor));
+            (size >= floor).then(|| (row, TypeSize::tenths(size as u16)))
         };
         let most = i64::from(size.as_tenths());
         let share = |item: &Item| {
@@ -320,12 +368,21 @@ impl<'a> Work<'a> {
         }
         let middle = (field.x + field.width.part(1, 2), top + high.part(1, 2));
         self.seal(canvas, self.layout.glyph?, middle, r);
-        Some(Composed { pt: size })
+        Some(Composed { pt: size, names: size })
     }
 
     /// Columns from the right; with an ornament in the upper left, above all that comes after the names.
     fn columns(&self, canvas: &mut Canvas, place: Rect) -> Option<Composed> {
         if self.reading.names().iter().any(|name| name.latin) || self.reading.body() > 90 {
+            return None;
+        }
+        // Under a branch the columns are half as high as the ad: too short for a text where it is wide.
+        let wide = matches!(self.shape, Shape::Wide | Shape::Large);
+        if self.layout.place == OrnamentPlace::Corner && wide && self.reading.body() > 0 {
+            return None;
+        }
+        // A letter is not set in columns: its salutation would be no larger than its text allows.
+        if !self.reading.named() && self.reading.body() > 0 {
             return None;
         }
         let how = StackOptions { setting: Setting::Vertical, ..StackOptions::rows(RowAlign::Start) };
@@ -521,8 +578,10 @@ impl<'a> Work<'a> {
             let parts = self
                 .maker(&rest)
                 .others(StackOptions { merged: signers.len() > 1, ..StackOptions::rows(RowAlign::End) });
-            let plan = stack::plan(&parts.parts, room, Setting::Horizontal, 60)?;
-            stack::draw(canvas, &parts.parts, &plan, room, Setting::Horizontal);
+            // Nothing else stands there: whoever signs has all of it.
+            let parts = filling(&parts.parts);
+            let plan = stack::plan(&parts, room, Setting::Horizontal, 60)?;
+            stack::draw(canvas, &parts, &plan, room, Setting::Horizontal);
         }
         Some(set)
     }
@@ -541,6 +600,10 @@ impl<'a> Work<'a> {
         // No words on the darker hills.
         let foot = (place.y + place.height - front.y).max(Length::ZERO);
         let place = Rect { height: place.height - foot, ..place };
+        // Where it is low, a text stands beside the names.
+        if self.shape == Shape::Wide && self.reading.body() > 0 {
+            return self.beside(canvas, place);
+        }
         self.stacked(canvas, place, StackOptions::rows(RowAlign::Middle), &[])
     }
 }
@@ -551,6 +614,17 @@ fn parts_deep(parts: &[StackPart], plan: &Plan) -> Length {
     let em = Length::um(plan.names * 3_175 / 90);
     let rows: Length = plan.depths().sum();
     rows + em.part(22, 100) * (count - 1)
+}
+
+/// Rows that stand in a place of their own have most of it.
+fn filling(parts: &[StackPart]) -> Vec<StackPart> {
+    let mut parts = parts.to_vec();
+    for part in &mut parts {
+        if let StackPart::Row(spec) = part {
+            spec.of = [spec.of[0], 80];
+        }
+    }
+    parts
 }
 
 /// No row is larger than three quarters of the names that stand elsewhere.

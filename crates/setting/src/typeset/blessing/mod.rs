@@ -49,6 +49,8 @@ const LEAST: Size = Size::mm(40, 20);
 const LATER: i64 = 40;
 /// A larger ornament takes the place of a smaller where the ad lacks less by so many hundredths.
 const LARGER: i64 = 8;
+/// Where a strip at the foot is kept for 广告, its box stands so much lower than words do.
+const MARK_LOWER: Length = Length::um(450);
 /// A copy of more characters is text.
 const POSTER: usize = 900;
 
@@ -221,7 +223,9 @@ impl<'a> BlessingAd<'a> {
         let framed = frame::frame(whole, design.frame, shape, accent == Ink::Red);
         for kept in [false, true] {
             let mut canvas = Canvas::new(setter, job.size, drawn);
-            let (words, own_mark) = frame::kept_for_mark(framed.words);
+            // 广告 reaches a little lower than words do, so that they still have what an ad is full with.
+            let lower = Rect { height: framed.words.height + MARK_LOWER, ..framed.words };
+            let (words, own_mark) = frame::kept_for_mark(lower);
             let words = if kept { words } else { framed.words };
             let (reading, parts, frame) = (&self.reading, &self.parts, framed.inside);
             let work = Work { setter, design, layout, reading, shape, accent, frame, parts };

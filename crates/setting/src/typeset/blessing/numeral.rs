@@ -74,7 +74,7 @@ pub(super) fn make(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<Comp
         _ => {
             // Beside the number what stands before the names, or the greeting and the dates wherever they stand.
             let body = work.reading.body() > 0;
-            let high = place.height.part(if body { 23 } else { 30 }, 100);
+            let high = place.height.part(if body { 23 } else { 36 }, 100);
             let beside: Vec<usize> = {
                 let names = work.reading.items.iter().position(|item| item.role == LineRole::Names).unwrap_or(0);
                 let of = |i: &usize| {

@@ -13,6 +13,9 @@ use crate::sheet::{Ink, Mark, Rect};
 use trade::ad::LineRole;
 use trade::measure::{Length, TypeSize};
 
+/// One name and whoever signs stand in columns where a field is so many hundredths as high as it is wide.
+const COLUMN_FIELD: i64 = 115;
+
 /// A panel: solid in red, a double line in black.
 fn panel(work: &Work, canvas: &mut Canvas, place: Rect) -> Ink {
     canvas.occupy(place, if work.red() { 72 } else { 11 });
@@ -132,7 +135,7 @@ pub(super) fn couplets(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<
         let r = field.width.min(field.height).part(45, 100);
         let c = work.layout.glyph?;
         work.seal(canvas, c, (field.x + field.width.part(1, 2), field.y + field.height.part(1, 2)), r);
-        return Some(Composed { pt: size });
+        return Some(Composed { pt: size, names: size });
     }
     if let Some(c) = work.layout.glyph {
         let share = if reading.items.len() - stands.len() > 2 { 36 } else { 46 };
@@ -144,6 +147,18 @@ pub(super) fn couplets(work: &Work, canvas: &mut Canvas, place: Rect) -> Option<
         field = work.beside_ornament(canvas, field);
     }
     let how = StackOptions::rows(RowAlign::Middle);
+    // In a field that is higher than wide the name is larger in a column.
+    let others = (0..reading.items.len()).filter(|i| !stands.contains(i)).map(|i| &reading.items[i]);
+    let short = others.clone().count() <= 3 && others.clone().all(|item| item.text.chars().count() <= 10);
+    let one = reading.names().len() == 1
+        && !reading.names()[0].latin
+        && others.clone().any(|item| item.role == LineRole::Names);
+    if short && one && field.height * 100 > field.width * COLUMN_FIELD {
+        let down = StackOptions { setting: Setting::Vertical, ..StackOptions::rows(RowAlign::Start) };
+        if let Some(set) = work.stacked(canvas, field, down, &stands) {
+            return Some(set);
+        }
+    }
     work.stacked(canvas, field, how, &stands)
 }
 

@@ -72,8 +72,8 @@ const fn is_small(role: LineRole) -> bool {
 #[derive(Default)]
 pub(super) struct PartsMade(RefCell<Vec<(PartsKey, Rc<Parts>)>>);
 
-/// Which items stand elsewhere, how the others are made, and whether one of them leads.
-type PartsKey = (Box<[usize]>, StackOptions, bool);
+/// Which items stand elsewhere, how the others are made, whether one of them leads, and whether 囍 is the ornament.
+type PartsKey = (Box<[usize]>, StackOptions, [bool; 2]);
 
 /// What the parts are made for.
 pub(super) struct Maker<'a> {
@@ -85,6 +85,8 @@ pub(super) struct Maker<'a> {
     /// The items that stand elsewhere: on panels.
     pub(super) without: &'a [usize],
     pub(super) made: &'a PartsMade,
+    /// 囍 is the ornament already: a heart joins the names.
+    pub(super) happy: bool,
 }
 
 impl Maker<'_> {
@@ -106,11 +108,14 @@ impl Maker<'_> {
     /// The parts of the copy, where every option makes a difference in them.
     pub(super) fn own_parts(&self, how: StackOptions) -> Option<Rc<Parts>> {
         let items = &self.reading.items;
-        let turns = |item: &Item| {
-            !matches!(item.role, LineRole::Names | LineRole::Body | LineRole::Addressee) && is_long(&item.text)
+        let turns = |item: &Item| match item.role {
+            LineRole::Names | LineRole::Body => false,
+            LineRole::Addressee => turned_salutation(item).is_some(),
+            _ => is_long(&item.text),
         };
+        let before = |pair: &[Item]| is_prefix(&pair[0]) && pair[1].role == LineRole::Names;
         let small = || items.iter().filter(|item| is_small(item.role)).count() > 1;
-        if how.turned && !items.iter().any(turns) || how.merged && !small() {
+        if how.turned && !items.iter().any(turns) && !items.windows(2).any(before) || how.merged && !small() {
             return None;
         }
         let parts = self.parts(how);
@@ -118,12 +123,13 @@ impl Maker<'_> {
     }
 
     fn make(&self, how: StackOptions, leads: bool) -> Rc<Parts> {
-        let same = |(known, _): &&(PartsKey, _)| *known.0 == *self.without && (known.1, known.2) == (how, leads);
+        let same =
+            |(known, _): &&(PartsKey, _)| *known.0 == *self.without && (known.1, known.2) == (how, [leads, self.happy]);
         if let Some((_, made)) = self.made.0.borrow().iter().find(same) {
             return Rc::clone(made);
         }
         let made = Rc::new(self.make_anew(how, leads));
-        self.made.0.borrow_mut().push(((self.without.into(), how, leads), Rc::clone(&made)));
+        self.made.0.borrow_mut().push(((self.without.into(), how, [leads, self.happy]), Rc::clone(&made)));
         made
     }
 
@@ -149,12 +155,16 @@ impl Maker<'_> {
             }
             let next = items.get(at + 1).map(|(_, next)| *next);
             // 祝 before a name stands small beside it.
-            if item.role == LineRole::Greeting
-                && item.text.chars().count() <= 2
+            if is_prefix(item)
                 && let Some(names) = next.filter(|next| next.role == LineRole::Names)
             {
                 stacked |= how.stacked && !stand_apart(&names.names);
-                parts.extend(self.names(names, how, Some(&item.text)));
+                if how.turned {
+                    turned = true;
+                    parts.push(self.small(&item.text, how));
+                }
+                let before = (!how.turned).then_some(item.text.as_str());
+                parts.extend(self.names(names, how, before));
                 skip = true;
                 continue;
             }
@@ -169,7 +179,14 @@ impl Maker<'_> {
                 continue;
             }
             if Some(*i) == lead && item.role != LineRole::Names {
-                parts.push(self.leading(item, how));
+                if how.turned
+                    && let Some((before, own)) = turned_salutation(item)
+                {
+                    turned = true;
+                    parts.extend(self.salutation_in_two(before, &own, how));
+                } else {
+                    parts.push(self.leading(item, how));
+                }
                 continue;
             }
             match item.role {
@@ -232,9 +249,26 @@ impl Maker<'_> {
         }
         row.push(self.setter, &name.text, face, 1_000, self.accent, if name.long == 2 { 200 } else { 40 });
         if !after.is_empty() {
-            row.push(self.setter, after, whole_in(&[face, Face::SongBlack], &[after]), 600, self.accent, 0);
+            // The colon of the hands stands in the middle of its em, far from the name.
+            let hand = matches!(face, Face::Running | Face::Brush);
+            let face = if hand { Face::SongBlack } else { whole_in(&[face, Face::SongBlack], &[after]) };
+            row.push(self.setter, after, face, 600, self.accent, 0);
         }
         row
+    }
+
+    /// What stands before a name, on a row of its own.
+    fn small(&self, words: &str, how: StackOptions) -> StackPart {
+        let align = if how.align == RowAlign::Middle { RowAlign::Middle } else { RowAlign::Start };
+        let face = whole_in(&[self.design.text, Face::KaiBold], &[words]);
+        let row = BlessingRow::new(how.setting, align).words(self.setter, words, face, Ink::Black).spread();
+        StackPart::Row(Spec { row, of: [30, 40], floor: 95, most: i64::MAX })
+    }
+
+    /// 亲爱的 on a row of its own, so that the name below it may be larger.
+    fn salutation_in_two(&self, before: &str, own: &Item, how: StackOptions) -> [StackPart; 2] {
+        let row = self.salutation(own, how);
+        [self.small(before, how), StackPart::Row(Spec { row, of: [100, 100], floor: 110, most: i64::MAX })]
     }
 
     fn names(&self, item: &Item, how: StackOptions, before: Option<&str>) -> Vec<StackPart> {
@@ -243,6 +277,7 @@ impl Maker<'_> {
         let join = match self.design.join {
             Join::Ampersand if !two => Join::Heart,
             Join::Happiness if !two => Join::Space,
+            Join::Happiness if self.happy => Join::Heart,
             other => other,
         };
         let names = Names { setter: self.setter, names: &item.names, face, join, ink: Ink::Black, accent: self.accent };
@@ -321,7 +356,11 @@ impl Maker<'_> {
         let texts = if how.turned { halves(&item.text) } else { vec![item.text.clone()] };
         let one = |text: &String| {
             let mut row = BlessingRow::new(how.setting, align).words(self.setter, text, face, ink);
-            if !signs && item.role != LineRole::Wish || item.text.chars().count() <= 6 {
+            row.flanked = item.role == LineRole::Greeting
+                && texts.len() == 1
+                && how.setting == Setting::Horizontal
+                && matches!(self.shape, Shape::Wide | Shape::Large);
+            if !signs && (item.role != LineRole::Wish || item.text.chars().count() <= 6) {
                 row = row.spread();
             }
             StackPart::Row(Spec { row, of, floor, most: i64::MAX })
@@ -354,7 +393,13 @@ impl Maker<'_> {
         let texts = words.iter().map(|words| self.setter.text(face, words, how.setting, false)).collect();
         let floor = if matches!(self.shape, Shape::Tall | Shape::Small | Shape::Strip) { 85 } else { 90 };
         let most = if how.ruled { 160 } else { MOST_BODY };
-        StackPart::Body(Body { texts, face, floor, most, ruled: how.ruled })
+        let roomy = match self.shape {
+            Shape::Large => 200,
+            Shape::Wide => 170,
+            Shape::Tall => 160,
+            Shape::Small | Shape::Strip => most,
+        };
+        StackPart::Body(Body { texts, face, floor, most, roomy, ruled: how.ruled })
     }
 }
 
@@ -362,7 +407,7 @@ impl BlessingRow {
     /// Names one below the other stand a little apart where there is room.
     fn spread_as_names(mut self) -> BlessingRow {
         if self.setting == Setting::Horizontal {
-            self.loose = self.loose.max(240);
+            self.loose = self.loose.max(320);
         }
         self
     }
@@ -379,12 +424,30 @@ fn stand_apart(names: &[Name]) -> bool {
     names.len() > 1 && names.iter().any(|name| name.latin)
 }
 
-/// A rule before the first part below the names that is text or signs.
+/// A rule before the first part below the names that is text or signs; none where that one has rules beside it.
 fn part_off(parts: &mut Vec<StackPart>, accent: Ink) {
     let last_name = parts.iter().rposition(|part| matches!(part, StackPart::Row(spec) if spec.of[0] >= 100));
-    if let Some(at) = last_name.filter(|at| at + 1 < parts.len()) {
+    let plain = |at: &usize| match parts.get(at + 1) {
+        Some(StackPart::Row(spec)) => !spec.row.flanked,
+        other => other.is_some(),
+    };
+    if let Some(at) = last_name.filter(plain) {
         parts.insert(at + 1, StackPart::Rule(accent));
     }
+}
+
+/// 祝 or 祝贺: it stands before the names that follow it.
+fn is_prefix(item: &Item) -> bool {
+    item.role == LineRole::Greeting && item.text.chars().count() <= 2
+}
+
+/// What stands before the name of a salutation, and the salutation without it; none where it begins with its name.
+fn turned_salutation(item: &Item) -> Option<(&str, Item)> {
+    let name = item.names.first()?;
+    let at = item.text.find(&name.text).filter(|at| *at > 0)?;
+    let (before, rest) = item.text.split_at(at);
+    let own = Item { text: rest.to_owned(), ..item.clone() };
+    (!before.trim().is_empty()).then(|| (before.trim(), own))
 }
 
 /// Only a text of more than eight characters is turned over.

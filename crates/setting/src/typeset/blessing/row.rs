@@ -12,6 +12,7 @@ use super::canvas::Canvas;
 use super::design::Join;
 use super::ornaments::Rotation;
 use super::reading::Name;
+use super::stack::RULE;
 use crate::sheet::{Ink, Rect};
 use trade::measure::{Length, TypeSize};
 
@@ -49,6 +50,8 @@ pub(super) struct BlessingRow {
     pub(super) align: RowAlign,
     /// Its characters may stand so much further apart, in thousandths of an em.
     pub(super) loose: i32,
+    /// A rule runs from either end to the edge of its measure where there is room for one.
+    pub(super) flanked: bool,
 }
 
 /// From the baseline to the middle of 国, in thousandths of an em: the optical middle of a line in a face.
@@ -98,7 +101,7 @@ fn gaps(text: &RowText) -> i32 {
 
 impl BlessingRow {
     pub(super) fn new(setting: Setting, align: RowAlign) -> BlessingRow {
-        BlessingRow { bits: Vec::new(), setting, align, loose: 0 }
+        BlessingRow { bits: Vec::new(), setting, align, loose: 0, flanked: false }
     }
 
     /// Words more, in a face that has all of them.
@@ -125,7 +128,7 @@ impl BlessingRow {
         self.loose = match count {
             0..=2 => 900,
             3..=4 => 500,
-            5..=6 => 320,
+            5..=6 => 420,
             7..=8 => 160,
             _ => 60,
         };
@@ -197,7 +200,16 @@ impl BlessingRow {
                 RowAlign::Middle | RowAlign::Pair => left.part(1, 2),
                 RowAlign::End => left,
             };
-        canvas.row(measure - left, measure);
+        let rule = left.part(1, 2) - FLANK_AIR;
+        let flanked = self.flanked && self.align == RowAlign::Middle && rule >= LEAST_FLANK;
+        if flanked {
+            let y = across - RULE.part(1, 2);
+            let ink = self.bits.iter().find_map(|bit| if let Bit::Text { ink, .. } = bit { Some(*ink) } else { None });
+            for x in [place.x, place.x + place.width - rule] {
+                canvas.rule(Rect::new(x, y, rule, RULE), ink.unwrap_or(Ink::Black));
+            }
+        }
+        canvas.row(if flanked { measure } else { measure - left }, measure);
         for bit in &self.bits {
             match bit {
                 Bit::Text { text, face, of, ink, apart, .. } => {
@@ -229,6 +241,11 @@ impl BlessingRow {
         }
     }
 }
+
+/// Between a row and a rule beside it.
+const FLANK_AIR: Length = Length::mm(3);
+/// A shorter rule beside a row is a dash.
+const LEAST_FLANK: Length = Length::mm(9);
 
 /// How wide a sign is, in thousandths of its height.
 const fn wide(sign: Join) -> i64 {

@@ -16,7 +16,7 @@ use super::super::spread;
 use super::super::upright::Setting;
 use super::canvas::Canvas;
 use super::row::BlessingRow;
-use crate::sheet::{Ink, Mark, Rect};
+use crate::sheet::{Ink, Rect};
 use trade::measure::{Length, TypeSize};
 
 /// A part of a stack.
@@ -40,7 +40,7 @@ pub(super) struct Spec {
     pub(super) most: i64,
 }
 
-/// Paragraphs of text, all in one size, at least `floor` and at most `most`.
+/// Paragraphs of text, all in one size, at least `floor` and at most `most`, or `roomy` in a long measure.
 #[derive(Clone)]
 pub(super) struct Body {
     pub(super) texts: Vec<Arc<RowText>>,
@@ -48,14 +48,24 @@ pub(super) struct Body {
     /// In tenths of a point.
     pub(super) floor: i64,
     pub(super) most: i64,
+    /// At most, where a line of it holds [`ROOMY`] characters and more: a short text does not leave a large ad blank.
+    pub(super) roomy: i64,
     /// Every line stands on a rule.
     pub(super) ruled: bool,
 }
 
 /// No type of the text is larger than this in an ad with names: it is not what is seen first.
 pub(super) const MOST_BODY: i64 = 145;
+/// A measure of so many characters is long.
+const ROOMY: i64 = 11;
+/// A column of text holds at least so many characters.
+const COLUMN: i64 = 8;
+/// Above [`MOST_BODY`] text is at most so much of the names, in hundredths.
+const BODY_OF_NAMES: i64 = 42;
+/// Lines of equal length are worth a text that is so much smaller, in hundredths of the largest that fits.
+const EVEN: i64 = 82;
 /// Text of this size is read with comfort; below it the names give way.
-const COMFORT: i64 = 108;
+const COMFORT: i64 = 98;
 /// The names are at least so large.
 const LEAST_NAMES: i64 = 170;
 /// The thickness of a rule: 0.8 pt.
@@ -77,6 +87,8 @@ pub(super) struct Plan {
     pub(super) lines: usize,
     /// What was left of the place for its gaps beyond the least.
     spare: Length,
+    /// The share that the other rows have, from the least (0) to the most (100) that they take of the names; above it where they were grown.
+    share: i64,
 }
 
 impl Plan {
@@ -90,9 +102,9 @@ impl Plan {
         parts.iter().zip(&self.sizes).map(wide).max().unwrap_or(0).min(100)
     }
 
-    /// What was left of the place for its gaps beyond the least, in micrometres; nothing beside a text, which takes it.
+    /// What was left of the place for its gaps beyond the least, in micrometres; beside a text only where the text is as large as it may be.
     pub(super) const fn loose(&self) -> i64 {
-        if self.body.is_some() { 0 } else { self.spare.as_um() }
+        self.spare.as_um()
     }
 
     /// How deep its parts are.
@@ -123,8 +135,7 @@ pub(super) fn plan_larger(parts: &[StackPart], place: Rect, setting: Setting, bo
     }
     let specs = parts.iter().filter_map(|part| if let StackPart::Row(spec) = part { Some(spec) } else { None });
     let largest: Vec<i64> = specs.clone().map(|spec| spec.row.largest(along)).collect();
-    let lead = |spec: &Spec| spec.of[0] >= 100;
-    let named = specs.clone().zip(&largest).filter(|(spec, _)| lead(spec)).map(|(_, largest)| *largest).min();
+    let named = specs.clone().zip(&largest).filter(|(spec, _)| is_lead(spec)).map(|(_, largest)| *largest).min();
     let bound = across.part(bound, 100).as_um() * 90 / 3_175;
     let top = named.unwrap_or(bound).min(bound);
     if specs.clone().zip(&largest).any(|(spec, largest)| *largest < spec.floor) {
@@ -132,35 +143,14 @@ pub(super) fn plan_larger(parts: &[StackPart], place: Rect, setting: Setting, bo
     }
     let mut best: Option<Plan> = None;
     let mut names = top;
-    let mut broken = parts.iter().find_map(|part| match part {
-        StackPart::Body(body) => Some(BrokenBody::new(body, along)),
-        _ => None,
-    });
+    let mut broken = BrokenBody::of(parts, along);
     while names >= LEAST_NAMES.min(top) && names > over.max(60) {
         for share in [100, 50, 0] {
-            let sizes: Vec<i64> = {
-                let mut largest = largest.iter();
-                parts
-                    .iter()
-                    .map(|part| match part {
-                        StackPart::Row(spec) => {
-                            let most = *largest.next().unwrap_or(&0);
-                            if lead(spec) {
-                                return names;
-                            }
-                            let of = spec.of[0] + (spec.of[1] - spec.of[0]) * share / 100;
-                            (names * of / 100).min(most).min(spec.most).max(spec.floor)
-                        }
-                        _ => 0,
-                    })
-                    .collect()
-            };
-            // The names stay clearly the largest.
-            let second = sizes.iter().copied().filter(|size| *size != names).max().unwrap_or(0);
-            if named.is_some() && second * 5 > names * 4 && parts.len() > 1 {
+            let sizes = shared(parts, &largest, names, share);
+            if named.is_some() && !names_lead(&sizes, names) {
                 continue;
             }
-            if let Some(plan) = try_sizes(parts, sizes, names, across, broken.as_mut()) {
+            if let Some(plan) = try_sizes(parts, (sizes, names, share), across, broken.as_mut()) {
                 let comfort = plan.body.is_none_or(|body| i64::from(body.as_tenths()) >= COMFORT);
                 if comfort {
                     return Some(plan);
@@ -180,10 +170,58 @@ pub(super) fn plan_larger(parts: &[StackPart], place: Rect, setting: Setting, bo
     best
 }
 
+const fn is_lead(spec: &Spec) -> bool {
+    spec.of[0] >= 100
+}
+
+/// The sizes of the parts where the names are so large and the others have a share of what they may have.
+fn shared(parts: &[StackPart], largest: &[i64], names: i64, share: i64) -> Vec<i64> {
+    let mut largest = largest.iter();
+    let size = |part: &StackPart| {
+        let StackPart::Row(spec) = part else { return 0 };
+        let most = *largest.next().unwrap_or(&0);
+        if is_lead(spec) {
+            return names;
+        }
+        // Whoever signs stays small.
+        let share = if spec.of[0] < 30 { share.min(115) } else { share };
+        let of = spec.of[0] + (spec.of[1] - spec.of[0]) * share / 100;
+        (names * of / 100).min(most).min(spec.most).max(spec.floor)
+    };
+    parts.iter().map(size).collect()
+}
+
+/// Whether the names are clearly the largest.
+fn names_lead(sizes: &[i64], names: i64) -> bool {
+    let second = sizes.iter().copied().filter(|size| *size != names).max().unwrap_or(0);
+    sizes.len() < 2 || second * 5 <= names * 4
+}
+
+/// The plan with the same names and its other rows as large as the paper that it leaves allows; none where they are so large already.
+pub(super) fn grown(parts: &[StackPart], place: Rect, setting: Setting, plan: &Plan) -> Option<Plan> {
+    let (along, across) = (setting.along(place), setting.across(place));
+    let specs = || parts.iter().filter_map(|part| if let StackPart::Row(spec) = part { Some(spec) } else { None });
+    if !specs().any(is_lead) || specs().all(is_lead) {
+        return None;
+    }
+    let largest: Vec<i64> = specs().map(|spec| spec.row.largest(along)).collect();
+    let mut broken = BrokenBody::of(parts, along);
+    GROWN.into_iter().filter(|share| *share > plan.share).find_map(|share| {
+        let sizes = shared(parts, &largest, plan.names, share);
+        if sizes == plan.sizes || !names_lead(&sizes, plan.names) {
+            return None;
+        }
+        let larger = try_sizes(parts, (sizes, plan.names, share), across, broken.as_mut())?;
+        (larger.body >= plan.body).then_some(larger)
+    })
+}
+
+/// The shares that rows are grown to, the largest first. Above 100 a greeting has up to 0.76 of the names and a wish 0.72.
+const GROWN: [i64; 8] = [175, 150, 125, 100, 85, 70, 50, 25];
+
 fn try_sizes(
     parts: &[StackPart],
-    sizes: Vec<i64>,
-    names: i64,
+    (sizes, names, share): (Vec<i64>, i64, i64),
     across: Length,
     broken: Option<&mut BrokenBody>,
 ) -> Option<Plan> {
@@ -203,20 +241,20 @@ fn try_sizes(
         return None;
     }
     let (zero, at) = (Length::ZERO, Vec::new());
-    let mut plan = Plan { names, sizes: sizes.clone(), at, lead: zero, body: None, lines: 0, spare: zero };
+    let mut plan = Plan { names, sizes: sizes.clone(), at, lead: zero, body: None, lines: 0, spare: zero, share };
     let mut text_deep = Length::ZERO;
     let body = parts.iter().position(|part| matches!(part, StackPart::Body(_)));
     if let (Some(i), Some(broken)) = (body, broken) {
-        let (size, lines, lead) = broken.largest(free)?;
+        let (size, lines, lead) = broken.largest(free, names)?;
         plan.sizes[i] = i64::from(size.as_tenths());
         (plan.body, plan.lines, plan.lead) = (Some(size), lines, lead);
         text_deep = lead * i64::try_from(lines).unwrap_or(i64::MAX / 1_000_000);
     }
-    // What is left goes into the gaps, a third more below the names; none is wider than the names are high.
+    // What is left goes into the gaps, a third more below the names; none is wider than three quarters of the names, or, alone, than six sevenths.
     let mut left = free - text_deep;
     let weight = |i: usize| if sizes[i] == names { 13 } else { 10 };
     let weights: i64 = (0..count.saturating_sub(1)).map(weight).sum();
-    let most = em(names).part(if count > 2 { 75 } else { 60 }, 100);
+    let most = em(names).part(if count > 2 { 75 } else { 85 }, 100);
     let spare = left;
     let mut at = Length::ZERO;
     for (i, part) in parts.iter().enumerate() {
@@ -252,33 +290,55 @@ fn parts_a_word(text: &RowText, end: usize) -> bool {
 struct BrokenBody<'a> {
     body: &'a Body,
     along: Length,
+    /// It stands in columns.
+    down: bool,
     /// The least widths of its paragraphs, in thousandths of an em.
     least: Vec<i32>,
-    /// By half points from the largest size on: how many lines it has, and whether one of them parts a Latin word or a number.
-    at: Vec<Option<(usize, bool)>>,
+    /// By half points from the largest size on.
+    at: Vec<Option<BodyLines>>,
+}
+
+/// How a text is broken at a size.
+#[derive(Clone, Copy)]
+struct BodyLines {
+    count: usize,
+    /// One of them parts a Latin word or a number.
+    parted: bool,
+    /// They are of unequal length, since one of them would gape.
+    ragged: bool,
 }
 
 impl<'a> BrokenBody<'a> {
-    fn new(body: &'a Body, along: Length) -> BrokenBody<'a> {
-        let least = body.texts.iter().map(|text| text.least()).collect();
-        BrokenBody { body, along, least, at: Vec::new() }
+    /// The text among the parts of a stack, where there is one.
+    fn of(parts: &'a [StackPart], along: Length) -> Option<BrokenBody<'a>> {
+        parts.iter().find_map(|part| match part {
+            StackPart::Body(body) => Some(BrokenBody::new(body, along)),
+            _ => None,
+        })
     }
 
-    /// Its lines at a size, and whether one of them parts a Latin word or a number.
-    fn lines(&mut self, size: i64) -> (usize, bool) {
-        let place = usize::try_from((self.body.most - size) / 5).unwrap_or(0);
+    fn new(body: &'a Body, along: Length) -> BrokenBody<'a> {
+        let least = body.texts.iter().map(|text| text.least()).collect();
+        let down = body.texts.iter().any(|text| text.paragraph.setting == Setting::Vertical);
+        BrokenBody { body, along, down, least, at: Vec::new() }
+    }
+
+    /// Its lines at a size.
+    fn lines(&mut self, size: i64) -> BodyLines {
+        let place = usize::try_from((self.body.roomy.max(self.body.most) - size) / 5).unwrap_or(0);
         if self.at.len() <= place {
             self.at.resize(place + 1, None);
         }
         let (body, ems) = (self.body, rows::whole_ems(tenths(size), self.along));
         *self.at[place].get_or_insert_with(|| {
-            let (mut lines, mut parted) = (0, false);
+            let mut lines = BodyLines { count: 0, parted: false, ragged: false };
             for text in &body.texts {
                 let broken = text.lines(ems, indent(ems), BreakMode::Justified);
-                lines += broken.len();
-                parted |= broken.iter().any(|line| parts_a_word(text, line.atoms.end));
+                lines.count += broken.len();
+                lines.parted |= broken.iter().any(|line| parts_a_word(text, line.atoms.end));
+                lines.ragged |= broken.iter().rev().skip(1).any(|line| !line.justified);
             }
-            (lines, parted)
+            lines
         })
     }
 
@@ -288,23 +348,42 @@ impl<'a> BrokenBody<'a> {
         self.least.iter().map(|least| i64::from((least + room - 1) / room).max(1)).sum()
     }
 
-    /// The largest size, by half points, at which the text fits and no Latin word or number is parted, its lines and its lead.
-    fn largest(&mut self, free: Length) -> Option<(TypeSize, usize, Length)> {
-        let (most, floor, ruled) = (self.body.most, self.body.floor, self.body.ruled);
+    /// The largest size that it may have beside names of a size, in whole half points.
+    fn most(&self, names: i64) -> i64 {
+        let long = self.along.as_um() * 90 / 3_175 / ROOMY;
+        let roomy = self.body.roomy.min(long).min(names * BODY_OF_NAMES / 100);
+        let most = self.body.most.max(roomy / 5 * 5);
+        // In a short column hardly a line is one phrase.
+        if self.down { most.min(self.along.as_um() * 90 / 3_175 / COLUMN / 5 * 5) } else { most }
+    }
+
+    /// The largest size, by half points, at which the text fits and no Latin word or number is parted, its lines and its lead; one that is a
+    /// little smaller where only that one has lines of equal length.
+    fn largest(&mut self, free: Length, names: i64) -> Option<(TypeSize, usize, Length)> {
+        let (floor, ruled) = (self.body.floor, self.body.ruled);
         let least = |size: i64| em(size).part(if ruled { 150 } else { 140 }, 100);
-        let mut size = most;
-        while size >= floor {
+        let mut size = self.most(names);
+        let mut ragged: Option<(i64, usize)> = None;
+        let set = |size: i64, lines: usize| {
+            let count = i64::try_from(lines).unwrap_or(i64::MAX / 1_000_000).max(1);
+            let lead = free.part(1, count).min(em(size).part(if ruled { 185 } else { 170 }, 100));
+            (tenths(size), lines, lead)
+        };
+        while size >= ragged.map_or(floor, |(size, _)| floor.max(size * EVEN / 100)) {
             if least(size) * self.fewest(size) <= free {
-                let (lines, parted) = self.lines(size);
-                let count = i64::try_from(lines).unwrap_or(i64::MAX / 1_000_000).max(1);
-                if least(size) * count <= free && !parted {
-                    let lead = free.part(1, count).min(em(size).part(if ruled { 185 } else { 170 }, 100));
-                    return Some((tenths(size), lines, lead));
+                let lines = self.lines(size);
+                let count = i64::try_from(lines.count).unwrap_or(i64::MAX / 1_000_000).max(1);
+                if least(size) * count <= free && !lines.parted {
+                    // A letter on rules keeps its large type.
+                    if ruled || !lines.ragged {
+                        return Some(set(size, lines.count));
+                    }
+                    ragged = ragged.or(Some((size, lines.count)));
                 }
             }
             size -= 5;
         }
-        None
+        ragged.map(|(size, lines)| set(size, lines))
     }
 }
 
@@ -349,7 +428,7 @@ fn draw_body(canvas: &mut Canvas, body: &Body, plan: &Plan, place: Rect, (i, set
             canvas.row(along, along);
             if body.ruled {
                 let y = place.y + at + plan.lead.part(97, 100);
-                canvas.bare(|| Mark::Rule { place: Rect::new(place.x, y, along, Length::um(180)), ink: Ink::Black });
+                canvas.rule(Rect::new(place.x, y, along, Length::um(180)), Ink::Black);
             }
             at += plan.lead;
         }
@@ -376,16 +455,31 @@ mod tests {
         {
             for times in 1..=6 {
                 let text = setter.text(Face::KaiBold, &words.repeat(times), Setting::Horizontal, false);
-                let body =
-                    Body { texts: vec![text.clone(), text], face: Face::KaiBold, floor: 75, most: 160, ruled: false };
+                let texts = vec![text.clone(), text];
+                let body = Body { texts, face: Face::KaiBold, floor: 75, most: 160, roomy: 160, ruled: false };
                 for width in [12, 20, 33, 47, 64, 138] {
                     let mut broken = BrokenBody::new(&body, Length::mm(width));
                     for size in (75..=160).step_by(5) {
-                        let lines = i64::try_from(broken.lines(size).0).expect("few");
+                        let lines = i64::try_from(broken.lines(size).count).expect("few");
                         assert!(broken.fewest(size) <= lines, "text {at} {times} times, {width} mm, {size}");
                     }
                 }
             }
+        }
+    }
+
+    /// A text has lines of one length where one that is a little smaller has them; on rules it keeps its size.
+    #[test]
+    fn a_text_is_not_ragged_where_a_smaller_one_is_not() {
+        let words = "遇见你是我最美的时光。余生很长，愿与你一起看遍山海，温暖每一个平凡的日子。若你愿意，我想陪你看完这城市所有的日出。";
+        let texts = vec![super::super::Setter::new().text(Face::KaiBold, words, Setting::Horizontal, false)];
+        for ruled in [false, true] {
+            let body = Body { texts: texts.clone(), face: Face::KaiBold, floor: 85, most: 160, roomy: 160, ruled };
+            let mut broken = BrokenBody::new(&body, Length::um(62_800));
+            assert!(broken.lines(160).ragged);
+            let (size, ..) = broken.largest(Length::mm(80), 600).expect("room");
+            let size = i64::from(size.as_tenths());
+            assert_eq!((size == 160, broken.lines(size).ragged), (ruled, ruled), "{size}");
         }
     }
 }

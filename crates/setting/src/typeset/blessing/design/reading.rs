@@ -14,9 +14,10 @@ const FRAMES: [(&str, AdFrame); 4] =
 const JOINS: [(&str, Join); 4] =
     [("space", Join::Space), ("heart", Join::Heart), ("happiness", Join::Happiness), ("ampersand", Join::Ampersand)];
 
-const FORMS: [(&str, Form); 10] = [
+const FORMS: [(&str, Form); 11] = [
     ("rows", Form::Rows),
     ("flanked", Form::Flanked),
+    ("beside", Form::Beside),
     ("columns", Form::Columns),
     ("couplets", Form::Couplets),
     ("letter", Form::Letter),
