@@ -105,7 +105,7 @@ fn reached(table: &Table, card: &RateCard, spans: &RowLocations, cover: &Cover, 
         let lines = |hidden: &mut dyn Iterator<Item = usize>| -> BTreeSet<usize> {
             hidden.flat_map(|entry| cover.hiding(entry, &reached)).map(|other| cover.entries[other].price).collect()
         };
-        if own.clone().all(|entry| cover.entries[entry].region.is_empty()) {
+        if own.clone().all(|entry| cover.excludes_itself(entry)) {
             table.wrong_at(&place.span, &place.field(""), Wrong::NeverReached { line: None });
             continue;
         }
@@ -201,10 +201,9 @@ pub(super) fn unpriced(card: &RateCard, known: &Known, most: usize) -> Unpriced 
         if of.priced_as.is_some() {
             continue;
         }
-        let all = cover.of_kind(kind);
         // One more than is told, so that it is known whether there are more.
         let room = most + 1 - open.len();
-        let found = cover.open(&all, &cover.meeting(kind, &all, false), room).0;
+        let found = cover.holes(kind, room);
         open.extend(found.into_iter().map(|region| (kind, region)));
         if open.len() > most {
             break;
