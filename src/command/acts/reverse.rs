@@ -76,7 +76,7 @@ impl Act for Reversing {
             answer.json["instead"] = answer::money(&other, entry.day).into();
             answer.text = format!("{}\n{}  {}", answer.text, other.number, Sums::of(&other).text(context.language));
         }
-        answer.notes = opened_by_itself(&entry, context.language);
+        answer.notes = opened_by_itself(&entry, true, context.language);
         Ok(answer)
     }
 }
