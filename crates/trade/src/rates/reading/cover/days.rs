@@ -7,7 +7,7 @@ use chrono::{NaiveDate, Weekday};
 
 use super::few;
 use crate::rates::spans::day;
-use crate::rates::{Attribute, AttributeValue, Price, RateCard, WEEKDAYS};
+use crate::rates::{Attribute, AttributeValue, Conditions, RateCard, WEEKDAYS};
 
 /// An attribute that follows from the day: its values, and which of them each sort of day has.
 struct ByDay {
@@ -17,7 +17,7 @@ struct ByDay {
 }
 
 /// The attributes that follow from the day, and the sorts of days that they make.
-pub(super) struct Days {
+pub(in crate::rates::reading) struct Days {
     by_day: Vec<ByDay>,
     /// The sort of each weekday, from Monday, but for the single days.
     weekdays: [u32; 7],
@@ -28,7 +28,7 @@ pub(super) struct Days {
 impl Days {
     /// The attributes among these that follow from the day, with the sorts of days that they make: one for each weekday, and one for each
     /// single day of theirs on which the card is in force; what is alike in all of them is one sort.
-    pub(super) fn of(card: &RateCard, conditions: &BTreeSet<&str>) -> Days {
+    pub(in crate::rates::reading) fn told_apart(card: &RateCard, conditions: &BTreeSet<&str>) -> Days {
         let own: Vec<&Attribute> =
             card.attributes.iter().filter(|one| one.by_day() && conditions.contains(one.id.as_str())).collect();
         let weekday = conditions.contains("weekday");
@@ -99,10 +99,17 @@ impl Days {
         false
     }
 
-    /// The sorts of days on which a price holds, as far as its attributes say; none where they are all.
-    pub(super) fn of_price(&self, price: &Price) -> Option<Rc<[u32]>> {
+    /// Whether conditions hold on no day, though the card is in force on some between their first and their last.
+    pub(in crate::rates::reading) fn excluded(&self, card: &RateCard, on: &Conditions) -> bool {
+        let (first, last) = (day(card.effective_from), card.effective_to.map_or(i64::MAX, day));
+        let days = (on.from.map_or(first, day).max(first), on.until.map_or(last, day).min(last));
+        days.0 <= days.1 && self.of(on).is_some_and(|sorts| !self.meets(&sorts, days))
+    }
+
+    /// The sorts of days on which conditions hold, as far as their attributes say; none where they are all.
+    pub(super) fn of(&self, on: &Conditions) -> Option<Rc<[u32]>> {
         let sorts = u32::try_from(self.sorts()).unwrap_or(u32::MAX);
-        let named = |one: &ByDay| price.on.when.iter().find(|(id, _)| *id == one.id).map(|(_, words)| words.clone());
+        let named = |one: &ByDay| on.when.iter().find(|(id, _)| *id == one.id).map(|(_, words)| words.clone());
         let named: Vec<(&ByDay, Vec<String>)> =
             self.by_day.iter().filter_map(|one| named(one).map(|words| (one, words))).collect();
         let holds =

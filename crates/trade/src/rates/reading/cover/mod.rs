@@ -23,7 +23,7 @@ use super::Known;
 use crate::measure::{Length, Size};
 use crate::rates::spans::{DAY, PLACE, RUNS, SPANS, Spans, day, everywhere, of_size};
 use crate::rates::{Amount, DEADLINE, Price, RateCard};
-use days::Days;
+pub(super) use days::Days;
 pub(super) use region::Region;
 use rhythms::{ANY_PLACE, Rhythms};
 
@@ -131,7 +131,7 @@ impl Cover {
         ];
         let conditions: BTreeSet<&str> =
             card.prices.iter().flat_map(|price| price.on.when.iter().map(|(id, _)| id.as_str())).collect();
-        let days = Days::of(card, &conditions);
+        let days = Days::told_apart(card, &conditions);
         things.push(thing("", (0..days.sorts()).map(|sort| sort.to_string()).collect()));
         for id in conditions.into_iter().filter(|id| !days.has(id)) {
             let own = || card.attribute(id).map(|one| one.values.iter().map(|value| value.id.clone()).collect());
@@ -175,7 +175,7 @@ impl Cover {
             }
             let every = rhythm(price);
             values[RHYTHM] = self.rhythms.of_every(every);
-            values[DAYS] = self.days.of_price(price);
+            values[DAYS] = self.days.of(on);
             for (thing, values) in values.iter_mut().enumerate().skip(DAYS + 1) {
                 let words = on.when.iter().find(|(id, _)| *id == self.things[thing].id);
                 *values = words.and_then(|(_, words)| named(words.iter().map(String::as_str), &by_word[thing]));

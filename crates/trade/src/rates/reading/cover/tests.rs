@@ -260,6 +260,20 @@ fn a_day_is_no_ad_where_it_is_not_of_its_sort() {
     assert_eq!(reached(&["when.b = \"holiday\"", holiday]), [true, false]);
 }
 
+/// The same of a surcharge: on a Thursday there is none for Fridays.
+#[test]
+fn a_surcharge_for_a_day_that_is_not_of_its_sort_is_a_mistake() {
+    let with = |on: &str| {
+        let price = "[[price]]\nper = \"run\"\nprice = 1\n";
+        let card = format!("{HEAD}{price}[[surcharge]]\nid = \"s\"\npercent = 5\nof = \"price\"\n{on}\n");
+        RateCard::read(&card, &CategoryTable::shipped()).map(drop).map_err(|mistakes| mistakes.len())
+    };
+    assert_eq!(with("until = 2026-01-01\nwhen.weekday = \"fri\""), Err(1));
+    assert_eq!(with("until = 2026-01-01\nwhen.weekday = \"thu\""), Ok(()));
+    assert_eq!(with("until = 2026-01-02\nwhen.b = \"end\""), Err(1));
+    assert_eq!(with("until = 2026-01-03\nwhen.b = \"end\""), Ok(()));
+}
+
 #[test]
 fn a_case_without_a_price_is_told_where_some_run_has_none() {
     let apart = ["to_run = 1", "from_run = 3"];
