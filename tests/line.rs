@@ -417,3 +417,91 @@ fn a_full_output_is_a_fault_and_a_closed_one_is_not_asked_twice() {
         assert!(status.is_some() && !said.contains("panicked"), "{command}: {said}");
     }
 }
+
+/// Who has only the command line learns from it what is open and by which words it is settled; what is settled is listed no more.
+#[test]
+fn what_is_open_is_listed_with_the_words_that_settle_it() {
+    let counter = Counter::practice();
+    let copy = "遗失声明\n青岛海纳商贸有限公司遗失营业执照副本，统一社会信用代码91370203MA3C1234X5，声明作废。";
+    let copy = counter.copy(copy);
+    let (status, said, notes) = text(&counter, &[&["book", "--kind", "notice", "--copy", &copy][..], &DATED].concat());
+    assert_eq!(status, 0, "{notes}");
+    let json = counter.run(&["show", "0001"]).json;
+    let rules: Vec<&str> =
+        json["findings"].as_array().expect("findings").iter().filter_map(|one| one["rule"].as_str()).collect();
+    let papers: Vec<&str> =
+        json["papers_missing"].as_array().expect("papers").iter().filter_map(Value::as_str).collect();
+    assert!(rules.contains(&"bad_credit_code") && !papers.is_empty(), "{json}");
+    let shown = text(&counter, &["show", "0001"]).1;
+    for rule in &rules {
+        assert!(notes.contains(&format!("{rule}: ")) && shown.contains(&format!("  {rule}: ")), "{notes}\n{shown}");
+    }
+    for paper in &papers {
+        assert!(said.contains(paper) && shown.contains(paper), "{said}\n{shown}");
+    }
+    let mut left = String::new();
+    for rule in &rules {
+        let (status, said, errors) = text(&counter, &["settle", "0001", rule, "--seen"]);
+        assert_eq!(status, 0, "{errors}");
+        assert!(!said.contains(&format!("{rule}: ")), "{said}");
+        left = said;
+    }
+    assert!(papers.iter().all(|paper| left.contains(paper)), "{left}");
+    let (_, seen, _) = text(&counter, &[&["see", "0001"][..], &papers].concat());
+    let shown = text(&counter, &["show", "0001"]).1;
+    for gone in rules.iter().chain(&papers) {
+        assert!(!seen.contains(&format!("{gone} ")) && !shown.contains(&format!("{gone}: ")), "{seen}\n{shown}");
+    }
+    let unknown = text(&counter, &["settle", "0001", "credit_code", "--seen"]);
+    assert!(unknown.0 == 1 && unknown.2.contains("qishi show"), "{}", unknown.2);
+}
+
+/// A dry run says of nothing that it was done, and gives no number.
+#[test]
+fn what_is_only_tried_is_not_told_as_done() {
+    let counter = Counter::practice();
+    let copy = counter.copy(LOST);
+    let arguments = [&["book", "--kind", "notice", "--copy", &copy, "--pay", "cash:300"][..], &DATED].concat();
+    let (status, _, notes) = text(&counter, &[&arguments[..], &["--dry-run"]].concat());
+    assert!(status == 0 && notes.contains("登记时会按备用金") && !notes.contains("已按备用金"), "{notes}");
+    let (status, _, notes) = text(&counter, &arguments);
+    assert!(status == 0 && notes.contains("已按备用金"), "{notes}");
+    let page = counter.home.path().join("page.json");
+    std::fs::write(&page, counter.run(&["read", &copy]).output).expect("written");
+    let page = page.display().to_string();
+    let batch = [&["book", "--batch", &page][..], &DATED, &["--dry-run"]].concat();
+    let (status, said, notes) = text(&counter, &batch);
+    assert_eq!(status, 0, "{notes}");
+    assert!(notes.contains("1.  ") && !notes.contains("-0002 ") && !said.contains("-0002"), "{said}\n{notes}");
+}
+
+/// Where no folder is named the books are those of `QISHI_DATA`; one that is named goes before.
+#[test]
+fn the_folder_is_that_of_the_environment_where_none_is_named() {
+    let counter = Counter::practice();
+    let other = counter.home.path().join("others");
+    let made = |more: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_qishi"));
+        let home = counter.home.path();
+        command.env("QISHI_DATA", &other).env("HOME", home).env("XDG_DATA_HOME", home.join("user"));
+        command.args(more).output().expect("started")
+    };
+    let init = made(&["--json", "init"]);
+    assert!(init.status.success(), "{}", String::from_utf8_lossy(&init.stderr));
+    assert!(other.join("qishi.db").exists() && !counter.home.path().join("user").exists());
+    let named = counter.data().display().to_string();
+    let doctor = made(&["--data", &named, "--language", "en", "doctor"]);
+    let said = String::from_utf8_lossy(&doctor.stdout).into_owned();
+    assert!(said.contains(&named) && !said.contains(&other.display().to_string()), "{said}");
+}
+
+/// Help tells a default only where there is one.
+#[test]
+fn help_shows_no_empty_default() {
+    let counter = Counter::practice();
+    for command in ["book", "quote", "withdraw", "people add", "till open"] {
+        let help = counter.raw_in("en", &[&["help"][..], &command.split(' ').collect::<Vec<_>>()].concat());
+        let help = String::from_utf8(help.stdout).expect("UTF-8");
+        assert!(!help.is_empty() && !help.contains("[default: \"\"]"), "{command}: {help}");
+    }
+}

@@ -270,7 +270,7 @@ fn pay(context: &Context, args: &PayAccount) -> Result<Answer, CommandError> {
     json["payment"] = came.to_string().into();
     json["change"] = entry.change().to_string().into();
     json["till_opened"] = entry.opened_till().into();
-    let mut notes = opened_by_itself(&entry, language);
+    let mut notes = opened_by_itself(&entry, true, language);
     notes.extend(change(&entry, language));
     Ok(Answer { json, text: text.join("\n"), notes, ..Answer::default() })
 }

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
+use super::Context;
 use crate::locale;
 use crate::locale::command::{self as words, Label, Misuse, labelled};
 use books::booking::{Booking, Method, Open, Row, Totals, phone_key};
 use books::counter::{LaterChange, Neighbours, SizeFit, StyleFit};
 use books::store::Store;
-use trade::ad::CategoryTable;
+use trade::ad::{CategoryTable, Severity};
 use trade::legible;
 use trade::money::Money;
 use trade::rates::{self, Quote};
@@ -424,6 +425,36 @@ pub(super) fn still_open(open: &[Open], language: Language) -> String {
     }
     let said: Vec<&str> = open.iter().map(|open| locale::open(*open, language)).collect();
     labelled(Label::Open, said.join(if language == Language::Chinese { "、" } else { ", " }), language)
+}
+
+/// A finding for people, with its rule, by which it is settled.
+pub(super) fn finding_text(finding: &trade::ad::Finding, language: Language) -> String {
+    let told = locale::finding(finding, language);
+    format!("{}: {} — {}", finding.rule(), told.message, told.remedy)
+}
+
+/// Which papers have not been seen, each with the word by which it is recorded; none where all were, or the ad is withdrawn.
+pub(super) fn papers_text(context: &Context, booking: &Booking) -> Option<String> {
+    let language = context.language;
+    let named = booking.papers_missing().into_iter().map(|id| {
+        let name = context.rules.kinds.paper(id).map_or("", |paper| locale::paper(paper, language));
+        format!("{id} {name}").trim().to_owned()
+    });
+    let named: Vec<String> = named.collect();
+    let asked = booking.open().contains(&Open::Papers);
+    let mark = if language == Language::Chinese { "、" } else { ", " };
+    asked.then(|| labelled(Label::PapersMissing, named.join(mark), language))
+}
+
+/// What is open of a booking line by line: each finding that is not settled, with its rule, and the papers that were not seen.
+pub(super) fn open_text(context: &Context, booking: &Booking) -> Vec<String> {
+    let open = booking.open();
+    let asked = |one: Open| open.contains(&one);
+    let of = |is_asked: bool, severity| if is_asked { booking.unsettled(severity) } else { Vec::new() };
+    let mut findings = of(asked(Open::Held), Severity::Error);
+    findings.extend(of(asked(Open::Warnings), Severity::Warning));
+    let findings = findings.into_iter().map(|finding| finding_text(finding, context.language));
+    findings.chain(papers_text(context, booking)).map(|line| format!("  {line}")).collect()
 }
 
 /// The object that `json!` made.

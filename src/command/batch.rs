@@ -340,9 +340,10 @@ fn in_copy(text: &str, at: usize) -> usize {
 fn answer(taken: &Taken, context: &Context, chosen: &[Chosen], posted: bool) -> Answer {
     let language = context.language;
     let (mut bookings, mut text) = (Vec::new(), Vec::new());
-    let mut notes = opened_by_itself(&taken.entry, language);
-    for (booking, chosen) in taken.bookings.iter().zip(chosen) {
-        let number = booking.number;
+    let mut notes = opened_by_itself(&taken.entry, posted, language);
+    for (place, (booking, chosen)) in (1..).zip(taken.bookings.iter().zip(chosen)) {
+        // What was only tried has no number, but a place in the file.
+        let number = if posted { booking.number.to_string() } else { format!("{place}.") };
         bookings.push(booked(context, booking, &taken.entry, *chosen, posted));
         text.push(booked_text(context, booking, *chosen, posted));
         notes.extend(noted(booking, language).into_iter().map(|note| format!("{number}  {note}")));

@@ -67,7 +67,7 @@ pub(super) fn book(context: &Context, args: &arguments::Book) -> Result<Answer, 
     let (booking, entry, posted) = (taken.first(), &taken.entry, !args.dry_run);
     let json = booked(context, booking, entry, chosen, posted);
     let text = booked_text(context, booking, chosen, posted);
-    Ok(Answer { json, text, notes: notes(booking, entry, context.language), ..Answer::default() })
+    Ok(Answer { json, text, notes: notes(booking, entry, posted, context.language), ..Answer::default() })
 }
 
 /// A sum in yuan as typed.
@@ -148,6 +148,7 @@ pub(super) fn booked_text(context: &Context, booking: &Booking, chosen: Chosen, 
         format!("  {}", what.join("  ")),
         format!("  {}", answer::still_open(&booking.open(), language)),
     ];
+    text.extend(answer::papers_text(context, booking).map(|papers| format!("  {papers}")));
     let corrects = booking.order().corrects;
     text.extend(corrects.map(|corrects| format!("  {}", locale::acts::corrects(corrects, language))));
     if posted && booking.held() {
@@ -175,8 +176,8 @@ pub(super) fn acted(context: &Context, done: &Acted) -> Answer {
 }
 
 /// What is said besides: the till opened by itself, change to be given, findings.
-fn notes(booking: &Booking, entry: &Entry, language: Language) -> Vec<String> {
-    let mut notes = opened_by_itself(entry, language);
+fn notes(booking: &Booking, entry: &Entry, posted: bool, language: Language) -> Vec<String> {
+    let mut notes = opened_by_itself(entry, posted, language);
     notes.extend(change(entry, language));
     notes.extend(noted(booking, language));
     notes
@@ -188,19 +189,20 @@ pub(super) fn change(entry: &Entry, language: Language) -> Option<String> {
     (change > Money::ZERO).then(|| labelled(Label::Change, format!("¥{}", change.grouped()), language))
 }
 
-/// That the till was opened by itself.
-pub(super) fn opened_by_itself(entry: &Entry, language: Language) -> Vec<String> {
-    let said = match language {
-        Language::Chinese => "收银台尚未开，已按备用金 0.00 元开台",
-        Language::English => "The till was not open: opened with a float of 0.00",
+/// That the till was opened by itself, or would be.
+pub(super) fn opened_by_itself(entry: &Entry, posted: bool, language: Language) -> Vec<String> {
+    let said = match (language, posted) {
+        (Language::Chinese, true) => "收银台尚未开，已按备用金 0.00 元开台",
+        (Language::Chinese, false) => "收银台尚未开，登记时会按备用金 0.00 元开台",
+        (Language::English, true) => "The till was not open: opened with a float of 0.00",
+        (Language::English, false) => "The till is not open: it would be opened with a float of 0.00",
     };
     entry.opened_till().then(|| said.to_owned()).into_iter().collect()
 }
 
-/// What was found of a booking.
+/// What was found of a booking, each with its rule, by which it is settled.
 pub(super) fn noted(booking: &Booking, language: Language) -> Vec<String> {
-    let told = booking.booked.findings.iter().map(|finding| locale::finding(finding, language));
-    told.map(|told| format!("{} — {}", told.message, told.remedy)).collect()
+    booking.booked.findings.iter().map(|finding| answer::finding_text(finding, language)).collect()
 }
 
 /// Reads a paper that was seen, such as `identity:001X:2026-3`: its id, the last four digits, and the number of the file it is kept in.

@@ -17,8 +17,11 @@ use trade::rates::VatRate;
 use trade::refusal::{Failure, Fault, Refusal};
 use trade::settings::{LARGEST_PROFILE, Language, Paper, Press, Profile, Taste, Zone};
 
-/// The folder of the books where none is named: the user's own data folder.
+/// The folder of the books where `--data` names none: that of `QISHI_DATA`, or the user's own data folder.
 pub(super) fn by_default() -> PathBuf {
+    if let Some(named) = std::env::var_os("QISHI_DATA").filter(|named| !named.is_empty()) {
+        return PathBuf::from(named);
+    }
     directories::ProjectDirs::from("", "", "qishi")
         .map_or_else(|| PathBuf::from("qishi-data"), |dirs| dirs.data_dir().to_path_buf())
 }

@@ -51,7 +51,7 @@ pub(super) fn offers<'a>(said: impl IntoIterator<Item = &'a String>, overpaid: b
 fn paid(context: &Context, store: &mut dyn Store, numbers: &[Number], entry: &Entry) -> Result<Answer, CommandError> {
     let language = context.language;
     let mut each = Vec::new();
-    let (mut text, mut notes) = (Vec::new(), opened_by_itself(entry, language));
+    let (mut text, mut notes) = (Vec::new(), opened_by_itself(entry, true, language));
     for number in numbers {
         let Acted { booking, .. } = office::acted(store, *number, entry.clone())?;
         text.push(format!("{number}  {}", BookingSums::of(&booking).text(language)));

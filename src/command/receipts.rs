@@ -67,7 +67,7 @@ pub(super) fn claim(
     let bookings = numbers(bookings, now.date_naive())?;
     let done = context.session(now).claim(store.as_mut(), request, serial, bookings)?;
     let mut answer = handled(&done, context.language);
-    answer.notes.extend(super::book::opened_by_itself(&done.entry, context.language));
+    answer.notes.extend(super::book::opened_by_itself(&done.entry, true, context.language));
     Ok(answer)
 }
 

@@ -1,6 +1,6 @@
 //! `qishi settle`: findings of one rule are seen, confirmed by the sender, or let pass by a supervisor.
 
-use super::answer::{Answer, CommandError};
+use super::answer::{Answer, CommandError, open_text};
 use super::book::acted;
 use super::ids::rule;
 use super::{Context, arguments};
@@ -28,7 +28,9 @@ pub(super) fn settle(context: &Context, args: &arguments::Settle) -> Result<Answ
     };
     let number = Number::said(&args.booking, now.date_naive())?;
     let done = context.session(now).settle(store.as_mut(), request, number, &rule(&args.rule)?, &how)?;
-    Ok(acted(context, &done))
+    let mut answer = acted(context, &done);
+    answer.text = [answer.text].into_iter().chain(open_text(context, &done.booking)).collect::<Vec<_>>().join("\n");
+    Ok(answer)
 }
 
 /// How something was signed or confirmed, by its word in data.

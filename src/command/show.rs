@@ -72,6 +72,7 @@ pub(super) fn show(context: &Context, args: &arguments::Show) -> Result<Answer, 
     json.insert("repeats".into(), json!(repeats));
     json.insert("repeated_by".into(), json!(booking.repeated_by));
     let mut text = vec![answer::row_text(&row, &context.rules.kinds, language), row.copy.clone()];
+    text.extend(answer::open_text(context, &booking));
     let attributes = booking.booked.quote.attributes.iter();
     text.extend(attributes.map(|(name, value)| legible::in_line(&format!("{name}  {value}")).into_owned()));
     text.extend(answer::changes_text(&changes, language));

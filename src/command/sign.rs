@@ -1,6 +1,6 @@
 //! `sign`, `see` and `review`: what is recorded about a booking on its way to the page.
 
-use super::answer::{Answer, CommandError};
+use super::answer::{Answer, CommandError, open_text};
 use super::book::{acted, seen};
 use super::settle::how;
 use super::{Context, arguments};
@@ -26,6 +26,7 @@ pub(super) fn see(context: &Context, args: &arguments::See) -> Result<Answer, Co
     let number = Number::said(&args.booking, now.date_naive())?;
     let done = context.session(now).act(store.as_mut(), request, number, Act::See(papers))?;
     let mut answer = acted(context, &done);
+    answer.text = [answer.text].into_iter().chain(open_text(context, &done.booking)).collect::<Vec<_>>().join("\n");
     answer.json["papers_missing"] = json!(done.booking.papers_missing());
     Ok(answer)
 }

@@ -120,9 +120,10 @@ pub(super) fn refusal(refusal: &Refusal) -> Explanation {
             "现金可以找零；微信、转账等确实多到的，注明多付（Ctrl+Shift+M 或 --overpaid），多出的记为待退",
         ),
         Refusal::Picture(why) => super::refusals::picture::chinese(why),
-        Refusal::NoSuchBooking { value } => {
-            Explanation::new(format!("没有登记号“{value}”"), "登记号形如 B20260122-0007，可在当日列表中查找")
-        }
+        Refusal::NoSuchBooking { value } => Explanation::new(
+            format!("没有登记号“{value}”"),
+            "登记号形如 B20260122-0007，当日的可只写 0007，今年的 0122-0007；用 qishi day 或当日列表查看，别的日子用 qishi find",
+        ),
         Refusal::RequestReused { request } => {
             Explanation::new(format!("请求号 {request} 已用于另一次办理"), "请换一个新的请求号")
         }
@@ -201,7 +202,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Explanation {
         }
         Refusal::NoSuchFinding { value } => Explanation::new(
             format!("这笔登记没有“{value}”这一条核对结果"),
-            "请按核对栏里的条目处理；qishi show 列出这笔登记的各条",
+            "待处理的各条及其规则名见 qishi show，窗口里见核对栏",
         ),
         Refusal::NeedsOverride { rule } => {
             Explanation::new(format!("“{rule}”是错误，不能只作已阅"), "请主管放行并写明理由，或记下送登人的确认")

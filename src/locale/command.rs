@@ -148,6 +148,8 @@ pub enum Label {
     State,
     /// What is still to be done.
     Open,
+    /// The papers that have not been seen.
+    PapersMissing,
     Customer,
     File,
     Name,
@@ -185,6 +187,7 @@ pub const fn label(label: Label, language: Language) -> &'static str {
         (Language::Chinese, Label::Runs) => "刊期",
         (Language::Chinese, Label::State) => "状态",
         (Language::Chinese, Label::Open) => "待办",
+        (Language::Chinese, Label::PapersMissing) => "待见证件",
         (Language::Chinese, Label::Customer) => "客户",
         (Language::Chinese, Label::File) => "文件",
         (Language::Chinese, Label::Name) => "名称",
@@ -216,6 +219,7 @@ pub const fn label(label: Label, language: Language) -> &'static str {
         (Language::English, Label::Runs) => "runs",
         (Language::English, Label::State) => "state",
         (Language::English, Label::Open) => "open",
+        (Language::English, Label::PapersMissing) => "papers to see",
         (Language::English, Label::Customer) => "customer",
         (Language::English, Label::File) => "file",
         (Language::English, Label::Name) => "name",

@@ -131,7 +131,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Explanation {
         Refusal::Picture(why) => super::refusals::picture::english(why),
         Refusal::NoSuchBooking { value } => Explanation::new(
             format!("There is no booking “{value}”"),
-            "A number looks like B20260122-0007; see the day's list",
+            "A number looks like B20260122-0007, or 0007 of today and 0122-0007 of this year; see qishi day or the day's list, of other days qishi find",
         ),
         Refusal::RequestReused { request } => {
             Explanation::new(format!("The request id {request} was used for something else"), "Use a new request id")
@@ -221,7 +221,7 @@ pub(super) fn refusal(refusal: &Refusal) -> Explanation {
         }
         Refusal::NoSuchFinding { value } => Explanation::new(
             format!("This booking has no finding “{value}”"),
-            "Settle one of its own: qishi show lists them, and so does the column 核对",
+            "qishi show lists those that are open, each with the name of its rule; so does the window beside the ad",
         ),
         Refusal::NeedsOverride { rule } => Explanation::new(
             format!("“{rule}” is an error: to have seen it is not enough"),

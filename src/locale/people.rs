@@ -225,9 +225,10 @@ fn chinese(why: &PersonTrouble) -> Explanation {
             "同名的加以区别，如“王敏（大）”；改岗位或口令选中那一行，命令行用 people change",
         ),
         PersonTrouble::NoName => Explanation::new("姓名是空的", "请写姓名"),
-        PersonTrouble::PinTooShort { least } => {
-            Explanation::new(format!("口令少于 {least} 位"), format!("请用至少 {least} 位数字"))
-        }
+        PersonTrouble::PinTooShort { least } => Explanation::new(
+            format!("口令少于 {least} 位"),
+            format!("请用至少 {least} 位数字；命令行由终端、标准输入或 QISHI_NEW_PIN 给出"),
+        ),
         PersonTrouble::PinTooLong { most } => {
             Explanation::new(format!("口令多于 {most} 位"), format!("请用至多 {most} 位数字"))
         }
@@ -344,7 +345,7 @@ fn english(why: &PersonTrouble) -> Explanation {
         PersonTrouble::NoName => Explanation::new("the name is empty", "give a name"),
         PersonTrouble::PinTooShort { least } => Explanation::new(
             format!("the PIN has fewer than {least} figures"),
-            format!("take at least {least} figures"),
+            format!("take at least {least} figures; on the command line typed, on standard input or in QISHI_NEW_PIN"),
         ),
         PersonTrouble::PinTooLong { most } => {
             Explanation::new(format!("the PIN has more than {most} figures"), format!("take at most {most} figures"))

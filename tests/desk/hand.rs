@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Poll, Wake, Waker};
+use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
 use books::store::{Sqlite, Store};
@@ -53,13 +54,17 @@ pub struct Hand {
     pub viewerless: Arc<Mutex<Option<Fault>>>,
 }
 
-/// Whether the task that polls a stream was woken since it was asked last.
-#[derive(Default)]
-struct Woken(AtomicBool);
+/// Whether a stream woke its task while it was polled, on the same thread. An answer is given by another thread.
+struct Woken {
+    by: ThreadId,
+    itself: AtomicBool,
+}
 
 impl Wake for Woken {
     fn wake(self: Arc<Self>) {
-        self.0.store(true, Ordering::Relaxed);
+        if thread::current().id() == self.by {
+            self.itself.store(true, Ordering::Relaxed);
+        }
     }
 }
 
@@ -323,7 +328,7 @@ impl Hand {
 
     /// Does of a task what can be done at once, as the window does; what waits for an answer comes later.
     fn begins(&mut self, mut stream: BoxStream<Action<Message>>) {
-        let woken = Arc::new(Woken::default());
+        let woken = Arc::new(Woken { by: thread::current().id(), itself: AtomicBool::new(false) });
         let waker = Waker::from(Arc::clone(&woken));
         let mut context = std::task::Context::from_waker(&waker);
         loop {
@@ -331,7 +336,7 @@ impl Hand {
                 Poll::Ready(Some(action)) => self.act(action),
                 Poll::Ready(None) => return,
                 // A stream that wakes its own task lets others run in between and waits for nothing.
-                Poll::Pending if woken.0.swap(false, Ordering::Relaxed) => {}
+                Poll::Pending if woken.itself.swap(false, Ordering::Relaxed) => {}
                 Poll::Pending => break,
             }
         }

@@ -59,7 +59,7 @@ fn main() {
         ["write", folder] => write_all(Path::new(folder)),
         ["first", program, notice] => first(began, program, notice),
         ["again", what] => again(what),
-        _ => eprintln!("nothing, or: lines, write DIR"),
+        _ => eprintln!("nothing, or: lines [wider], record FILE, write DIR, again key, again pdf, again krilla"),
     }
 }
 

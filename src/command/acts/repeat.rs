@@ -61,7 +61,7 @@ impl Act for Repeating {
         let mut answer = stands(context, None, booking, entry);
         answer.json["repeats"] = first.number.to_string().into();
         answer.json["findings"] = findings(&booking.booked.findings, context.language);
-        answer.notes = opened_by_itself(entry, context.language);
+        answer.notes = opened_by_itself(entry, true, context.language);
         answer.notes.extend(change(entry, context.language));
         answer.notes.extend(noted(booking, context.language));
         Ok(answer)

@@ -77,7 +77,7 @@ impl Act for Reversing {
             answer.text =
                 format!("{}\n{}  {}", answer.text, other.number, BookingSums::of(&other).text(context.language));
         }
-        answer.notes = opened_by_itself(&entry, context.language);
+        answer.notes = opened_by_itself(&entry, true, context.language);
         Ok(answer)
     }
 }

@@ -64,7 +64,7 @@ pub(in crate::command) struct Settle {
     /// The booking's number
     #[arg(value_name = "BOOKING")]
     pub(in crate::command) booking: String,
-    /// The rule of the findings, such as read_back
+    /// The rule of the findings, such as read_back; show lists those that are open
     #[arg(value_name = "RULE")]
     pub(in crate::command) rule: String,
     /// They were seen; enough for a warning

@@ -35,7 +35,7 @@ use trade::refusal::Refusal;
 #[derive(Debug, Parser)]
 #[command(name = "qishi", version, about, disable_help_subcommand = true)]
 pub struct Arguments {
-    /// The folder of the books
+    /// The folder of the books; where it is not given, that of QISHI_DATA, or the user's own data folder
     #[arg(long, global = true, value_name = "DIR")]
     pub(in crate::command) data: Option<PathBuf>,
     /// Answer with one JSON document on standard output

@@ -100,7 +100,7 @@ const COMMANDS: &[(&str, &str)] = &[
 
 /// What each argument is: of one command, or, where the first is empty, of every one that has it.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
-    ("", "--data", "账目所在的文件夹"),
+    ("", "--data", "账目所在的文件夹；不写就用 QISHI_DATA 的，再就是用户自己的数据文件夹"),
     ("", "--json", "标准输出只写一份 JSON"),
     ("", "--now", "按这个时间办（仅练习账目）"),
     ("", "--person", "经办人"),
@@ -239,7 +239,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("sign", "--who", "谁签的"),
     ("see", "papers", "见过的证件，可带末四位和档案号，如 identity:001X:2026-3"),
     ("approve", "--rule", "只放行这一条规则查出的；不写就是全部"),
-    ("settle", "rule", "规则名，如 read_back"),
+    ("settle", "rule", "规则名，如 read_back；待处理的见 show"),
     ("settle", "--seen", "已阅；提醒用它就够"),
     ("settle", "--confirmed-by", "来稿方由谁确认"),
     ("settle", "--how", "怎样确认的：paper、wechat、telephone、seal（默认 telephone）"),

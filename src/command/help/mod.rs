@@ -118,6 +118,12 @@ fn dressed(command: Command, path: &mut Vec<String>, language: Language) -> Comm
         let lines: Vec<String> = examples.iter().map(|line| format!("  {line}")).collect();
         command = command.after_help(format!("{head}\n{}", lines.join("\n")));
     }
+    // What says nothing where it is not given has no default worth telling.
+    command = command.mut_args(|arg| {
+        let nothing =
+            !arg.get_default_values().is_empty() && arg.get_default_values().iter().all(|value| value.is_empty());
+        if nothing { arg.hide_default_value(true) } else { arg }
+    });
     if zh {
         command = command
             .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")

@@ -190,6 +190,33 @@ pub enum WhyNot {
 }
 
 impl Words {
+    /// A key is for one booking, and several are marked.
+    fn one_at_a_time(&self, count: usize) -> String {
+        if self.zh() {
+            format!("已选 {count} 则，这个键一次只做一则：按 Esc 放开勾选再用")
+        } else {
+            format!("{count} are chosen; this key acts on one: Esc lets them go")
+        }
+    }
+
+    /// Nothing is to be done for so many bookings, as far as it can be done to all of them.
+    fn nothing_left(&self, count: usize) -> String {
+        match (self.zh(), count) {
+            (true, 0 | 1) => "这一则没有下一步".to_owned(),
+            (true, _) => format!("选中的 {count} 则没有能一起做的下一步"),
+            (false, 0 | 1) => "Nothing is left to do".to_owned(),
+            (false, _) => format!("Nothing is left that can be done for the {count} together"),
+        }
+    }
+
+    /// Why nothing is left to be done here today.
+    pub const fn closed_before(&self) -> &'static str {
+        self.either(
+            "这一天已日结。漏了什么，由主管重开（Ctrl+Shift+R）",
+            "This day is closed. Where something was left out, a supervisor reopens it (Ctrl+Shift+R)",
+        )
+    }
+
     /// Why a key does nothing now.
     const fn evening_why(&self, why: EveningWhy) -> &'static str {
         match why {

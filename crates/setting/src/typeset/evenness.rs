@@ -16,6 +16,7 @@ use super::upright::Setting;
 use super::*;
 use trade::measure::Length;
 
+mod against;
 #[path = "../../../../tests/corpus/made.rs"]
 mod made;
 
@@ -55,12 +56,18 @@ pub(super) fn apart(sheet: &Sheet, size: TypeSize) -> Vec<f64> {
     apart.collect()
 }
 
+impl Evenness {
+    /// The figures of lines in which Han characters stand so far apart, in em.
+    fn of(apart: &[f64]) -> Evenness {
+        let mean = apart.iter().sum::<f64>() / apart.len() as f64;
+        let deviation = (apart.iter().map(|gap| (gap - mean).powi(2)).sum::<f64>() / apart.len() as f64).sqrt();
+        Evenness { worst: apart.iter().copied().fold(0.0, f64::max), deviation, lines: apart.len() }
+    }
+}
+
 /// Measured from the glyphs of a sheet in the size of its body.
 fn evenness(sheet: &Sheet, size: TypeSize) -> Evenness {
-    let apart = apart(sheet, size);
-    let mean = apart.iter().sum::<f64>() / apart.len() as f64;
-    let deviation = (apart.iter().map(|gap| (gap - mean).powi(2)).sum::<f64>() / apart.len() as f64).sqrt();
-    Evenness { worst: apart.iter().copied().fold(0.0, f64::max), deviation, lines: apart.len() }
+    Evenness::of(&apart(sheet, size))
 }
 
 fn notice(n: u32) -> String {
@@ -115,6 +122,8 @@ struct Trials<'a> {
     paragraph: &'a Paragraph,
     measure: i32,
     indent: i32,
+    /// Whether a last line of one character weighs nothing.
+    lone: bool,
     widths: Vec<i32>,
     /// Natural width, what is given up, what grows first, how many stretch: of the gaps before each atom.
     gaps: Vec<[i32; 4]>,
@@ -129,7 +138,7 @@ impl<'a> Trials<'a> {
             let own = [gap.natural, gap.shrink, gap.grow, i32::from(gap.stretch)];
             gaps.push([0, 1, 2, 3].map(|k| last[k] + own[k]));
         }
-        Trials { paragraph, measure, indent, widths, gaps }
+        Trials { paragraph, measure, indent, lone: false, widths, gaps }
     }
 
     fn line(&self, from: usize, to: usize) -> Trial {
@@ -142,6 +151,7 @@ impl<'a> Trials<'a> {
         let short = self.measure - if from == 0 { self.indent } else { 0 } - natural;
         let gape = if last { 0 } else { i64::from((short - grow).max(0) / stretches.max(1)) };
         let weight = match cost {
+            None if self.lone => Some(0),
             None if from > 0 && alone(paragraph, from) && paragraph.setting == Setting::Horizontal => Some(175),
             None if from > 0 && alone(paragraph, from) => Some(400),
             None => Some(0),
@@ -173,6 +183,13 @@ impl<'a> Trials<'a> {
             }
         }
         best[n]
+    }
+
+    /// How wide the widest of the lines gapes that the setter promises, where it fills the measure; else no less than a fifth of an em.
+    fn narrowest(&self) -> i64 {
+        let widest = if self.measure < 14 * EM { 100 } else { 200 };
+        let Some(least) = self.least(true, &|_, _, _| true).filter(|least| *least <= widest) else { return widest };
+        self.least(false, &|_, _, weight| weight <= least).unwrap_or(widest)
     }
 
     /// What is not true of these lines that the setter promises: where they fill the measure, that no lines which break no rule have a
@@ -237,17 +254,21 @@ fn stretch(paragraph: &Paragraph, line: &BrokenLine, measure: i32) -> i32 {
     (short - gaps.iter().map(|gap| gap.grow).sum::<i32>()).max(0) / count
 }
 
-/// The widest that Han characters stand apart in a line of a paragraph as it is set, beyond their em: what is measured of a page.
-fn measured(paragraph: &Paragraph, lines: &[BrokenLine], measure: i32) -> f64 {
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// How wide Han characters stand apart in each line of a paragraph as it is set, beyond their em: what is measured of a page.
+fn each(paragraph: &Paragraph, lines: &[BrokenLine], measure: i32) -> Vec<f64> {
     let apart = lines.iter().map(|line| {
         let (at, _) = places(paragraph, line, measure);
-        let han = |i: usize| matches!(paragraph.atoms[i].first, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+        let han = |i: usize| is_han(paragraph.atoms[i].first);
         let pairs = line.atoms.clone().zip(at.windows(2)).filter(|(i, _)| han(*i) && han(*i + 1));
         let mut gaps: Vec<i32> = pairs.map(|(_, at)| at[1] - at[0] - EM).collect();
         gaps.sort_unstable();
-        gaps.get(gaps.len() / 2).copied().unwrap_or_default()
+        f64::from(gaps.get(gaps.len() / 2).copied().unwrap_or_default()) / f64::from(EM)
     });
-    f64::from(apart.max().unwrap_or(0).max(0)) / f64::from(EM)
+    apart.collect()
 }
 
 /// The twelve notices and two hundred texts more, at both widths and both sizes: the worst line of each is the least that the breaks
@@ -271,7 +292,7 @@ fn every_text_is_set_as_evenly_as_its_breaks_allow() {
                     }
                     let lines = part.text.lines(measure, 2 * EM, BreakMode::Justified);
                     let trials = Trials::new(&part.text.paragraph, measure, 2 * EM);
-                    worst = worst.max(measured(&part.text.paragraph, &lines, measure));
+                    worst = each(&part.text.paragraph, &lines, measure).into_iter().fold(worst, f64::max);
                     broken.extend(
                         trials.broken_promise(&lines).map(|said| format!("{name} {n} at {width} {size}: {said}")),
                     );

@@ -11,15 +11,15 @@ const QUARTER: i32 = EM / 4;
 const EIGHTH: i32 = EM / 8;
 
 /// Demerits for parting a telephone number or an address at its hyphen.
-const TELEPHONE: i64 = gaping(450);
+pub(super) const TELEPHONE: i64 = gaping(450);
 /// Demerits for parting a number and its unit: rather a case number is parted.
-const UNIT: i64 = gaping(520);
+pub(super) const UNIT: i64 = gaping(520);
 /// Demerits for parting a case number elsewhere than after its year: a line that gapes by half an em.
-const CASE: i64 = gaping(500);
+pub(super) const CASE: i64 = gaping(500);
 /// Demerits for parting a case number before or after its year in brackets: 仲案字 / 〔2025〕 / 第10869号 are its parts.
-const YEAR: i64 = gaping(20);
+pub(super) const YEAR: i64 = gaping(20);
 /// Demerits for parting the year, month and day of a date.
-const WEAK: i64 = gaping(30);
+pub(super) const WEAK: i64 = gaping(30);
 /// Demerits for parting a Latin word of several after its own hyphen: well-/known.
 const COMPOUND: i64 = gaping(60);
 

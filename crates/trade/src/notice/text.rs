@@ -140,8 +140,10 @@ impl Dense {
         self.chars.len()
     }
 
-    /// Where a stretch of it stands in the text.
+    /// Where a stretch of it stands in the text. The end of a paragraph, which is no character of it, is left out at its end.
     pub(super) fn span(&self, range: &Range<usize>) -> Range<usize> {
+        let ends = |end: &usize| *end > range.start && self.chars.get(end - 1) == Some(&'\n');
+        let range = range.start..(range.start..=range.end).rev().find(|end| !ends(end)).unwrap_or(range.end);
         match (self.at.get(range.start), range.end.checked_sub(1).and_then(|last| self.at.get(last))) {
             (Some(start), Some(last)) if range.start < range.end => *start..last + 1,
             (Some(start), _) => *start..*start,
@@ -207,6 +209,20 @@ pub(super) fn find(chars: &[char], words: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What is said twice in two paragraphs is found with their ends, which are no characters: its place ends within the text.
+    #[test]
+    fn the_end_of_a_paragraph_is_no_place_in_the_text() {
+        let text = SourceText::new("一案\n一案");
+        let mut dense = Dense::default();
+        for range in [0..2, 3..5] {
+            dense.take(&text, range);
+            dense.end_paragraph();
+        }
+        assert_eq!(dense.chars.iter().collect::<String>(), "一案\n一案\n");
+        assert_eq!((dense.span(&(3..6)), dense.span(&(0..6)), dense.span(&(0..3))), (3..5, 0..5, 0..2));
+        assert!(dense.span(&(5..6)).is_empty());
+    }
 
     #[test]
     fn a_place_in_dense_words_is_a_place_in_the_text() {

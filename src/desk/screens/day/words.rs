@@ -142,15 +142,6 @@ impl Words {
         if self.zh() { format!("已签样 {count} 则") } else { format!("{count} proofs signed") }
     }
 
-    /// A key is for one booking, and several are marked.
-    pub fn one_at_a_time(&self, count: usize) -> String {
-        if self.zh() {
-            format!("已选 {count} 则，这个键一次只做一则：按 Esc 放开勾选再用")
-        } else {
-            format!("{count} are chosen; this key acts on one: Esc lets them go")
-        }
-    }
-
     /// What is pale while several are marked.
     pub const fn pale_is_for_one(&self) -> &'static str {
         self.either("浅色的一次只做一则：放开勾选再用", "What is pale acts on one: let the marks go first")
@@ -175,16 +166,6 @@ impl Words {
             (true, _) => format!("选中的 {count} 则{what}"),
             (false, 0 | 1) => format!("Of this one {what}"),
             (false, _) => format!("Of the {count} chosen {what}"),
-        }
-    }
-
-    /// Nothing is to be done for so many bookings, as far as it can be done to all of them.
-    pub fn nothing_left(&self, count: usize) -> String {
-        match (self.zh(), count) {
-            (true, 0 | 1) => "这一则没有下一步".to_owned(),
-            (true, _) => format!("选中的 {count} 则没有能一起做的下一步"),
-            (false, 0 | 1) => "Nothing is left to do".to_owned(),
-            (false, _) => format!("Nothing is left that can be done for the {count} together"),
         }
     }
 

@@ -75,14 +75,6 @@ impl Words {
         self.either("已结", "Closed")
     }
 
-    /// Why nothing is left to be done here today.
-    pub const fn closed_before(&self) -> &'static str {
-        self.either(
-            "这一天已日结。漏了什么，由主管重开（Ctrl+Shift+R）",
-            "This day is closed. Where something was left out, a supervisor reopens it (Ctrl+Shift+R)",
-        )
-    }
-
     /// What came in today less what went out.
     pub const fn takings(&self) -> &'static str {
         self.either("当日收款", "Takings")

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::DeskKinds;
-use super::cover::{Cover, Region};
+use super::cover::{Cover, Days, Region};
 use super::parts::categories_of;
 use super::periods::periods;
 use super::prices::RowLocations;
@@ -54,8 +54,10 @@ fn days(table: &Table, card: &RateCard, spans: &RowLocations) {
 
 /// Surcharges and discounts whose conditions exclude each other. Of prices that is found with those that are never reached.
 fn excluded(table: &Table, card: &RateCard, spans: &RowLocations) {
+    let attributes = card.adjustments.iter().flat_map(|one| one.on.when.iter().map(|(id, _)| id.as_str()));
+    let days = Days::told_apart(card, &attributes.collect());
     for (one, place) in card.adjustments.iter().zip(&spans.adjustments) {
-        if Region::excluded(one.on.spans(), one.on.every_run.unwrap_or(1)) {
+        if Region::excluded(one.on.spans(), one.on.every_run.unwrap_or(1)) || days.excluded(card, &one.on) {
             table.wrong_at(&place.span, &place.field(""), Wrong::NeverReached { line: None });
         }
     }
@@ -105,7 +107,7 @@ fn reached(table: &Table, card: &RateCard, spans: &RowLocations, cover: &Cover, 
         let lines = |hidden: &mut dyn Iterator<Item = usize>| -> BTreeSet<usize> {
             hidden.flat_map(|entry| cover.hiding(entry, &reached)).map(|other| cover.entries[other].price).collect()
         };
-        if own.clone().all(|entry| cover.entries[entry].region.is_empty()) {
+        if own.clone().all(|entry| cover.excludes_itself(entry)) {
             table.wrong_at(&place.span, &place.field(""), Wrong::NeverReached { line: None });
             continue;
         }
@@ -201,10 +203,9 @@ pub(super) fn unpriced(card: &RateCard, known: &DeskKinds, most: usize) -> Unpri
         if of.priced_as.is_some() {
             continue;
         }
-        let all = cover.of_kind(kind);
         // One more than is told, so that it is known whether there are more.
         let room = most + 1 - open.len();
-        let found = cover.open(&all, &cover.meeting(kind, &all, false), room).0;
+        let found = cover.holes(kind, room);
         open.extend(found.into_iter().map(|region| (kind, region)));
         if open.len() > most {
             break;

@@ -6,7 +6,9 @@
 //! So n prices that differ in one thing or in one number, however they overlap, take O(n log n). In k numbers at once they can have as
 //! many parts as nᵏ; the search is given up after [`MOST_STEPS`] comparisons, which is told.
 
+mod days;
 mod region;
+mod rhythms;
 #[cfg(test)]
 mod tests;
 
@@ -14,19 +16,21 @@ use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::DeskKinds;
 use crate::measure::{Length, Size};
-use crate::rates::spans::{DAY, SPANS, Spans, day, everywhere, of_size};
-use crate::rates::{Amount, Attribute, AttributeValue, DEADLINE, Price, RateCard, WEEKDAYS};
+use crate::rates::spans::{DAY, PLACE, RUNS, SPANS, Spans, day, everywhere, of_size};
+use crate::rates::{Amount, DEADLINE, Price, RateCard};
+pub(super) use days::Days;
 pub(super) use region::Region;
+use rhythms::{ANY_PLACE, Rhythms};
 
 /// After so many comparisons of a price with a region nothing more is looked at: about a third of a second.
 const MOST_STEPS: usize = 4_000_000;
 
-/// The things that every region has: its category, the customer of a contract, a listed size, of which rhythm (`every_run`) the place of
+/// The things that every region has: its category, the customer of a contract, a listed size, of which rhythms (`every_run`) the place of
 /// a run is a multiple, and the sort of day. The attributes that do not follow from the day come behind them.
 const CATEGORY: usize = 0;
 const CUSTOMER: usize = 1;
@@ -63,18 +67,12 @@ struct ByValue {
     rest: Vec<usize>,
 }
 
-/// An attribute that follows from the day: its values, and which of them each sort of day has.
-struct ByDay {
-    id: String,
-    values: Vec<String>,
-    of: Vec<u32>,
-}
-
 /// The prices of a card as regions.
 pub(super) struct Cover {
     things: Vec<Axis>,
-    /// The attributes that follow from the day, by which sorts of days are told from each other.
-    by_day: Vec<ByDay>,
+    /// Of [`RHYTHM`] and of [`DAYS`]: which places and which days have their values.
+    rhythms: Rhythms,
+    days: Days,
     /// The kinds, each with the values of [`CATEGORY`] that it has.
     kinds: Vec<(String, Rc<[u32]>)>,
     pub(super) entries: Vec<CoverEntry>,
@@ -123,22 +121,19 @@ impl Cover {
             _ => Vec::new(),
         };
         let listed: BTreeSet<Size> = card.prices.iter().flat_map(blocks).collect();
-        let mut rhythms: Vec<u32> = card.prices.iter().map(rhythm).chain([1]).collect();
-        rhythms.sort_unstable();
-        rhythms.dedup();
+        let rhythms = Rhythms::of(card.prices.iter().map(rhythm));
         let thing = |id: &str, values: Vec<String>| Axis { id: id.to_owned(), values };
         let mut things = vec![
             thing("", categories),
             thing("", customers.into_iter().cloned().collect()),
             thing("", std::iter::once(String::new()).chain(listed.iter().map(Size::to_string)).collect()),
-            thing("", rhythms.iter().map(u32::to_string).collect()),
+            thing("", rhythms.words()),
         ];
         let conditions: BTreeSet<&str> =
             card.prices.iter().flat_map(|price| price.on.when.iter().map(|(id, _)| id.as_str())).collect();
-        let by_day = sorts_of_days(card, &conditions);
-        let sorts = by_day.first().map_or(1, |one| one.of.len());
-        things.push(thing("", (0..sorts).map(|sort| sort.to_string()).collect()));
-        for id in conditions.into_iter().filter(|id| by_day.iter().all(|one| one.id != *id)) {
+        let days = Days::told_apart(card, &conditions);
+        things.push(thing("", (0..days.sorts()).map(|sort| sort.to_string()).collect()));
+        for id in conditions.into_iter().filter(|id| !days.has(id)) {
             let own = || card.attribute(id).map(|one| one.values.iter().map(|value| value.id.clone()).collect());
             let values = match id {
                 "deadline" => DEADLINE.map(str::to_owned).to_vec(),
@@ -152,25 +147,20 @@ impl Cover {
         let mut cover = Cover {
             by_value: vec![ByValue::default(); things.len()],
             things,
-            by_day,
+            rhythms,
+            days,
             kinds,
             entries: Vec::new(),
             sizes: std::iter::once(None).chain(listed.iter().map(|size| Some(of_size(*size)))).collect(),
             whole,
             steps: Cell::new(0),
         };
-        cover.enter(card, &rhythms, &listed.into_iter().zip(1..).collect(), &blocks);
+        cover.enter(card, &listed.into_iter().zip(1..).collect(), &blocks);
         cover
     }
 
     /// Makes the regions of the prices.
-    fn enter(
-        &mut self,
-        card: &RateCard,
-        rhythms: &[u32],
-        sizes: &HashMap<Size, u32>,
-        blocks: &dyn Fn(&Price) -> Vec<Size>,
-    ) {
+    fn enter(&mut self, card: &RateCard, sizes: &HashMap<Size, u32>, blocks: &dyn Fn(&Price) -> Vec<Size>) {
         let kinds: HashMap<&str, usize> = card.kinds.iter().map(|kind| kind.id.as_str()).zip(0..).collect();
         let by_word: Vec<HashMap<&str, u32>> = self.things.iter().map(|thing| places(&thing.values)).collect();
         let (first, last) = self.whole[DAY];
@@ -184,11 +174,8 @@ impl Cover {
                 values[CUSTOMER] = named(on.customers.iter().map(String::as_str), &by_word[CUSTOMER]);
             }
             let every = rhythm(price);
-            if every > 1 {
-                let multiples = rhythms.iter().zip(0u32..).filter(|(of, _)| of.is_multiple_of(every));
-                values[RHYTHM] = Some(multiples.map(|(_, at)| at).collect());
-            }
-            values[DAYS] = self.sorts_of(price);
+            values[RHYTHM] = self.rhythms.of_every(every);
+            values[DAYS] = self.days.of(on);
             for (thing, values) in values.iter_mut().enumerate().skip(DAYS + 1) {
                 let words = on.when.iter().find(|(id, _)| *id == self.things[thing].id);
                 *values = words.and_then(|(_, words)| named(words.iter().map(String::as_str), &by_word[thing]));
@@ -223,47 +210,30 @@ impl Cover {
         }
     }
 
-    /// The sorts of days on which a price holds, as far as its attributes say; none where they are all.
-    fn sorts_of(&self, price: &Price) -> Option<Rc<[u32]>> {
-        let sorts = u32::try_from(self.things[DAYS].values.len()).unwrap_or(u32::MAX);
-        let named = |one: &ByDay| price.on.when.iter().find(|(id, _)| *id == one.id).map(|(_, words)| words.clone());
-        let named: Vec<(&ByDay, Vec<String>)> =
-            self.by_day.iter().filter_map(|one| named(one).map(|words| (one, words))).collect();
-        let holds =
-            |sort: &u32| named.iter().all(|(one, words)| words.contains(&one.values[one.of[*sort as usize] as usize]));
-        (!named.is_empty())
-            .then(|| (0..sorts).filter(holds).collect::<Rc<[u32]>>())
-            .filter(|of| of.len() < sorts as usize)
-    }
-
-    /// Sorts of days as they are told: by one attribute, where one tells them from all others, and else each by all of them.
-    fn days_said(&self, sorts: &[u32]) -> String {
-        let word = |one: &ByDay, value: u32| one.values[value as usize].clone();
-        for one in &self.by_day {
-            let of: BTreeSet<u32> = sorts.iter().map(|sort| one.of[*sort as usize]).collect();
-            let all = one.of.iter().filter(|value| of.contains(value)).count();
-            if all == sorts.len() {
-                return format!("{} = {}", one.id, few(of.iter().map(|value| word(one, *value)).collect()));
-            }
-        }
-        let sort = |sort: &u32| {
-            let each = self.by_day.iter().map(|one| format!("{} = {}", one.id, word(one, one.of[*sort as usize])));
-            each.collect::<Vec<_>>().join(" + ")
-        };
-        few(sorts.iter().map(sort).collect())
-    }
-
     /// Whether the search was given up, so that what it found is not all.
     pub(super) fn given_up(&self) -> bool {
-        self.steps.get() > MOST_STEPS
+        self.steps.get() > MOST_STEPS || !self.rhythms.complete
+    }
+
+    /// Whether there is no ad in a region: its numbers exclude each other, or no place of a run between them is of its rhythms, or no
+    /// day of its sorts.
+    fn is_empty(&self, region: &Region) -> bool {
+        let Region { values, spans } = region;
+        let place = || (spans[PLACE].0, spans[PLACE].1.min(spans[RUNS].1));
+        region.is_empty()
+            || values[RHYTHM].as_ref().is_some_and(|classes| !self.rhythms.meets(classes, place()))
+            || values[DAYS].as_ref().is_some_and(|sorts| !self.days.meets(sorts, spans[DAY]))
+    }
+
+    /// Whether the conditions of an entry exclude each other.
+    pub(super) fn excludes_itself(&self, entry: usize) -> bool {
+        self.is_empty(&self.entries[entry].region)
     }
 
     /// All ads of a kind, for everybody, of any run.
-    pub(super) fn of_kind(&self, kind: usize) -> Region {
+    fn of_kind(&self, kind: usize) -> Region {
         let mut values = vec![None; self.things.len()];
         values[CATEGORY] = Some(Rc::clone(&self.kinds[kind].1));
-        // A price for every third run leaves the others without one.
-        values[RHYTHM] = Some(Rc::from([0]));
         Region { values, spans: self.whole }
     }
 
@@ -281,7 +251,7 @@ impl Cover {
             (kind, cell)
         };
         let kinds: Vec<usize> = kinds.clone().unwrap_or_else(every);
-        kinds.into_iter().map(of_kind).filter(|(_, cell)| !cell.is_empty()).collect()
+        kinds.into_iter().map(of_kind).filter(|(_, cell)| !self.is_empty(cell)).collect()
     }
 
     /// The entries of a kind that may meet a region, contracts or not, in the order of the card.
@@ -314,7 +284,7 @@ impl Cover {
             let mut of_kind: Vec<Vec<usize>> = vec![Vec::new(); self.kinds.len()];
             let mut rest: Vec<usize> = Vec::new();
             for (at, entry) in self.entries.iter().enumerate() {
-                if entry.contract != contracts || entry.region.is_empty() {
+                if entry.contract != contracts || self.is_empty(&entry.region) {
                     continue;
                 }
                 match &entry.kinds {
@@ -325,9 +295,7 @@ impl Cover {
             for (kind, mut own) in of_kind.into_iter().enumerate() {
                 own.extend(&rest);
                 own.sort();
-                let mut whole = self.of_kind(kind);
-                whole.values[RHYTHM] = None;
-                self.reach(whole, &own, &mut won);
+                self.reach(self.of_kind(kind), &own, &mut won);
             }
         }
         let found = (!self.given_up()).then_some(won);
@@ -337,7 +305,7 @@ impl Cover {
 
     /// Marks the entries among these that come first somewhere in a region.
     fn reach(&self, region: Region, entries: &[usize], won: &mut [bool]) {
-        let (kept, whole) = self.kept(&region, entries);
+        let Some((kept, whole)) = self.kept(&region, entries) else { return };
         match kept.as_slice() {
             [first] if whole => won[*first] = true,
             // Nothing is left to be found out.
@@ -363,39 +331,72 @@ impl Cover {
     /// Parts of a region that none of these entries holds for, at most so many; and entries that hold for the rest.
     pub(super) fn open(&self, region: &Region, entries: &[usize], most: usize) -> (Vec<Region>, BTreeSet<usize>) {
         let (mut open, mut used) = (Vec::new(), BTreeSet::new());
-        self.search(region.clone(), entries, most, &mut open, &mut used);
+        self.search(region.clone(), entries, &mut used, &mut |region| {
+            open.push(region);
+            open.len() < most
+        });
         (open, used)
     }
 
+    /// Cases of a kind for which no price holds, at most so many, for everybody. Of which rhythms a run's place is a multiple is not told: a
+    /// price for every third run leaves the others without one, and of what it does not hold for at all each case is told once. Only where
+    /// prices with a rhythm hold for every run of a case it is none.
+    pub(super) fn holes(&self, kind: usize, most: usize) -> Vec<Region> {
+        let mut any = self.of_kind(kind);
+        let entries = self.meeting(kind, &any, false);
+        any.values[RHYTHM] = Some(Rc::from([ANY_PLACE]));
+        let mut holes = Vec::new();
+        self.search(any, &entries, &mut BTreeSet::new(), &mut |hole| {
+            let open = |class: u32| {
+                let mut of_class = hole.clone();
+                of_class.values[RHYTHM] = Some(Rc::from([class]));
+                !self.open(&of_class, &entries, 1).0.is_empty()
+            };
+            if self.rhythms.all().any(open) {
+                holes.push(hole);
+            }
+            holes.len() < most
+        });
+        holes
+    }
+
+    /// Gives each part of a region that none of these entries holds for, till it is told to stop; puts entries that hold for the rest into
+    /// `used`.
     fn search(
         &self,
         region: Region,
         entries: &[usize],
-        most: usize,
-        open: &mut Vec<Region>,
         used: &mut BTreeSet<usize>,
-    ) {
-        if open.len() >= most || self.given_up() || region.is_empty() {
-            return;
+        open: &mut dyn FnMut(Region) -> bool,
+    ) -> bool {
+        if self.given_up() {
+            return false;
         }
-        let (kept, whole) = self.kept(&region, entries);
+        let Some((kept, whole)) = self.kept(&region, entries) else { return true };
         match kept.last() {
-            Some(last) if whole => drop(used.insert(*last)),
-            Some(_) => self.parts(region, &kept, &mut |part, entries| {
-                self.search(part, entries, most, open, used);
-                open.len() < most && !self.given_up()
-            }),
-            None => open.push(region),
+            Some(last) if whole => {
+                used.insert(*last);
+                true
+            }
+            Some(_) => {
+                let mut on = true;
+                self.parts(region, &kept, &mut |part, entries| {
+                    on = self.search(part, entries, used, open);
+                    on
+                });
+                on
+            }
+            None => open(region),
         }
     }
 
-    /// Those of the entries that meet a region, up to the first that holds for all of it; and whether there is such a one. None for a
+    /// Those of the entries that meet a region, up to the first that holds for all of it; and whether there is such a one. `None` for a
     /// region in which there is no ad.
-    fn kept(&self, region: &Region, entries: &[usize]) -> (Vec<usize>, bool) {
-        let mut kept = Vec::new();
-        if region.is_empty() {
-            return (kept, false);
+    fn kept(&self, region: &Region, entries: &[usize]) -> Option<(Vec<usize>, bool)> {
+        if self.is_empty(region) {
+            return None;
         }
+        let mut kept = Vec::new();
         for (seen, at) in entries.iter().enumerate() {
             let other = &self.entries[*at].region;
             if !region.meets(other) {
@@ -404,11 +405,11 @@ impl Cover {
             kept.push(*at);
             if region.within(other) {
                 self.steps.set(self.steps.get() + seen + 1);
-                return (kept, true);
+                return Some((kept, true));
             }
         }
         self.steps.set(self.steps.get() + entries.len() + 1);
-        (kept, false)
+        Some((kept, false))
     }
 
     /// Parts a region where most of these entries, which meet it, lie across it. `each` says whether to go on.
@@ -508,7 +509,7 @@ impl Cover {
         } else {
             vec![few(categories.iter().map(word).collect())]
         };
-        said.extend(region.values[DAYS].as_ref().map(|sorts| self.days_said(sorts)));
+        said.extend(region.values[DAYS].as_ref().map(|sorts| self.days.said(sorts)));
         for (thing, values) in self.things.iter().zip(&region.values).skip(DAYS + 1) {
             let Some(values) = values.as_ref().filter(|values| values.len() < thing.values.len()) else { continue };
             let words = values.iter().map(|value| thing.values[*value as usize].clone()).collect();
@@ -547,41 +548,6 @@ impl Cover {
 fn few(words: Vec<String>) -> String {
     let more = if words.len() > 5 { " | …" } else { "" };
     format!("{}{more}", words.into_iter().take(5).collect::<Vec<_>>().join(" | "))
-}
-
-/// The attributes among these that follow from the day, with the sorts of days that they make: one for each weekday, and one for each
-/// single day of theirs on which the card is in force; what is alike in all of them is one sort.
-fn sorts_of_days(card: &RateCard, conditions: &BTreeSet<&str>) -> Vec<ByDay> {
-    let own: Vec<&Attribute> =
-        card.attributes.iter().filter(|one| one.by_day() && conditions.contains(one.id.as_str())).collect();
-    let weekday = conditions.contains("weekday");
-    let value = |one: &Attribute, found: Option<&AttributeValue>| {
-        let place = found.and_then(|found| one.values.iter().position(|value| value.id == found.id));
-        place.and_then(|place| u32::try_from(place).ok()).unwrap_or(0)
-    };
-    let sort = |weekday_of: Weekday, on: &dyn Fn(&Attribute) -> u32| -> Vec<u32> {
-        let first = weekday.then(|| weekday_of.num_days_from_monday());
-        first.into_iter().chain(own.iter().map(|one| on(one))).collect()
-    };
-    let weekdays = (0..7).filter_map(|at| Weekday::try_from(at).ok());
-    let plain = weekdays.map(|of| {
-        sort(of, &|one: &Attribute| value(one, one.values.iter().find(|value| value.weekdays.contains(&of))))
-    });
-    let dates: BTreeSet<NaiveDate> =
-        own.iter().flat_map(|one| &one.values).flat_map(|value| value.dates.clone()).collect();
-    let dates = dates.into_iter().filter(|date| card.holds_on(*date));
-    let single = dates.map(|date| sort(date.weekday(), &|one: &Attribute| value(one, one.on(date))));
-    let mut sorts: Vec<Vec<u32>> = Vec::new();
-    for sort in plain.chain(single) {
-        if !sorts.contains(&sort) {
-            sorts.push(sort);
-        }
-    }
-    let of = |at: usize| sorts.iter().map(|sort| sort[at]).collect();
-    let ids = |one: &Attribute| one.values.iter().map(|value| value.id.clone()).collect();
-    let names = weekday.then(|| ("weekday".to_owned(), WEEKDAYS.map(str::to_owned).to_vec()));
-    let names = names.into_iter().chain(own.iter().map(|one| (one.id.clone(), ids(one))));
-    names.enumerate().map(|(at, (id, values))| ByDay { id, values, of: of(at) }).collect()
 }
 
 /// Of how many runs a price holds for one.

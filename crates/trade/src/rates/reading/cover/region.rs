@@ -12,8 +12,8 @@ pub(in crate::rates::reading) struct Region {
 }
 
 impl Region {
-    /// Whether there is no such ad.
-    pub(in crate::rates::reading) fn is_empty(&self) -> bool {
+    /// Whether its numbers exclude each other, or it is of no value. Whether a place or a day has its values is not looked at.
+    pub(super) fn is_empty(&self) -> bool {
         let spans = &self.spans;
         if spans.iter().any(|(low, high)| low > high) {
             return true;
