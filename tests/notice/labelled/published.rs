@@ -15,7 +15,7 @@ use crate::notice::cases::{fact, folded};
 use crate::notice::{read_for, whole};
 
 /// The lots, the first three in one file.
-const LOTS: [(&str, &str); 9] = [
+const LOTS: [(&str, &str); 10] = [
     ("1-3", include_str!("published.txt")),
     ("4", include_str!("lot4.txt")),
     ("5", include_str!("lot5.txt")),
@@ -25,10 +25,14 @@ const LOTS: [(&str, &str); 9] = [
     ("9", include_str!("lot9.txt")),
     ("10", include_str!("lot10.txt")),
     ("11", include_str!("lot11.txt")),
+    ("12", include_str!("lot12.txt")),
 ];
 
 /// What a text lacks that the law or its form asks for, as labelled: an error that says so is right.
 const LACKS: &str = "lacks";
+
+/// The rule that a text breaks, as labelled: an error that says so is right, and one that is not said is missed.
+const BREAKS: &str = "error";
 
 /// The facts that are labelled wherever they stand: read where no label is, they are wrong.
 const COMPLETE: [&str; 13] = [
@@ -122,6 +126,8 @@ struct Came<'a> {
     whole: usize,
     /// Published as they stand, and yet with an error.
     alarms: usize,
+    /// Errors that are labelled, and those of them that were not said.
+    errors: (usize, usize),
     facts: BTreeMap<&'a str, Score>,
     /// Of each kind: texts, of which so many were taken for that kind, and the facts in them.
     of_kind: BTreeMap<&'a str, (usize, usize, Score)>,
@@ -135,6 +141,7 @@ impl<'a> Came<'a> {
         self.kinds += other.kinds;
         self.whole += other.whole;
         self.alarms += other.alarms;
+        self.errors = (self.errors.0 + other.errors.0, self.errors.1 + other.errors.1);
         for (fact, score) in &other.facts {
             self.facts.entry(fact).or_default().add(*score);
         }
@@ -157,7 +164,7 @@ impl<'a> Came<'a> {
         let all = self.all();
         format!(
             "{} texts: kind {}, one notice {}, with a false error {}; facts {} right, {} missed, {} wrong, precision {}, recall {}; \
-             missed in silence {}",
+             missed in silence {}; of {} errors {} not found",
             self.texts,
             self.kinds,
             self.whole,
@@ -167,7 +174,9 @@ impl<'a> Came<'a> {
             all.wrong,
             all.precision(),
             all.recall(),
-            self.silent.len()
+            self.silent.len(),
+            self.errors.0,
+            self.errors.1
         )
     }
 }
@@ -195,7 +204,7 @@ fn judged<'a>(published: &Published<'a>, came: &mut Came<'a>) -> Vec<String> {
     if known == 0 || !one {
         told.push(format!("{} read as {kind}, {} notices", published.kind, page.notices.len()));
     }
-    for (id, label) in published.facts.iter().filter(|(id, _)| **id != LACKS) {
+    for (id, label) in published.facts.iter().filter(|(id, _)| ![LACKS, BREAKS].contains(*id)) {
         let read = page.notices.first().and_then(|notice| said(notice, id)).map(|read| folded(&read));
         let label = folded(label);
         let own = came.facts.entry(id).or_default();
@@ -228,8 +237,18 @@ fn judged<'a>(published: &Published<'a>, came: &mut Came<'a>) -> Vec<String> {
     of_kind.2.add(score);
     let lacks = published.facts.get(LACKS).copied().unwrap_or_default();
     let right = |finding: &Finding| matches!(&finding.found, Found::MissingFact { fact } if lacks.split('|').any(|of| of == fact));
-    // The texts were published: but for what they are labelled to lack none of them has an error.
-    let error = |finding: &&Finding| finding.severity == Severity::Error && !right(finding);
+    let breaks = published.facts.get(BREAKS).copied();
+    if let Some(rule) = breaks {
+        came.errors.0 += 1;
+        if !notice.findings.iter().any(|finding| finding.rule() == rule && finding.severity == Severity::Error) {
+            came.errors.1 += 1;
+            told.push(format!("{rule} was not found"));
+        }
+    }
+    // The texts were published: but for what they are labelled to lack or to break none of them has an error.
+    let error = |finding: &&Finding| {
+        finding.severity == Severity::Error && !right(finding) && breaks.is_none_or(|rule| finding.rule() != rule)
+    };
     came.alarms += usize::from(notice.findings.iter().any(|finding| error(&finding)));
     let speaks = notice.findings.iter().filter(|one| error(one) || matches!(one.found, Found::FactNotRead { .. }));
     let found: Vec<String> = speaks.map(|finding| format!("{:?}", finding.found)).collect();
