@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::facts::{FactName, Sure};
 use super::owners::{last_person, owner};
 use super::text::{ends_with, find, starts_with};
-use super::things::thing;
+use super::things::{self, thing};
 use super::words::{Words, without_brackets};
 
 /// The court, the commission itself: no place that must be said.
@@ -90,7 +90,7 @@ pub(super) fn clean(
             if matches!(chars.get(first), Some(',')) {
                 return None;
             }
-            range = thing(chars, range);
+            range = thing(chars, range, words);
             if range.is_empty() {
                 return None;
             }
@@ -116,6 +116,13 @@ pub(super) fn clean(
                 return None;
             }
             let here: String = chars[range.clone()].iter().collect();
+            // 云味堂过桥米线店 is a shop, 不动产登记暂行条例实施细则 a rule: neither was lost.
+            let shop = (words.is_office(&chars[range.clone()]) || words.shops.at_end(&chars[range.clone()]))
+                && !words.things.within(&chars[range.clone()]);
+            let unknown = here.chars().count() <= 3 && !words.things.within(&chars[range.clone()]) && !things::is_shaped(&chars[range.clone()]);
+            if shop || is_rule(&here) || unknown {
+                return None;
+            }
             let label = ["登记号", "编号", "证号", "号码", "核准号", "许可证号", "账号", "卡号", "原件"]
                 .iter()
                 .any(|label| here.starts_with(label));
@@ -152,6 +159,14 @@ pub(super) fn clean(
     }
     strip(&mut range);
     (!range.is_empty()).then_some((range, sure))
+}
+
+/// Whether this is the title of a law or a rule.
+pub(super) fn is_rule(name: &str) -> bool {
+    const RULES: [&str; 12] =
+        ["条例", "细则", "办法", "规定", "规则", "法", "意见", "通则", "解释", "标准", "章程的通知", "的通知"];
+    let name = name.trim_end_matches(['》', '"', '”']);
+    RULES.iter().any(|word| name.ends_with(word)) && name.chars().count() >= 3
 }
 
 /// Whether a bracket closes that does not open.

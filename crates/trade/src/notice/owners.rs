@@ -17,6 +17,14 @@ pub(super) fn owner(chars: &[char], mut range: Range<usize>, words: &Words) -> O
             .any(|word| starts_with(&chars[..range.end], range.start, word))
     {
         range.start -= 1;
+    } else if range.start > 0
+        && matches!(chars[range.start - 1], '我' | '本')
+        && ["院", "中心", "社", "会", "馆", "园", "行", "所", "局", "村", "队", "场"]
+            .iter()
+            .any(|word| starts_with(&chars[..range.end], range.start, word))
+    {
+        // 我院郑重声明: the speaker is no name.
+        return None;
     }
     // 我单位(某某卫生院): the name in the bracket.
     for own in
@@ -46,6 +54,13 @@ pub(super) fn owner(chars: &[char], mut range: Range<usize>, words: &Words) -> O
         }
     }
     let here = &chars[range.clone()];
+    // 吴门陈氏桂英老孺人: her own name behind both families'.
+    let plain = words.plain_name(here);
+    let own = plain.iter().position(|c| *c == '氏').is_some_and(|at| at + 1 < plain.len());
+    if here.len() <= 12 && here.get(1) == Some(&'门') && own {
+        range.end = range.start + plain.len();
+        return Some(range);
+    }
     // 程门李氏, 蒋门沈太夫人: how a wife is named after both families.
     if here.len() <= 10 && here.get(1) == Some(&'门') && ["氏", "夫人", "孺人"].iter().any(|word| ends_with(here, word))
     {
@@ -268,7 +283,10 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
     ]
     .iter()
     .any(|word| find(here, word).is_some());
-    let clause = matches!(here.first(), Some('因' | '于' | '在' | '自' | '经' | '据' | '凡' | '如' | '若' | '请'))
+    let told = ["近期", "近日", "日前", "近来", "目前", "最近", "将", "申报方式", "申报地点"]
+        .iter()
+        .any(|word| starts_with(here, 0, word));
+    let clause = (told || matches!(here.first(), Some('因' | '于' | '在' | '自' | '经' | '据' | '凡' | '如' | '若' | '请')))
         && !(words.is_person(here) || words.is_office(here));
     let own: String = here.iter().collect();
     // 印章遗失作废声明: a thing that is lost is nobody.
@@ -373,6 +391,13 @@ pub(super) fn last_person(chars: &[char], mut range: Range<usize>, words: &Words
     }
     let here = &chars[range.clone()];
     if here == ['本', '人'] || here == ['有', '人'] {
+        return None;
+    }
+    // 3月12日上午在…: a time of the day is nobody.
+    const TIMES: [&str; 16] = [
+        "上午", "下午", "凌晨", "清晨", "早晨", "早上", "晚上", "傍晚", "中午", "夜间", "深夜", "当日", "当天", "许", "左右", "分",
+    ];
+    if TIMES.iter().any(|word| ends_with(here, word)) {
         return None;
     }
     (words.is_person(here) || words.is_office(here) || (2..=4).contains(&here.len()) && here.iter().all(|c| is_han(*c)))

@@ -13,6 +13,7 @@ use super::facts::{Fact, FactName, FactValue, Facts, PeriodLength, Since, Sure};
 use super::figures;
 use super::heads;
 use super::kinds::{Gives, NoticeKind, NoticeKinds};
+use super::labelled;
 use super::lines::{PageLine, numbered, titled};
 use super::looks::{Looks, label_of_addressee, remark_behind_colon};
 use super::names;
@@ -22,7 +23,7 @@ use super::recall;
 use super::speaker::{self, Speaker};
 use super::split::seen;
 use super::stated;
-use super::text::{Dense, Text, find, starts_with};
+use super::text::{Dense, Text, ends_with, find, starts_with};
 use super::things;
 use super::words::Words;
 
@@ -80,6 +81,7 @@ pub(super) fn read<'k>(
     reader.patterns();
     reader.named_above();
     reader.third_person();
+    reader.by_post_or_card();
     reader.rows();
     reader.parties();
     reader.lists();
@@ -149,6 +151,27 @@ fn is_mistaken(chars: &[char], range: &Range<usize>) -> bool {
             .any(|word| find(behind, word).is_some_and(|at| !behind[..at].iter().any(char::is_ascii_digit)))
 }
 
+/// The cells of a row of a table: what blanks, bars, colons and commas outside brackets part.
+fn cells(flat: &[char]) -> Vec<Range<usize>> {
+    let mut cells = Vec::new();
+    let (mut from, mut depth) = (0, 0usize);
+    for at in 0..=flat.len() {
+        let c = flat.get(at).copied().unwrap_or(' ');
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if at == flat.len() || (depth == 0 && matches!(c, ' ' | '|' | ':' | ',')) {
+            if at > from {
+                cells.push(from..at);
+            }
+            from = at + 1;
+        }
+    }
+    cells
+}
+
 /// A notice that is being read, and what was read of it so far.
 pub(super) struct Reader<'a> {
     pub(super) text: &'a Text,
@@ -189,7 +212,7 @@ impl Reader<'_> {
             let here = &self.dense.chars[place.clone()];
             let names = match line.looks {
                 Looks::Addressee => {
-                    let label = label_of_addressee(here);
+                    let label = label_of_addressee(here, self.words);
                     let here = remark_behind_colon(here.strip_suffix(&['\n'][..]).unwrap_or(here));
                     place.start + label..place.start + here.len() - usize::from(here.last() == Some(&':'))
                 }
@@ -251,7 +274,7 @@ impl Reader<'_> {
             let bare = super::words::without_brackets(names);
             let sound = bare.len() <= 60
                 && !bare.iter().any(|c| matches!(c, ':' | '。' | ','))
-                && !self.words.authorities.at_end(bare)
+                && !self.words.is_authority(bare)
                 && are_names(names, self.words);
             sound.then(|| place.start + from..place.start + here.len())
         });
@@ -272,6 +295,14 @@ impl Reader<'_> {
             };
             numbers.retain(called);
         }
+        // 根据某某人民法院(2025)…号协助执行通知书: what a notice of no kind goes by is no number of its own.
+        if self.kind.id == "other" {
+            numbers.retain(|range| {
+                let from = self.dense.chars[..range.start].iter().rposition(|c| matches!(c, '。' | '\n')).map_or(0, |at| at + 1);
+                let before = &self.dense.chars[from..range.start];
+                !(ends_with(before, "法院") && ["根据", "依据", "按照", "依照"].iter().any(|word| find(before, word).is_some()))
+            });
+        }
         // An authority that cites the number of a court's case has one of its own, or none.
         if self.kind.speakers == [Speaker::Authority] {
             let court = |range: &Range<usize>| {
@@ -291,6 +322,20 @@ impl Reader<'_> {
                 || super::text::ends_with(before, "案号为");
             (alone, of_case, number.issuer == issuer, number.issuer != Issuer::Other)
         };
+        // 案号:SHEN DX20260418号: what its label calls so, in whatever form.
+        if numbers.is_empty()
+            && let Some((_, value)) = labelled::rows(self.dense).into_iter().find(|(label, value)| {
+                let label: String = self.dense.chars[label.clone()].iter().collect();
+                let value = &self.dense.chars[value.clone()];
+                matches!(label.as_str(), "案号" | "案件编号" | "仲裁案号" | "文号")
+                    && value.len() <= 30
+                    && value.last() == Some(&'号')
+                    && value.iter().any(char::is_ascii_digit)
+            })
+        {
+            self.add(FactName::CaseNumber, &value, Sure::Likely);
+            return;
+        }
         let best = numbers.iter().rev().max_by_key(|range| weigh(range)).cloned();
         if let Some(best) = best {
             let (alone, of_case, own, _) = weigh(&best);
@@ -328,7 +373,8 @@ impl Reader<'_> {
                 for (own, unsure) in names::in_list(chars, range, self.words) {
                     let here = &chars[own.clone()];
                     // 依法对你公司名下…,现向你公司: the one spoken to is no name.
-                    let self_said = self.words.selves.at_start(here, 0).is_some()
+                    let all = ["各", "上述", "下列", "以上", "该", "全部"].iter().any(|word| starts_with(here, 0, word));
+                    let self_said = all || self.words.selves.at_start(here, 0).is_some()
                         || here.iter().any(|c| matches!(c, '你' | '您'))
                         || ["本公司", "我公司", "尚欠"].iter().any(|word| find(here, word).is_some());
                     let named = self.words.is_office(here)
@@ -382,6 +428,14 @@ impl Reader<'_> {
             "上述被执行人",
             "限其自",
             "义务人",
+            "限被申请人",
+            "因被申请人",
+            "因被告",
+            "因被执行人",
+            "被申请人应",
+            "被执行人应",
+            "通知被申请人",
+            "对被申请人",
         ];
         if !self.kind.official
             || self.facts.has(FactName::Addressees)
@@ -411,28 +465,71 @@ impl Reader<'_> {
         }
     }
 
-    /// 童国庆 3301********1530 处罚决定书编号…: whom a table under an authority's words names, one in each row, the number of his card
-    /// behind his name.
-    fn rows(&mut self) {
-        if self.facts.has(FactName::Addressees) || !self.kind.must.contains(&FactName::Addressees) {
+    /// 我单位职工卢海涛(工号00126),你自…, 因郁丹青(身份证号…)期满未归: whom a text speaks of by what he is, or with the number of his card,
+    /// where it addresses somebody and no other wording named him.
+    fn by_post_or_card(&mut self) {
+        if self.facts.has(FactName::Addressees) || !self.kind.must.contains(&FactName::Addressees) || self.kind.official {
             return;
         }
-        let mut found = Vec::new();
-        for line in self.lines.iter().filter(|line| line.looks == Looks::Body) {
-            let flat = &self.text.flat[line.words.clone()];
-            let from = numbered(flat);
-            let cell = flat[from..].iter().take(40).position(|c| matches!(c, ' ' | '|' | ':' | ',')).unwrap_or(0);
-            let name = &flat[from..from + cell];
-            let rest = &flat[from + cell..];
-            let rest = &rest[rest.iter().take_while(|c| matches!(c, ' ' | '|' | ':' | ',')).count()..];
-            let card = rest.iter().take_while(|c| c.is_ascii_digit() || matches!(c, '*' | 'X' | 'x')).count() >= 15;
-            if cell >= 2 && card && (self.words.is_person(name) || self.words.is_office(name)) {
-                let start = self.dense.find(line.words.start + from);
-                found.push(start..start + cell);
+        let chars = &self.dense.chars;
+        const MARKS: [&str; 9] = ["(身份证", ",身份证", "身份证", "(工号", "(员工编号", "(公民身份", "(男", "(女", ",男,"];
+        const POSTS: [&str; 9] = ["职工", "员工", "教师", "医师", "业务员", "同志", "工作人员", "人员", "护士"];
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for at in 2..chars.len().min(240) {
+            let marked = MARKS.iter().any(|word| starts_with(chars, at, word));
+            let spoken = chars[at] == ',' && matches!(chars.get(at + 1), Some('你' | '您'));
+            if !(marked || spoken) {
+                continue;
+            }
+            let name = (2..=4).rev().filter(|length| at >= *length).find(|length| {
+                let here = &chars[at - length..at];
+                let before = &chars[..at - length];
+                let behind = POSTS.iter().any(|word| ends_with(before, word));
+                let begun = before.last().is_none_or(|c| matches!(c, '\n' | '、' | '。' | ',' | ':' | '因' | '对' | '与' | '将'));
+                here.iter().all(|c| super::text::is_han(*c)) && ((behind && self.words.may_be_name(here)) || (begun && self.words.is_person(here)))
+            });
+            if let Some(length) = name {
+                found.push(at - length..at);
             }
         }
         for range in found {
             self.add(FactName::Addressees, &range, Sure::Likely);
+        }
+    }
+
+    /// 童国庆 3301********1530 处罚决定书编号…: whom a table under an authority's words names, one in each row, the number of his card
+    /// behind his name.
+    fn rows(&mut self) {
+        if !self.kind.must.contains(&FactName::Addressees) {
+            return;
+        }
+        let mut found = Vec::new();
+        for line in self.lines.iter().filter(|line| matches!(line.looks, Looks::Body | Looks::Case)) {
+            let flat = &self.text.flat[line.words.clone()];
+            let cells = cells(flat);
+            let serial = cells.first().is_some_and(|cell| flat[cell.clone()].iter().all(char::is_ascii_digit));
+            let cells = &cells[usize::from(serial)..];
+            let [name, number, ..] = cells else { continue };
+            let from = name.start + numbered(&flat[name.clone()]);
+            let own = &flat[from..name.end];
+            let number = &flat[number.clone()];
+            let number = &number[number.iter().take_while(|c| super::text::is_han(**c) || **c == ':').count()..];
+            let card = number.iter().take_while(|c| c.is_ascii_digit() || matches!(c, '*') || c.is_ascii_alphabetic()).count() >= 15;
+            if own.len() >= 2 && card && (self.words.is_person(own) || self.words.is_office(own) || self.words.may_be_name(own)) {
+                let start = self.dense.find(line.words.start + from);
+                found.push(start..start + own.len());
+            }
+        }
+        // One row beside names that stand elsewhere tells of them once more.
+        if self.facts.has(FactName::Addressees) && found.len() < 2 {
+            return;
+        }
+        for range in found {
+            let name: String = self.dense.chars[range.clone()].iter().collect();
+            let known = self.facts.texts(FactName::Addressees).any(|known| case::key(known) == case::key(&name));
+            if !known {
+                self.add(FactName::Addressees, &range, Sure::Likely);
+            }
         }
     }
 
@@ -464,8 +561,19 @@ impl Reader<'_> {
                 self.add(FactName::Documents, &range, Sure::Certain);
             }
         }
+        // 传票公告, 判决书送达公告: what is served stands in the title.
+        if self.kind.must.contains(&FactName::Documents) && !self.facts.has(FactName::Documents) {
+            let title = self.lines.iter().find(|line| line.looks == Looks::Title).map(|line| self.place(line));
+            let named = title.and_then(|title| {
+                let here = &chars[..title.end];
+                title.clone().find_map(|at| self.words.documents.at_start(here, at).map(|word| at..at + word.chars().count()))
+            });
+            if let Some(range) = named {
+                self.add(FactName::Documents, &range, Sure::Likely);
+            }
+        }
         if self.kind.knows(FactName::Phone) || self.kind.knows(FactName::Contacts) {
-            for (range, labelled) in contacts::phones(chars) {
+            for (range, labelled) in contacts::phones(chars, &|at| self.dense.is_apart(at)) {
                 if self.kind.id == "correction" && is_mistaken(chars, &range) {
                     continue;
                 }
@@ -511,15 +619,45 @@ impl Reader<'_> {
         {
             self.add(FactName::Owner, &range, Sure::Likely);
         }
+        self.lost_by_labels();
         if self.facts.has(FactName::Thing) && self.facts.has(FactName::Owner) {
             return;
         }
+        if !self.facts.has(FactName::Owner)
+            && let Some((range, known)) = things::subject(&self.dense.chars, self.words)
+        {
+            self.add(FactName::Owner, &range, if known { Sure::Likely } else { Sure::Unsure });
+        }
+        let chars = &self.dense.chars;
         if let Some((owner, thing)) = things::lost(chars, self.words) {
             if !self.facts.has(FactName::Thing) {
                 self.add(FactName::Thing, &thing, Sure::Likely);
             }
             if let Some(owner) = owner.filter(|_| !self.facts.has(FactName::Owner)) {
                 self.add(FactName::Owner, &owner, Sure::Unsure);
+            }
+        }
+        if !self.facts.has(FactName::Thing)
+            && let Some(range) = things::by_shape(chars, self.words)
+        {
+            self.add(FactName::Thing, &range, Sure::Unsure);
+        }
+    }
+
+    /// 单位:… 物品:…, 遗失人:… 遗失内容:…: a loss in the lines of a form.
+    fn lost_by_labels(&mut self) {
+        const OWNERS: [&str; 14] = [
+            "单位", "单位名称", "公司名称", "企业名称", "姓名", "遗失人", "遗失单位", "失主", "持证人", "持有人", "所有人", "户主", "业户", "当事人",
+        ];
+        const THINGS: [&str; 10] =
+            ["物品", "遗失物品", "丢失物品", "遗失内容", "内容", "证件", "证件名称", "遗失证件", "证照名称", "遗失证照"];
+        for (label, value) in labelled::rows(self.dense) {
+            let label: String = self.dense.chars[label].iter().collect();
+            if OWNERS.contains(&label.as_str()) && !self.facts.has(FactName::Owner) {
+                self.add(FactName::Owner, &value, Sure::Likely);
+            } else if THINGS.contains(&label.as_str()) && !self.facts.has(FactName::Thing) {
+                let value = things::thing(&self.dense.chars, value, self.words);
+                self.add(FactName::Thing, &value, Sure::Likely);
             }
         }
     }

@@ -18,7 +18,7 @@ use super::words::Words;
 /// No column is wider, in characters.
 const WIDEST: usize = 60;
 /// No column is narrower, in characters.
-const NARROWEST: usize = 8;
+const NARROWEST: usize = 6;
 /// The lines above and below that show how wide a column is.
 const NEAR: usize = 8;
 /// A column that is set by display width ends up to so many characters short.
@@ -261,7 +261,8 @@ impl Wrap<'_> {
                     || c.is_ascii_digit()
                     || matches!(c, '(' | ')' | '〔' | '〕' | '、' | '·' | ' ' | '.' | '-' | '/')
             })
-            && !self.words.is_person(here);
+            && !self.words.is_person(here)
+            && self.words.tails.at_start(here, 0).is_none();
         if !plain || self.line(at).len() > WIDEST {
             return 0;
         }
