@@ -90,6 +90,17 @@ pub(super) fn clean(
             if matches!(chars.get(first), Some(',')) {
                 return None;
             }
+            // 门诊收费票据(电子)存根一本: what stands behind a bracket is a part of it.
+            if chars.get(range.end) == Some(&'(')
+                && let Some(close) = chars[range.end..].iter().take(8).position(|c| *c == ')').map(|at| at + range.end)
+                && !chars[range.end..close].iter().any(char::is_ascii_digit)
+            {
+                let rest = chars[close + 1..].iter().take(7).take_while(|c| super::text::is_han(**c) && !"一壹两贰三叁遗丢声".contains(**c)).count();
+                let tail = &chars[close + 1..close + 1 + rest];
+                if (2..=4).contains(&rest) && things::is_shaped(tail) {
+                    range.end = close + 1 + rest;
+                }
+            }
             range = thing(chars, range, words);
             if range.is_empty() {
                 return None;
@@ -119,8 +130,7 @@ pub(super) fn clean(
             // 云味堂过桥米线店 is a shop, 不动产登记暂行条例实施细则 a rule: neither was lost.
             let shop = (words.is_office(&chars[range.clone()]) || words.shops.at_end(&chars[range.clone()]))
                 && !words.things.within(&chars[range.clone()]);
-            let unknown = here.chars().count() <= 3 && !words.things.within(&chars[range.clone()]) && !things::is_shaped(&chars[range.clone()]);
-            if shop || is_rule(&here) || unknown {
+            if shop || is_rule(&here) || here.ends_with("合一") {
                 return None;
             }
             let label = ["登记号", "编号", "证号", "号码", "核准号", "许可证号", "账号", "卡号", "原件"]

@@ -35,6 +35,7 @@ const PHONE_LABELS: [&str; 23] = [
 /// +86 138…, 400-800-1188; seven or eight figures, and short numbers such as 12348, only behind a label.
 fn phone(chars: &[char], at: usize, follows: bool, apart: bool, gap: &dyn Fn(usize) -> bool) -> Option<usize> {
     let before = at.checked_sub(1).and_then(|i| chars.get(i)).copied().unwrap_or(' ');
+    let before = if gap(at) && chars.get(at) == Some(&'0') { ' ' } else { before };
     let second =
         apart || (at >= 11 && is_mobile(&chars[at - 11..at]) && (at == 11 || !chars[at - 12].is_ascii_alphanumeric()));
     if (before.is_ascii_alphanumeric() && !second) || matches!(before, '-' | '*' | '.' | '+') {
@@ -246,7 +247,11 @@ pub(super) fn phones(chars: &[char], gap: &dyn Fn(usize) -> bool) -> Vec<(Range<
                 at = end;
             }
             // The rest of a number that is none is none either.
-            None if chars[at].is_ascii_digit() => at += chars[at..].iter().take_while(|c| c.is_ascii_digit()).count(),
+            None if chars[at].is_ascii_digit() => {
+                let run = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+                // 2026.05.09 0372-3198502: a number may begin behind a blank.
+                at += (1..run).find(|length| run > 4 && gap(at + length) && chars[at + length] == '0').unwrap_or(run);
+            }
             None => at += 1,
         }
     }
@@ -336,6 +341,7 @@ mod tests {
             ("电话:2616208 2612337", "2616208|2612337"),
             ("电话:0750-3297514 2026年5月11日", "0750-3297514"),
             ("电话:1395755 0182(吕)", "13957550182"),
+            ("某某大队 2026.05.09 0372-3198502 崔队长", "0372-3198502"),
             ("编号:3702120018866,账号4008001188,2026年5月11日", ""),
             ("身份证号37021219800101001X", ""),
         ] {

@@ -93,7 +93,9 @@ fn number(chars: &[char], open: usize) -> Option<Range<usize>> {
     let bare = matches!(chars.get(close + 1), Some('第')) || chars.get(close + 1).is_some_and(char::is_ascii_digit);
     let named: String = chars[start..open].iter().collect();
     if bare {
-        return (start < open).then_some(start..end);
+        // (2026)12号 alone in its line is the number of what stands under it.
+        let alone = (open == 0 || chars[open - 1] == '\n') && chars.get(end).is_none_or(|c| *c == '\n');
+        return (start < open || alone).then_some(start..end);
     }
     let office = named.contains('仲') || named.contains("劳人") || named.ends_with('字');
     Some(if office { start..end } else { open..end })

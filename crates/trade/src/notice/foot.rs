@@ -82,7 +82,13 @@ fn read(dense: &Dense, range: Range<usize>, words: &Words) -> Foot {
         // 2026.05.09 0372-3198502: as far as the blank goes.
         let until = dense.next_gap(at).filter(|gap| (8..=11).contains(&(gap - at)) && *gap <= range.end);
         let figured = until.and_then(|gap| moments::date(&chars[..gap], at).filter(|dated| dated.range.end == gap));
-        let dated = figured.or_else(|| moments::date(chars, at));
+        let dated = figured.or_else(|| moments::date(chars, at)).or_else(|| {
+            // Right behind a telephone, the blank between being none of the words.
+            let behind = at == from && at > range.start && dense.is_apart(at);
+            let mut dated = behind.then(|| moments::date(&chars[at..], 0)).flatten()?;
+            dated.range = dated.range.start + at..dated.range.end + at;
+            Some(dated)
+        });
         let dated = dated.filter(|dated| dated.year.is_some() && dated.range.end <= range.end);
         let figures = at > from && chars[at - 1].is_ascii_digit();
         if let Some(dated) = dated.filter(|_| !figures) {
@@ -120,7 +126,7 @@ fn read(dense: &Dense, range: Range<usize>, words: &Words) -> Foot {
                 let here = &chars[own.clone()];
                 if words.is_office(here) || words.is_department(here) {
                     foot.offices.push(own);
-                } else if here.len() <= 4 && words.is_person(here) {
+                } else if here.len() <= 4 && words.is_person(here) && !is_called(chars, i.checked_sub(1).and_then(|at| parts.get(at))) {
                     let dated = |at: Option<usize>| {
                         at.and_then(|at| parts.get(at)).is_some_and(|part| matches!(part, FootPart::Date(_)))
                     };
@@ -141,6 +147,18 @@ fn read(dense: &Dense, range: Range<usize>, words: &Words) -> Foot {
         }
     }
     foot
+}
+
+/// Whether what stands before a person's name says that he is to be called, or judged: 审判员, a telephone.
+fn is_called(chars: &[char], before: Option<&FootPart>) -> bool {
+    match before {
+        Some(FootPart::Phone) => true,
+        Some(FootPart::Words(range)) => {
+            let here = &chars[range.clone()];
+            ["员", "长", "法官", "人", "电话", "负责"].iter().any(|word| ends_with(here, word)) && here.len() <= 6
+        }
+        _ => false,
+    }
 }
 
 /// A part of a foot.

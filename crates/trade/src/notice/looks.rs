@@ -421,7 +421,8 @@ fn is_title(plain: &[char], words: &Words) -> bool {
     }
     // 某某仲裁委员会关于送达…号裁决书的公告: as long as what it is about.
     let about = ends_with(inside, "的公告") && inside.len() <= 60 && find(inside, "关于").is_some();
-    ((2..=30).contains(&inside.len()) || about)
+    ((2..=30).contains(&bracket.len()) || about)
+        && inside.len() <= 48
         && !inside.contains(&':')
         && (!spoken || about || starts_with(counted, 0, "关于"))
         && !clause
@@ -455,7 +456,11 @@ pub(super) fn remark_behind_colon(plain: &[char]) -> &[char] {
 /// A name or names before a colon at the end of a line.
 fn is_addressee(plain: &[char], words: &Words) -> bool {
     let behind = label_of_addressee(plain, words);
-    let plain = if behind > 0 { plain.strip_suffix(&['。'][..]).unwrap_or(plain) } else { plain };
+    let plain = if behind > 0 {
+        plain.strip_suffix(&['。'][..]).or_else(|| plain.strip_suffix(&[':'][..])).unwrap_or(plain)
+    } else {
+        plain
+    };
     if behind > 0 && plain.len() <= 90 && !plain.contains(&'。') && !plain.contains(&',') {
         return are_names(&plain[behind..], words);
     }

@@ -44,6 +44,18 @@ pub(super) fn of_cases(dense: &Dense, words: &Words) -> Vec<FoundName> {
         }
         // 与你单位之间的劳动争议仲裁申请(案号…): no 案 closes it.
         let petition = *c == '申' && i > sentence + 6 && starts_with(chars, i - 4, "争议仲裁申请");
+        // 高某与你单位劳动报酬争议,本委已受理: no 案 closes it either.
+        let dispute = matches!(*c, '议' | '纷')
+            && i > sentence + 6
+            && matches!(chars.get(i + 1), Some(',' | '〔' | '('))
+            && matches!(chars[i - 1], '争' | '纠')
+            && ["与你", "诉你", "与您"].iter().any(|word| super::text::find(&chars[sentence..i], word).is_some());
+        if dispute && !chars[i + 1..chars.len().min(i + 30)].contains(&'案') {
+            let from = sentence.max(i.saturating_sub(160));
+            found.extend(in_clause(chars, opened(chars, from, i + 1)..i + 1, words));
+            sentence = i + 1;
+            continue;
+        }
         if petition || (*c == '案' && i > sentence + 4 && closes_case(chars, i)) {
             let from = sentence.max(i.saturating_sub(160));
             let start = opened(chars, from, i);
@@ -358,7 +370,8 @@ fn trimmed(chars: &[char], mut range: Range<usize>) -> Range<usize> {
     if chars.get(range.end.wrapping_sub(1)) == Some(&')') {
         let here = &chars[range.clone()];
         let bare = without_brackets(here);
-        if !is_part_of_name(&here[bare.len()..]) {
+        let letters = here[bare.len()..].iter().filter(|c| c.is_ascii_alphabetic()).count() >= 6;
+        if !is_part_of_name(&here[bare.len()..]) || (letters && !super::text::ends_with(bare, "公司")) {
             range.end = range.start + bare.len();
         }
     } else if let Some(open) = chars[range.clone()].iter().position(|c| *c == '(')

@@ -110,6 +110,11 @@ pub(super) fn owner(chars: &[char], mut range: Range<usize>, words: &Words) -> O
 
 /// A name in one part of a clause.
 fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Range<usize>> {
+    // 将抵押权人为…: what was lost begins there; 受…委托: who sells for another.
+    let part = &chars[range.clone()];
+    if starts_with(part, 0, "将") || ends_with(part, "委托") && !words.is_office(part) {
+        return None;
+    }
     // 别克商务车车主某某: the name is behind.
     if let Some(at) = find(&chars[range.clone()], "车主").filter(|at| *at > 0 && range.start + at + 2 < range.end) {
         range.start += at;
@@ -152,6 +157,12 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
         match head {
             Some(word) => range.start += word.chars().count(),
             None => break,
+        }
+        // 我院郑重声明: the speaker is no name.
+        if head.is_some_and(|word| *word == "我")
+            && chars[range.start..range.end].first().is_some_and(|c| "院校社会馆园行所局村队场中".contains(*c))
+        {
+            return None;
         }
         while range.start < range.end && matches!(chars[range.start], ',' | ':' | '(' | '\n' | '"' | '“') {
             range.start += 1;
@@ -222,7 +233,7 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
             range.end = range.start + at;
         }
     }
-    for tail in ["不慎将", "不慎", "因故", "因", "于", "将", "的", "现", "已", "经", "\"", "”"] {
+    for tail in ["郑重", "严正", "特此", "不慎将", "不慎", "因故", "因", "于", "将", "的", "现", "已", "经", "\"", "”"] {
         if ends_with(&chars[range.clone()], tail) && range.len() > tail.chars().count() + 1 {
             range.end -= tail.chars().count();
         }
@@ -360,6 +371,9 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
         "招标人",
         "委托方",
         "委托人",
+        "船舶",
+        "车辆",
+        "出租车",
         "有关部门",
         "相关单位",
         "产权人",

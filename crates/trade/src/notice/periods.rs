@@ -272,6 +272,9 @@ fn weigh(chars: &[char], dated: &WrittenDate) -> Option<(u32, usize, Option<chro
         "开庭",
         "会议时间",
         "开启时间",
+        "竞价",
+        "拍卖时间",
+        "开标",
     ]
     .iter()
     .any(|word| find(before, word).is_some());
@@ -281,6 +284,11 @@ fn weigh(chars: &[char], dated: &WrittenDate) -> Option<(u32, usize, Option<chro
     let deadline = !opened && ["报名", "截止", "递交", "登记"].iter().any(|word| find(before, word).is_some())
         || ["前", "之前", "止", "截止"].iter().any(|word| starts_with(chars, end, word));
     if deadline && !opened && find(before, "开庭").is_none() {
+        return None;
+    }
+    // 挂牌时间:6月1日9时至6月10日10时: a span of days is none.
+    let span = chars.get(end).is_some_and(|c| matches!(c, '至' | '到' | '—' | '-' | '~'));
+    if span && moments::date(chars, end + 1).is_some() {
         return None;
     }
     // 报名时间:…至6月8日16时: the end of a span of days is no moment.

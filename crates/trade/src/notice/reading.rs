@@ -235,7 +235,16 @@ impl Reader<'_> {
                 .first()
                 .filter(|first| first.start == 0)
                 .map_or(0, |first| first.end);
+            // 某某民宿店,经营者陆晓琳: who keeps it is spoken to only where more than one is.
+            let several = ["你们", "你部、你", "你店、你", "你厂、你"].iter().any(|word| find(&self.dense.chars, word).is_some());
             for (name, unsure) in names::in_list(&self.dense.chars, names.start + number..names.end, self.words) {
+                let keeper = ["经营者", "负责人", "投资人", "法定代表人"].iter().any(|word| {
+                    let before = &self.dense.chars[..name.start];
+                    ends_with(before, word) || before.strip_suffix(&[':'][..]).is_some_and(|before| ends_with(before, word))
+                });
+                if keeper && !several && self.facts.has(FactName::Addressees) {
+                    continue;
+                }
                 self.add(FactName::Addressees, &name, if unsure { Sure::Likely } else { Sure::Certain });
             }
         }
@@ -377,6 +386,12 @@ impl Reader<'_> {
                     let self_said = all || self.words.selves.at_start(here, 0).is_some()
                         || here.iter().any(|c| matches!(c, '你' | '您'))
                         || ["本公司", "我公司", "尚欠"].iter().any(|word| find(here, word).is_some());
+                    // 双方, 《公司法》及双方公司, 甲公司与乙公司: none of them is one name.
+                    let several = name == FactName::Parties
+                        && (here.iter().any(|c| matches!(c, '《' | '》'))
+                            || ["双方", "各方", "两公司", "公司"].iter().any(|word| starts_with(here, 0, word))
+                            || here.iter().position(|c| *c == '与').is_some_and(|at| self.words.is_office(&here[..at])));
+                    let self_said = self_said || several;
                     let named = self.words.is_office(here)
                         || self.words.is_person(super::words::without_brackets(here))
                         || are_names(here, self.words)
@@ -456,7 +471,10 @@ impl Reader<'_> {
             // Behind a role stands a name, whether a list knows it or not.
             let whole = |range: &Range<usize>| {
                 let here = &chars[range.clone()];
-                self.words.is_office(here) || self.words.is_person(here) || self.words.may_be_name(here)
+                let told = ["下落", "地址", "去向", "拒", "未", "无", "应", "在", "已"];
+                self.words.is_office(here)
+                    || self.words.is_person(here)
+                    || (self.words.may_be_name(here) && !told.iter().any(|word| starts_with(here, 0, word)))
             };
             names.iter().all(|(name, _)| whole(name)).then_some(names).filter(|names| !names.is_empty())
         });

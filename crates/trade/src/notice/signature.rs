@@ -124,7 +124,6 @@ impl Reader<'_> {
         let lost = self.kind.id == "lost_and_void";
         if speaks
             && !matches!(self.kind.id.as_str(), "obituary" | "missing_person")
-            && (!lost || bare || itself.iter().any(|word| find(&self.dense.chars, word).is_some()))
             && !self.facts.has(FactName::Owner)
             // A court that sells owns nothing of it.
             && let Some(range) = signed.clone().filter(|range| {
@@ -139,9 +138,16 @@ impl Reader<'_> {
             let company = body.map_or(range.end, |body| range.end - body.chars().count());
             let company = company - usize::from(self.dense.chars.get(company.wrapping_sub(1)) == Some(&'\n'));
             let own = if company > range.start + 3 { range.start..company } else { range };
-            self.add(FactName::Owner, &own, Sure::Likely);
+            let told = !lost || bare || itself.iter().any(|word| find(&self.dense.chars, word).is_some());
+            self.add(FactName::Owner, &own, if told { Sure::Likely } else { Sure::Unsure });
         }
-        if speaks && !self.facts.has(FactName::Owner) && !matches!(self.kind.id.as_str(), "obituary" | "missing_person") && !lost {
+        let judged = signed.clone().is_some_and(|range| ends_with(&self.dense.chars[range], "法院"));
+        if speaks
+            && !judged
+            && !self.facts.has(FactName::Owner)
+            && !matches!(self.kind.id.as_str(), "obituary" | "missing_person")
+            && !lost
+        {
             if let Some(range) = subject::of(&self.dense.chars, self.words) {
                 self.add(FactName::Owner, &range, Sure::Unsure);
             }

@@ -66,15 +66,12 @@ fn sentence(chars: &[char], range: Range<usize>, found: &mut Vec<Stated>) {
                     }
                 }
                 None => {
-                    // 举证期限与答辩期限相同
+                    // 举证期限与答辩期限相同: as long as the one that is known.
                     let same = find(&chars[*at..chars.len().min(at + 16)], "相同").is_some();
                     let known = found.iter().find(|known| same && known.name != *name).cloned();
-                    match (known, pending.last().copied()) {
-                        (Some(known), Some(before)) if before != *name => {
-                            add(found, before, known.range, known.length, known.since);
-                            pending.pop();
-                        }
-                        _ => pending.push(*name),
+                    match known {
+                        Some(known) => add(found, *name, known.range, known.length, known.since),
+                        None => pending.push(*name),
                     }
                 }
             },

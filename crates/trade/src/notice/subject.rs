@@ -12,7 +12,7 @@ const LONGEST: usize = 34;
 /// With what a clause goes on behind the one who acts.
 static ACTS: Phrases = Phrases::of(&[
     "将", "于", "已", "拟", "决定", "经", "因", "自", "现", "定于", "郑重", "在", "对", "申请", "股东", "全体", "委托", "就", "董事会", "董事",
-    "(", "成员", "理事会", "会员", "由", "关于", "公司债权人", "原", "注销", "不再", "从未", "负责人", "更换", "遗失",
+    "(", "成员", "理事会", "会员", "由", "关于", "公司债权人", "原", "注销", "不再", "从未", "负责人", "更换", "遗失", "作为", "承建", "开发",
 ]);
 
 /// With what a clause begins that names nobody who acts.
@@ -65,7 +65,8 @@ fn named(chars: &[char], clause: Range<usize>, words: &Words) -> Option<Range<us
     let end = (4..=here.len().min(LONGEST)).find(|end| {
         let name = &here[..*end];
         let known = words.is_office(name) || (*end >= 6 && words.shops.at_end(name) && !words.may_be_clause(name));
-        known && ACTS.stand_at(here, *end) && !own(name) && !ends_with(name, "法院")
+        let plain = name.iter().all(|c| is_han(*c) || matches!(c, '(' | ')' | '·'));
+        known && plain && ACTS.stand_at(here, *end) && !own(name) && !ends_with(name, "法院")
     })?;
     Some(clause.start..clause.start + end)
 }

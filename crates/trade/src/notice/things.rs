@@ -67,7 +67,7 @@ pub(super) fn thing(chars: &[char], mut range: Range<usize>, words: &Words) -> R
         range.start += end + 1;
     }
     let here = &chars[range.clone()];
-    let of_place = here.iter().take(8).any(|c| matches!(c, '市' | '县' | '区' | '镇'))
+    let of_place = here.iter().take(10).filter(|c| matches!(c, '市' | '县' | '区' | '镇')).count() >= 2
         || ["人民法院", "有限公司"].iter().any(|word| find(here, word).is_some());
     if of_place && here.len() > 6 {
         let known = (2..here.len()).find(|at| {
@@ -239,9 +239,6 @@ const SHAPES: [&str; 34] = [
 /// Whether a text ends as the name of a paper, a seal or a card does.
 pub(super) fn is_shaped(here: &[char]) -> bool {
     SHAPES.iter().any(|shape| ends_with(here, shape))
-        || ["包", "机", "钥匙", "戒指", "项链", "狗", "猫", "犬", "表", "车", "箱", "钱", "款", "物", "单", "票", "照"]
-            .iter()
-            .any(|end| ends_with(here, end))
 }
 
 /// Whose loss it is: the one with whom the first clause begins that stands before the loss. Whether a list knows the name is told too.
@@ -269,13 +266,29 @@ pub(super) fn subject(chars: &[char], words: &Words) -> Option<(Range<usize>, bo
 
 /// The name with which a sentence begins.
 fn first_name(chars: &[char], mut sentence: Range<usize>, words: &Words) -> Option<(Range<usize>, bool)> {
-    let lead = ["兹有", "今有", "现有", "兹", "遗失者", "失主", "本人", "声明", "遗失声明", "车主", "原", ":", ",", "我校", "我院", "我单位"];
+    // 注销遗失二合一:兹有…: a head of its own before a colon.
+    let head = chars[sentence.clone()].iter().take(14).position(|c| *c == ':').filter(|colon| {
+        let title = &chars[sentence.start..sentence.start + colon];
+        ["遗失", "声明", "作废", "注销", "挂失", "丢失"].iter().any(|word| find(title, word).is_some())
+    });
+    sentence.start += head.map_or(0, |colon| colon + 1);
+    let lead = ["遗失", "丢失", "不慎遗失", "兹有", "今有", "现有", "兹", "遗失者", "失主", "本人", "声明", "遗失声明", "车主", "原", ":", ",", "我校", "我院", "我单位"];
     while let Some(word) = lead.iter().find(|word| {
         starts_with(&chars[..sentence.end], sentence.start, word) && !words.is_person(&chars[sentence.start..(sentence.start + 3).min(sentence.end)])
     }) {
         sentence.start += word.chars().count();
     }
-    let start = sentence.start + super::addressed::before_name(&chars[sentence.clone()], words);
+    let part = &chars[sentence.clone()];
+    let part = &part[..part.iter().position(|c| matches!(c, ',' | '(' | '。')).unwrap_or(part.len())];
+    // 浙嵊渔05126船东贺海平: whose ship it is stands behind its number.
+    let post = (1..part.len().min(14)).find_map(|at| {
+        let word = words.posts.at_start(part, at)?;
+        part[..at].iter().any(char::is_ascii_digit).then_some(at + word.chars().count())
+    });
+    let start = sentence.start + post.unwrap_or_else(|| super::addressed::before_name(part, words));
+    if start >= sentence.end {
+        return None;
+    }
     let here = &chars[start..sentence.end];
     let own = |end: usize| matches!(here[0], '我' | '本' | '其' | '该') || starts_with(here, 0, "公司") || end < 2;
     let ends: Vec<usize> = (2..=here.len().min(40)).filter(|end| *end == here.len() || BEHIND_OWNER.stand_at(here, *end)).collect();
@@ -298,6 +311,7 @@ fn first_name(chars: &[char], mut sentence: Range<usize>, words: &Words) -> Opti
         && !words.things.within(name)
         && !words.titles.at_end(name)
         && !words.labels.has(name)
+        && !matches!(name.last(), Some('车' | '船' | '证' | '章' | '照' | '票' | '据' | '书' | '款' | '托'))
         && !["因", "由", "于", "在", "近", "凡", "如", "自", "经", "将", "根据", "车", "单位", "姓名", "以下", "下列", "上述"].iter().any(|word| starts_with(name, 0, word));
     // A short word that no list knows is a name only before the number of a card or a mark.
     let marked = matches!(here.get(end), Some('(' | ',' | '、')) || starts_with(here, end, "身份证") || starts_with(here, end, "遗失");

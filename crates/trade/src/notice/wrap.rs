@@ -19,6 +19,8 @@ use super::words::Words;
 const WIDEST: usize = 60;
 /// No column is narrower, in characters.
 const NARROWEST: usize = 6;
+/// A narrower one needs many lines to be seen.
+const USUAL: usize = 8;
 /// The lines above and below that show how wide a column is.
 const NEAR: usize = 8;
 /// A column that is set by display width ends up to so many characters short.
@@ -117,8 +119,8 @@ fn physical(text: &Text) -> Vec<Physical> {
 fn is_row(line: &[char]) -> bool {
     let name = line.iter().take_while(|c| is_han(**c)).count();
     (2..=4).contains(&name)
-        && line.get(name).is_some_and(|c| matches!(c, ' ' | '|'))
-        && line[name..].iter().find(|c| !matches!(c, ' ' | '|')).is_some_and(char::is_ascii_digit)
+        && line.get(name).is_some_and(|c| matches!(c, ' ' | '|' | ',' | ':'))
+        && line[name..].iter().find(|c| !matches!(c, ' ' | '|' | ',' | ':')).is_some_and(char::is_ascii_digit)
 }
 
 struct Wrap<'a> {
@@ -166,6 +168,17 @@ impl Wrap<'_> {
         let own = self.line(at).len();
         if !(NARROWEST..=WIDEST).contains(&own) {
             return None;
+        }
+        // So narrow a column is one only where most lines beside it are as narrow.
+        if own < USUAL {
+            let near = at.saturating_sub(NEAR)..(at + 1 + NEAR).min(self.seen.len());
+            let (all, narrow) = near.fold((0, 0), |(all, narrow), other| {
+                let length = self.line(other).len();
+                (all + 1, narrow + usize::from(length <= own + 1 && length + 2 >= own))
+            });
+            if all < 6 || narrow * 4 < all * 3 {
+                return None;
+            }
         }
         let (mut widest, mut same, mut near) = (own, 0, 0);
         let mut look = |at: usize| -> bool {
@@ -325,6 +338,23 @@ impl Wrap<'_> {
         if last_date(self.flat(at)).is_some()
             && (self.flat(next).first() == Some(&'(') || self.words.tails.at_start(self.flat(next), 0).is_some())
         {
+            return false;
+        }
+        // 某某公司 over 执行董事:某某, 联系:…, 某某(签字): who signs, and what stands under him.
+        if !self.continued && self.look(at, at) == Looks::Office {
+            let below = self.flat(next);
+            let labelled = below.iter().take(9).position(|c| *c == ':').is_some_and(|colon| colon >= 2);
+            let sealed = ["签)", "章)", "印)", "名)", "字)"].iter().any(|word| super::text::ends_with(below, word));
+            if labelled || sealed || self.words.tails.at_start(below, 0).is_some() {
+                return false;
+            }
+        }
+        // 单位:… over 物品:…: the lines of a form.
+        let label = |words: &[char]| {
+            let length = words.iter().take(7).take_while(|c| is_han(**c)).count();
+            (2..=6).contains(&length) && words.get(length) == Some(&':')
+        };
+        if !self.continued && label(self.flat(at)) && label(self.flat(next)) {
             return false;
         }
         // A number that was broken.
