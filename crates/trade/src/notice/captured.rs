@@ -93,7 +93,7 @@ pub(super) fn clean(
             // 门诊收费票据(电子)存根一本: what stands behind a bracket is a part of it.
             if chars.get(range.end) == Some(&'(')
                 && let Some(close) = chars[range.end..].iter().take(8).position(|c| *c == ')').map(|at| at + range.end)
-                && !chars[range.end..close].iter().any(char::is_ascii_digit)
+                && chars[range.end + 1..close].iter().all(|c| super::text::is_han(*c))
             {
                 let rest = chars[close + 1..].iter().take(7).take_while(|c| super::text::is_han(**c) && !"一壹两贰三叁遗丢声".contains(**c)).count();
                 let tail = &chars[close + 1..close + 1 + rest];
@@ -137,6 +137,7 @@ pub(super) fn clean(
                 .iter()
                 .any(|label| here.starts_with(label));
             if label
+                || words.labels.contains(&here)
                 || words.titles.contains(&here)
                 || here.is_empty()
                 || here.contains("作废")

@@ -83,6 +83,7 @@ pub(super) fn read<'k>(
     reader.third_person();
     reader.by_post_or_card();
     reader.rows();
+    reader.columns();
     reader.parties();
     reader.lists();
     reader.moments();
@@ -166,6 +167,19 @@ fn cells(flat: &[char]) -> Vec<Range<usize>> {
             if at > from {
                 cells.push(from..at);
             }
+            from = at + 1;
+        }
+    }
+    cells
+}
+
+/// The cells of a row between bars.
+fn barred(flat: &[char]) -> Vec<Range<usize>> {
+    let mut cells = Vec::new();
+    let mut from = 0;
+    for at in 0..=flat.len() {
+        if at == flat.len() || flat[at] == '|' {
+            cells.push(from..at);
             from = at + 1;
         }
     }
@@ -547,6 +561,47 @@ impl Reader<'_> {
             let known = self.facts.texts(FactName::Addressees).any(|known| case::key(known) == case::key(&name));
             if !known {
                 self.add(FactName::Addressees, &range, Sure::Likely);
+            }
+        }
+    }
+
+    /// 债务人名称|担保人|本金余额: those who stand in the columns of a table under such heads.
+    fn columns(&mut self) {
+        if self.facts.has(FactName::Addressees) || !self.kind.knows(FactName::Addressees) {
+            return;
+        }
+        const HEADS: [&str; 8] = ["债务人", "借款人", "担保人", "保证人", "抵押人", "共同债务人", "被告", "当事人"];
+        let bars = |line: &PageLine| self.text.flat[line.words.clone()].iter().filter(|c| **c == '|').count();
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for (i, line) in self.lines.iter().enumerate().filter(|(_, line)| bars(line) >= 1) {
+            let heads = barred(&self.text.flat[line.words.clone()]);
+            let of_people: Vec<usize> = (0..heads.len())
+                .filter(|at| {
+                    let head: Vec<char> = self.text.flat[line.words.clone()][heads[*at].clone()].to_vec();
+                    HEADS.iter().any(|word| find(&head, word).is_some()) && head.len() <= 12
+                })
+                .collect();
+            if of_people.is_empty() {
+                continue;
+            }
+            for row in self.lines[i + 1..].iter().take_while(|row| bars(row) == bars(line)) {
+                let cells = barred(&self.text.flat[row.words.clone()]);
+                for at in &of_people {
+                    if let Some(cell) = cells.get(*at).filter(|cell| !cell.is_empty()) {
+                        let start = self.dense.find(row.words.start + cell.start);
+                        let end = self.dense.find(row.words.start + cell.end);
+                        found.push(start..end);
+                    }
+                }
+            }
+            break;
+        }
+        for cell in found {
+            for (name, _) in names::in_list(&self.dense.chars, cell, self.words) {
+                let here = &self.dense.chars[name.clone()];
+                if self.words.is_office(here) || self.words.is_person(here) || self.words.may_be_name(here) {
+                    self.add(FactName::Addressees, &name, Sure::Likely);
+                }
             }
         }
     }

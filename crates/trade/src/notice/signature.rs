@@ -113,6 +113,7 @@ impl Reader<'_> {
         }
         // A company that reduces its capital, moves or closes is the one that signs.
         let speaks = self.kind.must.contains(&FactName::Owner) || self.kind.should.contains(&FactName::Owner);
+        let speaks = speaks || self.kind.id == "authority";
         // 本公司不慎将公章遗失: whoever signs lost it.
         let first = lines.iter().find(|line| matches!(line.looks, Looks::Body)).map(|line| self.place(line));
         let bare = first

@@ -115,8 +115,13 @@ fn physical(text: &Text) -> Vec<Physical> {
     lines
 }
 
-/// Whether a line is a row of a table: a name, a blank, and a number.
+/// Whether a line is a row of a table: a name, a blank, and a number; or several cells, wide blanks or bars between.
 fn is_row(line: &[char]) -> bool {
+    let bars = line.iter().filter(|c| **c == '|').count();
+    let wide = line.windows(3).filter(|three| three[0] != ' ' && three[1] == ' ' && three[2] == ' ').count();
+    if bars >= 2 || wide >= 2 {
+        return true;
+    }
     let name = line.iter().take_while(|c| is_han(**c)).count();
     (2..=4).contains(&name)
         && line.get(name).is_some_and(|c| matches!(c, ' ' | '|' | ',' | ':'))
@@ -345,6 +350,8 @@ impl Wrap<'_> {
             let below = self.flat(next);
             let labelled = below.iter().take(9).position(|c| *c == ':').is_some_and(|colon| colon >= 2);
             let sealed = ["签)", "章)", "印)", "名)", "字)"].iter().any(|word| super::text::ends_with(below, word));
+            let person = below.strip_suffix(&['律', '师'][..]).unwrap_or(below);
+            let sealed = sealed || (person.len() <= 4 && self.words.is_person(person));
             if labelled || sealed || self.words.tails.at_start(below, 0).is_some() {
                 return false;
             }
