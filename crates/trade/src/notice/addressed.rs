@@ -322,6 +322,7 @@ pub(super) fn inline_addressee(line: &[char], words: &Words) -> Option<usize> {
         });
         whole && rest.iter().any(|c| matches!(c, '你' | '您' | '贵'))
     };
-    let goes_on = line.len() > colon + 8 && (numbered || addresses(line, colon + 1) || spoken());
+    let greeted = ["尊敬的", "亲爱的", "各位", "敬爱的"].iter().any(|word| starts_with(&names, 0, word));
+    let goes_on = line.len() > colon + 8 && (numbered || greeted || addresses(line, colon + 1) || spoken());
     (goes_on && names.len() > number && are_names(&names[number..], words)).then_some(colon + 1)
 }

@@ -22,7 +22,7 @@ pub(super) fn clean(
     let mut sure = Sure::Likely;
     let whole = range.clone();
     let strip = |range: &mut Range<usize>| {
-        while range.start < range.end && matches!(chars[range.start], ':' | ',' | '的' | '\n' | '、' | '"' | '“' | '”')
+        while range.start < range.end && matches!(chars[range.start], ':' | ',' | '的' | '\n' | '、' | '"' | '“' | '”' | '】' | '〕' | ')' | '》')
         {
             range.start += 1;
         }
@@ -75,6 +75,17 @@ pub(super) fn clean(
             return None;
         }
         FactName::Owner | FactName::Finder => {
+            // 我公司员工帅建国将…遗失: what was the company's was lost.
+            let staff = ["员工", "业务员", "工作人员", "会计", "出纳", "财务人员", "司机"].iter().any(|post| {
+                chars[..range.start].ends_with(&post.chars().collect::<Vec<char>>())
+                    && chars[..range.start.saturating_sub(post.chars().count())]
+                        .last()
+                        .is_some_and(|c| matches!(c, '司' | '位' | '店' | '厂' | '行'))
+                    && chars[..range.start].iter().rev().take(8).any(|c| matches!(c, '我' | '本'))
+            });
+            if name == FactName::Owner && staff {
+                return None;
+            }
             if name == FactName::Finder {
                 range = last_person(chars, range, words)?;
             } else {

@@ -294,7 +294,7 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
     ]
     .iter()
     .any(|word| find(here, word).is_some());
-    let told = ["近期", "近日", "日前", "近来", "目前", "最近", "将", "申报方式", "申报地点"]
+    let told = ["经核", "经查", "经研", "经批", "经本", "近期", "近日", "日前", "近来", "目前", "最近", "将", "申报方式", "申报地点"]
         .iter()
         .any(|word| starts_with(here, 0, word));
     let clause = (told || matches!(here.first(), Some('因' | '于' | '在' | '自' | '经' | '据' | '凡' | '如' | '若' | '请')))
@@ -371,6 +371,8 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
         "招标人",
         "委托方",
         "委托人",
+        "企业",
+        "登记",
         "船舶",
         "车辆",
         "出租车",

@@ -235,6 +235,7 @@ impl Reader<'_> {
                     let from = from + titled(&self.dense.chars[from..place.end], self.words).unwrap_or(0);
                     let from = from
                         + heads::authority(&self.dense.chars[from.min(place.end)..place.end], self.words).unwrap_or(0);
+                    let from = from + heads::whole(&self.dense.chars[from.min(place.end)..place.end], self.words);
                     let headed = heads::titled(&self.dense.chars[from.min(place.end)..place.end], self.words);
                     let from = from + headed.map_or(0, |(_, end)| end);
                     let rest = &self.dense.chars[from.min(place.end)..place.end];
@@ -343,7 +344,10 @@ impl Reader<'_> {
             let of_case = super::text::ends_with(before, "一案(")
                 || super::text::ends_with(before, "案号:")
                 || super::text::ends_with(before, "案号为");
-            (alone, of_case, number.issuer == issuer, number.issuer != Issuer::Other)
+            // (2026)年第12号 bears no office: any other number goes before it.
+            let bare = self.dense.chars[range.clone()].iter().filter(|c| super::text::is_han(**c)).count() <= 3
+                && self.dense.chars[range.start] == '(';
+            (!bare, alone, of_case, number.issuer == issuer, number.issuer != Issuer::Other)
         };
         // 案号:SHEN DX20260418号: what its label calls so, in whatever form.
         if numbers.is_empty()
@@ -361,7 +365,7 @@ impl Reader<'_> {
         }
         let best = numbers.iter().rev().max_by_key(|range| weigh(range)).cloned();
         if let Some(best) = best {
-            let (alone, of_case, own, _) = weigh(&best);
+            let (_, alone, of_case, own, _) = weigh(&best);
             // The number of a penalty that a court tells of is not the number of its case.
             if alone || of_case || own || !self.kind.official {
                 let sure = if alone || of_case || numbers.len() == 1 { Sure::Certain } else { Sure::Likely };
@@ -383,7 +387,7 @@ impl Reader<'_> {
         let chars = &self.dense.chars;
         // 本委对申请人某某诉你单位…一案: whose case it is, and nobody addressed.
         if name == FactName::Addressees
-            && ["诉你", "诉您", "与你"].iter().any(|word| find(&chars[range.clone()], word).is_some())
+            && ["诉你", ",现向", ",向", ",特向", "诉您", "与你"].iter().any(|word| find(&chars[range.clone()], word).is_some())
         {
             return;
         }

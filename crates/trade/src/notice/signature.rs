@@ -104,7 +104,7 @@ impl Reader<'_> {
                 let end = heads::authority(here, self.words)
                     .or_else(|| heads::acting(here, self.words))
                     .or_else(|| heads::titled(here, self.words).map(|(name, _)| name))?;
-                Some(place.start..place.start + end)
+                Some(self.signer_in(place.start..place.start + end))
             });
             (signed, sure) = (named, Sure::Likely);
         }
@@ -259,6 +259,12 @@ impl Reader<'_> {
             && let Some(close) = chars[place.clone()].iter().take(8).position(|c| *c == '〕')
         {
             place.start += close + 1;
+        }
+        // 公告 某某人民法院(2026)…号: the title stands before the name.
+        for title in ["送达公告", "公告"] {
+            if starts_with(&chars[..place.end], place.start, title) && ends_with(&chars[place.clone()], "法院") {
+                place.start += title.chars().count();
+            }
         }
         // 中华人民共和国某某省某某人民法院: how a court's heading has it before its own name.
         if starts_with(&chars[..place.end], place.start, "中华人民共和国")

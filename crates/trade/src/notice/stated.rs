@@ -211,7 +211,7 @@ fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
         "提交证据",
         "提供证据",
     ]);
-    static APPEAL: Phrases = Phrases::of(&["上诉期", "递交上诉状", "提交上诉状", "提出上诉", "提起上诉", "上诉于"]);
+    static APPEAL: Phrases = Phrases::of(&["上诉期", "递交上诉状", "提交上诉状", "提出上诉", "提起上诉", "上诉于", "上诉至", "上诉到"]);
     // 提交答辩书的期限, 提出答辩意见: however the paper is called.
     static PAPERS: Phrases = Phrases::of(&["答辩状", "答辩书", "答辩意见书", "答辩意见", "书面答辩", "答辩材料"]);
     let verb = ["提交", "提出", "递交"].iter().find(|word| is(word)).map_or(0, |word| word.chars().count());

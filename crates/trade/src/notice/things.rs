@@ -26,7 +26,7 @@ pub(super) fn thing(chars: &[char], mut range: Range<usize>, words: &Words) -> R
         }
     }
     // 某某支行开户许可证, 某某医院押金收据: what it is stands behind who gave it.
-    for giver in ["支行", "分行", "医院", "公安局", "管理局", "信用社", "合作银行", "商业银行"] {
+    for giver in ["支行", "分行", "银行", "财政局", "税务局", "医院", "公安局", "管理局", "信用社", "合作银行", "商业银行"] {
         let here = &chars[range.clone()];
         let end = (0..here.len()).rev().find(|at| starts_with(here, *at, giver)).map(|at| at + giver.chars().count());
         if let Some(end) = end.filter(|end| here.len() > end + 2 && *end > 4) {
@@ -294,7 +294,21 @@ fn first_name(chars: &[char], mut sentence: Range<usize>, words: &Words) -> Opti
     let ends: Vec<usize> = (2..=here.len().min(40)).filter(|end| *end == here.len() || BEHIND_OWNER.stand_at(here, *end)).collect();
     // A paper follows the name as well: 买国栋工伤证丢失.
     let papers = (2..=here.len().min(40)).filter(|end| words.things.at_start(here, *end).is_some());
-    let known = ends.iter().copied().chain(papers).filter(|end| {
+    // 居民仝小燕残疾证: a person behind what he is, before what he lost.
+    let resident = (1..part.len().saturating_sub(3)).find_map(|at| {
+        let word = words.relations.at_start(part, at).or_else(|| words.posts.at_start(part, at))?;
+        let from = at + word.chars().count();
+        let length = (2..=4).rev().find(|length| {
+            part.len() >= from + length
+                && words.is_person(&part[from..from + length])
+                && (part.len() == from + length || BEHIND_OWNER.stand_at(part, from + length) || words.things.at_start(part, from + length).is_some())
+        })?;
+        (at >= 2).then_some(from..from + length)
+    });
+    if let Some(own) = resident {
+        return Some((sentence.start + own.start..sentence.start + own.end, true));
+    }
+    let known = ends.iter().copied().chain(papers.clone()).filter(|end| {
         let name = &here[..*end];
         !own(*end) && !words.things.has(name) && (words.is_office(name) || (*end <= 4 && words.is_person(name)) || (*end >= 6 && words.shops.at_end(name) && !words.may_be_clause(name)))
     });
@@ -302,7 +316,9 @@ fn first_name(chars: &[char], mut sentence: Range<usize>, words: &Words) -> Opti
     if let Some(end) = known.max() {
         return Some((start..start + end, true));
     }
-    let end = *ends.first()?;
+    // 某某海鲜排挡公章1枚: a name that ends as no list knows, before what was lost.
+    let before_thing = papers.clone().find(|end| *end >= 6).filter(|end| ends.first().is_none_or(|first| end < first));
+    let end = before_thing.or_else(|| ends.first().copied())?;
     let name = &here[..end];
     let sound = (2..=30).contains(&end)
         && name.iter().all(|c| is_han(*c) || *c == '·')
