@@ -307,6 +307,12 @@ pub(super) fn inline_addressee(line: &[char], words: &Words) -> Option<usize> {
         }
         *c == ':' && depth == 0
     })?;
+    // 被申请人:甲公司、乙:申请人…: behind the label.
+    let plain: Vec<char> = line[..colon].iter().copied().filter(|c| !is_blank(*c)).collect();
+    let role = plain.len() <= 8 && words.roles.has(&plain) && line.len() > colon + 12;
+    if let Some(behind) = role.then(|| inline_addressee(&line[colon + 1..], words)).flatten() {
+        return Some(colon + 1 + behind);
+    }
     let names: Vec<char> = line[..colon].iter().copied().filter(|c| !is_blank(*c)).collect();
     let number = docket::numbers(&names).first().filter(|range| range.start == 0).map_or(0, |range| range.end);
     // 张三(身份证号:…): who is named with a number is spoken to.
@@ -322,7 +328,7 @@ pub(super) fn inline_addressee(line: &[char], words: &Words) -> Option<usize> {
         });
         whole && rest.iter().any(|c| matches!(c, '你' | '您' | '贵'))
     };
-    let greeted = ["尊敬的", "亲爱的", "各位", "敬爱的"].iter().any(|word| starts_with(&names, 0, word));
+    let greeted = ["尊敬的", "亲爱的", "各位", "敬爱的", "广大", "全体"].iter().any(|word| starts_with(&names, 0, word));
     let goes_on = line.len() > colon + 8 && (numbered || greeted || addresses(line, colon + 1) || spoken());
     (goes_on && names.len() > number && are_names(&names[number..], words)).then_some(colon + 1)
 }

@@ -89,7 +89,7 @@ pub(super) fn clean(
             if name == FactName::Finder {
                 range = last_person(chars, range, words)?;
             } else {
-                range = owner(chars, range, words)?;
+                range = with_form(chars, owner(chars, range, words)?);
             }
             let here = &chars[range.clone()];
             let named = words.is_office(here) || words.is_person(without_brackets(here));
@@ -111,6 +111,9 @@ pub(super) fn clean(
                 if (2..=4).contains(&rest) && things::is_shaped(tail) {
                     range.end = close + 1 + rest;
                 }
+            }
+            if let Some(colon) = chars[range.clone()].iter().position(|c| *c == ':').filter(|colon| *colon >= 2) {
+                range.end = range.start + colon;
             }
             range = thing(chars, range, words);
             if range.is_empty() {
@@ -181,6 +184,13 @@ pub(super) fn clean(
     }
     strip(&mut range);
     (!range.is_empty()).then_some((range, sure))
+}
+
+/// A name with the form of its house behind it in brackets: (普通合伙), (个体工商户).
+pub(super) fn with_form(chars: &[char], range: Range<usize>) -> Range<usize> {
+    const FORMS: [&str; 5] = ["(普通合伙)", "(有限合伙)", "(特殊普通合伙)", "(个体工商户)", "(个人独资)"];
+    let form = FORMS.iter().find(|form| starts_with(chars, range.end, form));
+    range.start..range.end + form.map_or(0, |form| form.chars().count())
 }
 
 /// Whether this is the title of a law or a rule.

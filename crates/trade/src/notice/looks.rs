@@ -416,7 +416,7 @@ fn is_title(plain: &[char], words: &Words) -> bool {
     // 某某局公告送达, 税务文书公告送达: a title where the office or what is served stands in front and nothing else.
     if let Some(before) = inside.strip_suffix(&['公', '告', '送', '达'][..]) {
         let whose =
-            before.is_empty() || words.is_office(before) || ends_with(before, "文书") || ends_with(before, "决定书");
+            before.is_empty() || words.is_office(before) || words.documents.at_end(before) || ends_with(before, "文书");
         return whose && inside.len() <= 40 && !spoken;
     }
     // 某某仲裁委员会关于送达…号裁决书的公告: as long as what it is about.

@@ -141,6 +141,8 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
             "我司",
             "本店",
             "我店",
+            "兹证明",
+            "证明",
             "原",
             "我",
             "兹",
@@ -270,6 +272,16 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
             }
         }
     }
+    // 某某医院规培医师阚晓晴, 2025届毕业生楼雨薇: the person behind what he is.
+    if let Some(at) = behind_what_he_is(&chars[range.clone()], words) {
+        range.start += at;
+    }
+    // 业主白音仓购买…: what he bought is none of his name.
+    for verb in ["购买", "位于", "坐落", "承租", "租赁的", "名下"] {
+        if let Some(at) = find(&chars[range.clone()], verb).filter(|at| *at >= 2) {
+            range.end = range.start + at;
+        }
+    }
     let here = &chars[range.clone()];
     let digits = here.iter().filter(|c| c.is_ascii_digit()).count();
     let verbs = [
@@ -297,6 +309,8 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
     let told = ["经核", "经查", "经研", "经批", "经本", "近期", "近日", "日前", "近来", "目前", "最近", "将", "申报方式", "申报地点"]
         .iter()
         .any(|word| starts_with(here, 0, word));
+    let timed = matches!(here.first(), Some('于' | '在' | '自')) && here.iter().any(char::is_ascii_digit);
+    let told = told || timed;
     let clause = (told || matches!(here.first(), Some('因' | '于' | '在' | '自' | '经' | '据' | '凡' | '如' | '若' | '请')))
         && !(words.is_person(here) || words.is_office(here));
     let own: String = here.iter().collect();
@@ -384,6 +398,22 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
     .contains(&own.as_str());
     (here.len() >= 2 && digits < 6 && !verbs && !clause && !itself && moments::date(chars, range.start).is_none())
         .then_some(range)
+}
+
+/// Where the person's name begins that stands behind what he is and where: 毕业生, 医师, 业务员, 患者. The words end as those for people do.
+pub(super) fn behind_what_he_is(here: &[char], words: &Words) -> Option<usize> {
+    if words.is_office(here) || words.shops.at_end(here) {
+        return None;
+    }
+    [3usize, 2, 4].into_iter().find_map(|length| {
+        let at = here.len().checked_sub(length).filter(|at| *at >= 2)?;
+        let (before, name) = here.split_at(at);
+        let what = before.last().is_some_and(|c| "生员师工者民主户士".contains(*c));
+        let listed = words.posts.at_end(before) || words.relations.at_end(before);
+        let known = words.is_person(name);
+        let unknown = length <= 3 && listed && name.iter().all(|c| is_han(*c)) && words.may_be_name(name);
+        (name.iter().all(|c| is_han(*c)) && ((known && (what || listed)) || unknown)).then_some(at)
+    })
 }
 
 /// The person who is named last: 居民赵春先妻子之兄刘守干.

@@ -295,6 +295,14 @@ impl Reader<'_> {
             let mut from = role + bracket;
             from += usize::from(from > 0 && here.get(from) == Some(&':'));
             let names = &here[from.min(here.len())..];
+            // 某某公司 法定代表人:某某
+            let beside = ["法定代表人", "负责人", "经营者", "住所", "地址", "统一社会", "投资人"]
+                .iter()
+                .filter_map(|word| find(names, word))
+                .filter(|at| *at >= 4 && names[at - 1] != '(')
+                .min();
+            let names = &names[..beside.unwrap_or(names.len())];
+            let here = &here[..from.min(here.len()) + names.len()];
             let bare = super::words::without_brackets(names);
             let sound = bare.len() <= 60
                 && !bare.iter().any(|c| matches!(c, ':' | '。' | ','))
@@ -343,10 +351,13 @@ impl Reader<'_> {
             });
             let of_case = super::text::ends_with(before, "一案(")
                 || super::text::ends_with(before, "案号:")
-                || super::text::ends_with(before, "案号为");
+                || super::text::ends_with(before, "案号为")
+                || super::text::ends_with(before, "案号");
             // (2026)年第12号 bears no office: any other number goes before it.
-            let bare = self.dense.chars[range.clone()].iter().filter(|c| super::text::is_han(**c)).count() <= 3
-                && self.dense.chars[range.start] == '(';
+            let here = &self.dense.chars[range.clone()];
+            let close = here.iter().position(|c| matches!(c, ')' | '〕')).map_or(0, |at| at + 1);
+            let bare = matches!(here[0], '(' | '〔')
+                && here.get(close).is_some_and(|c| c.is_ascii_digit() || matches!(c, '第' | '年'));
             (!bare, alone, of_case, number.issuer == issuer, number.issuer != Issuer::Other)
         };
         // 案号:SHEN DX20260418号: what its label calls so, in whatever form.
@@ -386,8 +397,17 @@ impl Reader<'_> {
     fn captured(&mut self, name: FactName, range: Range<usize>) {
         let chars = &self.dense.chars;
         // 本委对申请人某某诉你单位…一案: whose case it is, and nobody addressed.
+        // 对某某的名誉造成损害,现向某某道歉: the one behind the last 向.
+        let mut range = range;
+        if name == FactName::Addressees {
+            for word in [",现向", ",特向", ",向"] {
+                if let Some(at) = find(&chars[range.clone()], word) {
+                    range.start += at + word.chars().count();
+                }
+            }
+        }
         if name == FactName::Addressees
-            && ["诉你", ",现向", ",向", ",特向", "诉您", "与你"].iter().any(|word| find(&chars[range.clone()], word).is_some())
+            && ["诉你", "诉您", "与你"].iter().any(|word| find(&chars[range.clone()], word).is_some())
         {
             return;
         }
@@ -685,7 +705,9 @@ impl Reader<'_> {
             && let Some(fact) = self.facts.first(FactName::Thing)
         {
             let place = self.dense.find(fact.span.start)..self.dense.find(fact.span.end);
-            if let Some(cut) = things::behind_owner(chars, place.clone(), self.words) {
+            let before = self.dense.chars[..place.start].iter().rposition(|c| super::text::ends_sentence(*c) || *c == ':');
+            let alone = place.start - before.map_or(0, |at| at + 1) <= 4;
+            if let Some(cut) = things::behind_owner(chars, place.clone(), self.words).filter(|_| alone) {
                 self.facts.take(FactName::Thing);
                 self.add(FactName::Owner, &(place.start..cut), Sure::Likely);
                 self.add(FactName::Thing, &(cut..place.end), Sure::Likely);
@@ -703,6 +725,7 @@ impl Reader<'_> {
         if !self.facts.has(FactName::Owner)
             && let Some((range, known)) = things::subject(&self.dense.chars, self.words)
         {
+            let range = captured::with_form(&self.dense.chars, range);
             self.add(FactName::Owner, &range, if known { Sure::Likely } else { Sure::Unsure });
         }
         let chars = &self.dense.chars;

@@ -174,7 +174,11 @@ impl Reader<'_> {
             let place = self.place(line);
             let here = &self.dense.chars[place.clone()];
             let shown = &here[..here.iter().position(|c| matches!(c, '(' | '〔')).unwrap_or(here.len())];
-            let plain = here.len() <= 50 && !here.iter().any(|c| matches!(c, ',' | '。' | ':' | '、'));
+            // 某某公证处:祖有才先生于…: who speaks, before a colon.
+            let colon = here.iter().take(24).position(|c| *c == ':');
+            let spoken = colon.is_some_and(|colon| ends_with(&here[..colon], "公证处") || ends_with(&here[..colon], "法院"));
+            let shown = if spoken { &here[..colon.unwrap_or(0)] } else { shown };
+            let plain = spoken || here.len() <= 50 && !here.iter().any(|c| matches!(c, ',' | '。' | ':' | '、'));
             let about = ["关于", "对", "致", "向", "由"].iter().any(|word| starts_with(here, 0, word));
             let named = |end: &usize| {
                 let name = &shown[..*end];

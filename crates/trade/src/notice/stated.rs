@@ -179,6 +179,8 @@ fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
         ["满", "届满", "限届满", "限满", "间届满", "间满"].iter().any(|word| starts_with(chars, rest, word))
     };
     static ANSWER: Phrases = Phrases::of(&[
+        "答辩及反请求",
+        "答辩和反请求",
         "答辩和举证的期",
         "答辩及举证的期",
         "答辩与举证的期",

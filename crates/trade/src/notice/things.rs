@@ -183,6 +183,23 @@ pub(super) fn lost(chars: &[char], words: &Words) -> Option<(Option<Range<usize>
                     }
                 }
                 let whole = owner.clone();
+                // ,普通话水平测试等级证书: behind a mark the whole phrase is the thing.
+                let begun = chars[start..from].iter().rposition(|c| !is_han(*c)).map(|at| start + at + 1);
+                let phrase = begun.filter(|begun| {
+                    let here = &chars[*begun..from];
+                    (1..=16).contains(&here.len())
+                        && word.chars().count() <= 3
+                        && matches!(chars[begun - 1], ',' | '、' | ':' | ')' | '】')
+                        && !words.may_be_clause(here)
+                        && !words.is_person(here)
+                        && !words.is_office(here)
+                        && !here.iter().any(|c| matches!(c, '市' | '县' | '区' | '路' | '号' | '原' | '将' | '因'))
+                });
+                if let Some(begun) = phrase {
+                    let end = from + word.chars().count();
+                    unowned = unowned.or(Some((None, begun..end)));
+                    break;
+                }
                 let owner = self::owner(chars, owner, words).filter(|_| from > start);
                 // 船舶检验证书: what stands before a short thing and is nobody's name is a part of the thing.
                 let nobody = owner.clone().filter(|owner| {
@@ -252,7 +269,8 @@ pub(super) fn subject(chars: &[char], words: &Words) -> Option<(Range<usize>, bo
         from = end + 1;
         let here = &chars[sentence.clone()];
         // A title names nobody.
-        if here.len() < 4 || (here.len() <= 16 && words.titles.at_end(here)) {
+        let title = here.strip_suffix(&[':'][..]).unwrap_or(here);
+        if here.len() < 4 || (title.len() <= 16 && words.titles.at_end(title)) {
             continue;
         }
         let lost = (0..here.len()).any(|at| LOSSES.stand_at(here, at));
@@ -286,8 +304,28 @@ fn first_name(chars: &[char], mut sentence: Range<usize>, words: &Words) -> Opti
         part[..at].iter().any(char::is_ascii_digit).then_some(at + word.chars().count())
     });
     let start = sentence.start + post.unwrap_or_else(|| super::addressed::before_name(part, words));
-    if start >= sentence.end {
+    let told = ["经核", "经查", "经研", "经批", "由于", "因", "根据"];
+    if start >= sentence.end || told.iter().any(|word| starts_with(chars, start, word)) {
         return None;
+    }
+    // 民办非企业单位登记证书: what is lost begins with the longest word that is known, whatever ends before it.
+    let paper = (4..part.len()).find_map(|at| {
+        let word = words.things.at_start(part, at).filter(|word| word.chars().count() >= 4)?;
+        let rest = part.len() - at - word.chars().count();
+        (rest <= 3 && start + 3 <= sentence.start + at).then_some(sentence.start + at)
+    });
+    if let Some(end) = paper {
+        let name = &chars[start..end];
+        let inner = super::owners::behind_what_he_is(name, words).unwrap_or(0);
+        let own = start + inner..end - usize::from(name.last() == Some(&'的'));
+        let here = &chars[own.clone()];
+        let sound = here.iter().all(|c| is_han(*c)) && !words.may_be_clause(here) && !words.things.within(here) && !matches!(here[0], '我' | '本' | '其');
+        if sound && here.len() >= 2 {
+            let known = words.is_office(here) || words.is_person(here);
+            if known || here.len() >= 6 {
+                return Some((own, known));
+            }
+        }
     }
     let here = &chars[start..sentence.end];
     let own = |end: usize| matches!(here[0], '我' | '本' | '其' | '该') || starts_with(here, 0, "公司") || end < 2;

@@ -417,7 +417,7 @@ impl Wrap<'_> {
             // A date under a notice stands alone.
             Looks::Date if ends_here && self.line(next).len() >= 8 => return false,
             Looks::Closing | Looks::Signer => return false,
-            Looks::Title if own == Looks::Office => return false,
+            Looks::Title | Looks::Case if own == Looks::Office => return false,
             Looks::Addressee if own == Looks::Office => return false,
             Looks::Office if matches!(after, Some(Looks::Date)) || after.is_none() => {
                 let here = self.flat(at);
