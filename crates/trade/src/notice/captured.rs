@@ -112,7 +112,7 @@ pub(super) fn clean(
                     range.end = close + 1 + rest;
                 }
             }
-            if let Some(colon) = chars[range.clone()].iter().position(|c| *c == ':').filter(|colon| *colon >= 2) {
+            if let Some(colon) = chars[range.clone()].iter().position(|c| matches!(c, ':' | '(')).filter(|at| *at >= 2 && chars[range.start + at] == ':') {
                 range.end = range.start + colon;
             }
             range = thing(chars, range, words);

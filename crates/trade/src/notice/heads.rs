@@ -40,6 +40,7 @@ pub(super) fn whole(line: &[char], words: &Words) -> usize {
     let mut at = 0;
     let (mut named, mut titled, mut numbered) = (false, false, false);
     loop {
+        at += line[at.min(line.len())..].iter().take_while(|c| **c == '\n').count();
         let rest = &line[at.min(line.len())..];
         if let Some(number) = docket::numbers(&rest[..rest.len().min(44)]).first().filter(|number| number.start == 0 && !numbered) {
             at += number.end;

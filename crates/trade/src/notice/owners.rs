@@ -253,6 +253,21 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
         range.end = range.start + length;
     }
     let here = &chars[range.clone()];
+    // 某某医院规培医师阚晓晴的…证书: the person behind what he is.
+    if let Some(of) = here.iter().position(|c| *c == '的').filter(|of| *of >= 4)
+        && let Some(at) = behind_what_he_is(&here[..of], words)
+    {
+        (range.start, range.end) = (range.start + at, range.start + of);
+    }
+    let here = &chars[range.clone()];
+    // 某某传承基地民办非企业单位登记证书: a long word that is known begins what was lost, whatever ends before it.
+    let paper = (4..here.len()).find(|at| {
+        words.things.at_start(here, *at).is_some_and(|word| word.chars().count() >= 4) && !words.things.within(&here[..*at])
+    });
+    if let Some(at) = paper.filter(|at| words.things.within(&here[*at..]) && here[..*at].iter().all(|c| is_han(*c)) && !words.may_be_clause(&here[..*at])) {
+        range.end = range.start + at;
+    }
+    let here = &chars[range.clone()];
     // 张三身份证, 某某公司鲁B12345车辆道路运输证: whose, and the thing that was lost.
     if !words.is_office(here) {
         let named = |end: usize| words.is_office(&here[..end]) || (end >= 6 && words.shops.at_end(&here[..end]));

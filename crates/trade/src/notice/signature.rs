@@ -130,7 +130,12 @@ impl Reader<'_> {
             && let Some(range) = signed.clone().filter(|range| {
                 let here = &self.dense.chars[range.clone()];
                 let shop = here.len() >= 6 && self.words.shops.at_end(here) && !self.words.may_be_clause(here);
-                (self.words.is_office(here) || shop) && !ends_with(here, "法院")
+                // 本人…丢失钱夹: whoever signs lost it.
+                let person = lost && self.words.is_person(here) && find(&self.dense.chars, "本人").is_some();
+                let said = bare || itself.iter().any(|word| find(&self.dense.chars, word).is_some());
+                // …遗失作废 某某公司, all in one line: who stands behind it lost it.
+                let named = !lost || said || person || lines.len() == 1;
+                named && (self.words.is_office(here) || shop || person) && !ends_with(here, "法院")
             })
         {
             let whole = &self.dense.chars[range.clone()];
@@ -139,7 +144,7 @@ impl Reader<'_> {
             let company = body.map_or(range.end, |body| range.end - body.chars().count());
             let company = company - usize::from(self.dense.chars.get(company.wrapping_sub(1)) == Some(&'\n'));
             let own = if company > range.start + 3 { range.start..company } else { range };
-            let told = !lost || bare || itself.iter().any(|word| find(&self.dense.chars, word).is_some());
+            let told = lines.len() > 1;
             self.add(FactName::Owner, &own, if told { Sure::Likely } else { Sure::Unsure });
         }
         let judged = signed.clone().is_some_and(|range| ends_with(&self.dense.chars[range], "法院"));

@@ -184,12 +184,12 @@ pub(super) fn lost(chars: &[char], words: &Words) -> Option<(Option<Range<usize>
                 }
                 let whole = owner.clone();
                 // ,普通话水平测试等级证书: behind a mark the whole phrase is the thing.
-                let begun = chars[start..from].iter().rposition(|c| !is_han(*c)).map(|at| start + at + 1);
+                let begun = chars[start..from].iter().rposition(|c| !is_han(*c) || *c == '的').map(|at| start + at + 1);
                 let phrase = begun.filter(|begun| {
                     let here = &chars[*begun..from];
                     (1..=16).contains(&here.len())
                         && word.chars().count() <= 3
-                        && matches!(chars[begun - 1], ',' | '、' | ':' | ')' | '】')
+                        && matches!(chars[begun - 1], ',' | '、' | ':' | ')' | '】' | '的')
                         && !words.may_be_clause(here)
                         && !words.is_person(here)
                         && !words.is_office(here)
@@ -244,7 +244,7 @@ static LOSSES: Phrases = Phrases::of(&[
 /// With what the clause goes on behind the one who lost something.
 static BEHIND_OWNER: Phrases = Phrases::of(&[
     "(", ",", "、", ":", "因", "不慎", "将", "于", "在", "遗失", "丢失", "丢掉", "被盗", "失窃", "身份证", "学号", "名下", "的", "原", "现",
-    "已", "持有", "所有", "所持", "由于", "其", "营业执照", "工号",
+    "已", "购买", "位于", "坐落", "持有", "所有", "所持", "由于", "其", "营业执照", "工号",
 ]);
 
 /// Endings of the names of papers, seals and cards, by which a thing is known that no list has.
@@ -290,6 +290,12 @@ fn first_name(chars: &[char], mut sentence: Range<usize>, words: &Words) -> Opti
         ["遗失", "声明", "作废", "注销", "挂失", "丢失"].iter().any(|word| find(title, word).is_some())
     });
     sentence.start += head.map_or(0, |colon| colon + 1);
+    // 【遗失】席慕云: a title in brackets.
+    if chars[sentence.start] == '【'
+        && let Some(close) = chars[sentence.clone()].iter().take(10).position(|c| *c == '】')
+    {
+        sentence.start += close + 1;
+    }
     let lead = ["遗失", "丢失", "不慎遗失", "兹有", "今有", "现有", "兹", "遗失者", "失主", "本人", "声明", "遗失声明", "车主", "原", ":", ",", "我校", "我院", "我单位"];
     while let Some(word) = lead.iter().find(|word| {
         starts_with(&chars[..sentence.end], sentence.start, word) && !words.is_person(&chars[sentence.start..(sentence.start + 3).min(sentence.end)])
@@ -333,22 +339,33 @@ fn first_name(chars: &[char], mut sentence: Range<usize>, words: &Words) -> Opti
     // A paper follows the name as well: 买国栋工伤证丢失.
     let papers = (2..=here.len().min(40)).filter(|end| words.things.at_start(here, *end).is_some());
     // 居民仝小燕残疾证: a person behind what he is, before what he lost.
-    let resident = (1..part.len().saturating_sub(3)).find_map(|at| {
-        let word = words.relations.at_start(part, at).or_else(|| words.posts.at_start(part, at))?;
+    let resident = (0..part.len().saturating_sub(3)).find_map(|at| {
+        let related = words.relations.at_start(part, at).filter(|word| {
+            word.chars().count() >= 2 && !["社区", "小区", "街道", "辖区"].contains(word)
+        });
+        let word = related.or_else(|| words.posts.at_start(part, at))?;
         let from = at + word.chars().count();
         let length = (2..=4).rev().find(|length| {
             part.len() >= from + length
                 && words.is_person(&part[from..from + length])
                 && (part.len() == from + length || BEHIND_OWNER.stand_at(part, from + length) || words.things.at_start(part, from + length).is_some())
         })?;
-        (at >= 2).then_some(from..from + length)
+        Some(from..from + length)
     });
+    // 我公司员工帅建国: what the company's was he lost.
+    let selves = ["我公司", "本公司", "我司", "我单位", "本单位", "我店", "我厂", "公司"];
+    if resident.is_some()
+        && selves.iter().any(|word| ends_with(&chars[..start.max(sentence.start)], word) || starts_with(part, 0, word))
+        && ["员工", "职工", "业务员", "工作人员", "会计", "出纳", "司机"].iter().any(|word| find(part, word).is_some())
+    {
+        return None;
+    }
     if let Some(own) = resident {
         return Some((sentence.start + own.start..sentence.start + own.end, true));
     }
     let known = ends.iter().copied().chain(papers.clone()).filter(|end| {
         let name = &here[..*end];
-        !own(*end) && !words.things.has(name) && (words.is_office(name) || (*end <= 4 && words.is_person(name)) || (*end >= 6 && words.shops.at_end(name) && !words.may_be_clause(name)))
+        !own(*end) && !name.iter().any(char::is_ascii_digit) && !words.things.has(name) && (words.is_office(name) || (*end <= 4 && words.is_person(name)) || (*end >= 6 && words.shops.at_end(name) && !words.may_be_clause(name)))
     });
     // The longest office, else the longest person.
     if let Some(end) = known.max() {
