@@ -4,7 +4,7 @@
 //! The texts came in lots. `docs/reading.md` has what each lot came to when the program first saw it.
 //!
 //! `QISHI_SHOW=1 cargo test -p qishi-trade --test trade published -- --nocapture` prints the tables and every miss, `QISHI_LOT=5` of
-//! one lot only.
+//! one lot only. `QISHI_TEXTS=FILE` reads a further file of the same form in place of the lots.
 
 use std::collections::BTreeMap;
 
@@ -57,8 +57,8 @@ struct Published<'a> {
     facts: BTreeMap<&'a str, &'a str>,
 }
 
-fn texts(lot: &'static str) -> Vec<Published<'static>> {
-    let one = |part: &'static str| {
+fn texts<'a>(lot: &'a str) -> Vec<Published<'a>> {
+    let one = |part: &'a str| {
         let (kind, rest) = part.split_once('\n').expect("a kind and words");
         let (labels, words): (Vec<&str>, Vec<&str>) = rest.lines().partition(|line| line.starts_with('@'));
         let facts = labels.iter().map(|label| label[1..].split_once(' ').expect("a name and a value")).collect();
@@ -264,6 +264,18 @@ fn published_wordings_are_read() {
     let show = std::env::var_os("QISHI_SHOW").is_some();
     let only = std::env::var("QISHI_LOT").ok();
     let mut all = Came::default();
+    if let Some(file) = std::env::var_os("QISHI_TEXTS") {
+        let own = std::fs::read_to_string(file).expect("a file of labelled texts");
+        let mut came = Came::default();
+        for published in texts(&own) {
+            let told = judged(&published, &mut came);
+            if !told.is_empty() {
+                println!("{}\n  {}\n", published.text, told.join("\n  "));
+            }
+        }
+        println!("{}", came.said());
+        return;
+    }
     for (lot, texts_of) in LOTS {
         let mut came = Came::default();
         for published in texts(texts_of) {

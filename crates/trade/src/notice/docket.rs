@@ -93,7 +93,9 @@ fn number(chars: &[char], open: usize) -> Option<Range<usize>> {
     let bare = matches!(chars.get(close + 1), Some('第')) || chars.get(close + 1).is_some_and(char::is_ascii_digit);
     let named: String = chars[start..open].iter().collect();
     if bare {
-        return (start < open).then_some(start..end);
+        // (2026)12号 alone in its line is the number of what stands under it.
+        let alone = (open == 0 || chars[open - 1] == '\n') && chars.get(end).is_none_or(|c| *c == '\n');
+        return (start < open || alone).then_some(start..end);
     }
     let office = named.contains('仲') || named.contains("劳人") || named.ends_with('字');
     Some(if office { start..end } else { open..end })
@@ -125,6 +127,11 @@ fn unbracketed(chars: &[char], at: usize) -> Option<Range<usize>> {
     }
     let start = prefix(chars, at);
     let office: String = chars[start..at].iter().collect();
+    // (赣江航道通电2026第14号): the number of an announcement in brackets.
+    let enclosed = start > 0 && chars[start - 1] == '(' && chars.get(end) == Some(&')') && words.first() == Some(&'第');
+    if enclosed && office.chars().count() >= 3 {
+        return Some(start..end);
+    }
     let serial = matches!(words.first(), Some('第' | '-')) || words.first().is_some_and(char::is_ascii_digit);
     (serial && office.ends_with('字') && office.chars().count() >= 3).then_some(start..end)
 }
@@ -221,7 +228,7 @@ fn called(chars: &[char], start: usize, run: &[char], word: &str, at: usize) -> 
     let verb = run[..at]
         .iter()
         .any(|c| matches!(c, '现' | '依' | '法' | '送' | '特' | '予' | '以' | '院' | '委' | '会' | '局'));
-    word == "公告" && at + 2 == run.len() && at >= 3 && begun && !verb
+    word == "公告" && at + 2 == run.len() && at >= 2 && begun && !verb
 }
 
 #[cfg(test)]
@@ -257,6 +264,8 @@ mod tests {
             ("【二〇二六】鲁0212民初12号", vec!["【二〇二六】鲁0212民初12号"]),
             ("青税稽三公告〔2026〕26号", vec!["青税稽三公告〔2026〕26号"]),
             ("现公告(2026)鲁0203行审2号", vec!["(2026)鲁0203行审2号"]),
+            ("皇关公告〔2026〕17号", vec!["皇关公告〔2026〕17号"]),
+            ("通航安全公告(赣江航道通电2026第14号)", vec!["赣江航道通电2026第14号"]),
             ("自2026年5月11日起到仙霞岭路18号领取", vec![]),
         ] {
             assert_eq!(found(text), numbers, "{text}");

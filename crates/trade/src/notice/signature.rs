@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use super::facts::{Fact, FactName, FactValue, Sure};
+use super::foot;
 use super::heads;
 use super::lines::PageLine;
 use super::looks::{Looks, date_before_tail, is_label_of_date, last_date, telephone_behind};
 use super::moments;
 use super::reading::Reader;
+use super::speaker::Speaker;
+use super::subject;
 use super::text::{JOINT, ends_with, find, flat, is_blank, is_han, starts_with};
 
 impl Reader<'_> {
@@ -62,6 +65,23 @@ impl Reader<'_> {
                 (signed, sure) = (name, Sure::Likely);
             }
         }
+        if (signed.is_none() || !self.facts.has(FactName::Date))
+            && let Some(foot) = foot::of(self.lines, self.dense, self.words)
+        {
+            if let Some((at, dated)) = foot.date.filter(|_| !self.facts.has(FactName::Date)) {
+                self.date(at, &dated);
+            }
+            if signed.is_none() {
+                let mut name = foot.offices.first().cloned().or(foot.person);
+                for next in foot.offices.iter().skip(1) {
+                    // Several that sign stand side by side.
+                    if let Some(name) = name.as_mut().filter(|name| next.start <= name.end + 1) {
+                        name.end = next.end;
+                    }
+                }
+                (signed, sure) = (name, Sure::Likely);
+            }
+        }
         if signed.is_none() {
             // A court's notice bears its name at its head where it bears none at its foot.
             let above = lines.iter().take_while(|line| !matches!(line.looks, Looks::Body | Looks::Addressee));
@@ -76,36 +96,62 @@ impl Reader<'_> {
         }
         if signed.is_none() {
             // 某某人民法院原告…, and below a title 某某人民法院在执行…一案中.
-            let begun = lines.iter().find(|line| line.looks == Looks::Body).filter(|_| self.kind.official);
+            let speaks = self.kind.official || self.kind.speakers.contains(&Speaker::Authority);
+            let begun = lines.iter().find(|line| line.looks == Looks::Body).filter(|_| speaks);
             let named = lines.first().into_iter().chain(begun).find_map(|line| {
                 let place = self.place(line);
                 let here = &self.dense.chars[place.clone()];
                 let end = heads::authority(here, self.words)
                     .or_else(|| heads::acting(here, self.words))
                     .or_else(|| heads::titled(here, self.words).map(|(name, _)| name))?;
-                Some(place.start..place.start + end)
+                Some(self.signer_in(place.start..place.start + end))
             });
             (signed, sure) = (named, Sure::Likely);
         }
+        if signed.is_none() {
+            (signed, sure) = (self.headed(&lines), Sure::Likely);
+        }
         // A company that reduces its capital, moves or closes is the one that signs.
         let speaks = self.kind.must.contains(&FactName::Owner) || self.kind.should.contains(&FactName::Owner);
+        let speaks = speaks || self.kind.id == "authority";
         // 本公司不慎将公章遗失: whoever signs lost it.
         let first = lines.iter().find(|line| matches!(line.looks, Looks::Body)).map(|line| self.place(line));
         let bare = first
             .is_some_and(|place| ["遗失", "丢失"].iter().any(|word| starts_with(&self.dense.chars, place.start, word)));
-        let itself = ["本公司", "我公司", "本单位", "我单位", "我司", "本店", "我店"];
+        let itself = [
+            "本公司", "我公司", "本单位", "我单位", "我司", "本店", "我店", "我行", "本行", "我校", "本校", "我院", "我社", "我会", "我中心", "我厂",
+            "我村", "我局", "我所",
+        ];
         let lost = self.kind.id == "lost_and_void";
         if speaks
             && !matches!(self.kind.id.as_str(), "obituary" | "missing_person")
-            && (!lost || bare || itself.iter().any(|word| find(&self.dense.chars, word).is_some()))
             && !self.facts.has(FactName::Owner)
             // A court that sells owns nothing of it.
             && let Some(range) = signed.clone().filter(|range| {
                 let here = &self.dense.chars[range.clone()];
-                self.words.is_office(here) && !ends_with(here, "法院")
+                let shop = here.len() >= 6 && self.words.shops.at_end(here) && !self.words.may_be_clause(here);
+                (self.words.is_office(here) || shop) && !ends_with(here, "法院")
             })
         {
-            self.add(FactName::Owner, &range, Sure::Likely);
+            let whole = &self.dense.chars[range.clone()];
+            // 某某股份有限公司董事会 signs for its company.
+            let body = ["董事会", "清算组", "监事会"].iter().find(|body| ends_with(whole, body));
+            let company = body.map_or(range.end, |body| range.end - body.chars().count());
+            let company = company - usize::from(self.dense.chars.get(company.wrapping_sub(1)) == Some(&'\n'));
+            let own = if company > range.start + 3 { range.start..company } else { range };
+            let told = !lost || bare || itself.iter().any(|word| find(&self.dense.chars, word).is_some());
+            self.add(FactName::Owner, &own, if told { Sure::Likely } else { Sure::Unsure });
+        }
+        let judged = signed.clone().is_some_and(|range| ends_with(&self.dense.chars[range], "法院"));
+        if speaks
+            && !judged
+            && !self.facts.has(FactName::Owner)
+            && !matches!(self.kind.id.as_str(), "obituary" | "missing_person")
+            && !lost
+        {
+            if let Some(range) = subject::of(&self.dense.chars, self.words) {
+                self.add(FactName::Owner, &range, Sure::Unsure);
+            }
         }
         if let Some(range) = signed.filter(|range| range.len() >= 2) {
             let value = FactValue::Text(self.signers(&range));
@@ -120,6 +166,27 @@ impl Reader<'_> {
         let here = &self.dense.chars[place.clone()];
         let end = (4..here.len()).rev().find(|end| self.words.authorities.at_end(&here[..*end]))?;
         Some(self.signer_in(place.start..place.start + end))
+    }
+
+    /// 某某人民法院拍卖公告送达, 某某人民法院(2025)…号: a short line at the head that begins with an authority's name.
+    fn headed(&self, lines: &[&PageLine]) -> Option<Range<usize>> {
+        lines.iter().take(3).find_map(|line| {
+            let place = self.place(line);
+            let here = &self.dense.chars[place.clone()];
+            let shown = &here[..here.iter().position(|c| matches!(c, '(' | '〔')).unwrap_or(here.len())];
+            // 某某公证处:祖有才先生于…: who speaks, before a colon.
+            let colon = here.iter().take(24).position(|c| *c == ':');
+            let spoken = colon.is_some_and(|colon| ends_with(&here[..colon], "公证处") || ends_with(&here[..colon], "法院"));
+            let shown = if spoken { &here[..colon.unwrap_or(0)] } else { shown };
+            let plain = spoken || here.len() <= 50 && !here.iter().any(|c| matches!(c, ',' | '。' | ':' | '、'));
+            let about = ["关于", "对", "致", "向", "由"].iter().any(|word| starts_with(here, 0, word));
+            let named = |end: &usize| {
+                let name = &shown[..*end];
+                self.words.authorities.at_end(name) && self.words.is_office(name) && !self.words.may_be_clause(name)
+            };
+            let end = (5..=shown.len().min(34)).rev().find(named).filter(|_| plain && !about)?;
+            Some(self.signer_in(place.start..place.start + end))
+        })
     }
 
     /// 某某集团有限公司招租公告, and a date at the foot: the company in the title.
@@ -183,6 +250,7 @@ impl Reader<'_> {
         let colon = chars[place.clone()].iter().take(8).position(|c| *c == ':');
         if let Some(colon) = colon.filter(|colon| {
             *colon > 0
+                && !ends_with(&chars[place.start..place.start + colon], "夫人")
                 && matches!(
                     chars[place.start + colon - 1],
                     '人' | '位' | '方' | '者' | '司' | '构' | '属' | '东' | '庭' | '关'
@@ -195,6 +263,12 @@ impl Reader<'_> {
             && let Some(close) = chars[place.clone()].iter().take(8).position(|c| *c == '〕')
         {
             place.start += close + 1;
+        }
+        // 公告 某某人民法院(2026)…号: the title stands before the name.
+        for title in ["送达公告", "公告"] {
+            if starts_with(&chars[..place.end], place.start, title) && ends_with(&chars[place.clone()], "法院") {
+                place.start += title.chars().count();
+            }
         }
         // 中华人民共和国某某省某某人民法院: how a court's heading has it before its own name.
         if starts_with(&chars[..place.end], place.start, "中华人民共和国")
@@ -275,6 +349,11 @@ impl Reader<'_> {
     /// The name that stands between the last sentence and a place.
     fn office_before(&self, from: usize, mut end: usize) -> Option<Range<usize>> {
         let chars = &self.dense.chars;
+        for seal in ["(盖章)", "(公章)", "(印章)", "(章)"] {
+            if ends_with(&chars[from..end], seal) {
+                end -= seal.chars().count();
+            }
+        }
         while end > from && matches!(chars[end - 1], ',' | ')' | '(') {
             end -= 1;
         }
@@ -285,7 +364,8 @@ impl Reader<'_> {
         let label = chars[start..end].iter().take(8).position(|c| *c == ':').map_or(0, |colon| colon + 1);
         let signs = label > 1 && matches!(chars[start + label - 2], '人' | '位' | '方' | '者');
         // 负责人:某某 13800000012: who is to be called.
-        let called = ["联系", "负责人", "经办", "承办"].iter().any(|word| starts_with(chars, start, word));
+        let said = &chars[start..(start + label).min(end)];
+        let called = ["联系", "负责人", "经办", "承办", "组长"].iter().any(|word| find(said, word).is_some());
         let label = if signs && !called { label } else { 0 };
         let name = (start + label).min(end)..end;
         let here = &chars[name.clone()];
@@ -327,7 +407,7 @@ impl Reader<'_> {
         let above = self.place(lines[at - 1]);
         let ended = matches!(lines[at - 1].looks, Looks::Body | Looks::Closing)
             && self.dense.chars[..above.end].iter().rev().find(|c| **c != '\n').is_some_and(|c| {
-                matches!(c, '。' | '!') || c.is_ascii_digit() || lines[at - 1].looks == Looks::Closing
+                matches!(c, '。' | '!' | ')') || c.is_ascii_digit() || lines[at - 1].looks == Looks::Closing
             });
         lines[at].looks == Looks::Body
             && dated

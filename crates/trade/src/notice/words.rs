@@ -111,6 +111,13 @@ impl Words {
             && !plain.iter().any(|c| matches!(c, ':' | '。' | ',' | ';' | '!' | '?' | '\n' | '、'))
     }
 
+    /// Whether a name ends as an authority's does and not, by a longer ending, as that of a shop: 某某餐厅.
+    pub(super) fn is_authority(&self, chars: &[char]) -> bool {
+        let longest = |list: &WordList| list.iter().find(|word| ends_with(chars, word)).map_or(0, |word| word.chars().count());
+        let own = longest(&self.authorities);
+        own > 0 && own >= longest(&self.offices)
+    }
+
     /// Whether a line that stands alone names a part of a company or an office: 某某集团有限公司青岛站, 某某协会秘书处.
     pub(super) fn is_department(&self, chars: &[char]) -> bool {
         const PARTS: &str = "处站部科室队所会组厂店院校库段课";
