@@ -15,7 +15,7 @@ use crate::notice::cases::{fact, folded};
 use crate::notice::{read_for, whole};
 
 /// The lots, the first three in one file.
-const LOTS: [(&str, &str); 10] = [
+const LOTS: [(&str, &str); 12] = [
     ("1-3", include_str!("published.txt")),
     ("4", include_str!("lot4.txt")),
     ("5", include_str!("lot5.txt")),
@@ -26,6 +26,8 @@ const LOTS: [(&str, &str); 10] = [
     ("10", include_str!("lot10.txt")),
     ("11", include_str!("lot11.txt")),
     ("12", include_str!("lot12.txt")),
+    ("13", include_str!("lot13.txt")),
+    ("14", include_str!("lot14.txt")),
 ];
 
 /// What a text lacks that the law or its form asks for, as labelled: an error that says so is right.
