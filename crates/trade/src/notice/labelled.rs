@@ -10,9 +10,7 @@ const LONGEST_LABEL: usize = 8;
 /// Every label with its value, as places among the words without blanks. A label begins a paragraph, or stands behind a blank or a mark.
 pub(super) fn rows(dense: &Dense) -> Vec<(Range<usize>, Range<usize>)> {
     let chars = &dense.chars;
-    let begins = |at: usize| {
-        at == 0 || dense.is_apart(at) || matches!(chars[at - 1], '\n' | '。' | ';' | ',')
-    };
+    let begins = |at: usize| at == 0 || dense.is_apart(at) || matches!(chars[at - 1], '\n' | '。' | ';' | ',');
     let label_from = |at: usize| {
         let length = chars[at..].iter().take(LONGEST_LABEL + 1).take_while(|c| is_han(**c)).count();
         ((2..=LONGEST_LABEL).contains(&length) && chars.get(at + length) == Some(&':')).then_some(at..at + length)

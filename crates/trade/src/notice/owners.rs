@@ -235,7 +235,8 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
             range.end = range.start + at;
         }
     }
-    for tail in ["郑重", "严正", "特此", "不慎将", "不慎", "因故", "因", "于", "将", "的", "现", "已", "经", "\"", "”"] {
+    for tail in ["郑重", "严正", "特此", "不慎将", "不慎", "因故", "因", "于", "将", "的", "现", "已", "经", "\"", "”"]
+    {
         if ends_with(&chars[range.clone()], tail) && range.len() > tail.chars().count() + 1 {
             range.end -= tail.chars().count();
         }
@@ -306,12 +307,28 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
     ]
     .iter()
     .any(|word| find(here, word).is_some());
-    let told = ["经核", "经查", "经研", "经批", "经本", "近期", "近日", "日前", "近来", "目前", "最近", "将", "申报方式", "申报地点"]
-        .iter()
-        .any(|word| starts_with(here, 0, word));
+    let told = [
+        "经核",
+        "经查",
+        "经研",
+        "经批",
+        "经本",
+        "近期",
+        "近日",
+        "日前",
+        "近来",
+        "目前",
+        "最近",
+        "将",
+        "申报方式",
+        "申报地点",
+    ]
+    .iter()
+    .any(|word| starts_with(here, 0, word));
     let timed = matches!(here.first(), Some('于' | '在' | '自')) && here.iter().any(char::is_ascii_digit);
     let told = told || timed;
-    let clause = (told || matches!(here.first(), Some('因' | '于' | '在' | '自' | '经' | '据' | '凡' | '如' | '若' | '请')))
+    let clause = (told
+        || matches!(here.first(), Some('因' | '于' | '在' | '自' | '经' | '据' | '凡' | '如' | '若' | '请')))
         && !(words.is_person(here) || words.is_office(here));
     let own: String = here.iter().collect();
     // 印章遗失作废声明: a thing that is lost is nobody.
@@ -441,7 +458,8 @@ pub(super) fn last_person(chars: &[char], mut range: Range<usize>, words: &Words
     }
     // 3月12日上午在…: a time of the day is nobody.
     const TIMES: [&str; 16] = [
-        "上午", "下午", "凌晨", "清晨", "早晨", "早上", "晚上", "傍晚", "中午", "夜间", "深夜", "当日", "当天", "许", "左右", "分",
+        "上午", "下午", "凌晨", "清晨", "早晨", "早上", "晚上", "傍晚", "中午", "夜间", "深夜", "当日", "当天", "许",
+        "左右", "分",
     ];
     if TIMES.iter().any(|word| ends_with(here, word)) {
         return None;

@@ -119,8 +119,25 @@ impl Reader<'_> {
         let bare = first
             .is_some_and(|place| ["遗失", "丢失"].iter().any(|word| starts_with(&self.dense.chars, place.start, word)));
         let itself = [
-            "本公司", "我公司", "本单位", "我单位", "我司", "本店", "我店", "我行", "本行", "我校", "本校", "我院", "我社", "我会", "我中心", "我厂",
-            "我村", "我局", "我所",
+            "本公司",
+            "我公司",
+            "本单位",
+            "我单位",
+            "我司",
+            "本店",
+            "我店",
+            "我行",
+            "本行",
+            "我校",
+            "本校",
+            "我院",
+            "我社",
+            "我会",
+            "我中心",
+            "我厂",
+            "我村",
+            "我局",
+            "我所",
         ];
         let lost = self.kind.id == "lost_and_void";
         if speaks
@@ -176,7 +193,8 @@ impl Reader<'_> {
             let shown = &here[..here.iter().position(|c| matches!(c, '(' | '〔')).unwrap_or(here.len())];
             // 某某公证处:祖有才先生于…: who speaks, before a colon.
             let colon = here.iter().take(24).position(|c| *c == ':');
-            let spoken = colon.is_some_and(|colon| ends_with(&here[..colon], "公证处") || ends_with(&here[..colon], "法院"));
+            let spoken =
+                colon.is_some_and(|colon| ends_with(&here[..colon], "公证处") || ends_with(&here[..colon], "法院"));
             let shown = if spoken { &here[..colon.unwrap_or(0)] } else { shown };
             let plain = spoken || here.len() <= 50 && !here.iter().any(|c| matches!(c, ',' | '。' | ':' | '、'));
             let about = ["关于", "对", "致", "向", "由"].iter().any(|word| starts_with(here, 0, word));
