@@ -88,7 +88,8 @@ pub(super) fn are_names(names: &[char], words: &Words) -> bool {
     if words.is_collective(names) {
         return true;
     }
-    if ["各", "尊敬的", "全体", "致", "亲爱的", "敬告", "广大"].iter().any(|word| starts_with(names, 0, word)) {
+    if ["各", "尊敬的", "全体", "致", "亲爱的", "敬告", "广大"].iter().any(|word| starts_with(names, 0, word))
+    {
         return names.len() <= 40;
     }
     let names = names.strip_suffix(&['。'][..]).unwrap_or(names);
@@ -184,22 +185,61 @@ fn behind_label(part: &[char], words: &Words) -> usize {
 /// speaks, is none of them.
 pub(super) fn label_of_people(label: &[char], words: &Words) -> bool {
     const OTHERS: [&str; 26] = [
-        "联系", "承办", "经办", "声明人", "公告人", "启事人", "通知人", "催告人", "告知人", "委托人", "转让人", "受让人", "发布人", "致歉",
-        "道歉", "登报人", "遗失人", "挂失人", "负责人", "代表人", "发现人", "捡拾", "拾得", "报案", "原债权人", "招标",
+        "联系",
+        "承办",
+        "经办",
+        "声明人",
+        "公告人",
+        "启事人",
+        "通知人",
+        "催告人",
+        "告知人",
+        "委托人",
+        "转让人",
+        "受让人",
+        "发布人",
+        "致歉",
+        "道歉",
+        "登报人",
+        "遗失人",
+        "挂失人",
+        "负责人",
+        "代表人",
+        "发现人",
+        "捡拾",
+        "拾得",
+        "报案",
+        "原债权人",
+        "招标",
     ];
     (2..=16).contains(&label.len())
         && label.iter().all(|c| is_han(*c) || matches!(c, '(' | ')' | '/'))
         && !OTHERS.iter().any(|word| find(label, word).is_some())
         && (words.roles.at_end(label)
-            || ["送达人", "通知人", "被告知人", "处罚人", "处罚单位", "相对人", "传唤人", "催告人", "债务人", "担保人", "保证人", "义务人"]
-                .iter()
-                .any(|word| ends_with(label, word)))
+            || [
+                "送达人",
+                "通知人",
+                "被告知人",
+                "处罚人",
+                "处罚单位",
+                "相对人",
+                "传唤人",
+                "催告人",
+                "债务人",
+                "担保人",
+                "保证人",
+                "义务人",
+            ]
+            .iter()
+            .any(|word| ends_with(label, word)))
 }
 
 /// 某某镇一路88号之三卢伟棠: how long the address is with which a part begins, before a person's name that ends it.
 fn behind_address(part: &[char], words: &Words) -> usize {
     let plain = words.plain_name(without_brackets(part));
-    let Some(mut at) = plain.iter().rposition(|c| matches!(c, '号' | '室' | '栋' | '楼' | '座' | '户')) else { return 0 };
+    let Some(mut at) = plain.iter().rposition(|c| matches!(c, '号' | '室' | '栋' | '楼' | '座' | '户')) else {
+        return 0;
+    };
     let numbered = plain[..at].iter().rev().take(2).any(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c));
     if plain.get(at + 1) == Some(&'之') {
         at += 2;
@@ -328,7 +368,8 @@ pub(super) fn inline_addressee(line: &[char], words: &Words) -> Option<usize> {
         });
         whole && rest.iter().any(|c| matches!(c, '你' | '您' | '贵'))
     };
-    let greeted = ["尊敬的", "亲爱的", "各位", "敬爱的", "广大", "全体"].iter().any(|word| starts_with(&names, 0, word));
+    let greeted =
+        ["尊敬的", "亲爱的", "各位", "敬爱的", "广大", "全体"].iter().any(|word| starts_with(&names, 0, word));
     let goes_on = line.len() > colon + 8 && (numbered || greeted || addresses(line, colon + 1) || spoken());
     (goes_on && names.len() > number && are_names(&names[number..], words)).then_some(colon + 1)
 }

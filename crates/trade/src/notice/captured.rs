@@ -22,7 +22,8 @@ pub(super) fn clean(
     let mut sure = Sure::Likely;
     let whole = range.clone();
     let strip = |range: &mut Range<usize>| {
-        while range.start < range.end && matches!(chars[range.start], ':' | ',' | '的' | '\n' | '、' | '"' | '“' | '”' | '】' | '〕' | ')' | '》')
+        while range.start < range.end
+            && matches!(chars[range.start], ':' | ',' | '的' | '\n' | '、' | '"' | '“' | '”' | '】' | '〕' | ')' | '》')
         {
             range.start += 1;
         }
@@ -106,7 +107,11 @@ pub(super) fn clean(
                 && let Some(close) = chars[range.end..].iter().take(8).position(|c| *c == ')').map(|at| at + range.end)
                 && chars[range.end + 1..close].iter().all(|c| super::text::is_han(*c))
             {
-                let rest = chars[close + 1..].iter().take(7).take_while(|c| super::text::is_han(**c) && !"一壹两贰三叁遗丢声".contains(**c)).count();
+                let rest = chars[close + 1..]
+                    .iter()
+                    .take(7)
+                    .take_while(|c| super::text::is_han(**c) && !"一壹两贰三叁遗丢声".contains(**c))
+                    .count();
                 let tail = &chars[close + 1..close + 1 + rest];
                 if (2..=4).contains(&rest) && things::is_shaped(tail) {
                     range.end = close + 1 + rest;
@@ -151,7 +156,7 @@ pub(super) fn clean(
                 .iter()
                 .any(|label| here.starts_with(label));
             if label
-                || words.labels.contains(&here)
+                || (words.labels.contains(&here) && !words.things.contains(&here))
                 || words.titles.contains(&here)
                 || here.is_empty()
                 || here.contains("作废")

@@ -117,11 +117,7 @@ fn is_mobile(figures: &[char]) -> bool {
 
 /// The figures from a place on, and after how many of them a group ends, and where; where the next number begins that a blank parted
 /// from it. One mark stands between two groups.
-fn groups(
-    chars: &[char],
-    from: usize,
-    gap: &dyn Fn(usize) -> bool,
-) -> (Vec<char>, Vec<(usize, usize)>, Option<usize>) {
+fn groups(chars: &[char], from: usize, gap: &dyn Fn(usize) -> bool) -> (Vec<char>, Vec<(usize, usize)>, Option<usize>) {
     let (mut all, mut ends) = (Vec::new(), Vec::new());
     let mut at = from;
     let mut glue = None;
@@ -353,8 +349,10 @@ mod tests {
                 }
                 at + usize::from(c != ' ')
             });
-            let found: Vec<String> =
-                phones(&chars, &|at| gaps.contains(&at)).into_iter().map(|(range, _)| chars[range].iter().collect()).collect();
+            let found: Vec<String> = phones(&chars, &|at| gaps.contains(&at))
+                .into_iter()
+                .map(|(range, _)| chars[range].iter().collect())
+                .collect();
             assert_eq!(found.join("|"), expected, "{text}");
         }
     }

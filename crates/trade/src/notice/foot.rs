@@ -43,7 +43,8 @@ pub(super) fn of(lines: &[PageLine], dense: &Dense, words: &Words) -> Option<Foo
             // …遗失作废 某某公司: behind the words that close a loss, a blank between.
             let own = place(seen[0]);
             let here = &dense.chars[own.clone()];
-            let closed = ["作废", "声明"].iter().filter_map(|word| super::periods::last(here, word)).max()? + own.start + 2;
+            let closed =
+                ["作废", "声明"].iter().filter_map(|word| super::periods::last(here, word)).max()? + own.start + 2;
             if !dense.is_apart(closed) {
                 return None;
             }
@@ -126,7 +127,10 @@ fn read(dense: &Dense, range: Range<usize>, words: &Words) -> Foot {
                 let here = &chars[own.clone()];
                 if words.is_office(here) || words.is_department(here) {
                     foot.offices.push(own);
-                } else if here.len() <= 4 && words.is_person(here) && !is_called(chars, i.checked_sub(1).and_then(|at| parts.get(at))) {
+                } else if here.len() <= 4
+                    && words.is_person(here)
+                    && !is_called(chars, i.checked_sub(1).and_then(|at| parts.get(at)))
+                {
                     let dated = |at: Option<usize>| {
                         at.and_then(|at| parts.get(at)).is_some_and(|part| matches!(part, FootPart::Date(_)))
                     };
@@ -179,14 +183,37 @@ fn is_of_other_day(before: &[char]) -> bool {
 fn name_of(chars: &[char], mut range: Range<usize>) -> Option<Range<usize>> {
     let here = &chars[range.clone()];
     const OTHERS: [&str; 24] = [
-        "联系", "电话", "地址", "手机", "传真", "邮", "特此", "承办", "经办", "书记员", "审判", "法官", "负责人", "监督", "咨询", "举报",
-        "热线", "网址", "微信", "附", "注", "账", "开户", "抄送",
+        "联系",
+        "电话",
+        "地址",
+        "手机",
+        "传真",
+        "邮",
+        "特此",
+        "承办",
+        "经办",
+        "书记员",
+        "审判",
+        "法官",
+        "负责人",
+        "监督",
+        "咨询",
+        "举报",
+        "热线",
+        "网址",
+        "微信",
+        "附",
+        "注",
+        "账",
+        "开户",
+        "抄送",
     ];
     if OTHERS.iter().any(|word| starts_with(here, 0, word)) {
         return None;
     }
     if let Some(colon) = here.iter().position(|c| *c == ':') {
-        let called = ["联系", "负责", "经办", "承办", "电话", "组长"].iter().any(|word| find(&here[..colon], word).is_some());
+        let called =
+            ["联系", "负责", "经办", "承办", "电话", "组长"].iter().any(|word| find(&here[..colon], word).is_some());
         let signs = colon > 0 && matches!(here[colon - 1], '人' | '位' | '方' | '者' | '构' | '关');
         if called || !signs {
             return None;

@@ -36,13 +36,16 @@ pub(super) fn acting(line: &[char], words: &Words) -> Option<usize> {
 /// 某某人民法院(2026)…号公告, 公告某某人民法院(2026)…号: how long the head is with which a line begins, whatever the order of its parts:
 /// an authority, a case number, a title.
 pub(super) fn whole(line: &[char], words: &Words) -> usize {
-    const TITLES: [&str; 9] = ["公告送达", "送达公告", "开庭公告", "法院公告", "仲裁公告", "公告书", "公告", "通知书", "通告"];
+    const TITLES: [&str; 9] =
+        ["公告送达", "送达公告", "开庭公告", "法院公告", "仲裁公告", "公告书", "公告", "通知书", "通告"];
     let mut at = 0;
     let (mut named, mut titled, mut numbered) = (false, false, false);
     loop {
         at += line[at.min(line.len())..].iter().take_while(|c| **c == '\n').count();
         let rest = &line[at.min(line.len())..];
-        if let Some(number) = docket::numbers(&rest[..rest.len().min(44)]).first().filter(|number| number.start == 0 && !numbered) {
+        if let Some(number) =
+            docket::numbers(&rest[..rest.len().min(44)]).first().filter(|number| number.start == 0 && !numbered)
+        {
             at += number.end;
             numbered = true;
             continue;
@@ -56,7 +59,9 @@ pub(super) fn whole(line: &[char], words: &Words) -> usize {
         let office = (5..shown.len()).find(|end| {
             let name = &shown[..*end];
             let follows = TITLES.iter().any(|title| starts_with(rest, *end, title))
-                || docket::numbers(&rest[*end..rest.len().min(end + 44)]).first().is_some_and(|number| number.start == 0);
+                || docket::numbers(&rest[*end..rest.len().min(end + 44)])
+                    .first()
+                    .is_some_and(|number| number.start == 0);
             words.authorities.at_end(name)
                 && words.is_office(name)
                 && follows
@@ -67,7 +72,7 @@ pub(super) fn whole(line: &[char], words: &Words) -> usize {
                 at += end;
                 named = true;
             }
-            None => return if named || (numbered && titled) { at } else { 0 },
+            None => return if named || numbered { at } else { 0 },
         }
     }
 }

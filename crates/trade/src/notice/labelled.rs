@@ -7,12 +7,16 @@ use super::text::{Dense, is_han};
 /// The longest label, in characters.
 const LONGEST_LABEL: usize = 8;
 
+/// Whether a line begins with a label.
+pub(super) fn begins(line: &[char]) -> bool {
+    let length = line.iter().take(LONGEST_LABEL + 1).take_while(|c| is_han(**c)).count();
+    (2..=LONGEST_LABEL).contains(&length) && line.get(length) == Some(&':')
+}
+
 /// Every label with its value, as places among the words without blanks. A label begins a paragraph, or stands behind a blank or a mark.
 pub(super) fn rows(dense: &Dense) -> Vec<(Range<usize>, Range<usize>)> {
     let chars = &dense.chars;
-    let begins = |at: usize| {
-        at == 0 || dense.is_apart(at) || matches!(chars[at - 1], '\n' | '。' | ';' | ',')
-    };
+    let begins = |at: usize| at == 0 || dense.is_apart(at) || matches!(chars[at - 1], '\n' | '。' | ';' | ',');
     let label_from = |at: usize| {
         let length = chars[at..].iter().take(LONGEST_LABEL + 1).take_while(|c| is_han(**c)).count();
         ((2..=LONGEST_LABEL).contains(&length) && chars.get(at + length) == Some(&':')).then_some(at..at + length)

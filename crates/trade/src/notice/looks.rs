@@ -437,7 +437,8 @@ pub(super) fn label_of_addressee(plain: &[char], words: &Words) -> usize {
         let own = &plain[..*colon];
         // 申请人:, 原告: stand for the one who asks as well.
         let asks = ["申请人", "原告", "申请执行人", "上诉人", "被告", "被申请人", "借款人", "纳税人识别号"];
-        !asks.iter().any(|word| own.len() == word.chars().count() && starts_with(own, 0, word)) && label_of_people(own, words)
+        !asks.iter().any(|word| own.len() == word.chars().count() && starts_with(own, 0, word))
+            && label_of_people(own, words)
     });
     let label = label.max(role.map_or(0, |colon| colon + 1));
     if plain.len() > label { label } else { 0 }

@@ -264,9 +264,12 @@ fn is_part_of_name(bracket: &[char]) -> bool {
     ["个体", "有限合伙", "普通合伙", "特殊普通", "集团", "中国", "香港", "合伙"].iter().any(|word| text.contains(word))
         || (bracket.len() <= 6
             && text.chars().filter(|c| super::text::is_han(*c)).count() >= 2
-            && !["存续", "新设", "注销", "吸收", "保留", "派生", "转让", "受让", "出让", "债务", "借款", "担保", "保证", "支行", "分行"]
-                .iter()
-                .any(|word| text.contains(word))
+            && ![
+                "存续", "新设", "注销", "吸收", "保留", "派生", "转让", "受让", "出让", "债务", "借款", "担保", "保证",
+                "支行", "分行",
+            ]
+            .iter()
+            .any(|word| text.contains(word))
             && !["原告", "被告", "下称", "简称", "以下", "原名", "申请", "以下简称", "甲方", "乙方"]
                 .iter()
                 .any(|word| text.contains(word)))
@@ -363,7 +366,8 @@ fn trimmed(chars: &[char], mut range: Range<usize>) -> Range<usize> {
     while range.start < range.end && matches!(chars[range.start], '"' | '“' | '”' | ':' | '《' | '的' | '\n') {
         range.start += 1;
     }
-    while range.start < range.end && matches!(chars[range.end - 1], '"' | '“' | '”' | ':' | '》' | ',' | '\n' | '等' | '。')
+    while range.start < range.end
+        && matches!(chars[range.end - 1], '"' | '“' | '”' | ':' | '》' | ',' | '\n' | '等' | '。')
     {
         range.end -= 1;
     }

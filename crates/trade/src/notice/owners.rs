@@ -235,7 +235,8 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
             range.end = range.start + at;
         }
     }
-    for tail in ["郑重", "严正", "特此", "不慎将", "不慎", "因故", "因", "于", "将", "的", "现", "已", "经", "\"", "”"] {
+    for tail in ["郑重", "严正", "特此", "不慎将", "不慎", "因故", "因", "于", "将", "的", "现", "已", "经", "\"", "”"]
+    {
         if ends_with(&chars[range.clone()], tail) && range.len() > tail.chars().count() + 1 {
             range.end -= tail.chars().count();
         }
@@ -266,6 +267,11 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
     });
     if let Some(at) = paper.filter(|at| words.things.within(&here[*at..]) && here[..*at].iter().all(|c| is_han(*c)) && !words.may_be_clause(&here[..*at])) {
         range.end = range.start + at;
+        for tail in ["原", "的", "其", "将"] {
+            if ends_with(&chars[range.clone()], tail) && range.len() > 3 {
+                range.end -= 1;
+            }
+        }
     }
     let here = &chars[range.clone()];
     // 张三身份证, 某某公司鲁B12345车辆道路运输证: whose, and the thing that was lost.
@@ -321,12 +327,28 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
     ]
     .iter()
     .any(|word| find(here, word).is_some());
-    let told = ["经核", "经查", "经研", "经批", "经本", "近期", "近日", "日前", "近来", "目前", "最近", "将", "申报方式", "申报地点"]
-        .iter()
-        .any(|word| starts_with(here, 0, word));
+    let told = [
+        "经核",
+        "经查",
+        "经研",
+        "经批",
+        "经本",
+        "近期",
+        "近日",
+        "日前",
+        "近来",
+        "目前",
+        "最近",
+        "将",
+        "申报方式",
+        "申报地点",
+    ]
+    .iter()
+    .any(|word| starts_with(here, 0, word));
     let timed = matches!(here.first(), Some('于' | '在' | '自')) && here.iter().any(char::is_ascii_digit);
     let told = told || timed;
-    let clause = (told || matches!(here.first(), Some('因' | '于' | '在' | '自' | '经' | '据' | '凡' | '如' | '若' | '请')))
+    let clause = (told
+        || matches!(here.first(), Some('因' | '于' | '在' | '自' | '经' | '据' | '凡' | '如' | '若' | '请')))
         && !(words.is_person(here) || words.is_office(here));
     let own: String = here.iter().collect();
     // 印章遗失作废声明: a thing that is lost is nobody.
@@ -423,8 +445,8 @@ pub(super) fn behind_what_he_is(here: &[char], words: &Words) -> Option<usize> {
     [3usize, 2, 4].into_iter().find_map(|length| {
         let at = here.len().checked_sub(length).filter(|at| *at >= 2)?;
         let (before, name) = here.split_at(at);
-        let what = before.last().is_some_and(|c| "生员师工者民主户士".contains(*c));
-        let listed = words.posts.at_end(before) || words.relations.at_end(before);
+        let what = before.last().is_some_and(|c| "生员师工者民主户".contains(*c));
+        let listed = words.posts.at_end(before) || words.relations.iter().any(|word| word.chars().count() >= 2 && ends_with(before, word));
         let known = words.is_person(name);
         let unknown = length <= 3 && listed && name.iter().all(|c| is_han(*c)) && words.may_be_name(name);
         (name.iter().all(|c| is_han(*c)) && ((known && (what || listed)) || unknown)).then_some(at)
@@ -456,7 +478,8 @@ pub(super) fn last_person(chars: &[char], mut range: Range<usize>, words: &Words
     }
     // 3月12日上午在…: a time of the day is nobody.
     const TIMES: [&str; 16] = [
-        "上午", "下午", "凌晨", "清晨", "早晨", "早上", "晚上", "傍晚", "中午", "夜间", "深夜", "当日", "当天", "许", "左右", "分",
+        "上午", "下午", "凌晨", "清晨", "早晨", "早上", "晚上", "傍晚", "中午", "夜间", "深夜", "当日", "当天", "许",
+        "左右", "分",
     ];
     if TIMES.iter().any(|word| ends_with(here, word)) {
         return None;

@@ -146,7 +146,8 @@ fn in_context(
 
 /// 经过三十日,即视为公告送达: what counts as served when it is over needs no word from when.
 fn served(chars: &[char], at: usize, end: usize, count: u32) -> Option<(Range<usize>, PeriodLength, FactName)> {
-    let passed = ["经过", "满", "经", "公告", "公告期", "登报", "见报", "刊登"].iter().any(|word| ends_with(&chars[..at], word));
+    let passed =
+        ["经过", "满", "经", "公告", "公告期", "登报", "见报", "刊登"].iter().any(|word| ends_with(&chars[..at], word));
     let (length, end) = unit(chars, count, end)?;
     let mut next = end;
     while matches!(chars.get(next), Some(',' | '即' | '则' | '后')) {
@@ -432,7 +433,10 @@ mod tests {
             ("望其亲生父母见报后60日内前来认领", Some((PeriodLength::Days(60), FactName::PeriodDays))),
             ("请于30日内到本委领取,逾期视为送达", Some((PeriodLength::Days(30), FactName::PeriodDays))),
             ("公告30日视为送达,答辩期15天", Some((PeriodLength::Days(30), FactName::PeriodDays))),
-            ("你们未领取判决书,限三十日内来本院领取,过期视为送达", Some((PeriodLength::Days(30), FactName::PeriodDays))),
+            (
+                "你们未领取判决书,限三十日内来本院领取,过期视为送达",
+                Some((PeriodLength::Days(30), FactName::PeriodDays)),
+            ),
             ("限三十日内到本委领取,逾期视为送达", Some((PeriodLength::Days(30), FactName::PeriodDays))),
             ("你公司须在30日内前来领取,逾期即为送达", Some((PeriodLength::Days(30), FactName::PeriodDays))),
             ("征求意见期限30日(2026年5月11日至6月9日)", Some((PeriodLength::Days(30), FactName::PeriodDays))),

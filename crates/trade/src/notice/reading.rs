@@ -128,7 +128,11 @@ fn words_of(text: &Text, lines: &[PageLine], words: &Words) -> Dense {
         let next = lines.get(i + 1).map(|line| line.looks);
         let ended =
             text.flat.get(line.words.end.wrapping_sub(1)).is_none_or(|c| matches!(c, '。' | ':' | ';' | '!' | '?'));
+        // 单位:… over 物品:…: the lines of a form.
+        let form = |line: &PageLine| labelled::begins(&text.flat[line.words.clone()]);
+        let rows = lines.get(i + 1).is_some_and(|next| form(line) && form(next));
         let broken = line.looks == Looks::Body
+            && !rows
             && next == Some(Looks::Body)
             && !lines[i + 1].begins
             && !ended
@@ -251,11 +255,13 @@ impl Reader<'_> {
                 .filter(|first| first.start == 0)
                 .map_or(0, |first| first.end);
             // 某某民宿店,经营者陆晓琳: who keeps it is spoken to only where more than one is.
-            let several = ["你们", "你部、你", "你店、你", "你厂、你"].iter().any(|word| find(&self.dense.chars, word).is_some());
+            let several =
+                ["你们", "你部、你", "你店、你", "你厂、你"].iter().any(|word| find(&self.dense.chars, word).is_some());
             for (name, unsure) in names::in_list(&self.dense.chars, names.start + number..names.end, self.words) {
                 let keeper = ["经营者", "负责人", "投资人", "法定代表人"].iter().any(|word| {
                     let before = &self.dense.chars[..name.start];
-                    ends_with(before, word) || before.strip_suffix(&[':'][..]).is_some_and(|before| ends_with(before, word))
+                    ends_with(before, word)
+                        || before.strip_suffix(&[':'][..]).is_some_and(|before| ends_with(before, word))
                 });
                 if keeper && !several && self.facts.has(FactName::Addressees) {
                     continue;
@@ -330,9 +336,13 @@ impl Reader<'_> {
         // 根据某某人民法院(2025)…号协助执行通知书: what a notice of no kind goes by is no number of its own.
         if self.kind.id == "other" {
             numbers.retain(|range| {
-                let from = self.dense.chars[..range.start].iter().rposition(|c| matches!(c, '。' | '\n')).map_or(0, |at| at + 1);
+                let from = self.dense.chars[..range.start]
+                    .iter()
+                    .rposition(|c| matches!(c, '。' | '\n'))
+                    .map_or(0, |at| at + 1);
                 let before = &self.dense.chars[from..range.start];
-                !(ends_with(before, "法院") && ["根据", "依据", "按照", "依照"].iter().any(|word| find(before, word).is_some()))
+                !(ends_with(before, "法院")
+                    && ["根据", "依据", "按照", "依照"].iter().any(|word| find(before, word).is_some()))
             });
         }
         // An authority that cites the number of a court's case has one of its own, or none.
@@ -420,15 +430,20 @@ impl Reader<'_> {
                 for (own, unsure) in names::in_list(chars, range, self.words) {
                     let here = &chars[own.clone()];
                     // 依法对你公司名下…,现向你公司: the one spoken to is no name.
-                    let all = ["各", "上述", "下列", "以上", "该", "全部"].iter().any(|word| starts_with(here, 0, word));
-                    let self_said = all || self.words.selves.at_start(here, 0).is_some()
+                    let all =
+                        ["各", "上述", "下列", "以上", "该", "全部"].iter().any(|word| starts_with(here, 0, word));
+                    let self_said = all
+                        || self.words.selves.at_start(here, 0).is_some()
                         || here.iter().any(|c| matches!(c, '你' | '您'))
                         || ["本公司", "我公司", "尚欠"].iter().any(|word| find(here, word).is_some());
                     // 双方, 《公司法》及双方公司, 甲公司与乙公司: none of them is one name.
                     let several = name == FactName::Parties
                         && (here.iter().any(|c| matches!(c, '《' | '》'))
                             || ["双方", "各方", "两公司", "公司"].iter().any(|word| starts_with(here, 0, word))
-                            || here.iter().position(|c| *c == '与').is_some_and(|at| self.words.is_office(&here[..at])));
+                            || here
+                                .iter()
+                                .position(|c| *c == '与')
+                                .is_some_and(|at| self.words.is_office(&here[..at])));
                     let self_said = self_said || several;
                     let named = self.words.is_office(here)
                         || self.words.is_person(super::words::without_brackets(here))
@@ -524,11 +539,13 @@ impl Reader<'_> {
     /// 我单位职工卢海涛(工号00126),你自…, 因郁丹青(身份证号…)期满未归: whom a text speaks of by what he is, or with the number of his card,
     /// where it addresses somebody and no other wording named him.
     fn by_post_or_card(&mut self) {
-        if self.facts.has(FactName::Addressees) || !self.kind.must.contains(&FactName::Addressees) || self.kind.official {
+        if self.facts.has(FactName::Addressees) || !self.kind.must.contains(&FactName::Addressees) || self.kind.official
+        {
             return;
         }
         let chars = &self.dense.chars;
-        const MARKS: [&str; 9] = ["(身份证", ",身份证", "身份证", "(工号", "(员工编号", "(公民身份", "(男", "(女", ",男,"];
+        const MARKS: [&str; 9] =
+            ["(身份证", ",身份证", "身份证", "(工号", "(员工编号", "(公民身份", "(男", "(女", ",男,"];
         const POSTS: [&str; 9] = ["职工", "员工", "教师", "医师", "业务员", "同志", "工作人员", "人员", "护士"];
         let mut found: Vec<Range<usize>> = Vec::new();
         for at in 2..chars.len().min(240) {
@@ -541,8 +558,11 @@ impl Reader<'_> {
                 let here = &chars[at - length..at];
                 let before = &chars[..at - length];
                 let behind = POSTS.iter().any(|word| ends_with(before, word));
-                let begun = before.last().is_none_or(|c| matches!(c, '\n' | '、' | '。' | ',' | ':' | '因' | '对' | '与' | '将'));
-                here.iter().all(|c| super::text::is_han(*c)) && ((behind && self.words.may_be_name(here)) || (begun && self.words.is_person(here)))
+                let begun = before
+                    .last()
+                    .is_none_or(|c| matches!(c, '\n' | '、' | '。' | ',' | ':' | '因' | '对' | '与' | '将'));
+                here.iter().all(|c| super::text::is_han(*c))
+                    && ((behind && self.words.may_be_name(here)) || (begun && self.words.is_person(here)))
             });
             if let Some(length) = name {
                 found.push(at - length..at);
@@ -570,8 +590,13 @@ impl Reader<'_> {
             let own = &flat[from..name.end];
             let number = &flat[number.clone()];
             let number = &number[number.iter().take_while(|c| super::text::is_han(**c) || **c == ':').count()..];
-            let card = number.iter().take_while(|c| c.is_ascii_digit() || matches!(c, '*') || c.is_ascii_alphabetic()).count() >= 15;
-            if own.len() >= 2 && card && (self.words.is_person(own) || self.words.is_office(own) || self.words.may_be_name(own)) {
+            let card =
+                number.iter().take_while(|c| c.is_ascii_digit() || matches!(c, '*') || c.is_ascii_alphabetic()).count()
+                    >= 15;
+            if own.len() >= 2
+                && card
+                && (self.words.is_person(own) || self.words.is_office(own) || self.words.may_be_name(own))
+            {
                 let start = self.dense.find(line.words.start + from);
                 found.push(start..start + own.len());
             }
@@ -663,7 +688,9 @@ impl Reader<'_> {
             let title = self.lines.iter().find(|line| line.looks == Looks::Title).map(|line| self.place(line));
             let named = title.and_then(|title| {
                 let here = &chars[..title.end];
-                title.clone().find_map(|at| self.words.documents.at_start(here, at).map(|word| at..at + word.chars().count()))
+                title
+                    .clone()
+                    .find_map(|at| self.words.documents.at_start(here, at).map(|word| at..at + word.chars().count()))
             });
             if let Some(range) = named {
                 self.add(FactName::Documents, &range, Sure::Likely);
@@ -705,7 +732,8 @@ impl Reader<'_> {
             && let Some(fact) = self.facts.first(FactName::Thing)
         {
             let place = self.dense.find(fact.span.start)..self.dense.find(fact.span.end);
-            let before = self.dense.chars[..place.start].iter().rposition(|c| super::text::ends_sentence(*c) || *c == ':');
+            let before =
+                self.dense.chars[..place.start].iter().rposition(|c| super::text::ends_sentence(*c) || *c == ':');
             let alone = place.start - before.map_or(0, |at| at + 1) <= 4;
             if let Some(cut) = things::behind_owner(chars, place.clone(), self.words).filter(|_| alone) {
                 self.facts.take(FactName::Thing);
@@ -747,10 +775,33 @@ impl Reader<'_> {
     /// 单位:… 物品:…, 遗失人:… 遗失内容:…: a loss in the lines of a form.
     fn lost_by_labels(&mut self) {
         const OWNERS: [&str; 14] = [
-            "单位", "单位名称", "公司名称", "企业名称", "姓名", "遗失人", "遗失单位", "失主", "持证人", "持有人", "所有人", "户主", "业户", "当事人",
+            "单位",
+            "单位名称",
+            "公司名称",
+            "企业名称",
+            "姓名",
+            "遗失人",
+            "遗失单位",
+            "失主",
+            "持证人",
+            "持有人",
+            "所有人",
+            "户主",
+            "业户",
+            "当事人",
         ];
-        const THINGS: [&str; 10] =
-            ["物品", "遗失物品", "丢失物品", "遗失内容", "内容", "证件", "证件名称", "遗失证件", "证照名称", "遗失证照"];
+        const THINGS: [&str; 10] = [
+            "物品",
+            "遗失物品",
+            "丢失物品",
+            "遗失内容",
+            "内容",
+            "证件",
+            "证件名称",
+            "遗失证件",
+            "证照名称",
+            "遗失证照",
+        ];
         for (label, value) in labelled::rows(self.dense) {
             let label: String = self.dense.chars[label].iter().collect();
             if OWNERS.contains(&label.as_str()) && !self.facts.has(FactName::Owner) {

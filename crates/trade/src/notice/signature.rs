@@ -113,14 +113,30 @@ impl Reader<'_> {
         }
         // A company that reduces its capital, moves or closes is the one that signs.
         let speaks = self.kind.must.contains(&FactName::Owner) || self.kind.should.contains(&FactName::Owner);
-        let speaks = speaks || self.kind.id == "authority";
         // 本公司不慎将公章遗失: whoever signs lost it.
         let first = lines.iter().find(|line| matches!(line.looks, Looks::Body)).map(|line| self.place(line));
         let bare = first
             .is_some_and(|place| ["遗失", "丢失"].iter().any(|word| starts_with(&self.dense.chars, place.start, word)));
         let itself = [
-            "本公司", "我公司", "本单位", "我单位", "我司", "本店", "我店", "我行", "本行", "我校", "本校", "我院", "我社", "我会", "我中心", "我厂",
-            "我村", "我局", "我所",
+            "本公司",
+            "我公司",
+            "本单位",
+            "我单位",
+            "我司",
+            "本店",
+            "我店",
+            "我行",
+            "本行",
+            "我校",
+            "本校",
+            "我院",
+            "我社",
+            "我会",
+            "我中心",
+            "我厂",
+            "我村",
+            "我局",
+            "我所",
         ];
         let lost = self.kind.id == "lost_and_void";
         if speaks
@@ -148,7 +164,7 @@ impl Reader<'_> {
             self.add(FactName::Owner, &own, if told { Sure::Likely } else { Sure::Unsure });
         }
         let judged = signed.clone().is_some_and(|range| ends_with(&self.dense.chars[range], "法院"));
-        if speaks
+        if (speaks || self.kind.id == "authority")
             && !judged
             && !self.facts.has(FactName::Owner)
             && !matches!(self.kind.id.as_str(), "obituary" | "missing_person")
@@ -156,6 +172,17 @@ impl Reader<'_> {
         {
             if let Some(range) = subject::of(&self.dense.chars, self.words) {
                 self.add(FactName::Owner, &range, Sure::Unsure);
+            }
+        }
+        // 受某某局委托,某某拍卖有限公司定于…: who sells speaks, where nobody signs.
+        if signed.is_none()
+            && self.kind.id == "tender"
+            && let Some(fact) = self.facts.first(FactName::Owner)
+        {
+            let own = self.dense.find(fact.span.start)..self.dense.find(fact.span.end);
+            let here = &self.dense.chars[own.clone()];
+            if find(here, "拍卖").is_some() && self.words.is_office(here) {
+                (signed, sure) = (Some(own), Sure::Likely);
             }
         }
         if let Some(range) = signed.filter(|range| range.len() >= 2) {
@@ -181,7 +208,8 @@ impl Reader<'_> {
             let shown = &here[..here.iter().position(|c| matches!(c, '(' | '〔')).unwrap_or(here.len())];
             // 某某公证处:祖有才先生于…: who speaks, before a colon.
             let colon = here.iter().take(24).position(|c| *c == ':');
-            let spoken = colon.is_some_and(|colon| ends_with(&here[..colon], "公证处") || ends_with(&here[..colon], "法院"));
+            let spoken =
+                colon.is_some_and(|colon| ends_with(&here[..colon], "公证处") || ends_with(&here[..colon], "法院"));
             let shown = if spoken { &here[..colon.unwrap_or(0)] } else { shown };
             let plain = spoken || here.len() <= 50 && !here.iter().any(|c| matches!(c, ',' | '。' | ':' | '、'));
             let about = ["关于", "对", "致", "向", "由"].iter().any(|word| starts_with(here, 0, word));

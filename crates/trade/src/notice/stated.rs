@@ -213,7 +213,8 @@ fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
         "提交证据",
         "提供证据",
     ]);
-    static APPEAL: Phrases = Phrases::of(&["上诉期", "递交上诉状", "提交上诉状", "提出上诉", "提起上诉", "上诉于", "上诉至", "上诉到"]);
+    static APPEAL: Phrases =
+        Phrases::of(&["上诉期", "递交上诉状", "提交上诉状", "提出上诉", "提起上诉", "上诉于", "上诉至", "上诉到"]);
     // 提交答辩书的期限, 提出答辩意见: however the paper is called.
     static PAPERS: Phrases = Phrases::of(&["答辩状", "答辩书", "答辩意见书", "答辩意见", "书面答辩", "答辩材料"]);
     let verb = ["提交", "提出", "递交"].iter().find(|word| is(word)).map_or(0, |word| word.chars().count());
@@ -237,7 +238,8 @@ fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
         return (!ended(length)).then_some((FactName::EvidenceDays, length));
     }
     // 十五日内答辩、三十日内举证: the verb alone, right behind the days.
-    let bare = [("答辩", FactName::AnswerDays), ("举证", FactName::EvidenceDays)].into_iter().find(|(word, _)| is(word));
+    let bare =
+        [("答辩", FactName::AnswerDays), ("举证", FactName::EvidenceDays)].into_iter().find(|(word, _)| is(word));
     if let Some((_, name)) = bare.filter(|_| super::text::ends_with(&chars[..at], "日内")) {
         return Some((name, 2));
     }

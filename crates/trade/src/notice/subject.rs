@@ -11,8 +11,47 @@ const LONGEST: usize = 34;
 
 /// With what a clause goes on behind the one who acts.
 static ACTS: Phrases = Phrases::of(&[
-    "将", "于", "已", "拟", "决定", "经", "因", "自", "现", "定于", "郑重", "在", "对", "申请", "股东", "全体", "委托", "就", "董事会", "董事",
-    "(", "成员", "合伙人", "投资人", "出资人", "举办者", "理事会", "会员", "由", "关于", "公司债权人", "原", "注销", "不再", "从未", "负责人", "更换", "遗失", "作为", "承建", "开发",
+    "将",
+    "于",
+    "已",
+    "拟",
+    "决定",
+    "经",
+    "因",
+    "自",
+    "现",
+    "定于",
+    "郑重",
+    "在",
+    "对",
+    "申请",
+    "股东",
+    "全体",
+    "委托",
+    "就",
+    "董事会",
+    "董事",
+    "(",
+    "成员",
+    "合伙人",
+    "投资人",
+    "出资人",
+    "举办者",
+    "理事会",
+    "会员",
+    "由",
+    "关于",
+    "公司债权人",
+    "原",
+    "注销",
+    "不再",
+    "从未",
+    "负责人",
+    "更换",
+    "遗失",
+    "作为",
+    "承建",
+    "开发",
 ]);
 
 /// With what a clause begins that names nobody who acts.
@@ -21,7 +60,9 @@ const ASIDE: [&str; 15] =
 
 /// The first name that acts; `None` where no clause begins with one.
 pub(super) fn of(chars: &[char], words: &Words) -> Option<Range<usize>> {
-    clauses(chars).into_iter().find_map(|clause| named(chars, clause.clone(), words))
+    clauses(chars)
+        .into_iter()
+        .find_map(|clause| named(chars, clause.clone(), words))
         .or_else(|| clauses(chars).into_iter().find_map(|clause| unknown(chars, clause, words)))
 }
 
@@ -51,7 +92,9 @@ fn led(chars: &[char], mut clause: Range<usize>) -> Option<Range<usize>> {
     if ASIDE.iter().any(|word| starts_with(&chars[..clause.end], clause.start, word)) {
         return None;
     }
-    for word in ["兹有", "现有", "兹", "经研究", "我公司", "本公司", "我单位", "本单位", "我司", "我院", "我校", "我中心"] {
+    for word in
+        ["兹有", "现有", "兹", "经研究", "我公司", "本公司", "我单位", "本单位", "我司", "我院", "我校", "我中心"]
+    {
         if starts_with(&chars[..clause.end], clause.start, word) {
             clause.start += word.chars().count();
         }

@@ -59,7 +59,8 @@ fn stops(flat: &mut [char]) {
                 continue;
             }
             let name = line[at + 1..].iter().take(9).position(|c| matches!(c, ':' | '、' | ',' | '(' | '诉' | '与'));
-            let named = name.is_some_and(|end| (2..=8).contains(&end) && line[at + 1..at + 1 + end].iter().all(|c| is_han(*c)));
+            let named =
+                name.is_some_and(|end| (2..=8).contains(&end) && line[at + 1..at + 1 + end].iter().all(|c| is_han(*c)));
             let before = line[..at].iter().rev().take_while(|c| is_han(**c)).count();
             if !(named && before <= 8) {
                 line[at] = '。';

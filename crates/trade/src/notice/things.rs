@@ -188,7 +188,7 @@ pub(super) fn lost(chars: &[char], words: &Words) -> Option<(Option<Range<usize>
                 let phrase = begun.filter(|begun| {
                     let here = &chars[*begun..from];
                     (1..=16).contains(&here.len())
-                        && word.chars().count() <= 3
+                        && word.chars().count() <= 4
                         && matches!(chars[begun - 1], ',' | '、' | ':' | ')' | '】' | '的')
                         && !words.may_be_clause(here)
                         && !words.is_person(here)
@@ -282,8 +282,13 @@ pub(super) fn subject(chars: &[char], words: &Words) -> Option<(Range<usize>, bo
     None
 }
 
-/// The name with which a sentence begins.
-fn first_name(chars: &[char], mut sentence: Range<usize>, words: &Words) -> Option<(Range<usize>, bool)> {
+/// The name with which a sentence begins. 遗失某某中心的开户许可证 names whose it was, and not who lost it.
+fn first_name(chars: &[char], sentence: Range<usize>, words: &Words) -> Option<(Range<usize>, bool)> {
+    let bare = ["遗失", "丢失"].iter().any(|word| starts_with(chars, sentence.start, word));
+    named_first(chars, sentence, words).filter(|(own, _)| !(bare && chars.get(own.end) == Some(&'的')))
+}
+
+fn named_first(chars: &[char], mut sentence: Range<usize>, words: &Words) -> Option<(Range<usize>, bool)> {
     // 注销遗失二合一:兹有…: a head of its own before a colon.
     let head = chars[sentence.clone()].iter().take(14).position(|c| *c == ':').filter(|colon| {
         let title = &chars[sentence.start..sentence.start + colon];
@@ -339,7 +344,8 @@ fn first_name(chars: &[char], mut sentence: Range<usize>, words: &Words) -> Opti
     // A paper follows the name as well: 买国栋工伤证丢失.
     let papers = (2..=here.len().min(40)).filter(|end| words.things.at_start(here, *end).is_some());
     // 居民仝小燕残疾证: a person behind what he is, before what he lost.
-    let resident = (0..part.len().saturating_sub(3)).find_map(|at| {
+    let caused = ["因", "由于"].iter().any(|word| starts_with(part, 0, word));
+    let resident = (0..if caused { 0 } else { part.len().saturating_sub(3) }).find_map(|at| {
         let related = words.relations.at_start(part, at).filter(|word| {
             word.chars().count() >= 2 && !["社区", "小区", "街道", "辖区"].contains(word)
         });

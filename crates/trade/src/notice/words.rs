@@ -113,7 +113,8 @@ impl Words {
 
     /// Whether a name ends as an authority's does and not, by a longer ending, as that of a shop: 某某餐厅.
     pub(super) fn is_authority(&self, chars: &[char]) -> bool {
-        let longest = |list: &WordList| list.iter().find(|word| ends_with(chars, word)).map_or(0, |word| word.chars().count());
+        let longest =
+            |list: &WordList| list.iter().find(|word| ends_with(chars, word)).map_or(0, |word| word.chars().count());
         let own = longest(&self.authorities);
         own > 0 && own >= longest(&self.offices)
     }
