@@ -95,6 +95,7 @@ pub(super) fn are_names(names: &[char], words: &Words) -> bool {
     let names = names.strip_suffix(&['。'][..]).unwrap_or(names);
     let (mut known, mut unknown, mut loose) = (0, 0, 0);
     for part in split_names(names) {
+        let part = &part[..before_keeper(part, words)];
         let part = &part[before_name(part, words)..];
         if words.is_collective(part) {
             known += 1;
@@ -154,6 +155,17 @@ pub(super) fn before_name(part: &[char], words: &Words) -> usize {
     start + behind_address(&part[start..], words)
 }
 
+/// How long a name is before who runs the house: 某某有限公司法定代表人尚海军 is the company. The whole where nobody is named so.
+pub(super) fn before_keeper(part: &[char], words: &Words) -> usize {
+    ["法定代表人", "负责人", "经营者", "投资人"]
+        .iter()
+        .filter_map(|word| find(part, word))
+        .find(|at| {
+            *at >= 4 && part[at - 1] != '(' && (words.is_office(&part[..*at]) || words.shops.at_end(&part[..*at]))
+        })
+        .unwrap_or(part.len())
+}
+
 /// How long the number of an item is: 1. 2、 ① (3)
 fn item(part: &[char]) -> usize {
     if part.first().is_some_and(|c| matches!(c, '①'..='⑳')) {
@@ -178,7 +190,10 @@ fn behind_label(part: &[char], words: &Words) -> usize {
         *c == ':' && depth == 0
     });
     let Some(colon) = colon.filter(|colon| *colon + 2 < part.len()) else { return 0 };
-    if label_of_people(&part[..colon], words) { colon + 1 } else { 0 }
+    let keeper = ["法定代表人", "负责人", "经营者", "投资人"]
+        .iter()
+        .any(|word| part[..colon] == word.chars().collect::<Vec<_>>()[..]);
+    if keeper || label_of_people(&part[..colon], words) { colon + 1 } else { 0 }
 }
 
 /// Whether a label says that those behind it are spoken to or spoken of: a role, or what ends as one does. Who is to be called, and who
@@ -256,7 +271,14 @@ pub(super) fn behind_post(part: &[char], words: &Words) -> usize {
         .find(|end| {
             let name = words.plain_name(without_brackets(&part[*end..]));
             // 股东上海某某机床厂: what an office is stands right before it.
-            words.is_person(name) || (words.posts.at_end(&part[..*end]) && *end <= 4 && words.is_office(name))
+            let numbered = part[*end..].iter().position(|c| *c == '(').is_some_and(|open| {
+                (2..=4).contains(&open)
+                    && part[*end + open..].iter().any(char::is_ascii_digit)
+                    && words.may_be_name(&part[*end..*end + open])
+            });
+            words.is_person(name)
+                || numbered
+                || (words.posts.at_end(&part[..*end]) && *end <= 4 && words.is_office(name))
         })
         .unwrap_or(0)
 }

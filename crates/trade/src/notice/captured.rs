@@ -23,7 +23,10 @@ pub(super) fn clean(
     let whole = range.clone();
     let strip = |range: &mut Range<usize>| {
         while range.start < range.end
-            && matches!(chars[range.start], ':' | ',' | '的' | '\n' | '、' | '"' | '“' | '”' | '】' | '〕' | ')' | '》')
+            && matches!(
+                chars[range.start],
+                ':' | ',' | '的' | '\n' | '、' | '"' | '“' | '”' | '】' | '〕' | ')' | '》' | '|'
+            )
         {
             range.start += 1;
         }
@@ -102,6 +105,10 @@ pub(super) fn clean(
             if matches!(chars.get(first), Some(',')) {
                 return None;
             }
+            // 遗失物:…: a label.
+            if chars.get(range.start + 1) == Some(&':') {
+                return None;
+            }
             // 门诊收费票据(电子)存根一本: what stands behind a bracket is a part of it.
             if chars.get(range.end) == Some(&'(')
                 && let Some(close) = chars[range.end..].iter().take(8).position(|c| *c == ')').map(|at| at + range.end)
@@ -117,7 +124,11 @@ pub(super) fn clean(
                     range.end = close + 1 + rest;
                 }
             }
-            if let Some(colon) = chars[range.clone()].iter().position(|c| matches!(c, ':' | '(')).filter(|at| *at >= 2 && chars[range.start + at] == ':') {
+            if let Some(colon) = chars[range.clone()]
+                .iter()
+                .position(|c| matches!(c, ':' | '('))
+                .filter(|at| *at >= 2 && chars[range.start + at] == ':')
+            {
                 range.end = range.start + colon;
             }
             range = thing(chars, range, words);

@@ -64,7 +64,9 @@ fn phone(chars: &[char], at: usize, follows: bool, apart: bool, gap: &dyn Fn(usi
         let named = find(window, "联系人:").map(|label| &window[label + 4..]);
         named.is_some_and(|name| (2..=5).contains(&name.len()) && name.iter().all(|c| super::text::is_han(*c)))
     };
-    let said = labelled(chars, at, &PHONE_LABELS) || follows || of_contact;
+    // 2026年5月9日 86165082: behind the date of who signs, at the end.
+    let signed = at > 0 && gap(at) && chars[at - 1] == '日' && chars.get(at + digits(at)).is_none_or(|c| *c == '\n');
+    let said = labelled(chars, at, &PHONE_LABELS) || follows || of_contact || signed;
     // 13800000012 13800000013, whose blank is none of the words: two that stand side by side.
     if digits(from) == 22 && is_mobile(&chars[from..from + 11]) && is_mobile(&chars[from + 11..from + 22]) {
         return Some(from + 11);

@@ -84,6 +84,10 @@ fn number(chars: &[char], open: usize) -> Option<Range<usize>> {
         return None;
     }
     let end = tail(chars, close + 1)?;
+    // 吴国用(1998)字第00212号: a certificate's as well.
+    if ["国用", "集用", "房权证", "林证"].iter().any(|word| super::text::ends_with(&chars[..open], word)) {
+        return None;
+    }
     // 鲁(2019)青岛市不动产权第…号 is a certificate's.
     if ["不动产", "房地产权", "国用", "集用"].iter().any(|word| super::text::find(&chars[close..end], word).is_some())
     {
@@ -198,8 +202,8 @@ fn prefix(chars: &[char], open: usize) -> usize {
             continue;
         }
         // 青南公(刑)缴字: a bracket within the office's name.
-        let inner = chars[..start].iter().rev().skip(1).take(3).take_while(|c| is_han(**c)).count();
-        let within = chars[start - 1] == ')' && (1..=2).contains(&inner) && start > inner + 2;
+        let inner = chars[..start].iter().rev().skip(1).take(4).take_while(|c| is_han(**c)).count();
+        let within = chars[start - 1] == ')' && (1..=3).contains(&inner) && start > inner + 2;
         if !(within && chars[start - inner - 2] == '(' && is_han(chars[start - inner - 3])) {
             break;
         }
@@ -264,6 +268,8 @@ mod tests {
             ("【二〇二六】鲁0212民初12号", vec!["【二〇二六】鲁0212民初12号"]),
             ("青税稽三公告〔2026〕26号", vec!["青税稽三公告〔2026〕26号"]),
             ("现公告(2026)鲁0203行审2号", vec!["(2026)鲁0203行审2号"]),
+            ("青劳人仲(西海岸)案字第〔2025〕2208号", vec!["青劳人仲(西海岸)案字第〔2025〕2208号"]),
+            ("取得的吴国用(1998)字第00212号土地", vec![]),
             ("皇关公告〔2026〕17号", vec!["皇关公告〔2026〕17号"]),
             ("通航安全公告(赣江航道通电2026第14号)", vec!["赣江航道通电2026第14号"]),
             ("自2026年5月11日起到仙霞岭路18号领取", vec![]),

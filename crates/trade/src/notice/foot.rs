@@ -125,7 +125,8 @@ fn read(dense: &Dense, range: Range<usize>, words: &Words) -> Foot {
             FootPart::Words(range) => {
                 let Some(own) = name_of(chars, range.clone()) else { continue };
                 let here = &chars[own.clone()];
-                if words.is_office(here) || words.is_department(here) {
+                let shop = here.len() >= 4 && words.shops.at_end(here) && !words.may_be_clause(here);
+                if words.is_office(here) || words.is_department(here) || shop {
                     foot.offices.push(own);
                 } else if here.len() <= 4
                     && words.is_person(here)
@@ -211,9 +212,16 @@ fn name_of(chars: &[char], mut range: Range<usize>) -> Option<Range<usize>> {
     if OTHERS.iter().any(|word| starts_with(here, 0, word)) {
         return None;
     }
+    // 某某镇人民政府电话0951-…
+    for label in ["联系电话", "咨询电话", "电话"] {
+        if ends_with(here, label) && here.len() > label.chars().count() + 3 {
+            return name_of(chars, range.start..range.end - label.chars().count());
+        }
+    }
     if let Some(colon) = here.iter().position(|c| *c == ':') {
-        let called =
-            ["联系", "负责", "经办", "承办", "电话", "组长"].iter().any(|word| find(&here[..colon], word).is_some());
+        let called = ["执业", "发证", "签发", "出具", "联系", "负责", "经办", "承办", "电话", "组长"]
+            .iter()
+            .any(|word| find(&here[..colon], word).is_some());
         let signs = colon > 0 && matches!(here[colon - 1], '人' | '位' | '方' | '者' | '构' | '关');
         if called || !signs {
             return None;

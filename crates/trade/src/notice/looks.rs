@@ -319,6 +319,11 @@ pub(super) fn date_before_tail(plain: &[char], words: &Words) -> Option<moments:
     let dated = moments::date(plain, 0).filter(|dated| dated.year.is_some())?;
     let rest = &plain[dated.range.end..];
     let rest = rest.strip_prefix(&['('][..]).unwrap_or(rest);
+    // 2026年5月8日 0359-5032817
+    let figures = rest.iter().filter(|c| c.is_ascii_digit()).count();
+    if (7..=12).contains(&figures) && rest.iter().all(|c| c.is_ascii_digit() || matches!(c, '-' | '—' | '(' | ')')) {
+        return Some(dated);
+    }
     let tail = words.tails.iter().any(|word| word != "日期" && word != "单位" && starts_with(rest, 0, word));
     (tail && rest.contains(&':') && !rest.contains(&'。')).then_some(dated)
 }

@@ -83,7 +83,7 @@ use text::Text;
 
 /// The version of the reader: what is kept of notices that were read is made anew when it changes. It rises whenever a text can be
 /// read otherwise than before.
-pub const READER: u32 = 4;
+pub const READER: u32 = 5;
 
 /// What a page is read with.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::addressed::{before_name, split_names, without_count};
+use super::addressed::{before_keeper, before_name, split_names, without_count};
 use super::docket;
 use super::phrases::Phrases;
 use super::text::{Dense, ends_sentence, starts_with};
@@ -151,6 +151,7 @@ fn without_role(chars: &[char], mut range: Range<usize>, words: &Words) -> Range
         let numbers = docket::numbers(&chars[range.clone()]);
         range.start += numbers.first().filter(|first| first.start == 0).map_or(0, |first| first.end);
     }
+    range.end = range.start + before_keeper(&chars[range.clone()], words);
     range.start += before_name(&chars[range.clone()], words);
     while range.start < range.end && matches!(chars[range.start], '与' | '和' | '及' | ':' | '"' | '“' | '\n') {
         range.start += 1;
@@ -323,7 +324,7 @@ fn joined(chars: &[char], range: Range<usize>, words: &Words) -> Vec<FoundName> 
     let cut = range.clone().find(|i| {
         matches!(chars[*i], '和' | '与' | '及')
             && is_complete(chars, range.start..*i, words)
-            && is_complete(chars, *i + 1..range.end, words)
+            && (is_complete(chars, *i + 1..range.end, words) || words.is_collective(&chars[*i + 1..range.end]))
     });
     match cut {
         Some(cut) => vec![(range.start..cut, false), (without_role(chars, cut + 1..range.end, words), false)],
@@ -333,7 +334,7 @@ fn joined(chars: &[char], range: Range<usize>, words: &Words) -> Vec<FoundName> 
                 words.is_office(here) || words.is_person(without_brackets(here))
             };
             // 经甲公司, 甲公司股东会决议: a name with words around it.
-            let led = ["经", "由", "与", "和", "因", "兹", "根据", "依据", "将", "同意"];
+            let led = ["拟由", "决定由", "经", "由", "与", "和", "因", "兹", "根据", "依据", "将", "同意"];
             let led = led.iter().find(|word| {
                 let rest = range.start + word.chars().count();
                 starts_with(&chars[..range.end], range.start, word)

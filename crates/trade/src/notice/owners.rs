@@ -71,12 +71,17 @@ pub(super) fn owner(chars: &[char], mut range: Range<usize>, words: &Words) -> O
         range.end = range.start + words.plain_name(here).len();
         return Some(range);
     }
+    // 林母郑太夫人: how a mother is named after both families.
+    if here.len() <= 9 && here.get(1) == Some(&'母') && ["夫人", "孺人", "氏"].iter().any(|word| ends_with(here, word))
+    {
+        return Some(range);
+    }
     // 温公讳炳坤: how an elder is named.
     if here.len() <= 8 && here.get(1) == Some(&'公') && here.get(2) == Some(&'讳') && words.surname(here) == Some(1) {
         return Some(range);
     }
     if here.contains(&'、') && are_names(here, words) {
-        range.end = range.start + words.plain_name(here).len();
+        range.end = range.start + words.plain_name(without_brackets(here)).len();
         return Some(range);
     }
     // 因租赁合同到期,青岛远洋冷链有限公司: the part that is a name, and where none is known to be, the first that may be one.
@@ -141,6 +146,12 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
             "我司",
             "本店",
             "我店",
+            "本企业",
+            "我企业",
+            "本合作社",
+            "本社",
+            "我社",
+            "本会",
             "兹证明",
             "证明",
             "原",
@@ -195,6 +206,8 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
             "父:",
             "以下",
             "购房",
+            "声明人",
+            "遗失人",
             "经营者",
             "信用代码",
             "身份",
@@ -262,10 +275,20 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
     }
     let here = &chars[range.clone()];
     // 某某传承基地民办非企业单位登记证书: a long word that is known begins what was lost, whatever ends before it.
+    // 哈力克·买买提的房屋: the person before 的.
+    if let Some(of) = here.iter().position(|c| *c == '的').filter(|of| *of >= 2 && words.is_person(&here[..*of])) {
+        range.end = range.start + of;
+    }
+    let here = &chars[range.clone()];
     let paper = (4..here.len()).find(|at| {
-        words.things.at_start(here, *at).is_some_and(|word| word.chars().count() >= 4) && !words.things.within(&here[..*at])
+        words.things.at_start(here, *at).is_some_and(|word| word.chars().count() >= 4)
+            && !words.things.within(&here[..*at])
     });
-    if let Some(at) = paper.filter(|at| words.things.within(&here[*at..]) && here[..*at].iter().all(|c| is_han(*c)) && !words.may_be_clause(&here[..*at])) {
+    if let Some(at) = paper.filter(|at| {
+        words.things.within(&here[*at..])
+            && here[..*at].iter().all(|c| is_han(*c))
+            && !words.may_be_clause(&here[..*at])
+    }) {
         range.end = range.start + at;
         for tail in ["原", "的", "其", "将"] {
             if ends_with(&chars[range.clone()], tail) && range.len() > 3 {
@@ -298,7 +321,7 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
         range.start += at;
     }
     // 业主白音仓购买…: what he bought is none of his name.
-    for verb in ["购买", "位于", "坐落", "承租", "租赁的", "名下"] {
+    for verb in ["不再担任", "曾以", "购买", "位于", "坐落", "承租", "租赁的", "名下"] {
         if let Some(at) = find(&chars[range.clone()], verb).filter(|at| *at >= 2) {
             range.end = range.start + at;
         }
@@ -309,6 +332,7 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
         "谨择",
         "择定",
         "谨定",
+        "谨订",
         "公司发",
         "遗失",
         "丢失",
@@ -422,6 +446,9 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
         "招标人",
         "委托方",
         "委托人",
+        "受托",
+        "接受",
+        "接受委托",
         "企业",
         "登记",
         "船舶",
@@ -446,9 +473,10 @@ pub(super) fn behind_what_he_is(here: &[char], words: &Words) -> Option<usize> {
         let at = here.len().checked_sub(length).filter(|at| *at >= 2)?;
         let (before, name) = here.split_at(at);
         let what = before.last().is_some_and(|c| "生员师工者民主户".contains(*c));
-        let listed = words.posts.at_end(before) || words.relations.iter().any(|word| word.chars().count() >= 2 && ends_with(before, word));
+        let listed = words.posts.at_end(before)
+            || words.relations.iter().any(|word| word.chars().count() >= 2 && ends_with(before, word));
         let known = words.is_person(name);
-        let unknown = length <= 3 && listed && name.iter().all(|c| is_han(*c)) && words.may_be_name(name);
+        let unknown = listed && name.iter().all(|c| is_han(*c)) && words.may_be_name(name);
         (name.iter().all(|c| is_han(*c)) && ((known && (what || listed)) || unknown)).then_some(at)
     })
 }

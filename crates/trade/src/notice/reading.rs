@@ -150,7 +150,10 @@ fn words_of(text: &Text, lines: &[PageLine], words: &Words) -> Dense {
 fn is_mistaken(chars: &[char], range: &Range<usize>) -> bool {
     let before = &chars[range.start.saturating_sub(5)..range.start];
     let behind = &chars[range.end..chars.len().min(range.end + 8)];
-    before.contains(&'误')
+    let corrected = ["应为", "更正为"]
+        .iter()
+        .any(|word| find(before, word).is_some() || ends_with(before.strip_suffix(&['“'][..]).unwrap_or(before), word));
+    (before.contains(&'误') && !corrected)
         || ["有误", "应为", "更正为", "现更正", "错误", "误"]
             .iter()
             .any(|word| find(behind, word).is_some_and(|at| !behind[..at].iter().any(char::is_ascii_digit)))
@@ -585,7 +588,11 @@ impl Reader<'_> {
             let cells = cells(flat);
             let serial = cells.first().is_some_and(|cell| flat[cell.clone()].iter().all(char::is_ascii_digit));
             let cells = &cells[usize::from(serial)..];
-            let [name, number, ..] = cells else { continue };
+            let [name, rest @ ..] = cells else { continue };
+            let is_card = |cell: &&Range<usize>| {
+                flat[(*cell).clone()].iter().filter(|c| c.is_ascii_digit() || **c == '*').count() >= 15
+            };
+            let Some(number) = rest.iter().take(3).find(is_card) else { continue };
             let from = name.start + numbered(&flat[name.clone()]);
             let own = &flat[from..name.end];
             let number = &flat[number.clone()];
@@ -790,8 +797,10 @@ impl Reader<'_> {
             "业户",
             "当事人",
         ];
-        const THINGS: [&str; 10] = [
+        const THINGS: [&str; 12] = [
             "物品",
+            "遗失物",
+            "丢失物",
             "遗失物品",
             "丢失物品",
             "遗失内容",

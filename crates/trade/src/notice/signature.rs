@@ -68,6 +68,7 @@ impl Reader<'_> {
         if (signed.is_none() || !self.facts.has(FactName::Date))
             && let Some(foot) = foot::of(self.lines, self.dense, self.words)
         {
+            let foot_date = foot.date.as_ref().map(|(at, _)| *at);
             if let Some((at, dated)) = foot.date.filter(|_| !self.facts.has(FactName::Date)) {
                 self.date(at, &dated);
             }
@@ -75,7 +76,8 @@ impl Reader<'_> {
                 let mut name = foot.offices.first().cloned().or(foot.person);
                 for next in foot.offices.iter().skip(1) {
                     // Several that sign stand side by side.
-                    if let Some(name) = name.as_mut().filter(|name| next.start <= name.end + 1) {
+                    let dated = foot_date.is_some_and(|at| at < next.start);
+                    if let Some(name) = name.as_mut().filter(|name| !dated && next.start <= name.end + 40) {
                         name.end = next.end;
                     }
                 }
@@ -145,7 +147,7 @@ impl Reader<'_> {
             // A court that sells owns nothing of it.
             && let Some(range) = signed.clone().filter(|range| {
                 let here = &self.dense.chars[range.clone()];
-                let shop = here.len() >= 6 && self.words.shops.at_end(here) && !self.words.may_be_clause(here);
+                let shop = here.len() >= 5 && self.words.shops.at_end(here) && !self.words.may_be_clause(here);
                 // 本人…丢失钱夹: whoever signs lost it.
                 let person = lost && self.words.is_person(here) && find(&self.dense.chars, "本人").is_some();
                 let said = bare || itself.iter().any(|word| find(&self.dense.chars, word).is_some());
@@ -181,7 +183,8 @@ impl Reader<'_> {
         {
             let own = self.dense.find(fact.span.start)..self.dense.find(fact.span.end);
             let here = &self.dense.chars[own.clone()];
-            if find(here, "拍卖").is_some() && self.words.is_office(here) {
+            let entrusted = ends_with(&self.dense.chars[..own.start], "委托,");
+            if entrusted && find(here, "拍卖").is_some() && self.words.is_office(here) {
                 (signed, sure) = (Some(own), Sure::Likely);
             }
         }
@@ -245,7 +248,11 @@ impl Reader<'_> {
                 let own = self.signer_in(from..at);
                 let name = self.dense.own_words(self.text, &own);
                 let plain = self.words.is_office(&self.dense.chars[own.clone()]) || own.len() <= 4;
-                if plain && !name.is_empty() {
+                let figures =
+                    own.len() >= 7 && self.dense.chars[own.clone()].iter().all(|c| c.is_ascii_digit() || *c == '-');
+                if figures {
+                    // A telephone between two that sign.
+                } else if plain && !name.is_empty() {
                     // 董事会 on a line of its own signs for the company above it.
                     const BODIES: [&str; 9] = [
                         "董事会",
@@ -296,6 +303,19 @@ impl Reader<'_> {
             && let Some(close) = chars[place.clone()].iter().take(8).position(|c| *c == '〕')
         {
             place.start += close + 1;
+        }
+        // 受让人:某某租赁站 联系人:…: whom to call is none of the name.
+        for word in ["联系人", "联系电话"] {
+            if let Some(at) = find(&chars[place.clone()], word) {
+                place.end = place.start + at;
+            }
+        }
+        // 致歉人 冀三宝: a label without its colon.
+        for label in ["致歉人", "道歉人", "声明人", "公告人", "启事人", "遗失人", "通知人"] {
+            let end = place.start + label.chars().count();
+            if starts_with(&chars[..place.end], place.start, label) && end < place.end && self.dense.is_apart(end) {
+                place.start = end;
+            }
         }
         // 公告 某某人民法院(2026)…号: the title stands before the name.
         for title in ["送达公告", "公告"] {
@@ -369,7 +389,20 @@ impl Reader<'_> {
         if !wanted {
             return None;
         }
-        let office = self.office_before(place.start, end)?;
+        let mut office = self.office_before(place.start, end)?;
+        // 某某公路养护中心 某某交通管理大队: several that sign, blanks between.
+        while self.dense.is_apart(office.start) {
+            let chars = &self.dense.chars;
+            let before = (place.start..office.start).rev().find(|at| {
+                self.dense.is_apart(*at) || at.checked_sub(1).is_some_and(|i| matches!(chars[i], '。' | '!' | '\n'))
+            });
+            match before.filter(|at| {
+                self.words.is_office(&chars[*at..office.start]) && chars[*at..office.start].iter().all(|c| is_han(*c))
+            }) {
+                Some(at) => office.start = at,
+                None => break,
+            }
+        }
         Some(office)
     }
 
@@ -398,7 +431,9 @@ impl Reader<'_> {
         let signs = label > 1 && matches!(chars[start + label - 2], '人' | '位' | '方' | '者');
         // 负责人:某某 13800000012: who is to be called.
         let said = &chars[start..(start + label).min(end)];
-        let called = ["联系", "负责人", "经办", "承办", "组长"].iter().any(|word| find(said, word).is_some());
+        let called = ["执业", "发证", "签发", "联系", "负责人", "经办", "承办", "组长"]
+            .iter()
+            .any(|word| find(said, word).is_some());
         let label = if signs && !called { label } else { 0 };
         let name = (start + label).min(end)..end;
         let here = &chars[name.clone()];

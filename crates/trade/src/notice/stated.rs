@@ -61,7 +61,10 @@ fn sentence(chars: &[char], range: Range<usize>, found: &mut Vec<Stated>) {
                     add(found, *name, place.clone(), length, since);
                     // …15日为答辩期和举证期限: it is that of the next as well.
                     let next = seen.get(i + 1);
-                    if chars.get(place.end) == Some(&'为') && matches!(next, Some(SentenceToken::Mention(..))) {
+                    let beside = matches!(next, Some(SentenceToken::Mention(_, other)) if other - at <= 7);
+                    if beside
+                        || (chars.get(place.end) == Some(&'为') && matches!(next, Some(SentenceToken::Mention(..))))
+                    {
                         loose = Some((length, place, since));
                     }
                 }
@@ -237,6 +240,14 @@ fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
         let length = word.chars().count();
         return (!ended(length)).then_some((FactName::EvidenceDays, length));
     }
+    // 提交答辩书及证据的期限: what is brought beside the answer.
+    if is("证据")
+        && at > 3
+        && matches!(chars[at - 1], '及' | '和' | '与')
+        && ["答辩书", "答辩状", "答辩意见"].iter().any(|word| super::text::ends_with(&chars[..at - 1], word))
+    {
+        return Some((FactName::EvidenceDays, 2));
+    }
     // 十五日内答辩、三十日内举证: the verb alone, right behind the days.
     let bare =
         [("答辩", FactName::AnswerDays), ("举证", FactName::EvidenceDays)].into_iter().find(|(word, _)| is(word));
@@ -329,6 +340,8 @@ mod tests {
             ("你们应在公告期届满后十五日内答辩、三十日内举证。", vec![(A, Days(15)), (E, Days(30))]),
             ("答辩期为公告期满后15日，举证期限与答辩期限相同。", vec![(A, Days(15)), (E, Days(15))]),
             ("送达后10日内进行答辩。", vec![(A, Days(10))]),
+            ("提交答辩书及证据的期限为送达后10日内。", vec![(A, Days(10)), (E, Days(10))]),
+            ("应在送达后10日内提交答辩书和证据材料。", vec![(A, Days(10)), (E, Days(10))]),
             ("定于举证期满后第3日上午9时开庭。", vec![]),
             ("送达起诉状副本、应诉通知书、举证通知书。", vec![]),
         ] {

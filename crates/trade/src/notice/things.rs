@@ -26,7 +26,9 @@ pub(super) fn thing(chars: &[char], mut range: Range<usize>, words: &Words) -> R
         }
     }
     // 某某支行开户许可证, 某某医院押金收据: what it is stands behind who gave it.
-    for giver in ["支行", "分行", "银行", "财政局", "税务局", "医院", "公安局", "管理局", "信用社", "合作银行", "商业银行"] {
+    for giver in
+        ["支行", "分行", "银行", "财政局", "税务局", "医院", "公安局", "管理局", "信用社", "合作银行", "商业银行"]
+    {
         let here = &chars[range.clone()];
         let end = (0..here.len()).rev().find(|at| starts_with(here, *at, giver)).map(|at| at + giver.chars().count());
         if let Some(end) = end.filter(|end| here.len() > end + 2 && *end > 4) {
@@ -58,10 +60,32 @@ pub(super) fn thing(chars: &[char], mut range: Range<usize>, words: &Words) -> R
             range.end = range.start + digit;
         }
     }
+    // 营业执照正本及公章: the first of several.
+    let here = &chars[range.clone()];
+    let cut = (2..here.len().saturating_sub(1)).find(|at| {
+        let before = ["正副本", "正本", "副本"].iter().find_map(|copy| {
+            here[..*at].ends_with(&copy.chars().collect::<Vec<char>>()).then(|| &here[..at - copy.chars().count()])
+        });
+        matches!(here[*at], '及' | '和') && words.things.at_end(before.unwrap_or(&here[..*at]))
+    });
+    if let Some(at) = cut {
+        range.end = range.start + at;
+    }
+    // 黑色相机(镜头有贴纸): a remark.
+    let here = &chars[range.clone()];
+    if here.last() == Some(&')')
+        && let Some(open) = here.iter().rposition(|c| *c == '(').filter(|open| *open >= 2)
+        && here.len() - open >= 6
+        && here[open..].iter().any(|c| "有贴带内上".contains(*c))
+    {
+        range.end = range.start + open;
+    }
     // 合肥市某小区3栋1206室购房收据, 杭州市保障性租赁住房押金条: where what it is for lies is none of it.
     let here = &chars[range.clone()];
     let placed = |at: &usize| {
-        matches!(here[*at], '室' | '号' | '栋' | '幢' | '楼' | '房' | '户') && *at > 1 && here[*at - 1].is_ascii_alphanumeric()
+        matches!(here[*at], '室' | '号' | '栋' | '幢' | '楼' | '房' | '户')
+            && *at > 1
+            && here[*at - 1].is_ascii_alphanumeric()
     };
     if let Some(end) = (1..here.len().saturating_sub(2)).rev().find(placed) {
         range.start += end + 1;
@@ -70,9 +94,8 @@ pub(super) fn thing(chars: &[char], mut range: Range<usize>, words: &Words) -> R
     let of_place = here.iter().take(10).filter(|c| matches!(c, '市' | '县' | '区' | '镇')).count() >= 2
         || ["人民法院", "有限公司"].iter().any(|word| find(here, word).is_some());
     if of_place && here.len() > 6 {
-        let known = (2..here.len()).find(|at| {
-            words.things.all_at(here, *at).any(|word| at + word.chars().count() == here.len())
-        });
+        let known = (2..here.len())
+            .find(|at| words.things.all_at(here, *at).any(|word| at + word.chars().count() == here.len()));
         if let Some(at) = known {
             range.start += at;
         }
@@ -91,6 +114,14 @@ pub(super) fn thing(chars: &[char], mut range: Range<usize>, words: &Words) -> R
     }
     if chars[range.start] == '的' && range.len() > 2 {
         range.start += 1;
+    }
+    // 大提琴一把, 雨伞2把: how many is none of its name.
+    let here = &chars[range.clone()];
+    if here.len() >= 4
+        && here.last().is_some_and(|c| "把件辆部台条块枚只个串顶副支瓶箱袋双架".contains(*c))
+        && here[here.len() - 2].is_ascii_digit() | "一二两三四五六七八九十壹贰叁".contains(here[here.len() - 2])
+    {
+        range.end -= 2;
     }
     let tails = [
         "一枚",
@@ -216,7 +247,9 @@ pub(super) fn lost(chars: &[char], words: &Words) -> Option<(Option<Range<usize>
                     Some(part) => (None, part.start),
                     None => (owner, from),
                 };
-                let copy = ["正副本", "正、副本", "(正副本)", "正本", "副本"].iter().find(|copy| starts_with(chars, end, copy));
+                let copy = ["正副本", "正、副本", "(正副本)", "正本", "副本"]
+                    .iter()
+                    .find(|copy| starts_with(chars, end, copy));
                 let thing = from..end + copy.map_or(0, |copy| copy.chars().count());
                 if owner.is_some() {
                     return Some((owner, thing));
@@ -243,14 +276,75 @@ static LOSSES: Phrases = Phrases::of(&[
 
 /// With what the clause goes on behind the one who lost something.
 static BEHIND_OWNER: Phrases = Phrases::of(&[
-    "(", ",", "、", ":", "因", "不慎", "将", "于", "在", "遗失", "丢失", "丢掉", "被盗", "失窃", "身份证", "学号", "名下", "的", "原", "现",
-    "已", "购买", "位于", "坐落", "持有", "所有", "所持", "由于", "其", "营业执照", "工号",
+    "(",
+    ",",
+    "、",
+    ":",
+    "因",
+    "不慎",
+    "将",
+    "于",
+    "在",
+    "遗失",
+    "丢失",
+    "丢掉",
+    "被盗",
+    "失窃",
+    "身份证",
+    "学号",
+    "名下",
+    "的",
+    "原",
+    "现",
+    "已",
+    "购买",
+    "位于",
+    "坐落",
+    "持有",
+    "所有",
+    "所持",
+    "由于",
+    "其",
+    "营业执照",
+    "工号",
 ]);
 
 /// Endings of the names of papers, seals and cards, by which a thing is known that no list has.
 const SHAPES: [&str; 34] = [
-    "证", "证书", "证明", "证件", "执照", "公章", "印章", "名章", "私章", "专用章", "章", "发票", "收据", "票据", "支票", "汇票", "存单", "存折",
-    "保单", "保险单", "单证", "合同", "协议", "协议书", "卡", "簿", "本", "牌照", "号牌", "凭证", "存根", "登记表", "手册", "提货单",
+    "证",
+    "证书",
+    "证明",
+    "证件",
+    "执照",
+    "公章",
+    "印章",
+    "名章",
+    "私章",
+    "专用章",
+    "章",
+    "发票",
+    "收据",
+    "票据",
+    "支票",
+    "汇票",
+    "存单",
+    "存折",
+    "保单",
+    "保险单",
+    "单证",
+    "合同",
+    "协议",
+    "协议书",
+    "卡",
+    "簿",
+    "本",
+    "牌照",
+    "号牌",
+    "凭证",
+    "存根",
+    "登记表",
+    "手册",
+    "提货单",
 ];
 
 /// Whether a text ends as the name of a paper, a seal or a card does.
@@ -301,9 +395,30 @@ fn named_first(chars: &[char], mut sentence: Range<usize>, words: &Words) -> Opt
     {
         sentence.start += close + 1;
     }
-    let lead = ["遗失", "丢失", "不慎遗失", "兹有", "今有", "现有", "兹", "遗失者", "失主", "本人", "声明", "遗失声明", "车主", "原", ":", ",", "我校", "我院", "我单位"];
+    let lead = [
+        "遗失",
+        "丢失",
+        "不慎遗失",
+        "兹有",
+        "今有",
+        "现有",
+        "兹",
+        "遗失者",
+        "失主",
+        "本人",
+        "声明",
+        "遗失声明",
+        "车主",
+        "原",
+        ":",
+        ",",
+        "我校",
+        "我院",
+        "我单位",
+    ];
     while let Some(word) = lead.iter().find(|word| {
-        starts_with(&chars[..sentence.end], sentence.start, word) && !words.is_person(&chars[sentence.start..(sentence.start + 3).min(sentence.end)])
+        starts_with(&chars[..sentence.end], sentence.start, word)
+            && !words.is_person(&chars[sentence.start..(sentence.start + 3).min(sentence.end)])
     }) {
         sentence.start += word.chars().count();
     }
@@ -330,7 +445,10 @@ fn named_first(chars: &[char], mut sentence: Range<usize>, words: &Words) -> Opt
         let inner = super::owners::behind_what_he_is(name, words).unwrap_or(0);
         let own = start + inner..end - usize::from(name.last() == Some(&'的'));
         let here = &chars[own.clone()];
-        let sound = here.iter().all(|c| is_han(*c)) && !words.may_be_clause(here) && !words.things.within(here) && !matches!(here[0], '我' | '本' | '其');
+        let sound = here.iter().all(|c| is_han(*c))
+            && !words.may_be_clause(here)
+            && !words.things.within(here)
+            && !matches!(here[0], '我' | '本' | '其');
         if sound && here.len() >= 2 {
             let known = words.is_office(here) || words.is_person(here);
             if known || here.len() >= 6 {
@@ -340,21 +458,26 @@ fn named_first(chars: &[char], mut sentence: Range<usize>, words: &Words) -> Opt
     }
     let here = &chars[start..sentence.end];
     let own = |end: usize| matches!(here[0], '我' | '本' | '其' | '该') || starts_with(here, 0, "公司") || end < 2;
-    let ends: Vec<usize> = (2..=here.len().min(40)).filter(|end| *end == here.len() || BEHIND_OWNER.stand_at(here, *end)).collect();
+    let ends: Vec<usize> =
+        (2..=here.len().min(40)).filter(|end| *end == here.len() || BEHIND_OWNER.stand_at(here, *end)).collect();
     // A paper follows the name as well: 买国栋工伤证丢失.
     let papers = (2..=here.len().min(40)).filter(|end| words.things.at_start(here, *end).is_some());
     // 居民仝小燕残疾证: a person behind what he is, before what he lost.
-    let caused = ["因", "由于"].iter().any(|word| starts_with(part, 0, word));
+    let caused = ["因", "由于", "工作人员"].iter().any(|word| starts_with(part, 0, word))
+        || (start > 0 && starts_with(chars, sentence.start, "因"));
     let resident = (0..if caused { 0 } else { part.len().saturating_sub(3) }).find_map(|at| {
-        let related = words.relations.at_start(part, at).filter(|word| {
-            word.chars().count() >= 2 && !["社区", "小区", "街道", "辖区"].contains(word)
-        });
+        let related = words
+            .relations
+            .at_start(part, at)
+            .filter(|word| word.chars().count() >= 2 && !["社区", "小区", "街道", "辖区"].contains(word));
         let word = related.or_else(|| words.posts.at_start(part, at))?;
         let from = at + word.chars().count();
         let length = (2..=4).rev().find(|length| {
             part.len() >= from + length
                 && words.is_person(&part[from..from + length])
-                && (part.len() == from + length || BEHIND_OWNER.stand_at(part, from + length) || words.things.at_start(part, from + length).is_some())
+                && (part.len() == from + length
+                    || BEHIND_OWNER.stand_at(part, from + length)
+                    || words.things.at_start(part, from + length).is_some())
         })?;
         Some(from..from + length)
     });
@@ -371,7 +494,12 @@ fn named_first(chars: &[char], mut sentence: Range<usize>, words: &Words) -> Opt
     }
     let known = ends.iter().copied().chain(papers.clone()).filter(|end| {
         let name = &here[..*end];
-        !own(*end) && !name.iter().any(char::is_ascii_digit) && !words.things.has(name) && (words.is_office(name) || (*end <= 4 && words.is_person(name)) || (*end >= 6 && words.shops.at_end(name) && !words.may_be_clause(name)))
+        !own(*end)
+            && !name.iter().any(char::is_ascii_digit)
+            && !words.things.has(name)
+            && (words.is_office(name)
+                || (*end <= 4 && words.is_person(name))
+                || (*end >= 6 && words.shops.at_end(name) && !words.may_be_clause(name)))
     });
     // The longest office, else the longest person.
     if let Some(end) = known.max() {
@@ -389,9 +517,16 @@ fn named_first(chars: &[char], mut sentence: Range<usize>, words: &Words) -> Opt
         && !words.titles.at_end(name)
         && !words.labels.has(name)
         && !matches!(name.last(), Some('车' | '船' | '证' | '章' | '照' | '票' | '据' | '书' | '款' | '托'))
-        && !["因", "由", "于", "在", "近", "凡", "如", "自", "经", "将", "根据", "车", "单位", "姓名", "以下", "下列", "上述"].iter().any(|word| starts_with(name, 0, word));
+        && ![
+            "因", "由", "于", "在", "近", "凡", "如", "自", "经", "将", "根据", "车", "单位", "姓名", "以下", "下列",
+            "上述",
+        ]
+        .iter()
+        .any(|word| starts_with(name, 0, word));
     // A short word that no list knows is a name only before the number of a card or a mark.
-    let marked = matches!(here.get(end), Some('(' | ',' | '、')) || starts_with(here, end, "身份证") || starts_with(here, end, "遗失");
+    let marked = matches!(here.get(end), Some('(' | ',' | '、'))
+        || starts_with(here, end, "身份证")
+        || starts_with(here, end, "遗失");
     (sound && (end >= 6 || marked)).then(|| (start..start + end, false))
 }
 

@@ -256,7 +256,7 @@ static CLAUSES: Phrases = Phrases::of(&[
 impl Words {
     /// Whether a text names people by what they are and no name: 某某小区业主, 张三的继承人, 某某房屋的实际占有人.
     pub(super) fn is_collective(&self, chars: &[char]) -> bool {
-        const PEOPLE: [&str; 24] = [
+        const PEOPLE: [&str; 30] = [
             "业主",
             "居民",
             "商户",
@@ -267,6 +267,12 @@ impl Words {
             "股东",
             "债权人",
             "家长",
+            "被征收人",
+            "坟主",
+            "村民",
+            "学生",
+            "毕业生",
+            "朋友",
             "市民",
             "乘客",
             "读者",

@@ -223,6 +223,12 @@ impl Wrap<'_> {
             if own + SHORT >= widest {
                 return true;
             }
+            // A last line that runs on beyond the column, or a number over it, does not make the others short.
+            let near = at.saturating_sub(NEAR)..(at + 1 + NEAR).min(self.seen.len());
+            let peers = near.filter(|other| self.line(*other).len().abs_diff(own) <= 1).count();
+            if peers >= 6 {
+                return true;
+            }
             // As the eye sees it, figures are half as wide.
             let most = (at.saturating_sub(NEAR)..(at + 1 + NEAR).min(self.seen.len()))
                 .filter(|other| self.line(*other).len() <= WIDEST && !self.is_head(self.seen[*other]))
