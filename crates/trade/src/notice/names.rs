@@ -303,9 +303,9 @@ pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &Words) -> Vec
         let whole = at..at + part.len();
         at = whole.end + 1;
         for (own, unsure) in joined(chars, without_role(chars, whole, words), words) {
-            let own = trimmed(chars, own);
+            let own = trimmed(chars, own, words);
             let own = own.start..own.start + words.plain_name(without_count(&chars[own.clone()])).len();
-            let own = trimmed(chars, own);
+            let own = trimmed(chars, own, words);
             let own = own.start..own.start + words.plain_name(&chars[own]).len();
             if !own.is_empty() {
                 found.push((own, unsure));
@@ -318,7 +318,9 @@ pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &Words) -> Vec
 /// 甲和乙: two names, where both sides are whole.
 fn joined(chars: &[char], range: Range<usize>, words: &Words) -> Vec<FoundName> {
     // 某某医院全体医护人员
-    if super::text::find(&chars[range.clone()], "全体").is_some() || words.is_collective(&chars[range.clone()]) {
+    if super::text::find(&chars[range.clone()], "全体").is_some()
+        || (words.is_collective(&chars[range.clone()]) && !chars[range.clone()].contains(&'及'))
+    {
         return vec![(range, true)];
     }
     let cut = range.clone().find(|i| {
@@ -363,7 +365,7 @@ fn joined(chars: &[char], range: Range<usize>, words: &Words) -> Vec<FoundName> 
 }
 
 /// A name without the remark in brackets behind it, quotes and marks.
-fn trimmed(chars: &[char], mut range: Range<usize>) -> Range<usize> {
+fn trimmed(chars: &[char], mut range: Range<usize>, words: &Words) -> Range<usize> {
     while range.start < range.end && matches!(chars[range.start], '"' | '“' | '”' | ':' | '《' | '的' | '\n') {
         range.start += 1;
     }
@@ -376,7 +378,10 @@ fn trimmed(chars: &[char], mut range: Range<usize>) -> Range<usize> {
         let here = &chars[range.clone()];
         let bare = without_brackets(here);
         let letters = here[bare.len()..].iter().filter(|c| c.is_ascii_alphabetic()).count() >= 6;
-        if !is_part_of_name(&here[bare.len()..]) || (letters && !super::text::ends_with(bare, "公司")) {
+        let inner = here.get(bare.len() + 1..here.len().saturating_sub(1)).unwrap_or_default();
+        // 某某餐饮店(喻小勇): who keeps it.
+        let keeper = inner.len() >= 3 && words.is_person(inner);
+        if keeper || !is_part_of_name(&here[bare.len()..]) || (letters && !super::text::ends_with(bare, "公司")) {
             range.end = range.start + bare.len();
         }
     } else if let Some(open) = chars[range.clone()].iter().position(|c| *c == '(')

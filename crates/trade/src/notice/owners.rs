@@ -254,6 +254,10 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
             range.end -= tail.chars().count();
         }
     }
+    let placed = ["太原", "中原", "草原", "平原", "高原"].iter().any(|word| ends_with(&chars[range.clone()], word));
+    if ends_with(&chars[range.clone()], "原") && range.len() > 6 && !placed {
+        range.end -= 1;
+    }
     let whole = words.plain_name(&chars[range.clone()]).len();
     range.end = range.start + whole;
     // 黄雪因保管不善: the person before the clause.
@@ -466,7 +470,8 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &Words) -> Option<Ra
 
 /// Where the person's name begins that stands behind what he is and where: 毕业生, 医师, 业务员, 患者. The words end as those for people do.
 pub(super) fn behind_what_he_is(here: &[char], words: &Words) -> Option<usize> {
-    if words.is_office(here) || words.shops.at_end(here) {
+    if words.is_office(here) || words.shops.at_end(here) || ["因", "由于"].iter().any(|word| starts_with(here, 0, word))
+    {
         return None;
     }
     [3usize, 2, 4].into_iter().find_map(|length| {

@@ -169,13 +169,26 @@ fn to_collect(
     let before = &chars[sentence.max(at.saturating_sub(12))..at];
     let before = &before[before.iter().rposition(|c| *c == ',').map_or(0, |comma| comma + 1)..];
     let ordered = OTHER.last(before).is_none();
+    // 请于15日内办理离职手续: a demand without a word from when it runs.
+    let demanded = ordered
+        && ["请于", "请在", "限于", "务必于", "请您于", "请你于", "请贵店", "请贵司"]
+            .iter()
+            .any(|word| ends_with(before, word));
     let (length, end) = unit(chars, count, end)?;
     let rest = &chars[end..chars.len().min(end + 60)];
     let rest = &rest[..rest.iter().position(|c| ends_sentence(*c)).unwrap_or(rest.len())];
     let collected = find(rest, "领取").is_some()
         && ["视为送达", "即为送达", "视为已送达", "视作送达"].iter().any(|word| find(rest, word).is_some());
     let days = matches!(length, PeriodLength::Days(_) | PeriodLength::WorkingDays(_));
-    (ordered && collected && days && starts_with(chars, end, "内")).then_some((at..end, length, FactName::PeriodDays))
+    let done = demanded
+        && ["办理离职", "返岗", "返回", "腾退", "搬离", "清场", "归还", "付清", "清偿"]
+            .iter()
+            .any(|word| find(rest, word).is_some());
+    (ordered && (collected || done) && days && starts_with(chars, end, "内")).then_some((
+        at..end,
+        length,
+        FactName::PeriodDays,
+    ))
 }
 
 pub(super) fn last(chars: &[char], word: &str) -> Option<usize> {

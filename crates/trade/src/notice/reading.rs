@@ -590,7 +590,7 @@ impl Reader<'_> {
             let cells = &cells[usize::from(serial)..];
             let [name, rest @ ..] = cells else { continue };
             let is_card = |cell: &&Range<usize>| {
-                flat[(*cell).clone()].iter().filter(|c| c.is_ascii_digit() || **c == '*').count() >= 15
+                flat[(*cell).clone()].iter().filter(|c| c.is_ascii_alphanumeric() || **c == '*').count() >= 15
             };
             let Some(number) = rest.iter().take(3).find(is_card) else { continue };
             let from = name.start + numbered(&flat[name.clone()]);

@@ -176,18 +176,6 @@ impl Reader<'_> {
                 self.add(FactName::Owner, &range, Sure::Unsure);
             }
         }
-        // 受某某局委托,某某拍卖有限公司定于…: who sells speaks, where nobody signs.
-        if signed.is_none()
-            && self.kind.id == "tender"
-            && let Some(fact) = self.facts.first(FactName::Owner)
-        {
-            let own = self.dense.find(fact.span.start)..self.dense.find(fact.span.end);
-            let here = &self.dense.chars[own.clone()];
-            let entrusted = ends_with(&self.dense.chars[..own.start], "委托,");
-            if entrusted && find(here, "拍卖").is_some() && self.words.is_office(here) {
-                (signed, sure) = (Some(own), Sure::Likely);
-            }
-        }
         if let Some(range) = signed.filter(|range| range.len() >= 2) {
             let value = FactValue::Text(self.signers(&range));
             self.facts.add(FactName::Signer, Fact { value, span: self.dense.span(&range), sure });
@@ -248,10 +236,12 @@ impl Reader<'_> {
                 let own = self.signer_in(from..at);
                 let name = self.dense.own_words(self.text, &own);
                 let plain = self.words.is_office(&self.dense.chars[own.clone()]) || own.len() <= 4;
-                let figures =
-                    own.len() >= 7 && self.dense.chars[own.clone()].iter().all(|c| c.is_ascii_digit() || *c == '-');
+                let here = &self.dense.chars[own.clone()];
+                let chamber =
+                    !names.is_empty() && (ends_with(here, "立案庭") || ends_with(here, "审判庭")) && here.len() <= 4;
+                let figures = chamber || here.iter().filter(|c| c.is_ascii_digit()).count() >= 7;
                 if figures {
-                    // A telephone between two that sign.
+                    // A telephone between two that sign, the chamber of a court.
                 } else if plain && !name.is_empty() {
                     // 董事会 on a line of its own signs for the company above it.
                     const BODIES: [&str; 9] = [

@@ -61,7 +61,8 @@ fn sentence(chars: &[char], range: Range<usize>, found: &mut Vec<Stated>) {
                     add(found, *name, place.clone(), length, since);
                     // …15日为答辩期和举证期限: it is that of the next as well.
                     let next = seen.get(i + 1);
-                    let beside = matches!(next, Some(SentenceToken::Mention(_, other)) if other - at <= 7);
+                    let beside = matches!(next, Some(SentenceToken::Mention(_, other))
+                        if other - at <= 7 && matches!(chars[other - 1], '及' | '和' | '与'));
                     if beside
                         || (chars.get(place.end) == Some(&'为') && matches!(next, Some(SentenceToken::Mention(..))))
                     {
@@ -170,7 +171,7 @@ fn seen(chars: &[char], range: Range<usize>) -> Vec<SentenceToken> {
 
 /// A period that is named at a place: which, and how many characters name it.
 fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
-    static BEGINS: Phrases = Phrases::of(&["答", "提", "递", "书", "证", "举", "上"]);
+    static BEGINS: Phrases = Phrases::of(&["答", "提", "递", "书", "证", "举", "上", "进", "作"]);
     if !BEGINS.stand_at(chars, at) {
         return None;
     }
