@@ -146,6 +146,15 @@ fn in_context(
 
 /// 经过三十日,即视为公告送达: what counts as served when it is over needs no word from when.
 fn served(chars: &[char], at: usize, end: usize, count: u32) -> Option<(Range<usize>, PeriodLength, FactName)> {
+    // 逾期三个月无人认领: how long what was found is kept.
+    if ["逾期", "超过", "满"].iter().any(|word| ends_with(&chars[..at], word))
+        && let Some((length, behind)) = unit(chars, count, end)
+        && ["无人认领", "不认领", "未认领", "未领取"].iter().any(|word| starts_with(chars, behind, word))
+    {
+        let months = matches!(length, PeriodLength::Months(_));
+        let name = if months { FactName::PeriodMonths } else { FactName::PeriodDays };
+        return Some((at..behind, length, name));
+    }
     let passed =
         ["经过", "满", "经", "公告", "公告期", "登报", "见报", "刊登"].iter().any(|word| ends_with(&chars[..at], word));
     let (length, end) = unit(chars, count, end)?;
@@ -430,6 +439,7 @@ mod tests {
                 "如在本裁定生效后十日内不履行,限你自公告之日起三十日内来本院领取",
                 Some((PeriodLength::Days(30), FactName::PeriodDays)),
             ),
+            ("逾期三个月无人认领将移交公安机关", Some((PeriodLength::Months(3), FactName::PeriodMonths))),
             ("即日起60日内无人认领", Some((PeriodLength::Days(60), FactName::PeriodDays))),
             ("提出答辩状的期限为公告期满后15日内", None),
             (
