@@ -31,7 +31,7 @@ const LOTS: [(&str, &str); 12] = [
 ];
 
 /// Lots that were not mended to their end: what is missed in silence there is counted, and not held to nought.
-const NOT_MENDED: [&str; 3] = ["12", "13", "14"];
+const NOT_MENDED: [&str; 1] = ["13"];
 
 /// What a text lacks that the law or its form asks for, as labelled: an error that says so is right.
 const LACKS: &str = "lacks";

@@ -380,7 +380,8 @@ fn trimmed(chars: &[char], mut range: Range<usize>, words: &Words) -> Range<usiz
         let letters = here[bare.len()..].iter().filter(|c| c.is_ascii_alphabetic()).count() >= 6;
         let inner = here.get(bare.len() + 1..here.len().saturating_sub(1)).unwrap_or_default();
         // 某某餐饮店(喻小勇): who keeps it.
-        let keeper = inner.len() >= 3 && words.is_person(inner);
+        let han = |chars: &[char]| chars.iter().all(|c| super::text::is_han(*c));
+        let keeper = inner.len() >= 3 && han(inner) && han(bare) && words.is_person(inner);
         if keeper || !is_part_of_name(&here[bare.len()..]) || (letters && !super::text::ends_with(bare, "公司")) {
             range.end = range.start + bare.len();
         }
