@@ -88,15 +88,15 @@ pub(super) fn are_names(names: &[char], words: &NoticeWords) -> bool {
     if words.is_collective(names) {
         return true;
     }
-    if ["各", "尊敬的", "全体", "致", "亲爱的", "敬告"].iter().any(|word| starts_with(names, 0, word)) {
+    if ["各", "尊敬的", "全体", "致", "亲爱的", "敬告", "广大"].iter().any(|word| starts_with(names, 0, word))
+    {
         return names.len() <= 40;
     }
+    let names = names.strip_suffix(&['。'][..]).unwrap_or(names);
     let (mut known, mut unknown, mut loose) = (0, 0, 0);
     for part in split_names(names) {
-        let part = &part[plate(part)..];
-        let part = &part[behind_post(part, words)..];
-        let part = words.roles.at_start(part, 0).map_or(part, |role| &part[role.chars().count()..]);
-        let part = part.strip_prefix(&[':']).unwrap_or(part);
+        let part = &part[..before_keeper(part, words)];
+        let part = &part[before_name(part, words)..];
         if words.is_collective(part) {
             known += 1;
             continue;
@@ -135,12 +135,151 @@ pub(super) fn are_names(names: &[char], words: &NoticeWords) -> bool {
     known > 0 || (unknown > 0 && names.len() >= 5) || unknown > 1
 }
 
+/// How long what stands before a name in a list is: its number (2.), the number of a car, what he is and where (某某公司驾驶员), his role
+/// (被告), the address at which he lives.
+pub(super) fn before_name(part: &[char], words: &NoticeWords) -> usize {
+    let mut start = item(part);
+    start += plate(&part[start..]);
+    start += behind_post(&part[start..], words);
+    start += behind_label(&part[start..], words);
+    while let Some(role) = words.roles.at_start(&part[start..], 0) {
+        let length = role.chars().count();
+        if start + length >= part.len() {
+            break;
+        }
+        start += length;
+        while start < part.len() && matches!(part[start], ':' | '(' | ')' | '的') && start + 1 < part.len() {
+            start += 1;
+        }
+    }
+    start + behind_address(&part[start..], words)
+}
+
+/// How long a name is before who runs the house: 某某有限公司法定代表人尚海军 is the company. The whole where nobody is named so.
+pub(super) fn before_keeper(part: &[char], words: &NoticeWords) -> usize {
+    ["法定代表人", "负责人", "经营者", "投资人"]
+        .iter()
+        .filter_map(|word| find(part, word))
+        .find(|at| {
+            *at >= 4 && part[at - 1] != '(' && (words.is_office(&part[..*at]) || words.shops.at_end(&part[..*at]))
+        })
+        .unwrap_or(part.len())
+}
+
+/// How long the number of an item is: 1. 2、 ① (3)
+fn item(part: &[char]) -> usize {
+    if part.first().is_some_and(|c| matches!(c, '①'..='⑳')) {
+        return 1;
+    }
+    let open = usize::from(part.first() == Some(&'('));
+    let digits = part.iter().skip(open).take(2).take_while(|c| c.is_ascii_digit()).count();
+    let mark = part.get(open + digits);
+    let closes = matches!((open, mark), (1, Some(')')) | (0, Some('.')));
+    if digits > 0 && closes && part.get(open + digits + 1).is_some_and(|c| is_han(*c)) { open + digits + 1 } else { 0 }
+}
+
+/// 下列案件的申请执行人:, 债务人:: a label behind which names stand, where it says what they are.
+fn behind_label(part: &[char], words: &NoticeWords) -> usize {
+    let mut depth = 0usize;
+    let colon = part.iter().take(24).position(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        *c == ':' && depth == 0
+    });
+    let Some(colon) = colon.filter(|colon| *colon + 2 < part.len()) else { return 0 };
+    let keeper = ["法定代表人", "负责人", "经营者", "投资人"]
+        .iter()
+        .any(|word| part[..colon] == word.chars().collect::<Vec<_>>()[..]);
+    if keeper || label_of_people(&part[..colon], words) { colon + 1 } else { 0 }
+}
+
+/// Whether a label says that those behind it are spoken to or spoken of: a role, or what ends as one does. Who is to be called, and who
+/// speaks, is none of them.
+pub(super) fn label_of_people(label: &[char], words: &NoticeWords) -> bool {
+    const OTHERS: [&str; 26] = [
+        "联系",
+        "承办",
+        "经办",
+        "声明人",
+        "公告人",
+        "启事人",
+        "通知人",
+        "催告人",
+        "告知人",
+        "委托人",
+        "转让人",
+        "受让人",
+        "发布人",
+        "致歉",
+        "道歉",
+        "登报人",
+        "遗失人",
+        "挂失人",
+        "负责人",
+        "代表人",
+        "发现人",
+        "捡拾",
+        "拾得",
+        "报案",
+        "原债权人",
+        "招标",
+    ];
+    (2..=16).contains(&label.len())
+        && label.iter().all(|c| is_han(*c) || matches!(c, '(' | ')' | '/'))
+        && !OTHERS.iter().any(|word| find(label, word).is_some())
+        && (words.roles.at_end(label)
+            || [
+                "送达人",
+                "通知人",
+                "被告知人",
+                "处罚人",
+                "处罚单位",
+                "相对人",
+                "传唤人",
+                "催告人",
+                "债务人",
+                "担保人",
+                "保证人",
+                "义务人",
+            ]
+            .iter()
+            .any(|word| ends_with(label, word)))
+}
+
+/// 某某镇一路88号之三卢伟棠: how long the address is with which a part begins, before a person's name that ends it.
+fn behind_address(part: &[char], words: &NoticeWords) -> usize {
+    let plain = words.plain_name(without_brackets(part));
+    let Some(mut at) = plain.iter().rposition(|c| matches!(c, '号' | '室' | '栋' | '楼' | '座' | '户')) else {
+        return 0;
+    };
+    let numbered = plain[..at].iter().rev().take(2).any(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c));
+    if plain.get(at + 1) == Some(&'之') {
+        at += 2;
+    }
+    let name = plain.get(at + 1..).unwrap_or_default();
+    if numbered && name.len() >= 2 && words.is_person(name) { at + 1 } else { 0 }
+}
+
 /// Where the person's own name begins behind where he works and as what: 某某公司驾驶员张三, 法定继承人张三. Zero where nothing of that
 /// stands in front.
 pub(super) fn behind_post(part: &[char], words: &NoticeWords) -> usize {
     (0..part.len().saturating_sub(1))
         .filter_map(|at| Some(at + words.posts.at_start(part, at)?.chars().count()).filter(|_| at == 0 || at >= 3))
-        .find(|end| words.is_person(words.plain_name(without_brackets(&part[*end..]))))
+        .find(|end| {
+            let name = words.plain_name(without_brackets(&part[*end..]));
+            // 股东上海某某机床厂: what an office is stands right before it.
+            let numbered = part[*end..].iter().position(|c| *c == '(').is_some_and(|open| {
+                (2..=4).contains(&open)
+                    && part[*end + open..].iter().any(char::is_ascii_digit)
+                    && words.may_be_name(&part[*end..*end + open])
+            });
+            words.is_person(name)
+                || numbered
+                || (words.posts.at_end(&part[..*end]) && *end <= 4 && words.is_office(name))
+        })
         .unwrap_or(0)
 }
 
@@ -150,7 +289,9 @@ pub(super) fn plate(chars: &[char]) -> usize {
         chars.first().is_some_and(|c| "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼".contains(*c));
     let figures =
         chars.iter().skip(1).take_while(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || **c == '·').count();
-    if province && (6..=8).contains(&figures) { 1 + figures } else { 0 }
+    // 湘A1126挂: a trailer's has a figure less.
+    let short = figures == 5 && matches!(chars.get(6), Some('挂' | '学' | '警'));
+    if province && ((6..=8).contains(&figures) || short) { 1 + figures } else { 0 }
 }
 
 /// A name without 等, 等9家单位, 等三人 behind it.
@@ -181,6 +322,14 @@ pub(super) fn without_count(part: &[char]) -> &[char] {
         "市场主体",
         "职工",
         "员工",
+        "纳税人",
+        "纳税户",
+        "缴费人",
+        "用人单位",
+        "参保单位",
+        "商户",
+        "农户",
+        "借款企业",
         "自然人",
         "借款人",
         "主体",
@@ -220,11 +369,29 @@ pub(super) fn inline_addressee(line: &[char], words: &NoticeWords) -> Option<usi
         }
         *c == ':' && depth == 0
     })?;
+    // 被申请人:甲公司、乙:申请人…: behind the label.
+    let plain: Vec<char> = line[..colon].iter().copied().filter(|c| !is_blank(*c)).collect();
+    let role = plain.len() <= 8 && words.roles.has(&plain) && line.len() > colon + 12;
+    if let Some(behind) = role.then(|| inline_addressee(&line[colon + 1..], words)).flatten() {
+        return Some(colon + 1 + behind);
+    }
     let names: Vec<char> = line[..colon].iter().copied().filter(|c| !is_blank(*c)).collect();
     let number = docket::numbers(&names).first().filter(|range| range.start == 0).map_or(0, |range| range.end);
     // 张三(身份证号:…): who is named with a number is spoken to.
     let numbered =
         names.contains(&'(') && ["身份证", "信用代码", "注册号"].iter().any(|word| find(&names, word).is_some());
-    let goes_on = line.len() > colon + 8 && (numbered || addresses(line, colon + 1));
+    // 岳某某先生:2025年8月6日,我公司…未经您许可: who is named is spoken to further on in the paragraph.
+    let spoken = || {
+        let rest = &line[colon + 1..line.len().min(colon + 160)];
+        let rest = &rest[..rest.iter().position(|c| *c == '\n').unwrap_or(rest.len())];
+        let whole = split_names(&names).into_iter().all(|part| {
+            let part = words.plain_name(part);
+            words.is_person(part) || words.is_office(part)
+        });
+        whole && rest.iter().any(|c| matches!(c, '你' | '您' | '贵'))
+    };
+    let greeted =
+        ["尊敬的", "亲爱的", "各位", "敬爱的", "广大", "全体"].iter().any(|word| starts_with(&names, 0, word));
+    let goes_on = line.len() > colon + 8 && (numbered || greeted || addresses(line, colon + 1) || spoken());
     (goes_on && names.len() > number && are_names(&names[number..], words)).then_some(colon + 1)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::facts::{FactName, Sure};
 use super::owners::{last_person, owner};
 use super::text::{ends_with, find, starts_with};
-use super::things::thing;
+use super::things::{self, thing};
 use super::words::{NoticeWords, without_brackets};
 
 /// The court, the commission itself: no place that must be said.
@@ -22,7 +22,11 @@ pub(super) fn clean(
     let mut sure = Sure::Likely;
     let whole = range.clone();
     let strip = |range: &mut Range<usize>| {
-        while range.start < range.end && matches!(chars[range.start], ':' | ',' | '的' | '\n' | '、' | '"' | '“' | '”')
+        while range.start < range.end
+            && matches!(
+                chars[range.start],
+                ':' | ',' | '的' | '\n' | '、' | '"' | '“' | '”' | '】' | '〕' | ')' | '》' | '|'
+            )
         {
             range.start += 1;
         }
@@ -75,10 +79,21 @@ pub(super) fn clean(
             return None;
         }
         FactName::Owner | FactName::Finder => {
+            // 我公司员工帅建国将…遗失: what was the company's was lost.
+            let staff = ["员工", "业务员", "工作人员", "会计", "出纳", "财务人员", "司机"].iter().any(|post| {
+                chars[..range.start].ends_with(&post.chars().collect::<Vec<char>>())
+                    && chars[..range.start.saturating_sub(post.chars().count())]
+                        .last()
+                        .is_some_and(|c| matches!(c, '司' | '位' | '店' | '厂' | '行'))
+                    && chars[..range.start].iter().rev().take(8).any(|c| matches!(c, '我' | '本'))
+            });
+            if name == FactName::Owner && staff {
+                return None;
+            }
             if name == FactName::Finder {
                 range = last_person(chars, range, words)?;
             } else {
-                range = owner(chars, range, words)?;
+                range = with_form(chars, owner(chars, range, words)?);
             }
             let here = &chars[range.clone()];
             let named = words.is_office(here) || words.is_person(without_brackets(here));
@@ -90,7 +105,33 @@ pub(super) fn clean(
             if matches!(chars.get(first), Some(',')) {
                 return None;
             }
-            range = thing(chars, range);
+            // 遗失物:…: a label.
+            if chars.get(range.start + 1) == Some(&':') {
+                return None;
+            }
+            // 门诊收费票据(电子)存根一本: what stands behind a bracket is a part of it.
+            if chars.get(range.end) == Some(&'(')
+                && let Some(close) = chars[range.end..].iter().take(8).position(|c| *c == ')').map(|at| at + range.end)
+                && chars[range.end + 1..close].iter().all(|c| super::text::is_han(*c))
+            {
+                let rest = chars[close + 1..]
+                    .iter()
+                    .take(7)
+                    .take_while(|c| super::text::is_han(**c) && !"一壹两贰三叁遗丢声".contains(**c))
+                    .count();
+                let tail = &chars[close + 1..close + 1 + rest];
+                if (2..=4).contains(&rest) && things::is_shaped(tail) {
+                    range.end = close + 1 + rest;
+                }
+            }
+            if let Some(colon) = chars[range.clone()]
+                .iter()
+                .position(|c| matches!(c, ':' | '('))
+                .filter(|at| *at >= 2 && chars[range.start + at] == ':')
+            {
+                range.end = range.start + colon;
+            }
+            range = thing(chars, range, words);
             if range.is_empty() {
                 return None;
             }
@@ -116,10 +157,17 @@ pub(super) fn clean(
                 return None;
             }
             let here: String = chars[range.clone()].iter().collect();
+            // 云味堂过桥米线店 is a shop, 不动产登记暂行条例实施细则 a rule: neither was lost.
+            let shop = (words.is_office(&chars[range.clone()]) || words.shops.at_end(&chars[range.clone()]))
+                && !words.things.within(&chars[range.clone()]);
+            if shop || is_rule(&here) || here.ends_with("合一") {
+                return None;
+            }
             let label = ["登记号", "编号", "证号", "号码", "核准号", "许可证号", "账号", "卡号", "原件"]
                 .iter()
                 .any(|label| here.starts_with(label));
             if label
+                || (words.labels.contains(&here) && !words.things.contains(&here))
                 || words.titles.contains(&here)
                 || here.is_empty()
                 || here.contains("作废")
@@ -152,6 +200,21 @@ pub(super) fn clean(
     }
     strip(&mut range);
     (!range.is_empty()).then_some((range, sure))
+}
+
+/// A name with the form of its house behind it in brackets: (普通合伙), (个体工商户).
+pub(super) fn with_form(chars: &[char], range: Range<usize>) -> Range<usize> {
+    const FORMS: [&str; 5] = ["(普通合伙)", "(有限合伙)", "(特殊普通合伙)", "(个体工商户)", "(个人独资)"];
+    let form = FORMS.iter().find(|form| starts_with(chars, range.end, form));
+    range.start..range.end + form.map_or(0, |form| form.chars().count())
+}
+
+/// Whether this is the title of a law or a rule.
+pub(super) fn is_rule(name: &str) -> bool {
+    const RULES: [&str; 12] =
+        ["条例", "细则", "办法", "规定", "规则", "法", "意见", "通则", "解释", "标准", "章程的通知", "的通知"];
+    let name = name.trim_end_matches(['》', '"', '”']);
+    RULES.iter().any(|word| name.ends_with(word)) && name.chars().count() >= 3
 }
 
 /// Whether a bracket closes that does not open.

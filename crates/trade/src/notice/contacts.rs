@@ -33,8 +33,9 @@ const PHONE_LABELS: [&str; 23] = [
 
 /// A telephone at a place: where it ends, its extension included. Figures may be grouped by marks: 138-0000-0188, (0532)88000188,
 /// +86 138…, 400-800-1188; seven or eight figures, and short numbers such as 12348, only behind a label.
-fn phone(chars: &[char], at: usize, follows: bool, apart: bool) -> Option<usize> {
+fn phone(chars: &[char], at: usize, follows: bool, apart: bool, gap: &dyn Fn(usize) -> bool) -> Option<usize> {
     let before = at.checked_sub(1).and_then(|i| chars.get(i)).copied().unwrap_or(' ');
+    let before = if gap(at) && chars.get(at) == Some(&'0') { ' ' } else { before };
     let second =
         apart || (at >= 11 && is_mobile(&chars[at - 11..at]) && (at == 11 || !chars[at - 12].is_ascii_alphanumeric()));
     if (before.is_ascii_alphanumeric() && !second) || matches!(before, '-' | '*' | '.' | '+') {
@@ -63,12 +64,14 @@ fn phone(chars: &[char], at: usize, follows: bool, apart: bool) -> Option<usize>
         let named = find(window, "联系人:").map(|label| &window[label + 4..]);
         named.is_some_and(|name| (2..=5).contains(&name.len()) && name.iter().all(|c| super::text::is_han(*c)))
     };
-    let said = labelled(chars, at, &PHONE_LABELS) || follows || of_contact;
+    // 2026年5月9日 86165082: behind the date of who signs, at the end.
+    let signed = at > 0 && gap(at) && chars[at - 1] == '日' && chars.get(at + digits(at)).is_none_or(|c| *c == '\n');
+    let said = labelled(chars, at, &PHONE_LABELS) || follows || of_contact || signed;
     // 13800000012 13800000013, whose blank is none of the words: two that stand side by side.
     if digits(from) == 22 && is_mobile(&chars[from..from + 11]) && is_mobile(&chars[from + 11..from + 22]) {
         return Some(from + 11);
     }
-    let (all, ends, glue) = groups(chars, from);
+    let (all, ends, glue) = groups(chars, from, gap);
     // The longest run of groups that is a telephone.
     for (count, end) in ends.iter().rev() {
         let number: String = all.iter().take(*count).collect();
@@ -103,13 +106,20 @@ fn phone(chars: &[char], at: usize, follows: bool, apart: bool) -> Option<usize>
     None
 }
 
+/// Whether a run of figures is two numbers at the blank within it: 2616208 2612337, 3297514 2026年. 138 0000 0188 is one.
+fn is_two(run: &[char], length: usize, whole: usize, before: usize) -> bool {
+    let number = |count: usize| matches!(count, 7 | 8) || matches!(count, 10..=12);
+    let year = whole - length == 4 && matches!(run.get(whole), Some('年' | '-' | '.' | '/'));
+    number(length) && (year || (number(whole - length) && (before == 0 || whole - length >= 7)))
+}
+
 fn is_mobile(figures: &[char]) -> bool {
     figures.len() == 11 && figures[0] == '1' && !matches!(figures[1], '0' | '1' | '2')
 }
 
 /// The figures from a place on, and after how many of them a group ends, and where; where the next number begins that a blank parted
 /// from it. One mark stands between two groups.
-fn groups(chars: &[char], from: usize) -> (Vec<char>, Vec<(usize, usize)>, Option<usize>) {
+fn groups(chars: &[char], from: usize, gap: &dyn Fn(usize) -> bool) -> (Vec<char>, Vec<(usize, usize)>, Option<usize>) {
     let (mut all, mut ends) = (Vec::new(), Vec::new());
     let mut at = from;
     let mut glue = None;
@@ -119,7 +129,11 @@ fn groups(chars: &[char], from: usize) -> (Vec<char>, Vec<(usize, usize)>, Optio
     }
     while all.len() <= 13 {
         let run = chars[at.min(chars.len())..].iter().take(24).take_while(|c| c.is_ascii_digit()).count();
-        let next = glued(&chars[at.min(chars.len())..at.min(chars.len()) + run], chars.get(at + run));
+        let parted = (7..run).find(|length| gap(at + length) && is_two(&chars[at..], *length, run, all.len()));
+        let next = match parted {
+            Some(length) => run - length,
+            None => glued(&chars[at.min(chars.len())..at.min(chars.len()) + run], chars.get(at + run)),
+        };
         let count = (run - next).min(14);
         if count == 0 {
             break;
@@ -198,8 +212,8 @@ fn labelled(chars: &[char], at: usize, labels: &[&str]) -> bool {
     })
 }
 
-/// Every telephone, and whether a label says that it is one.
-pub(super) fn phones(chars: &[char]) -> Vec<(Range<usize>, bool)> {
+/// Every telephone, and whether a label says that it is one. `gap` says before which characters a blank stands that is none of the words.
+pub(super) fn phones(chars: &[char], gap: &dyn Fn(usize) -> bool) -> Vec<(Range<usize>, bool)> {
     let mut found: Vec<(Range<usize>, bool)> = Vec::new();
     let mut at = 0;
     while at < chars.len() {
@@ -223,7 +237,7 @@ pub(super) fn phones(chars: &[char]) -> Vec<(Range<usize>, bool)> {
         let follows = follows || remark;
         let account =
             labelled(chars, at, &named) && !labelled(chars, at, &["电话号码", "手机号码", "联系号码", "传真号码"]);
-        match phone(chars, at, follows || apart, apart).filter(|_| !account) {
+        match phone(chars, at, follows || apart, apart, gap).filter(|_| !account) {
             Some(end) => {
                 let window = &chars[at.saturating_sub(14)..at];
                 let said = follows || ["电话", "手机", "热线", "联系"].iter().any(|word| find(window, word).is_some());
@@ -231,7 +245,11 @@ pub(super) fn phones(chars: &[char]) -> Vec<(Range<usize>, bool)> {
                 at = end;
             }
             // The rest of a number that is none is none either.
-            None if chars[at].is_ascii_digit() => at += chars[at..].iter().take_while(|c| c.is_ascii_digit()).count(),
+            None if chars[at].is_ascii_digit() => {
+                let run = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+                // 2026.05.09 0372-3198502: a number may begin behind a blank.
+                at += (1..run).find(|length| run > 4 && gap(at + length) && chars[at + length] == '0').unwrap_or(run);
+            }
             None => at += 1,
         }
     }
@@ -318,12 +336,25 @@ mod tests {
             ("联系电话:13800000012 13900000013", "13800000012|13900000013"),
             ("联系人:林警官,88000188", "88000188"),
             ("联系人:臧老师 88000188", "88000188"),
+            ("电话:2616208 2612337", "2616208|2612337"),
+            ("电话:0750-3297514 2026年5月11日", "0750-3297514"),
+            ("电话:1395755 0182(吕)", "13957550182"),
+            ("某某大队 2026.05.09 0372-3198502 崔队长", "0372-3198502"),
             ("编号:3702120018866,账号4008001188,2026年5月11日", ""),
             ("身份证号37021219800101001X", ""),
         ] {
             let chars: Vec<char> = text.chars().filter(|c| *c != ' ').map(super::super::text::flat).collect();
-            let found: Vec<String> =
-                phones(&chars).into_iter().map(|(range, _)| chars[range].iter().collect()).collect();
+            let mut gaps = Vec::new();
+            text.chars().fold(0, |at, c| {
+                if c == ' ' {
+                    gaps.push(at);
+                }
+                at + usize::from(c != ' ')
+            });
+            let found: Vec<String> = phones(&chars, &|at| gaps.contains(&at))
+                .into_iter()
+                .map(|(range, _)| chars[range].iter().collect())
+                .collect();
             assert_eq!(found.join("|"), expected, "{text}");
         }
     }

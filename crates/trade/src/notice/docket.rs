@@ -6,7 +6,7 @@ use super::case::{CaseNumber, year_at};
 use super::phrases::Phrases;
 use super::text::is_han;
 
-/// Words after which a number begins, though they are Han characters as well.
+/// NoticeWords after which a number begins, though they are Han characters as well.
 static BEFORE: Phrases = Phrases::of(&[
     "现将",
     "将",
@@ -84,6 +84,10 @@ fn number(chars: &[char], open: usize) -> Option<Range<usize>> {
         return None;
     }
     let end = tail(chars, close + 1)?;
+    // 吴国用(1998)字第00212号: a certificate's as well.
+    if ["国用", "集用", "房权证", "林证"].iter().any(|word| super::text::ends_with(&chars[..open], word)) {
+        return None;
+    }
     // 鲁(2019)青岛市不动产权第…号 is a certificate's.
     if ["不动产", "房地产权", "国用", "集用"].iter().any(|word| super::text::find(&chars[close..end], word).is_some())
     {
@@ -93,7 +97,9 @@ fn number(chars: &[char], open: usize) -> Option<Range<usize>> {
     let bare = matches!(chars.get(close + 1), Some('第')) || chars.get(close + 1).is_some_and(char::is_ascii_digit);
     let named: String = chars[start..open].iter().collect();
     if bare {
-        return (start < open).then_some(start..end);
+        // (2026)12号 alone in its line is the number of what stands under it.
+        let alone = (open == 0 || chars[open - 1] == '\n') && chars.get(end).is_none_or(|c| *c == '\n');
+        return (start < open || alone).then_some(start..end);
     }
     let office = named.contains('仲') || named.contains("劳人") || named.ends_with('字');
     Some(if office { start..end } else { open..end })
@@ -125,6 +131,11 @@ fn unbracketed(chars: &[char], at: usize) -> Option<Range<usize>> {
     }
     let start = prefix(chars, at);
     let office: String = chars[start..at].iter().collect();
+    // (赣江航道通电2026第14号): the number of an announcement in brackets.
+    let enclosed = start > 0 && chars[start - 1] == '(' && chars.get(end) == Some(&')') && words.first() == Some(&'第');
+    if enclosed && office.chars().count() >= 3 {
+        return Some(start..end);
+    }
     let serial = matches!(words.first(), Some('第' | '-')) || words.first().is_some_and(char::is_ascii_digit);
     (serial && office.ends_with('字') && office.chars().count() >= 3).then_some(start..end)
 }
@@ -191,8 +202,8 @@ fn prefix(chars: &[char], open: usize) -> usize {
             continue;
         }
         // 青南公(刑)缴字: a bracket within the office's name.
-        let inner = chars[..start].iter().rev().skip(1).take(3).take_while(|c| is_han(**c)).count();
-        let within = chars[start - 1] == ')' && (1..=2).contains(&inner) && start > inner + 2;
+        let inner = chars[..start].iter().rev().skip(1).take(4).take_while(|c| is_han(**c)).count();
+        let within = chars[start - 1] == ')' && (1..=3).contains(&inner) && start > inner + 2;
         if !(within && chars[start - inner - 2] == '(' && is_han(chars[start - inner - 3])) {
             break;
         }
@@ -221,7 +232,7 @@ fn called(chars: &[char], start: usize, run: &[char], word: &str, at: usize) -> 
     let verb = run[..at]
         .iter()
         .any(|c| matches!(c, '现' | '依' | '法' | '送' | '特' | '予' | '以' | '院' | '委' | '会' | '局'));
-    word == "公告" && at + 2 == run.len() && at >= 3 && begun && !verb
+    word == "公告" && at + 2 == run.len() && at >= 2 && begun && !verb
 }
 
 #[cfg(test)]
@@ -257,6 +268,10 @@ mod tests {
             ("【二〇二六】鲁0212民初12号", vec!["【二〇二六】鲁0212民初12号"]),
             ("青税稽三公告〔2026〕26号", vec!["青税稽三公告〔2026〕26号"]),
             ("现公告(2026)鲁0203行审2号", vec!["(2026)鲁0203行审2号"]),
+            ("青劳人仲(西海岸)案字第〔2025〕2208号", vec!["青劳人仲(西海岸)案字第〔2025〕2208号"]),
+            ("取得的吴国用(1998)字第00212号土地", vec![]),
+            ("皇关公告〔2026〕17号", vec!["皇关公告〔2026〕17号"]),
+            ("通航安全公告(赣江航道通电2026第14号)", vec!["赣江航道通电2026第14号"]),
             ("自2026年5月11日起到仙霞岭路18号领取", vec![]),
         ] {
             assert_eq!(found(text), numbers, "{text}");

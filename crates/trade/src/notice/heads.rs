@@ -33,6 +33,50 @@ pub(super) fn acting(line: &[char], words: &NoticeWords) -> Option<usize> {
     sound.then_some(end)
 }
 
+/// 某某人民法院(2026)…号公告, 公告某某人民法院(2026)…号: how long the head is with which a line begins, whatever the order of its parts:
+/// an authority, a case number, a title.
+pub(super) fn whole(line: &[char], words: &NoticeWords) -> usize {
+    const TITLES: [&str; 9] =
+        ["公告送达", "送达公告", "开庭公告", "法院公告", "仲裁公告", "公告书", "公告", "通知书", "通告"];
+    let mut at = 0;
+    let (mut named, mut titled, mut numbered) = (false, false, false);
+    loop {
+        at += line[at.min(line.len())..].iter().take_while(|c| **c == '\n').count();
+        let rest = &line[at.min(line.len())..];
+        if let Some(number) =
+            docket::numbers(&rest[..rest.len().min(44)]).first().filter(|number| number.start == 0 && !numbered)
+        {
+            at += number.end;
+            numbered = true;
+            continue;
+        }
+        if let Some(title) = TITLES.iter().find(|title| starts_with(rest, 0, title)).filter(|_| !titled) {
+            at += title.chars().count();
+            titled = true;
+            continue;
+        }
+        let shown = &rest[..rest.len().min(LONGEST)];
+        let office = (5..shown.len()).find(|end| {
+            let name = &shown[..*end];
+            let follows = TITLES.iter().any(|title| starts_with(rest, *end, title))
+                || docket::numbers(&rest[*end..rest.len().min(end + 44)])
+                    .first()
+                    .is_some_and(|number| number.start == 0);
+            words.authorities.at_end(name)
+                && words.is_office(name)
+                && follows
+                && !name.iter().any(|c| matches!(c, ',' | '。' | ':' | '、' | '(' | '"'))
+        });
+        match office.filter(|_| !named) {
+            Some(end) => {
+                at += end;
+                named = true;
+            }
+            None => return if named || numbered { at } else { 0 },
+        }
+    }
+}
+
 fn goes_on(line: &[char], at: usize) -> bool {
     // 某某人民法院在执行…一案中, 某某仲裁委员会已依法受理…: it is the one that acts.
     const NEXT: [&str; 17] = [

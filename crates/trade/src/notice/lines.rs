@@ -180,7 +180,7 @@ pub(super) fn titled(line: &[char], words: &NoticeWords) -> Option<usize> {
             return None;
         }
         let closed = open == 1 && matches!(after, Some('】' | '〕' | '》' | '"' | '”'));
-        let marked = matches!(after, Some(':' | ' ' | '|' | '—')) && line.len() > end + 4;
+        let marked = matches!(after, Some(':' | ' ' | '|' | '—' | '\n')) && line.len() > end + 4;
         // 某某公司 遗失 公章: a blank behind the verb of a sentence makes no title of it.
         let verb = after == Some(&' ')
             && title.len() > 6

@@ -1,6 +1,6 @@
 //! What a line of a page looks like, by its own words: a title, who signs, a date, one addressed.
 
-use super::addressed::are_names;
+use super::addressed::{are_names, label_of_people};
 use super::docket;
 use super::moments;
 use super::text::{ends_with, find, starts_with};
@@ -86,6 +86,16 @@ pub(super) fn looks(flat: &[char], plain: &[char], words: &NoticeWords) -> Looks
     if length <= 45 && is_case(plain) {
         return Looks::Case;
     }
+    // 某某人民法院(2025)…号: whose number it is stands before it.
+    if length <= 60
+        && let Some(last) = docket::numbers(plain).last()
+        && last.end == length
+        && last.start > 4
+        && ends_with(&plain[..last.start], "法院")
+        && words.is_office(&plain[..last.start])
+    {
+        return Looks::Case;
+    }
     if length <= 60 && is_signed_date(plain, words) {
         return Looks::Date;
     }
@@ -149,6 +159,8 @@ pub(super) fn looks(flat: &[char], plain: &[char], words: &NoticeWords) -> Looks
     if length <= 50
         && !plain.contains(&'。')
         && signs.iter().any(|word| starts_with(plain, 0, word) && plain.get(word.chars().count()) == Some(&':'))
+        // 遗失人:某某 遗失内容:… 声明作废: a whole notice in the lines of a form.
+        && !["作废", "遗失内容", "遗失物"].iter().any(|word| find(plain, word).is_some())
     {
         return Looks::Signer;
     }
@@ -307,6 +319,11 @@ pub(super) fn date_before_tail(plain: &[char], words: &NoticeWords) -> Option<mo
     let dated = moments::date(plain, 0).filter(|dated| dated.year.is_some())?;
     let rest = &plain[dated.range.end..];
     let rest = rest.strip_prefix(&['('][..]).unwrap_or(rest);
+    // 2026年5月8日 0359-5032817
+    let figures = rest.iter().filter(|c| c.is_ascii_digit()).count();
+    if (7..=12).contains(&figures) && rest.iter().all(|c| c.is_ascii_digit() || matches!(c, '-' | '—' | '(' | ')')) {
+        return Some(dated);
+    }
     let tail = words.tails.iter().any(|word| word != "日期" && word != "单位" && starts_with(rest, 0, word));
     (tail && rest.contains(&':') && !rest.contains(&'。')).then_some(dated)
 }
@@ -404,41 +421,31 @@ fn is_title(plain: &[char], words: &NoticeWords) -> bool {
     // 某某局公告送达, 税务文书公告送达: a title where the office or what is served stands in front and nothing else.
     if let Some(before) = inside.strip_suffix(&['公', '告', '送', '达'][..]) {
         let whose =
-            before.is_empty() || words.is_office(before) || ends_with(before, "文书") || ends_with(before, "决定书");
+            before.is_empty() || words.is_office(before) || words.documents.at_end(before) || ends_with(before, "文书");
         return whose && inside.len() <= 40 && !spoken;
     }
     // 某某仲裁委员会关于送达…号裁决书的公告: as long as what it is about.
     let about = ends_with(inside, "的公告") && inside.len() <= 60 && find(inside, "关于").is_some();
-    ((2..=30).contains(&inside.len()) || about)
+    ((2..=30).contains(&bracket.len()) || about)
+        && (inside.len() <= 48 || about)
         && !inside.contains(&':')
         && (!spoken || about || starts_with(counted, 0, "关于"))
         && !clause
         && words.titles.at_end(counted)
 }
 
-/// 致:某某公司, 债务人:某某: how long the label is behind which a line names the one addressed; zero where it has none.
-pub(super) fn label_of_addressee(plain: &[char]) -> usize {
-    const LABELS: [&str; 18] = [
-        "致:",
-        "债务人:",
-        "被通知人:",
-        "受送达人:",
-        "被催告人:",
-        "被告知人:",
-        "收函人:",
-        "收件人:",
-        "被传唤人:",
-        "被处罚人:",
-        "被处罚单位:",
-        "当事人:",
-        "车主:",
-        "被送达人:",
-        "纳税人:",
-        "相对人:",
-        "行政相对人:",
-        "被执行人:",
-    ];
+/// 致:某某公司, 债务人:某某, 下列案件的申请执行人:…: how long the label is behind which a line names the one addressed; zero where it has none.
+pub(super) fn label_of_addressee(plain: &[char], words: &NoticeWords) -> usize {
+    const LABELS: [&str; 4] = ["致:", "收函人:", "收件人:", "车主:"];
     let label = LABELS.iter().find(|label| starts_with(plain, 0, label)).map_or(0, |label| label.chars().count());
+    let role = plain.iter().take(18).position(|c| *c == ':').filter(|colon| {
+        let own = &plain[..*colon];
+        // 申请人:, 原告: stand for the one who asks as well.
+        let asks = ["申请人", "原告", "申请执行人", "上诉人", "被告", "被申请人", "借款人", "纳税人识别号"];
+        !asks.iter().any(|word| own.len() == word.chars().count() && starts_with(own, 0, word))
+            && label_of_people(own, words)
+    });
+    let label = label.max(role.map_or(0, |colon| colon + 1));
     if plain.len() > label { label } else { 0 }
 }
 
@@ -454,8 +461,13 @@ pub(super) fn remark_behind_colon(plain: &[char]) -> &[char] {
 
 /// A name or names before a colon at the end of a line.
 fn is_addressee(plain: &[char], words: &NoticeWords) -> bool {
-    let behind = label_of_addressee(plain);
-    if behind > 0 && plain.len() <= 60 && !plain.contains(&'。') && !plain.contains(&',') {
+    let behind = label_of_addressee(plain, words);
+    let plain = if behind > 0 {
+        plain.strip_suffix(&['。'][..]).or_else(|| plain.strip_suffix(&[':'][..])).unwrap_or(plain)
+    } else {
+        plain
+    };
+    if behind > 0 && plain.len() <= 90 && !plain.contains(&'。') && !plain.contains(&',') {
         return are_names(&plain[behind..], words);
     }
     // 某某公司:(纳税人识别号:…)

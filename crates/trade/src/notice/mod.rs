@@ -31,8 +31,10 @@ mod documents;
 mod earlier;
 mod facts;
 mod figures;
+mod foot;
 mod heads;
 mod kinds;
+mod labelled;
 mod lines;
 mod looks;
 mod markup;
@@ -49,6 +51,7 @@ mod signature;
 mod speaker;
 mod split;
 mod stated;
+mod subject;
 mod text;
 mod things;
 mod traditional;
@@ -80,7 +83,7 @@ use text::SourceText;
 
 /// The version of the reader: what is kept of notices that were read is made anew when it changes. It rises whenever a text can be
 /// read otherwise than before.
-pub const READER: u32 = 4;
+pub const READER: u32 = 5;
 
 /// What a page is read with.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::addressed::{behind_post, plate, split_names, without_count};
+use super::addressed::{before_keeper, before_name, split_names, without_count};
 use super::docket;
 use super::phrases::Phrases;
 use super::text::{Dense, ends_sentence, starts_with};
@@ -44,6 +44,18 @@ pub(super) fn of_cases(dense: &Dense, words: &NoticeWords) -> Vec<FoundName> {
         }
         // 与你单位之间的劳动争议仲裁申请(案号…): no 案 closes it.
         let petition = *c == '申' && i > sentence + 6 && starts_with(chars, i - 4, "争议仲裁申请");
+        // 高某与你单位劳动报酬争议,本委已受理: no 案 closes it either.
+        let dispute = matches!(*c, '议' | '纷')
+            && i > sentence + 6
+            && matches!(chars.get(i + 1), Some(',' | '〔' | '('))
+            && matches!(chars[i - 1], '争' | '纠')
+            && ["与你", "诉你", "与您"].iter().any(|word| super::text::find(&chars[sentence..i], word).is_some());
+        if dispute && !chars[i + 1..chars.len().min(i + 30)].contains(&'案') {
+            let from = sentence.max(i.saturating_sub(160));
+            found.extend(in_clause(chars, opened(chars, from, i + 1)..i + 1, words));
+            sentence = i + 1;
+            continue;
+        }
         if petition || (*c == '案' && i > sentence + 4 && closes_case(chars, i)) {
             let from = sentence.max(i.saturating_sub(160));
             let start = opened(chars, from, i);
@@ -139,20 +151,8 @@ fn without_role(chars: &[char], mut range: Range<usize>, words: &NoticeWords) ->
         let numbers = docket::numbers(&chars[range.clone()]);
         range.start += numbers.first().filter(|first| first.start == 0).map_or(0, |first| first.end);
     }
-    range.start += plate(&chars[range.clone()]);
-    range.start += behind_post(&chars[range.clone()], words);
-    loop {
-        let here = &chars[range.clone()];
-        let role = words.roles.at_start(here, 0).map(|role| role.chars().count());
-        let label = role.filter(|length| *length < here.len());
-        match label {
-            Some(length) => range.start += length,
-            None => break,
-        }
-        while range.start < range.end && matches!(chars[range.start], ':' | '(' | ')' | '的') {
-            range.start += 1;
-        }
-    }
+    range.end = range.start + before_keeper(&chars[range.clone()], words);
+    range.start += before_name(&chars[range.clone()], words);
     while range.start < range.end && matches!(chars[range.start], '与' | '和' | '及' | ':' | '"' | '“' | '\n') {
         range.start += 1;
     }
@@ -250,10 +250,27 @@ fn bracketed(here: &[char], end: usize) -> usize {
 
 /// Whether a bracket is a part of the name before it, and no remark on it.
 fn is_part_of_name(bracket: &[char]) -> bool {
+    if bracket.len() < 3 {
+        return false;
+    }
     let text: String = bracket.iter().collect();
+    let inner = &bracket[1..bracket.len().saturating_sub(1).max(1)];
+    // 香港某某有限公司(JINFENG LIMITED), NOVA LIMITED(诺瓦有限公司): the same name in the other script.
+    let letters = inner.len() >= 6
+        && inner.iter().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '&' | ',' | '-' | '\''))
+        && inner.iter().filter(|c| c.is_ascii_uppercase()).count() >= 2;
+    if letters || super::text::ends_with(inner, "公司") {
+        return true;
+    }
     ["个体", "有限合伙", "普通合伙", "特殊普通", "集团", "中国", "香港", "合伙"].iter().any(|word| text.contains(word))
         || (bracket.len() <= 6
             && text.chars().filter(|c| super::text::is_han(*c)).count() >= 2
+            && ![
+                "存续", "新设", "注销", "吸收", "保留", "派生", "转让", "受让", "出让", "债务", "借款", "担保", "保证",
+                "支行", "分行",
+            ]
+            .iter()
+            .any(|word| text.contains(word))
             && !["原告", "被告", "下称", "简称", "以下", "原名", "申请", "以下简称", "甲方", "乙方"]
                 .iter()
                 .any(|word| text.contains(word)))
@@ -265,6 +282,10 @@ pub(super) fn past_bracket(chars: &[char], range: Range<usize>, words: &NoticeWo
         return range;
     }
     let Some(close) = chars[range.end..].iter().take(12).position(|c| *c == ')') else { return range };
+    // (注册资本200万元)吸收合并…: a remark, and no part of the name.
+    if !is_part_of_name(&chars[range.end..=range.end + close]) {
+        return range;
+    }
     let from = range.end + close + 1;
     let end = (from + 2..=(from + 24).min(chars.len())).take_while(|end| {
         let last = chars[end - 1];
@@ -282,9 +303,9 @@ pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &NoticeWords) 
         let whole = at..at + part.len();
         at = whole.end + 1;
         for (own, unsure) in joined(chars, without_role(chars, whole, words), words) {
-            let own = trimmed(chars, own);
+            let own = trimmed(chars, own, words);
             let own = own.start..own.start + words.plain_name(without_count(&chars[own.clone()])).len();
-            let own = trimmed(chars, own);
+            let own = trimmed(chars, own, words);
             let own = own.start..own.start + words.plain_name(&chars[own]).len();
             if !own.is_empty() {
                 found.push((own, unsure));
@@ -297,13 +318,15 @@ pub(super) fn in_list(chars: &[char], range: Range<usize>, words: &NoticeWords) 
 /// 甲和乙: two names, where both sides are whole.
 fn joined(chars: &[char], range: Range<usize>, words: &NoticeWords) -> Vec<FoundName> {
     // 某某医院全体医护人员
-    if super::text::find(&chars[range.clone()], "全体").is_some() || words.is_collective(&chars[range.clone()]) {
+    if super::text::find(&chars[range.clone()], "全体").is_some()
+        || (words.is_collective(&chars[range.clone()]) && !chars[range.clone()].contains(&'及'))
+    {
         return vec![(range, true)];
     }
     let cut = range.clone().find(|i| {
         matches!(chars[*i], '和' | '与' | '及')
             && is_complete(chars, range.start..*i, words)
-            && is_complete(chars, *i + 1..range.end, words)
+            && (is_complete(chars, *i + 1..range.end, words) || words.is_collective(&chars[*i + 1..range.end]))
     });
     match cut {
         Some(cut) => vec![(range.start..cut, false), (without_role(chars, cut + 1..range.end, words), false)],
@@ -313,7 +336,7 @@ fn joined(chars: &[char], range: Range<usize>, words: &NoticeWords) -> Vec<Found
                 words.is_office(here) || words.is_person(without_brackets(here))
             };
             // 经甲公司, 甲公司股东会决议: a name with words around it.
-            let led = ["经", "由", "与", "和", "因", "兹", "根据", "依据", "将", "同意"];
+            let led = ["拟由", "决定由", "经", "由", "与", "和", "因", "兹", "根据", "依据", "将", "同意"];
             let led = led.iter().find(|word| {
                 let rest = range.start + word.chars().count();
                 starts_with(&chars[..range.end], range.start, word)
@@ -327,8 +350,14 @@ fn joined(chars: &[char], range: Range<usize>, words: &NoticeWords) -> Vec<Found
             if led.is_none() && words.may_be_name(&chars[range.clone()]) {
                 return vec![(range, true)];
             }
+            // A part of a list that no list knows is a name as it stands: 焦作市某某五金机电门市, 那顺乌力吉.
+            let caused = |own: &Range<usize>| {
+                own.end == inner.end || chars[own.end] == '(' || words.causes.at_start(chars, own.end).is_some()
+            };
             match name(chars, inner.clone(), words) {
-                Some((own, _)) if whole(&own) => vec![(own, false)],
+                Some((own, _)) if whole(&own) && (words.is_office(&chars[own.clone()]) || caused(&own)) => {
+                    vec![(own, false)]
+                }
                 _ => vec![(range, true)],
             }
         }
@@ -336,18 +365,24 @@ fn joined(chars: &[char], range: Range<usize>, words: &NoticeWords) -> Vec<Found
 }
 
 /// A name without the remark in brackets behind it, quotes and marks.
-fn trimmed(chars: &[char], mut range: Range<usize>) -> Range<usize> {
+fn trimmed(chars: &[char], mut range: Range<usize>, words: &NoticeWords) -> Range<usize> {
     while range.start < range.end && matches!(chars[range.start], '"' | '“' | '”' | ':' | '《' | '的' | '\n') {
         range.start += 1;
     }
-    while range.start < range.end && matches!(chars[range.end - 1], '"' | '“' | '”' | ':' | '》' | ',' | '\n' | '等')
+    while range.start < range.end
+        && matches!(chars[range.end - 1], '"' | '“' | '”' | ':' | '》' | ',' | '\n' | '等' | '。')
     {
         range.end -= 1;
     }
     if chars.get(range.end.wrapping_sub(1)) == Some(&')') {
         let here = &chars[range.clone()];
         let bare = without_brackets(here);
-        if !is_part_of_name(&here[bare.len()..]) {
+        let letters = here[bare.len()..].iter().filter(|c| c.is_ascii_alphabetic()).count() >= 6;
+        let inner = here.get(bare.len() + 1..here.len().saturating_sub(1)).unwrap_or_default();
+        // 某某餐饮店(喻小勇): who keeps it.
+        let han = |chars: &[char]| chars.iter().all(|c| super::text::is_han(*c));
+        let keeper = inner.len() >= 3 && han(inner) && han(bare) && words.is_person(inner);
+        if keeper || !is_part_of_name(&here[bare.len()..]) || (letters && !super::text::ends_with(bare, "公司")) {
             range.end = range.start + bare.len();
         }
     } else if let Some(open) = chars[range.clone()].iter().position(|c| *c == '(')

@@ -17,6 +17,14 @@ pub(super) fn owner(chars: &[char], mut range: Range<usize>, words: &NoticeWords
             .any(|word| starts_with(&chars[..range.end], range.start, word))
     {
         range.start -= 1;
+    } else if range.start > 0
+        && matches!(chars[range.start - 1], '我' | '本')
+        && ["院", "中心", "社", "会", "馆", "园", "行", "所", "局", "村", "队", "场"]
+            .iter()
+            .any(|word| starts_with(&chars[..range.end], range.start, word))
+    {
+        // 我院郑重声明: the speaker is no name.
+        return None;
     }
     // 我单位(某某卫生院): the name in the bracket.
     for own in
@@ -46,6 +54,13 @@ pub(super) fn owner(chars: &[char], mut range: Range<usize>, words: &NoticeWords
         }
     }
     let here = &chars[range.clone()];
+    // 吴门陈氏桂英老孺人: her own name behind both families'.
+    let plain = words.plain_name(here);
+    let own = plain.iter().position(|c| *c == '氏').is_some_and(|at| at + 1 < plain.len());
+    if here.len() <= 12 && here.get(1) == Some(&'门') && own {
+        range.end = range.start + plain.len();
+        return Some(range);
+    }
     // 程门李氏, 蒋门沈太夫人: how a wife is named after both families.
     if here.len() <= 10 && here.get(1) == Some(&'门') && ["氏", "夫人", "孺人"].iter().any(|word| ends_with(here, word))
     {
@@ -56,12 +71,17 @@ pub(super) fn owner(chars: &[char], mut range: Range<usize>, words: &NoticeWords
         range.end = range.start + words.plain_name(here).len();
         return Some(range);
     }
+    // 林母郑太夫人: how a mother is named after both families.
+    if here.len() <= 9 && here.get(1) == Some(&'母') && ["夫人", "孺人", "氏"].iter().any(|word| ends_with(here, word))
+    {
+        return Some(range);
+    }
     // 温公讳炳坤: how an elder is named.
     if here.len() <= 8 && here.get(1) == Some(&'公') && here.get(2) == Some(&'讳') && words.surname(here) == Some(1) {
         return Some(range);
     }
     if here.contains(&'、') && are_names(here, words) {
-        range.end = range.start + words.plain_name(here).len();
+        range.end = range.start + words.plain_name(without_brackets(here)).len();
         return Some(range);
     }
     // 因租赁合同到期,青岛远洋冷链有限公司: the part that is a name, and where none is known to be, the first that may be one.
@@ -95,6 +115,11 @@ pub(super) fn owner(chars: &[char], mut range: Range<usize>, words: &NoticeWords
 
 /// A name in one part of a clause.
 fn owner_in(chars: &[char], mut range: Range<usize>, words: &NoticeWords) -> Option<Range<usize>> {
+    // 将抵押权人为…: what was lost begins there; 受…委托: who sells for another.
+    let part = &chars[range.clone()];
+    if starts_with(part, 0, "将") || ends_with(part, "委托") && !words.is_office(part) {
+        return None;
+    }
     // 别克商务车车主某某: the name is behind.
     if let Some(at) = find(&chars[range.clone()], "车主").filter(|at| *at > 0 && range.start + at + 2 < range.end) {
         range.start += at;
@@ -121,6 +146,14 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &NoticeWords) -> Opt
             "我司",
             "本店",
             "我店",
+            "本企业",
+            "我企业",
+            "本合作社",
+            "本社",
+            "我社",
+            "本会",
+            "兹证明",
+            "证明",
             "原",
             "我",
             "兹",
@@ -137,6 +170,12 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &NoticeWords) -> Opt
         match head {
             Some(word) => range.start += word.chars().count(),
             None => break,
+        }
+        // 我院郑重声明: the speaker is no name.
+        if head.is_some_and(|word| *word == "我")
+            && chars[range.start..range.end].first().is_some_and(|c| "院校社会馆园行所局村队场中".contains(*c))
+        {
+            return None;
         }
         while range.start < range.end && matches!(chars[range.start], ',' | ':' | '(' | '\n' | '"' | '“') {
             range.start += 1;
@@ -167,6 +206,8 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &NoticeWords) -> Opt
             "父:",
             "以下",
             "购房",
+            "声明人",
+            "遗失人",
             "经营者",
             "信用代码",
             "身份",
@@ -207,10 +248,15 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &NoticeWords) -> Opt
             range.end = range.start + at;
         }
     }
-    for tail in ["不慎将", "不慎", "因故", "因", "于", "将", "的", "现", "已", "经", "\"", "”"] {
+    for tail in ["郑重", "严正", "特此", "不慎将", "不慎", "因故", "因", "于", "将", "的", "现", "已", "经", "\"", "”"]
+    {
         if ends_with(&chars[range.clone()], tail) && range.len() > tail.chars().count() + 1 {
             range.end -= tail.chars().count();
         }
+    }
+    let placed = ["太原", "中原", "草原", "平原", "高原"].iter().any(|word| ends_with(&chars[range.clone()], word));
+    if ends_with(&chars[range.clone()], "原") && range.len() > 6 && !placed {
+        range.end -= 1;
     }
     let whole = words.plain_name(&chars[range.clone()]).len();
     range.end = range.start + whole;
@@ -223,6 +269,36 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &NoticeWords) -> Opt
     });
     if let Some(length) = before.filter(|_| !words.is_office(here)) {
         range.end = range.start + length;
+    }
+    let here = &chars[range.clone()];
+    // 某某医院规培医师阚晓晴的…证书: the person behind what he is.
+    if let Some(of) = here.iter().position(|c| *c == '的').filter(|of| *of >= 4)
+        && let Some(at) = behind_what_he_is(&here[..of], words)
+    {
+        (range.start, range.end) = (range.start + at, range.start + of);
+    }
+    let here = &chars[range.clone()];
+    // 某某传承基地民办非企业单位登记证书: a long word that is known begins what was lost, whatever ends before it.
+    // 哈力克·买买提的房屋: the person before 的.
+    if let Some(of) = here.iter().position(|c| *c == '的').filter(|of| *of >= 2 && words.is_person(&here[..*of])) {
+        range.end = range.start + of;
+    }
+    let here = &chars[range.clone()];
+    let paper = (4..here.len()).find(|at| {
+        words.things.at_start(here, *at).is_some_and(|word| word.chars().count() >= 4)
+            && !words.things.within(&here[..*at])
+    });
+    if let Some(at) = paper.filter(|at| {
+        words.things.within(&here[*at..])
+            && here[..*at].iter().all(|c| is_han(*c))
+            && !words.may_be_clause(&here[..*at])
+    }) {
+        range.end = range.start + at;
+        for tail in ["原", "的", "其", "将"] {
+            if ends_with(&chars[range.clone()], tail) && range.len() > 3 {
+                range.end -= 1;
+            }
+        }
     }
     let here = &chars[range.clone()];
     // 张三身份证, 某某公司鲁B12345车辆道路运输证: whose, and the thing that was lost.
@@ -244,12 +320,23 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &NoticeWords) -> Opt
             }
         }
     }
+    // 某某医院规培医师阚晓晴, 2025届毕业生楼雨薇: the person behind what he is.
+    if let Some(at) = behind_what_he_is(&chars[range.clone()], words) {
+        range.start += at;
+    }
+    // 业主白音仓购买…: what he bought is none of his name.
+    for verb in ["不再担任", "曾以", "购买", "位于", "坐落", "承租", "租赁的", "名下"] {
+        if let Some(at) = find(&chars[range.clone()], verb).filter(|at| *at >= 2) {
+            range.end = range.start + at;
+        }
+    }
     let here = &chars[range.clone()];
     let digits = here.iter().filter(|c| c.is_ascii_digit()).count();
     let verbs = [
         "谨择",
         "择定",
         "谨定",
+        "谨订",
         "公司发",
         "遗失",
         "丢失",
@@ -268,7 +355,28 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &NoticeWords) -> Opt
     ]
     .iter()
     .any(|word| find(here, word).is_some());
-    let clause = matches!(here.first(), Some('因' | '于' | '在' | '自' | '经' | '据' | '凡' | '如' | '若' | '请'))
+    let told = [
+        "经核",
+        "经查",
+        "经研",
+        "经批",
+        "经本",
+        "近期",
+        "近日",
+        "日前",
+        "近来",
+        "目前",
+        "最近",
+        "将",
+        "申报方式",
+        "申报地点",
+    ]
+    .iter()
+    .any(|word| starts_with(here, 0, word));
+    let timed = matches!(here.first(), Some('于' | '在' | '自')) && here.iter().any(char::is_ascii_digit);
+    let told = told || timed;
+    let clause = (told
+        || matches!(here.first(), Some('因' | '于' | '在' | '自' | '经' | '据' | '凡' | '如' | '若' | '请')))
         && !(words.is_person(here) || words.is_office(here));
     let own: String = here.iter().collect();
     // 印章遗失作废声明: a thing that is lost is nobody.
@@ -342,6 +450,14 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &NoticeWords) -> Opt
         "招标人",
         "委托方",
         "委托人",
+        "受托",
+        "接受",
+        "接受委托",
+        "企业",
+        "登记",
+        "船舶",
+        "车辆",
+        "出租车",
         "有关部门",
         "相关单位",
         "产权人",
@@ -350,6 +466,24 @@ fn owner_in(chars: &[char], mut range: Range<usize>, words: &NoticeWords) -> Opt
     .contains(&own.as_str());
     (here.len() >= 2 && digits < 6 && !verbs && !clause && !itself && moments::date(chars, range.start).is_none())
         .then_some(range)
+}
+
+/// Where the person's name begins that stands behind what he is and where: 毕业生, 医师, 业务员, 患者. The words end as those for people do.
+pub(super) fn behind_what_he_is(here: &[char], words: &NoticeWords) -> Option<usize> {
+    if words.is_office(here) || words.shops.at_end(here) || ["因", "由于"].iter().any(|word| starts_with(here, 0, word))
+    {
+        return None;
+    }
+    [3usize, 2, 4].into_iter().find_map(|length| {
+        let at = here.len().checked_sub(length).filter(|at| *at >= 2)?;
+        let (before, name) = here.split_at(at);
+        let what = before.last().is_some_and(|c| "生员师工者民主户".contains(*c));
+        let listed = words.posts.at_end(before)
+            || words.relations.iter().any(|word| word.chars().count() >= 2 && ends_with(before, word));
+        let known = words.is_person(name);
+        let unknown = listed && name.iter().all(|c| is_han(*c)) && words.may_be_name(name);
+        (name.iter().all(|c| is_han(*c)) && ((known && (what || listed)) || unknown)).then_some(at)
+    })
 }
 
 /// The person who is named last: 居民赵春先妻子之兄刘守干.
@@ -373,6 +507,14 @@ pub(super) fn last_person(chars: &[char], mut range: Range<usize>, words: &Notic
     }
     let here = &chars[range.clone()];
     if here == ['本', '人'] || here == ['有', '人'] {
+        return None;
+    }
+    // 3月12日上午在…: a time of the day is nobody.
+    const TIMES: [&str; 16] = [
+        "上午", "下午", "凌晨", "清晨", "早晨", "早上", "晚上", "傍晚", "中午", "夜间", "深夜", "当日", "当天", "许",
+        "左右", "分",
+    ];
+    if TIMES.iter().any(|word| ends_with(here, word)) {
         return None;
     }
     (words.is_person(here) || words.is_office(here) || (2..=4).contains(&here.len()) && here.iter().all(|c| is_han(*c)))

@@ -8,7 +8,7 @@ use super::numerals::{is_numeral, number};
 use super::phrases::Phrases;
 use super::text::{ends_sentence, ends_with, find, starts_with};
 
-/// Words that begin the period of a notice.
+/// NoticeWords that begin the period of a notice.
 static BEGINS: Phrases = Phrases::of(&[
     "见报后",
     "登报后",
@@ -48,8 +48,11 @@ static BEGINS: Phrases = Phrases::of(&[
     "张贴之日",
     "登载之日",
     "公示期",
+    "征求意见期",
+    "意见征集期",
+    "异议期",
 ]);
-/// Words behind which another period runs.
+/// NoticeWords behind which another period runs.
 static OTHER: Phrases =
     Phrases::of(&["期满", "届满", "送达后", "送达之日", "生效", "收到", "答辩", "举证", "判决", "上诉"]);
 
@@ -143,7 +146,17 @@ fn in_context(
 
 /// 经过三十日,即视为公告送达: what counts as served when it is over needs no word from when.
 fn served(chars: &[char], at: usize, end: usize, count: u32) -> Option<(Range<usize>, PeriodLength, FactName)> {
-    let passed = ["经过", "满", "经"].iter().any(|word| ends_with(&chars[..at], word));
+    // 逾期三个月无人认领: how long what was found is kept.
+    if ["逾期", "超过", "满"].iter().any(|word| ends_with(&chars[..at], word))
+        && let Some((length, behind)) = unit(chars, count, end)
+        && ["无人认领", "不认领", "未认领", "未领取"].iter().any(|word| starts_with(chars, behind, word))
+    {
+        let months = matches!(length, PeriodLength::Months(_));
+        let name = if months { FactName::PeriodMonths } else { FactName::PeriodDays };
+        return Some((at..behind, length, name));
+    }
+    let passed =
+        ["经过", "满", "经", "公告", "公告期", "登报", "见报", "刊登"].iter().any(|word| ends_with(&chars[..at], word));
     let (length, end) = unit(chars, count, end)?;
     let mut next = end;
     while matches!(chars.get(next), Some(',' | '即' | '则' | '后')) {
@@ -163,13 +176,28 @@ fn to_collect(
     count: u32,
 ) -> Option<(Range<usize>, PeriodLength, FactName)> {
     let before = &chars[sentence.max(at.saturating_sub(12))..at];
-    let ordered = ["请于", "请在", "限于", "应于", "应在", "请你于"].iter().any(|word| ends_with(before, word));
+    let before = &before[before.iter().rposition(|c| *c == ',').map_or(0, |comma| comma + 1)..];
+    let ordered = OTHER.last(before).is_none();
+    // 请于15日内办理离职手续: a demand without a word from when it runs.
+    let demanded = ordered
+        && ["请于", "请在", "限于", "务必于", "请您于", "请你于", "请贵店", "请贵司"]
+            .iter()
+            .any(|word| ends_with(before, word));
     let (length, end) = unit(chars, count, end)?;
     let rest = &chars[end..chars.len().min(end + 60)];
     let rest = &rest[..rest.iter().position(|c| ends_sentence(*c)).unwrap_or(rest.len())];
-    let collected = find(rest, "领取").is_some() && find(rest, "视为送达").is_some();
+    let collected = find(rest, "领取").is_some()
+        && ["视为送达", "即为送达", "视为已送达", "视作送达"].iter().any(|word| find(rest, word).is_some());
     let days = matches!(length, PeriodLength::Days(_) | PeriodLength::WorkingDays(_));
-    (ordered && collected && days && starts_with(chars, end, "内")).then_some((at..end, length, FactName::PeriodDays))
+    let done = demanded
+        && ["办理离职", "返岗", "返回", "腾退", "搬离", "清场", "归还", "付清", "清偿"]
+            .iter()
+            .any(|word| find(rest, word).is_some());
+    (ordered && (collected || done) && days && starts_with(chars, end, "内")).then_some((
+        at..end,
+        length,
+        FactName::PeriodDays,
+    ))
 }
 
 pub(super) fn last(chars: &[char], word: &str) -> Option<usize> {
@@ -177,7 +205,7 @@ pub(super) fn last(chars: &[char], word: &str) -> Option<usize> {
     (0..chars.len()).rev().find(|at| super::text::starts(chars, *at, &word))
 }
 
-/// Words that say that a moment is that of a hearing.
+/// NoticeWords that say that a moment is that of a hearing.
 static HEARS: Phrases = Phrases::of(&[
     "开庭",
     "审理",
@@ -268,6 +296,9 @@ fn weigh(chars: &[char], dated: &WrittenDate) -> Option<(u32, usize, Option<chro
         "开庭",
         "会议时间",
         "开启时间",
+        "竞价",
+        "拍卖时间",
+        "开标",
     ]
     .iter()
     .any(|word| find(before, word).is_some());
@@ -277,6 +308,15 @@ fn weigh(chars: &[char], dated: &WrittenDate) -> Option<(u32, usize, Option<chro
     let deadline = !opened && ["报名", "截止", "递交", "登记"].iter().any(|word| find(before, word).is_some())
         || ["前", "之前", "止", "截止"].iter().any(|word| starts_with(chars, end, word));
     if deadline && !opened && find(before, "开庭").is_none() {
+        return None;
+    }
+    // 挂牌时间:6月1日9时至6月10日10时: a span of days is none.
+    let span = chars.get(end).is_some_and(|c| matches!(c, '至' | '到' | '—' | '-' | '~'));
+    if span && moments::date(chars, end + 1).is_some() {
+        return None;
+    }
+    // 报名时间:…至6月8日16时: the end of a span of days is no moment.
+    if before.last().is_some_and(|c| matches!(c, '至' | '到' | '—' | '-' | '~')) {
         return None;
     }
     let score = u32::from(time.is_some()) * 4 + u32::from(heard) * 2 + u32::from(set) * 3;
@@ -358,6 +398,11 @@ fn relative(chars: &[char]) -> Option<(Range<usize>, Hearing, Sure)> {
         let before = &chars[at.saturating_sub(8)..at];
         let before =
             &before[before.iter().rposition(|c| matches!(c, ',' | '。' | ';' | '\n')).map_or(0, |at| at + 1)..];
+        // 选定期满后: a period of which nothing is known.
+        const UNKNOWN: [&str; 7] = ["选定", "异议", "组庭", "申报", "缴费", "公示", "上诉"];
+        if UNKNOWN.iter().any(|word| ends_with(before, word)) {
+            return None;
+        }
         let since = match (last(before, "举证"), last(before, "答辩")) {
             (Some(proof), answer) if answer.is_none_or(|answer| answer < proof) => CountedFrom::Proved,
             (_, Some(_)) => CountedFrom::Answered,
@@ -394,6 +439,7 @@ mod tests {
                 "如在本裁定生效后十日内不履行,限你自公告之日起三十日内来本院领取",
                 Some((PeriodLength::Days(30), FactName::PeriodDays)),
             ),
+            ("逾期三个月无人认领将移交公安机关", Some((PeriodLength::Months(3), FactName::PeriodMonths))),
             ("即日起60日内无人认领", Some((PeriodLength::Days(60), FactName::PeriodDays))),
             ("提出答辩状的期限为公告期满后15日内", None),
             (
@@ -409,6 +455,15 @@ mod tests {
             ("可自本公告发布之日起60日内申请行政复议", None),
             ("望其亲生父母见报后60日内前来认领", Some((PeriodLength::Days(60), FactName::PeriodDays))),
             ("请于30日内到本委领取,逾期视为送达", Some((PeriodLength::Days(30), FactName::PeriodDays))),
+            ("公告30日视为送达,答辩期15天", Some((PeriodLength::Days(30), FactName::PeriodDays))),
+            (
+                "你们未领取判决书,限三十日内来本院领取,过期视为送达",
+                Some((PeriodLength::Days(30), FactName::PeriodDays)),
+            ),
+            ("限三十日内到本委领取,逾期视为送达", Some((PeriodLength::Days(30), FactName::PeriodDays))),
+            ("你公司须在30日内前来领取,逾期即为送达", Some((PeriodLength::Days(30), FactName::PeriodDays))),
+            ("征求意见期限30日(2026年5月11日至6月9日)", Some((PeriodLength::Days(30), FactName::PeriodDays))),
+            ("公示期限为7个工作日", Some((PeriodLength::WorkingDays(7), FactName::PeriodDays))),
         ] {
             assert_eq!(period(&chars(text)).map(|(_, count, name)| (count, name)), expected, "{text}");
         }

@@ -13,6 +13,7 @@ use super::facts::{CountedFrom, Fact, FactName, FactValue, Facts, PeriodLength, 
 use super::figures;
 use super::heads;
 use super::kinds::{Gives, NoticeKind, NoticeKinds};
+use super::labelled;
 use super::lines::{PageLine, numbered, titled};
 use super::looks::{Looks, label_of_addressee, remark_behind_colon};
 use super::names;
@@ -22,7 +23,7 @@ use super::recall;
 use super::speaker::{self, Speaker};
 use super::split::seen;
 use super::stated;
-use super::text::{Dense, SourceText, find, starts_with};
+use super::text::{Dense, SourceText, ends_with, find, starts_with};
 use super::things;
 use super::words::NoticeWords;
 
@@ -80,7 +81,9 @@ pub(super) fn read<'k>(
     reader.patterns();
     reader.named_above();
     reader.third_person();
+    reader.by_post_or_card();
     reader.rows();
+    reader.columns();
     reader.parties();
     reader.lists();
     reader.moments();
@@ -125,7 +128,11 @@ fn words_of(text: &SourceText, lines: &[PageLine], words: &NoticeWords) -> Dense
         let next = lines.get(i + 1).map(|line| line.looks);
         let ended =
             text.flat.get(line.words.end.wrapping_sub(1)).is_none_or(|c| matches!(c, '。' | ':' | ';' | '!' | '?'));
+        // 单位:… over 物品:…: the lines of a form.
+        let form = |line: &PageLine| labelled::begins(&text.flat[line.words.clone()]);
+        let rows = lines.get(i + 1).is_some_and(|next| form(line) && form(next));
         let broken = line.looks == Looks::Body
+            && !rows
             && next == Some(Looks::Body)
             && !lines[i + 1].begins
             && !ended
@@ -143,10 +150,47 @@ fn words_of(text: &SourceText, lines: &[PageLine], words: &NoticeWords) -> Dense
 fn is_mistaken(chars: &[char], range: &Range<usize>) -> bool {
     let before = &chars[range.start.saturating_sub(5)..range.start];
     let behind = &chars[range.end..chars.len().min(range.end + 8)];
-    before.contains(&'误')
+    let corrected = ["应为", "更正为"]
+        .iter()
+        .any(|word| find(before, word).is_some() || ends_with(before.strip_suffix(&['“'][..]).unwrap_or(before), word));
+    (before.contains(&'误') && !corrected)
         || ["有误", "应为", "更正为", "现更正", "错误", "误"]
             .iter()
             .any(|word| find(behind, word).is_some_and(|at| !behind[..at].iter().any(char::is_ascii_digit)))
+}
+
+/// The cells of a row of a table: what blanks, bars, colons and commas outside brackets part.
+fn cells(flat: &[char]) -> Vec<Range<usize>> {
+    let mut cells = Vec::new();
+    let (mut from, mut depth) = (0, 0usize);
+    for at in 0..=flat.len() {
+        let c = flat.get(at).copied().unwrap_or(' ');
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if at == flat.len() || (depth == 0 && matches!(c, ' ' | '|' | ':' | ',')) {
+            if at > from {
+                cells.push(from..at);
+            }
+            from = at + 1;
+        }
+    }
+    cells
+}
+
+/// The cells of a row between bars.
+fn barred(flat: &[char]) -> Vec<Range<usize>> {
+    let mut cells = Vec::new();
+    let mut from = 0;
+    for at in 0..=flat.len() {
+        if at == flat.len() || flat[at] == '|' {
+            cells.push(from..at);
+            from = at + 1;
+        }
+    }
+    cells
 }
 
 /// A notice that is being read, and what was read of it so far.
@@ -189,7 +233,7 @@ impl Reader<'_> {
             let here = &self.dense.chars[place.clone()];
             let names = match line.looks {
                 Looks::Addressee => {
-                    let label = label_of_addressee(here);
+                    let label = label_of_addressee(here, self.words);
                     let here = remark_behind_colon(here.strip_suffix(&['\n'][..]).unwrap_or(here));
                     place.start + label..place.start + here.len() - usize::from(here.last() == Some(&':'))
                 }
@@ -198,6 +242,7 @@ impl Reader<'_> {
                     let from = from + titled(&self.dense.chars[from..place.end], self.words).unwrap_or(0);
                     let from = from
                         + heads::authority(&self.dense.chars[from.min(place.end)..place.end], self.words).unwrap_or(0);
+                    let from = from + heads::whole(&self.dense.chars[from.min(place.end)..place.end], self.words);
                     let headed = heads::titled(&self.dense.chars[from.min(place.end)..place.end], self.words);
                     let from = from + headed.map_or(0, |(_, end)| end);
                     let rest = &self.dense.chars[from.min(place.end)..place.end];
@@ -212,7 +257,18 @@ impl Reader<'_> {
                 .first()
                 .filter(|first| first.start == 0)
                 .map_or(0, |first| first.end);
+            // 某某民宿店,经营者陆晓琳: who keeps it is spoken to only where more than one is.
+            let several =
+                ["你们", "你部、你", "你店、你", "你厂、你"].iter().any(|word| find(&self.dense.chars, word).is_some());
             for (name, unsure) in names::in_list(&self.dense.chars, names.start + number..names.end, self.words) {
+                let keeper = ["经营者", "负责人", "投资人", "法定代表人"].iter().any(|word| {
+                    let before = &self.dense.chars[..name.start];
+                    ends_with(before, word)
+                        || before.strip_suffix(&[':'][..]).is_some_and(|before| ends_with(before, word))
+                });
+                if keeper && !several && self.facts.has(FactName::Addressees) {
+                    continue;
+                }
                 self.add(FactName::Addressees, &name, if unsure { Sure::Likely } else { Sure::Certain });
             }
         }
@@ -248,10 +304,18 @@ impl Reader<'_> {
             let mut from = role + bracket;
             from += usize::from(from > 0 && here.get(from) == Some(&':'));
             let names = &here[from.min(here.len())..];
+            // 某某公司 法定代表人:某某
+            let beside = ["法定代表人", "负责人", "经营者", "住所", "地址", "统一社会", "投资人"]
+                .iter()
+                .filter_map(|word| find(names, word))
+                .filter(|at| *at >= 4 && names[at - 1] != '(')
+                .min();
+            let names = &names[..beside.unwrap_or(names.len())];
+            let here = &here[..from.min(here.len()) + names.len()];
             let bare = super::words::without_brackets(names);
             let sound = bare.len() <= 60
                 && !bare.iter().any(|c| matches!(c, ':' | '。' | ','))
-                && !self.words.authorities.at_end(bare)
+                && !self.words.is_authority(bare)
                 && are_names(names, self.words);
             sound.then(|| place.start + from..place.start + here.len())
         });
@@ -272,6 +336,18 @@ impl Reader<'_> {
             };
             numbers.retain(called);
         }
+        // 根据某某人民法院(2025)…号协助执行通知书: what a notice of no kind goes by is no number of its own.
+        if self.kind.id == "other" {
+            numbers.retain(|range| {
+                let from = self.dense.chars[..range.start]
+                    .iter()
+                    .rposition(|c| matches!(c, '。' | '\n'))
+                    .map_or(0, |at| at + 1);
+                let before = &self.dense.chars[from..range.start];
+                !(ends_with(before, "法院")
+                    && ["根据", "依据", "按照", "依照"].iter().any(|word| find(before, word).is_some()))
+            });
+        }
         // An authority that cites the number of a court's case has one of its own, or none.
         if self.kind.speakers == [Speaker::Authority] {
             let court = |range: &Range<usize>| {
@@ -288,12 +364,32 @@ impl Reader<'_> {
             });
             let of_case = super::text::ends_with(before, "一案(")
                 || super::text::ends_with(before, "案号:")
-                || super::text::ends_with(before, "案号为");
-            (alone, of_case, number.issuer == issuer, number.issuer != Issuer::Other)
+                || super::text::ends_with(before, "案号为")
+                || super::text::ends_with(before, "案号");
+            // (2026)年第12号 bears no office: any other number goes before it.
+            let here = &self.dense.chars[range.clone()];
+            let close = here.iter().position(|c| matches!(c, ')' | '〕')).map_or(0, |at| at + 1);
+            let bare = matches!(here[0], '(' | '〔')
+                && here.get(close).is_some_and(|c| c.is_ascii_digit() || matches!(c, '第' | '年'));
+            (!bare, alone, of_case, number.issuer == issuer, number.issuer != Issuer::Other)
         };
+        // 案号:SHEN DX20260418号: what its label calls so, in whatever form.
+        if numbers.is_empty()
+            && let Some((_, value)) = labelled::rows(self.dense).into_iter().find(|(label, value)| {
+                let label: String = self.dense.chars[label.clone()].iter().collect();
+                let value = &self.dense.chars[value.clone()];
+                matches!(label.as_str(), "案号" | "案件编号" | "仲裁案号" | "文号")
+                    && value.len() <= 30
+                    && value.last() == Some(&'号')
+                    && value.iter().any(char::is_ascii_digit)
+            })
+        {
+            self.add(FactName::CaseNumber, &value, Sure::Likely);
+            return;
+        }
         let best = numbers.iter().rev().max_by_key(|range| weigh(range)).cloned();
         if let Some(best) = best {
-            let (alone, of_case, own, _) = weigh(&best);
+            let (_, alone, of_case, own, _) = weigh(&best);
             // The number of a penalty that a court tells of is not the number of its case.
             if alone || of_case || own || !self.kind.official {
                 let sure = if alone || of_case || numbers.len() == 1 { Sure::Certain } else { Sure::Likely };
@@ -314,6 +410,15 @@ impl Reader<'_> {
     fn captured(&mut self, name: FactName, range: Range<usize>) {
         let chars = &self.dense.chars;
         // 本委对申请人某某诉你单位…一案: whose case it is, and nobody addressed.
+        // 对某某的名誉造成损害,现向某某道歉: the one behind the last 向.
+        let mut range = range;
+        if name == FactName::Addressees {
+            for word in [",现向", ",特向", ",向"] {
+                if let Some(at) = find(&chars[range.clone()], word) {
+                    range.start += at + word.chars().count();
+                }
+            }
+        }
         if name == FactName::Addressees
             && ["诉你", "诉您", "与你"].iter().any(|word| find(&chars[range.clone()], word).is_some())
         {
@@ -328,9 +433,21 @@ impl Reader<'_> {
                 for (own, unsure) in names::in_list(chars, range, self.words) {
                     let here = &chars[own.clone()];
                     // 依法对你公司名下…,现向你公司: the one spoken to is no name.
-                    let self_said = self.words.selves.at_start(here, 0).is_some()
+                    let all =
+                        ["各", "上述", "下列", "以上", "该", "全部"].iter().any(|word| starts_with(here, 0, word));
+                    let self_said = all
+                        || self.words.selves.at_start(here, 0).is_some()
                         || here.iter().any(|c| matches!(c, '你' | '您'))
                         || ["本公司", "我公司", "尚欠"].iter().any(|word| find(here, word).is_some());
+                    // 双方, 《公司法》及双方公司, 甲公司与乙公司: none of them is one name.
+                    let several = name == FactName::Parties
+                        && (here.iter().any(|c| matches!(c, '《' | '》'))
+                            || ["双方", "各方", "两公司", "公司"].iter().any(|word| starts_with(here, 0, word))
+                            || here
+                                .iter()
+                                .position(|c| *c == '与')
+                                .is_some_and(|at| self.words.is_office(&here[..at])));
+                    let self_said = self_said || several;
                     let named = self.words.is_office(here)
                         || self.words.is_person(super::words::without_brackets(here))
                         || are_names(here, self.words)
@@ -382,6 +499,14 @@ impl Reader<'_> {
             "上述被执行人",
             "限其自",
             "义务人",
+            "限被申请人",
+            "因被申请人",
+            "因被告",
+            "因被执行人",
+            "被申请人应",
+            "被执行人应",
+            "通知被申请人",
+            "对被申请人",
         ];
         if !self.kind.official
             || self.facts.has(FactName::Addressees)
@@ -402,7 +527,10 @@ impl Reader<'_> {
             // Behind a role stands a name, whether a list knows it or not.
             let whole = |range: &Range<usize>| {
                 let here = &chars[range.clone()];
-                self.words.is_office(here) || self.words.is_person(here) || self.words.may_be_name(here)
+                let told = ["下落", "地址", "去向", "拒", "未", "无", "应", "在", "已"];
+                self.words.is_office(here)
+                    || self.words.is_person(here)
+                    || (self.words.may_be_name(here) && !told.iter().any(|word| starts_with(here, 0, word)))
             };
             names.iter().all(|(name, _)| whole(name)).then_some(names).filter(|names| !names.is_empty())
         });
@@ -411,28 +539,126 @@ impl Reader<'_> {
         }
     }
 
-    /// 童国庆 3301********1530 处罚决定书编号…: whom a table under an authority's words names, one in each row, the number of his card
-    /// behind his name.
-    fn rows(&mut self) {
-        if self.facts.has(FactName::Addressees) || !self.kind.must.contains(&FactName::Addressees) {
+    /// 我单位职工卢海涛(工号00126),你自…, 因郁丹青(身份证号…)期满未归: whom a text speaks of by what he is, or with the number of his card,
+    /// where it addresses somebody and no other wording named him.
+    fn by_post_or_card(&mut self) {
+        if self.facts.has(FactName::Addressees) || !self.kind.must.contains(&FactName::Addressees) || self.kind.official
+        {
             return;
         }
-        let mut found = Vec::new();
-        for line in self.lines.iter().filter(|line| line.looks == Looks::Body) {
-            let flat = &self.text.flat[line.words.clone()];
-            let from = numbered(flat);
-            let cell = flat[from..].iter().take(40).position(|c| matches!(c, ' ' | '|' | ':' | ',')).unwrap_or(0);
-            let name = &flat[from..from + cell];
-            let rest = &flat[from + cell..];
-            let rest = &rest[rest.iter().take_while(|c| matches!(c, ' ' | '|' | ':' | ',')).count()..];
-            let card = rest.iter().take_while(|c| c.is_ascii_digit() || matches!(c, '*' | 'X' | 'x')).count() >= 15;
-            if cell >= 2 && card && (self.words.is_person(name) || self.words.is_office(name)) {
-                let start = self.dense.find(line.words.start + from);
-                found.push(start..start + cell);
+        let chars = &self.dense.chars;
+        const MARKS: [&str; 9] =
+            ["(身份证", ",身份证", "身份证", "(工号", "(员工编号", "(公民身份", "(男", "(女", ",男,"];
+        const POSTS: [&str; 9] = ["职工", "员工", "教师", "医师", "业务员", "同志", "工作人员", "人员", "护士"];
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for at in 2..chars.len().min(240) {
+            let marked = MARKS.iter().any(|word| starts_with(chars, at, word));
+            let spoken = chars[at] == ',' && matches!(chars.get(at + 1), Some('你' | '您'));
+            if !(marked || spoken) {
+                continue;
+            }
+            let name = (2..=4).rev().filter(|length| at >= *length).find(|length| {
+                let here = &chars[at - length..at];
+                let before = &chars[..at - length];
+                let behind = POSTS.iter().any(|word| ends_with(before, word));
+                let begun = before
+                    .last()
+                    .is_none_or(|c| matches!(c, '\n' | '、' | '。' | ',' | ':' | '因' | '对' | '与' | '将'));
+                here.iter().all(|c| super::text::is_han(*c))
+                    && ((behind && self.words.may_be_name(here)) || (begun && self.words.is_person(here)))
+            });
+            if let Some(length) = name {
+                found.push(at - length..at);
             }
         }
         for range in found {
             self.add(FactName::Addressees, &range, Sure::Likely);
+        }
+    }
+
+    /// 童国庆 3301********1530 处罚决定书编号…: whom a table under an authority's words names, one in each row, the number of his card
+    /// behind his name.
+    fn rows(&mut self) {
+        if !self.kind.must.contains(&FactName::Addressees) {
+            return;
+        }
+        let mut found = Vec::new();
+        for line in self.lines.iter().filter(|line| matches!(line.looks, Looks::Body | Looks::Case)) {
+            let flat = &self.text.flat[line.words.clone()];
+            let cells = cells(flat);
+            let serial = cells.first().is_some_and(|cell| flat[cell.clone()].iter().all(char::is_ascii_digit));
+            let cells = &cells[usize::from(serial)..];
+            let [name, rest @ ..] = cells else { continue };
+            let is_card = |cell: &&Range<usize>| {
+                flat[(*cell).clone()].iter().filter(|c| c.is_ascii_alphanumeric() || **c == '*').count() >= 15
+            };
+            let Some(number) = rest.iter().take(3).find(is_card) else { continue };
+            let from = name.start + numbered(&flat[name.clone()]);
+            let own = &flat[from..name.end];
+            let number = &flat[number.clone()];
+            let number = &number[number.iter().take_while(|c| super::text::is_han(**c) || **c == ':').count()..];
+            let card =
+                number.iter().take_while(|c| c.is_ascii_digit() || matches!(c, '*') || c.is_ascii_alphabetic()).count()
+                    >= 15;
+            if own.len() >= 2
+                && card
+                && (self.words.is_person(own) || self.words.is_office(own) || self.words.may_be_name(own))
+            {
+                let start = self.dense.find(line.words.start + from);
+                found.push(start..start + own.len());
+            }
+        }
+        // One row beside names that stand elsewhere tells of them once more.
+        if self.facts.has(FactName::Addressees) && found.len() < 2 {
+            return;
+        }
+        for range in found {
+            let name: String = self.dense.chars[range.clone()].iter().collect();
+            let known = self.facts.texts(FactName::Addressees).any(|known| case::key(known) == case::key(&name));
+            if !known {
+                self.add(FactName::Addressees, &range, Sure::Likely);
+            }
+        }
+    }
+
+    /// 债务人名称|担保人|本金余额: those who stand in the columns of a table under such heads.
+    fn columns(&mut self) {
+        if self.facts.has(FactName::Addressees) || !self.kind.knows(FactName::Addressees) {
+            return;
+        }
+        const HEADS: [&str; 8] = ["债务人", "借款人", "担保人", "保证人", "抵押人", "共同债务人", "被告", "当事人"];
+        let bars = |line: &PageLine| self.text.flat[line.words.clone()].iter().filter(|c| **c == '|').count();
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for (i, line) in self.lines.iter().enumerate().filter(|(_, line)| bars(line) >= 1) {
+            let heads = barred(&self.text.flat[line.words.clone()]);
+            let of_people: Vec<usize> = (0..heads.len())
+                .filter(|at| {
+                    let head: Vec<char> = self.text.flat[line.words.clone()][heads[*at].clone()].to_vec();
+                    HEADS.iter().any(|word| find(&head, word).is_some()) && head.len() <= 12
+                })
+                .collect();
+            if of_people.is_empty() {
+                continue;
+            }
+            for row in self.lines[i + 1..].iter().take_while(|row| bars(row) == bars(line)) {
+                let cells = barred(&self.text.flat[row.words.clone()]);
+                for at in &of_people {
+                    if let Some(cell) = cells.get(*at).filter(|cell| !cell.is_empty()) {
+                        let start = self.dense.find(row.words.start + cell.start);
+                        let end = self.dense.find(row.words.start + cell.end);
+                        found.push(start..end);
+                    }
+                }
+            }
+            break;
+        }
+        for cell in found {
+            for (name, _) in names::in_list(&self.dense.chars, cell, self.words) {
+                let here = &self.dense.chars[name.clone()];
+                if self.words.is_office(here) || self.words.is_person(here) || self.words.may_be_name(here) {
+                    self.add(FactName::Addressees, &name, Sure::Likely);
+                }
+            }
         }
     }
 
@@ -464,8 +690,21 @@ impl Reader<'_> {
                 self.add(FactName::Documents, &range, Sure::Certain);
             }
         }
+        // 传票公告, 判决书送达公告: what is served stands in the title.
+        if self.kind.must.contains(&FactName::Documents) && !self.facts.has(FactName::Documents) {
+            let title = self.lines.iter().find(|line| line.looks == Looks::Title).map(|line| self.place(line));
+            let named = title.and_then(|title| {
+                let here = &chars[..title.end];
+                title
+                    .clone()
+                    .find_map(|at| self.words.documents.at_start(here, at).map(|word| at..at + word.chars().count()))
+            });
+            if let Some(range) = named {
+                self.add(FactName::Documents, &range, Sure::Likely);
+            }
+        }
         if self.kind.knows(FactName::Phone) || self.kind.knows(FactName::Contacts) {
-            for (range, labelled) in contacts::phones(chars) {
+            for (range, labelled) in contacts::phones(chars, &|at| self.dense.is_apart(at)) {
                 if self.kind.id == "correction" && is_mistaken(chars, &range) {
                     continue;
                 }
@@ -500,7 +739,10 @@ impl Reader<'_> {
             && let Some(fact) = self.facts.first(FactName::Thing)
         {
             let place = self.dense.find(fact.span.start)..self.dense.find(fact.span.end);
-            if let Some(cut) = things::behind_owner(chars, place.clone(), self.words) {
+            let before =
+                self.dense.chars[..place.start].iter().rposition(|c| super::text::ends_sentence(*c) || *c == ':');
+            let alone = place.start - before.map_or(0, |at| at + 1) <= 4;
+            if let Some(cut) = things::behind_owner(chars, place.clone(), self.words).filter(|_| alone) {
                 self.facts.take(FactName::Thing);
                 self.add(FactName::Owner, &(place.start..cut), Sure::Likely);
                 self.add(FactName::Thing, &(cut..place.end), Sure::Likely);
@@ -511,15 +753,71 @@ impl Reader<'_> {
         {
             self.add(FactName::Owner, &range, Sure::Likely);
         }
+        self.lost_by_labels();
         if self.facts.has(FactName::Thing) && self.facts.has(FactName::Owner) {
             return;
         }
+        if !self.facts.has(FactName::Owner)
+            && let Some((range, known)) = things::subject(&self.dense.chars, self.words)
+        {
+            let range = captured::with_form(&self.dense.chars, range);
+            self.add(FactName::Owner, &range, if known { Sure::Likely } else { Sure::Unsure });
+        }
+        let chars = &self.dense.chars;
         if let Some((owner, thing)) = things::lost(chars, self.words) {
             if !self.facts.has(FactName::Thing) {
                 self.add(FactName::Thing, &thing, Sure::Likely);
             }
             if let Some(owner) = owner.filter(|_| !self.facts.has(FactName::Owner)) {
                 self.add(FactName::Owner, &owner, Sure::Unsure);
+            }
+        }
+        if !self.facts.has(FactName::Thing)
+            && let Some(range) = things::by_shape(chars, self.words)
+        {
+            self.add(FactName::Thing, &range, Sure::Unsure);
+        }
+    }
+
+    /// 单位:… 物品:…, 遗失人:… 遗失内容:…: a loss in the lines of a form.
+    fn lost_by_labels(&mut self) {
+        const OWNERS: [&str; 14] = [
+            "单位",
+            "单位名称",
+            "公司名称",
+            "企业名称",
+            "姓名",
+            "遗失人",
+            "遗失单位",
+            "失主",
+            "持证人",
+            "持有人",
+            "所有人",
+            "户主",
+            "业户",
+            "当事人",
+        ];
+        const THINGS: [&str; 12] = [
+            "物品",
+            "遗失物",
+            "丢失物",
+            "遗失物品",
+            "丢失物品",
+            "遗失内容",
+            "内容",
+            "证件",
+            "证件名称",
+            "遗失证件",
+            "证照名称",
+            "遗失证照",
+        ];
+        for (label, value) in labelled::rows(self.dense) {
+            let label: String = self.dense.chars[label].iter().collect();
+            if OWNERS.contains(&label.as_str()) && !self.facts.has(FactName::Owner) {
+                self.add(FactName::Owner, &value, Sure::Likely);
+            } else if THINGS.contains(&label.as_str()) && !self.facts.has(FactName::Thing) {
+                let value = things::thing(&self.dense.chars, value, self.words);
+                self.add(FactName::Thing, &value, Sure::Likely);
             }
         }
     }

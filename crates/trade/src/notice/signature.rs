@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use super::facts::{Fact, FactName, FactValue, Sure};
+use super::foot;
 use super::heads;
 use super::lines::PageLine;
 use super::looks::{Looks, date_before_tail, is_label_of_date, last_date, telephone_behind};
 use super::moments;
 use super::reading::Reader;
+use super::speaker::Speaker;
+use super::subject;
 use super::text::{JOINT, ends_with, find, flat, is_blank, is_han, starts_with};
 
 impl Reader<'_> {
@@ -62,6 +65,25 @@ impl Reader<'_> {
                 (signed, sure) = (name, Sure::Likely);
             }
         }
+        if (signed.is_none() || !self.facts.has(FactName::Date))
+            && let Some(foot) = foot::of(self.lines, self.dense, self.words)
+        {
+            let foot_date = foot.date.as_ref().map(|(at, _)| *at);
+            if let Some((at, dated)) = foot.date.filter(|_| !self.facts.has(FactName::Date)) {
+                self.date(at, &dated);
+            }
+            if signed.is_none() {
+                let mut name = foot.offices.first().cloned().or(foot.person);
+                for next in foot.offices.iter().skip(1) {
+                    // Several that sign stand side by side.
+                    let dated = foot_date.is_some_and(|at| at < next.start);
+                    if let Some(name) = name.as_mut().filter(|name| !dated && next.start <= name.end + 40) {
+                        name.end = next.end;
+                    }
+                }
+                (signed, sure) = (name, Sure::Likely);
+            }
+        }
         if signed.is_none() {
             // A court's notice bears its name at its head where it bears none at its foot.
             let above = lines.iter().take_while(|line| !matches!(line.looks, Looks::Body | Looks::Addressee));
@@ -76,16 +98,20 @@ impl Reader<'_> {
         }
         if signed.is_none() {
             // 某某人民法院原告…, and below a title 某某人民法院在执行…一案中.
-            let begun = lines.iter().find(|line| line.looks == Looks::Body).filter(|_| self.kind.official);
+            let speaks = self.kind.official || self.kind.speakers.contains(&Speaker::Authority);
+            let begun = lines.iter().find(|line| line.looks == Looks::Body).filter(|_| speaks);
             let named = lines.first().into_iter().chain(begun).find_map(|line| {
                 let place = self.place(line);
                 let here = &self.dense.chars[place.clone()];
                 let end = heads::authority(here, self.words)
                     .or_else(|| heads::acting(here, self.words))
                     .or_else(|| heads::titled(here, self.words).map(|(name, _)| name))?;
-                Some(place.start..place.start + end)
+                Some(self.signer_in(place.start..place.start + end))
             });
             (signed, sure) = (named, Sure::Likely);
+        }
+        if signed.is_none() {
+            (signed, sure) = (self.headed(&lines), Sure::Likely);
         }
         // A company that reduces its capital, moves or closes is the one that signs.
         let speaks = self.kind.must.contains(&FactName::Owner) || self.kind.should.contains(&FactName::Owner);
@@ -93,19 +119,62 @@ impl Reader<'_> {
         let first = lines.iter().find(|line| matches!(line.looks, Looks::Body)).map(|line| self.place(line));
         let bare = first
             .is_some_and(|place| ["遗失", "丢失"].iter().any(|word| starts_with(&self.dense.chars, place.start, word)));
-        let itself = ["本公司", "我公司", "本单位", "我单位", "我司", "本店", "我店"];
+        let itself = [
+            "本公司",
+            "我公司",
+            "本单位",
+            "我单位",
+            "我司",
+            "本店",
+            "我店",
+            "我行",
+            "本行",
+            "我校",
+            "本校",
+            "我院",
+            "我社",
+            "我会",
+            "我中心",
+            "我厂",
+            "我村",
+            "我局",
+            "我所",
+        ];
         let lost = self.kind.id == "lost_and_void";
         if speaks
             && !matches!(self.kind.id.as_str(), "obituary" | "missing_person")
-            && (!lost || bare || itself.iter().any(|word| find(&self.dense.chars, word).is_some()))
             && !self.facts.has(FactName::Owner)
             // A court that sells owns nothing of it.
             && let Some(range) = signed.clone().filter(|range| {
                 let here = &self.dense.chars[range.clone()];
-                self.words.is_office(here) && !ends_with(here, "法院")
+                let shop = here.len() >= 5 && self.words.shops.at_end(here) && !self.words.may_be_clause(here);
+                // 本人…丢失钱夹: whoever signs lost it.
+                let person = lost && self.words.is_person(here) && find(&self.dense.chars, "本人").is_some();
+                let said = bare || itself.iter().any(|word| find(&self.dense.chars, word).is_some());
+                // …遗失作废 某某公司, all in one line: who stands behind it lost it.
+                let named = !lost || said || person || lines.len() == 1;
+                named && (self.words.is_office(here) || shop || person) && !ends_with(here, "法院")
             })
         {
-            self.add(FactName::Owner, &range, Sure::Likely);
+            let whole = &self.dense.chars[range.clone()];
+            // 某某股份有限公司董事会 signs for its company.
+            let body = ["董事会", "清算组", "监事会"].iter().find(|body| ends_with(whole, body));
+            let company = body.map_or(range.end, |body| range.end - body.chars().count());
+            let company = company - usize::from(self.dense.chars.get(company.wrapping_sub(1)) == Some(&'\n'));
+            let own = if company > range.start + 3 { range.start..company } else { range };
+            let told = lines.len() > 1;
+            self.add(FactName::Owner, &own, if told { Sure::Likely } else { Sure::Unsure });
+        }
+        let judged = signed.clone().is_some_and(|range| ends_with(&self.dense.chars[range], "法院"));
+        if (speaks || self.kind.id == "authority")
+            && !judged
+            && !self.facts.has(FactName::Owner)
+            && !matches!(self.kind.id.as_str(), "obituary" | "missing_person")
+            && !lost
+        {
+            if let Some(range) = subject::of(&self.dense.chars, self.words) {
+                self.add(FactName::Owner, &range, Sure::Unsure);
+            }
         }
         if let Some(range) = signed.filter(|range| range.len() >= 2) {
             let value = FactValue::Text(self.signers(&range));
@@ -120,6 +189,28 @@ impl Reader<'_> {
         let here = &self.dense.chars[place.clone()];
         let end = (4..here.len()).rev().find(|end| self.words.authorities.at_end(&here[..*end]))?;
         Some(self.signer_in(place.start..place.start + end))
+    }
+
+    /// 某某人民法院拍卖公告送达, 某某人民法院(2025)…号: a short line at the head that begins with an authority's name.
+    fn headed(&self, lines: &[&PageLine]) -> Option<Range<usize>> {
+        lines.iter().take(3).find_map(|line| {
+            let place = self.place(line);
+            let here = &self.dense.chars[place.clone()];
+            let shown = &here[..here.iter().position(|c| matches!(c, '(' | '〔')).unwrap_or(here.len())];
+            // 某某公证处:祖有才先生于…: who speaks, before a colon.
+            let colon = here.iter().take(24).position(|c| *c == ':');
+            let spoken =
+                colon.is_some_and(|colon| ends_with(&here[..colon], "公证处") || ends_with(&here[..colon], "法院"));
+            let shown = if spoken { &here[..colon.unwrap_or(0)] } else { shown };
+            let plain = spoken || here.len() <= 50 && !here.iter().any(|c| matches!(c, ',' | '。' | ':' | '、'));
+            let about = ["关于", "对", "致", "向", "由"].iter().any(|word| starts_with(here, 0, word));
+            let named = |end: &usize| {
+                let name = &shown[..*end];
+                self.words.authorities.at_end(name) && self.words.is_office(name) && !self.words.may_be_clause(name)
+            };
+            let end = (5..=shown.len().min(34)).rev().find(named).filter(|_| plain && !about)?;
+            Some(self.signer_in(place.start..place.start + end))
+        })
     }
 
     /// 某某集团有限公司招租公告, and a date at the foot: the company in the title.
@@ -145,7 +236,13 @@ impl Reader<'_> {
                 let own = self.signer_in(from..at);
                 let name = self.dense.own_words(self.text, &own);
                 let plain = self.words.is_office(&self.dense.chars[own.clone()]) || own.len() <= 4;
-                if plain && !name.is_empty() {
+                let here = &self.dense.chars[own.clone()];
+                let chamber =
+                    !names.is_empty() && (ends_with(here, "立案庭") || ends_with(here, "审判庭")) && here.len() <= 4;
+                let figures = chamber || here.iter().filter(|c| c.is_ascii_digit()).count() >= 7;
+                if figures {
+                    // A telephone between two that sign, the chamber of a court.
+                } else if plain && !name.is_empty() {
                     // 董事会 on a line of its own signs for the company above it.
                     const BODIES: [&str; 9] = [
                         "董事会",
@@ -183,6 +280,7 @@ impl Reader<'_> {
         let colon = chars[place.clone()].iter().take(8).position(|c| *c == ':');
         if let Some(colon) = colon.filter(|colon| {
             *colon > 0
+                && !ends_with(&chars[place.start..place.start + colon], "夫人")
                 && matches!(
                     chars[place.start + colon - 1],
                     '人' | '位' | '方' | '者' | '司' | '构' | '属' | '东' | '庭' | '关'
@@ -195,6 +293,25 @@ impl Reader<'_> {
             && let Some(close) = chars[place.clone()].iter().take(8).position(|c| *c == '〕')
         {
             place.start += close + 1;
+        }
+        // 受让人:某某租赁站 联系人:…: whom to call is none of the name.
+        for word in ["联系人", "联系电话"] {
+            if let Some(at) = find(&chars[place.clone()], word) {
+                place.end = place.start + at;
+            }
+        }
+        // 致歉人 冀三宝: a label without its colon.
+        for label in ["致歉人", "道歉人", "声明人", "公告人", "启事人", "遗失人", "通知人"] {
+            let end = place.start + label.chars().count();
+            if starts_with(&chars[..place.end], place.start, label) && end < place.end && self.dense.is_apart(end) {
+                place.start = end;
+            }
+        }
+        // 公告 某某人民法院(2026)…号: the title stands before the name.
+        for title in ["送达公告", "公告"] {
+            if starts_with(&chars[..place.end], place.start, title) && ends_with(&chars[place.clone()], "法院") {
+                place.start += title.chars().count();
+            }
         }
         // 中华人民共和国某某省某某人民法院: how a court's heading has it before its own name.
         if starts_with(&chars[..place.end], place.start, "中华人民共和国")
@@ -262,7 +379,20 @@ impl Reader<'_> {
         if !wanted {
             return None;
         }
-        let office = self.office_before(place.start, end)?;
+        let mut office = self.office_before(place.start, end)?;
+        // 某某公路养护中心 某某交通管理大队: several that sign, blanks between.
+        while self.dense.is_apart(office.start) {
+            let chars = &self.dense.chars;
+            let before = (place.start..office.start).rev().find(|at| {
+                self.dense.is_apart(*at) || at.checked_sub(1).is_some_and(|i| matches!(chars[i], '。' | '!' | '\n'))
+            });
+            match before.filter(|at| {
+                self.words.is_office(&chars[*at..office.start]) && chars[*at..office.start].iter().all(|c| is_han(*c))
+            }) {
+                Some(at) => office.start = at,
+                None => break,
+            }
+        }
         Some(office)
     }
 
@@ -275,6 +405,11 @@ impl Reader<'_> {
     /// The name that stands between the last sentence and a place.
     fn office_before(&self, from: usize, mut end: usize) -> Option<Range<usize>> {
         let chars = &self.dense.chars;
+        for seal in ["(盖章)", "(公章)", "(印章)", "(章)"] {
+            if ends_with(&chars[from..end], seal) {
+                end -= seal.chars().count();
+            }
+        }
         while end > from && matches!(chars[end - 1], ',' | ')' | '(') {
             end -= 1;
         }
@@ -285,7 +420,10 @@ impl Reader<'_> {
         let label = chars[start..end].iter().take(8).position(|c| *c == ':').map_or(0, |colon| colon + 1);
         let signs = label > 1 && matches!(chars[start + label - 2], '人' | '位' | '方' | '者');
         // 负责人:某某 13800000012: who is to be called.
-        let called = ["联系", "负责人", "经办", "承办"].iter().any(|word| starts_with(chars, start, word));
+        let said = &chars[start..(start + label).min(end)];
+        let called = ["执业", "发证", "签发", "联系", "负责人", "经办", "承办", "组长"]
+            .iter()
+            .any(|word| find(said, word).is_some());
         let label = if signs && !called { label } else { 0 };
         let name = (start + label).min(end)..end;
         let here = &chars[name.clone()];
@@ -327,7 +465,7 @@ impl Reader<'_> {
         let above = self.place(lines[at - 1]);
         let ended = matches!(lines[at - 1].looks, Looks::Body | Looks::Closing)
             && self.dense.chars[..above.end].iter().rev().find(|c| **c != '\n').is_some_and(|c| {
-                matches!(c, '。' | '!') || c.is_ascii_digit() || lines[at - 1].looks == Looks::Closing
+                matches!(c, '。' | '!' | ')') || c.is_ascii_digit() || lines[at - 1].looks == Looks::Closing
             });
         lines[at].looks == Looks::Body
             && dated

@@ -51,6 +51,10 @@ pub(super) fn of(lines: &[PageLine], text: &SourceText, dense: &Dense, words: &N
     {
         return Some(found);
     }
+    let below = super::foot::of(lines, dense, words);
+    if let Some(found) = below.and_then(|foot| class(&dense.chars[foot.offices.first()?.clone()], words)) {
+        return Some(found);
+    }
     let first = lines.iter().find(|line| line.looks != Looks::Blank).map(name).unwrap_or_default();
     if let Some(found) = heads::authority(&first, words).and_then(|end| class(&first[..end], words)) {
         return Some(found);

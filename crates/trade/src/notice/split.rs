@@ -187,6 +187,12 @@ fn begins(
         Looks::Signer => (open.dated && (gap || open.signed)) || (open.signed && gap),
         Looks::Body => {
             let tail = words.tails.at_start(flat, 0).is_some();
+            // 寿金根(签字), 执行董事:毕建业 between who signs and the date: one who signs as well.
+            let plain = flat.len() <= 20 && !flat.iter().any(|c| matches!(c, '。' | ',' | ';'));
+            let dated = below.first().is_some_and(|line| line.looks == Looks::Date);
+            if open.signed && !open.dated && !gap && plain && dated {
+                return false;
+            }
             if open.dated || (open.signed && open.body) {
                 return !(tail && (!gap || flat.len() <= 60));
             }

@@ -54,10 +54,30 @@ fn sentence(chars: &[char], range: Range<usize>, found: &mut Vec<Stated>) {
     let mut loose: Option<(PeriodLength, Range<usize>, CountedFrom)> = None;
     for (i, one) in seen.iter().enumerate() {
         match one {
-            SentenceToken::Mention(name, at) => match loose.take().filter(|(_, place, _)| leads(chars, place.end..*at))
-            {
-                Some((length, place, since)) => add(found, *name, place, length, since),
-                None => pending.push(*name),
+            SentenceToken::Mention(name, at) => match loose.take().filter(|(_, place, _)| {
+                leads(chars, place.end..*at) || chars.get(place.end) == Some(&'为') && at - place.end <= 6
+            }) {
+                Some((length, place, since)) => {
+                    add(found, *name, place.clone(), length, since);
+                    // …15日为答辩期和举证期限: it is that of the next as well.
+                    let next = seen.get(i + 1);
+                    let beside = matches!(next, Some(SentenceToken::Mention(_, other))
+                        if other - at <= 7 && matches!(chars[other - 1], '及' | '和' | '与'));
+                    if beside
+                        || (chars.get(place.end) == Some(&'为') && matches!(next, Some(SentenceToken::Mention(..))))
+                    {
+                        loose = Some((length, place, since));
+                    }
+                }
+                None => {
+                    // 举证期限与答辩期限相同: as long as the one that is known.
+                    let same = find(&chars[*at..chars.len().min(at + 16)], "相同").is_some();
+                    let known = found.iter().find(|known| same && known.name != *name).cloned();
+                    match known {
+                        Some(known) => add(found, *name, known.range, known.length, known.since),
+                        None => pending.push(*name),
+                    }
+                }
             },
             SentenceToken::Length(length, place, since) => {
                 let another = matches!(seen.get(i + 1), Some(SentenceToken::Length(_, next, _)) if joined(chars, place.end..next.start));
@@ -93,8 +113,10 @@ fn leads(chars: &[char], between: Range<usize>) -> bool {
         && between.len() <= 10
         && !between.iter().any(|c| matches!(c, '。' | '、' | '为'))
         && between.iter().filter(|c| **c == ',').count() <= 1;
+    // 自送达之日起15日为答辩期和举证期限: the length is said of what follows.
+    let said = between == ['为'] || between == ['内', '为'];
     // The service itself: 30日内视为送达.
-    close && find(between, "送达").is_none() && find(between, "领取").is_none()
+    (close || said) && find(between, "送达").is_none() && find(between, "领取").is_none()
 }
 
 /// The mentions and lengths of a sentence, in order.
@@ -149,7 +171,7 @@ fn seen(chars: &[char], range: Range<usize>) -> Vec<SentenceToken> {
 
 /// A period that is named at a place: which, and how many characters name it.
 fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
-    static BEGINS: Phrases = Phrases::of(&["答", "提", "递", "书", "证", "举", "上"]);
+    static BEGINS: Phrases = Phrases::of(&["答", "提", "递", "书", "证", "举", "上", "进", "作"]);
     if !BEGINS.stand_at(chars, at) {
         return None;
     }
@@ -161,6 +183,8 @@ fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
         ["满", "届满", "限届满", "限满", "间届满", "间满"].iter().any(|word| starts_with(chars, rest, word))
     };
     static ANSWER: Phrases = Phrases::of(&[
+        "答辩及反请求",
+        "答辩和反请求",
         "答辩和举证的期",
         "答辩及举证的期",
         "答辩与举证的期",
@@ -178,6 +202,8 @@ fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
         "提出答辩状",
         "提交答辩状",
         "提出答辩",
+        "进行答辩",
+        "作出答辩",
     ]);
     static EVIDENCE: Phrases = Phrases::of(&[
         "提交证据的期限",
@@ -191,7 +217,8 @@ fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
         "提交证据",
         "提供证据",
     ]);
-    static APPEAL: Phrases = Phrases::of(&["上诉期", "递交上诉状", "提交上诉状", "提出上诉", "提起上诉", "上诉于"]);
+    static APPEAL: Phrases =
+        Phrases::of(&["上诉期", "递交上诉状", "提交上诉状", "提出上诉", "提起上诉", "上诉于", "上诉至", "上诉到"]);
     // 提交答辩书的期限, 提出答辩意见: however the paper is called.
     static PAPERS: Phrases = Phrases::of(&["答辩状", "答辩书", "答辩意见书", "答辩意见", "书面答辩", "答辩材料"]);
     let verb = ["提交", "提出", "递交"].iter().find(|word| is(word)).map_or(0, |word| word.chars().count());
@@ -213,6 +240,20 @@ fn mention(chars: &[char], at: usize, end: usize) -> Option<(FactName, usize)> {
     if let Some(word) = EVIDENCE.all_at(chars, at).find(fits) {
         let length = word.chars().count();
         return (!ended(length)).then_some((FactName::EvidenceDays, length));
+    }
+    // 提交答辩书及证据的期限: what is brought beside the answer.
+    if is("证据")
+        && at > 3
+        && matches!(chars[at - 1], '及' | '和' | '与')
+        && ["答辩书", "答辩状", "答辩意见"].iter().any(|word| super::text::ends_with(&chars[..at - 1], word))
+    {
+        return Some((FactName::EvidenceDays, 2));
+    }
+    // 十五日内答辩、三十日内举证: the verb alone, right behind the days.
+    let bare =
+        [("答辩", FactName::AnswerDays), ("举证", FactName::EvidenceDays)].into_iter().find(|(word, _)| is(word));
+    if let Some((_, name)) = bare.filter(|_| super::text::ends_with(&chars[..at], "日内")) {
+        return Some((name, 2));
     }
     let word = APPEAL.all_at(chars, at).find(fits)?;
     let length = word.chars().count();
@@ -251,12 +292,18 @@ pub(super) fn claims_until(chars: &[char]) -> Option<moments::WrittenDate> {
         let rest = &rest[..rest.iter().position(|c| matches!(c, '。' | '\n')).unwrap_or(rest.len())];
         let before = &chars[dated.range.start.saturating_sub(24)..dated.range.start];
         let before = &before[before.iter().rposition(|c| matches!(c, '。' | '\n')).map_or(0, |at| at + 1)..];
-        let claims = |words: &[char]| ["申报"].iter().any(|word| find(words, word).is_some());
+        // 债权债务人于2026年6月25日前到幼儿园办理手续: who has claims is named before, what he does behind.
+        let claims = |words: &[char]| {
+            let owed = ["债权", "债务"].iter().any(|word| find(before, word).is_some());
+            let done = ["联系", "办理", "登记", "清算", "清理", "结算"].iter().any(|word| find(words, word).is_some());
+            find(words, "申报").is_some() || (owed && done)
+        };
         let named = ["申报截止", "申报期限", "申报债权期限", "申报债权的期限", "截止"]
             .iter()
             .any(|word| find(before, word).is_some());
         // 申报权利的期间:自公告之日起至2026年8月5日止
-        let bill = starts_with(chars, at, "止")
+        let bill = ["止", ",", "内", ")"].iter().any(|word| starts_with(chars, at, word))
+            && (starts_with(chars, at, "止") || find(rest, "申报权利").is_some())
             && ["权利的期间", "权利期间", "自公告之日起至", "公告之日起至", "催告期间"]
                 .iter()
                 .any(|word| find(before, word).is_some());
@@ -290,6 +337,12 @@ mod tests {
             ("你公司应于公告期满之日起10日内提交答辩书。", vec![(A, Days(10))]),
             ("你方提交答辩意见的时间为公告期满后15日内。", vec![(A, Days(15))]),
             ("送达答辩通知书、举证通知书，自公告之日起30日视为送达。", vec![]),
+            ("自送达之日起15日为答辩期和举证期限。", vec![(A, Days(15)), (E, Days(15))]),
+            ("你们应在公告期届满后十五日内答辩、三十日内举证。", vec![(A, Days(15)), (E, Days(30))]),
+            ("答辩期为公告期满后15日，举证期限与答辩期限相同。", vec![(A, Days(15)), (E, Days(15))]),
+            ("送达后10日内进行答辩。", vec![(A, Days(10))]),
+            ("提交答辩书及证据的期限为送达后10日内。", vec![(A, Days(10)), (E, Days(10))]),
+            ("应在送达后10日内提交答辩书和证据材料。", vec![(A, Days(10)), (E, Days(10))]),
             ("定于举证期满后第3日上午9时开庭。", vec![]),
             ("送达起诉状副本、应诉通知书、举证通知书。", vec![]),
         ] {
@@ -307,6 +360,10 @@ mod tests {
             ("债权人应于2026年6月1日前向管理人申报债权", Some("2026-06-01")),
             ("债权人应在2026年6月1日（含当日）前申报", Some("2026-06-01")),
             ("债权申报截止日期为2026年6月1日。", Some("2026-06-01")),
+            ("请有关债权债务人于2026年6月1日前到幼儿园办理手续。", Some("2026-06-01")),
+            ("有关债权债务请于2026年6月1日前与总公司联系。", Some("2026-06-01")),
+            ("自公告之日起至2026年6月1日，利害关系人应向本院申报权利。", Some("2026-06-01")),
+            ("本公司于2026年6月1日前完成搬迁。", None),
             ("申报权利的期间：自公告之日起至2026年8月5日止。", Some("2026-08-05")),
             ("本院于2026年5月1日裁定受理，债权人应申报债权", None),
         ] {

@@ -1,4 +1,4 @@
-//! Text as it was received and as the reader sees it: one character for each, so that a place in the one is a place in the other.
+//! SourceText as it was received and as the reader sees it: one character for each, so that a place in the one is a place in the other.
 
 use std::ops::Range;
 
@@ -14,7 +14,8 @@ pub(super) struct SourceText {
 impl SourceText {
     pub(super) fn new(text: &str) -> SourceText {
         let raw: Vec<char> = text.chars().collect();
-        let flat = raw.iter().map(|c| flat(*c)).collect();
+        let mut flat: Vec<char> = raw.iter().map(|c| flat(*c)).collect();
+        stops(&mut flat);
         SourceText { raw, flat }
     }
 
@@ -42,6 +43,29 @@ impl SourceText {
             range.end -= 1;
         }
         range
+    }
+}
+
+/// A full stop of half width ends a sentence where its line has no other: …民事判决书.自公告之日起. One between two parts of a name
+/// (阿不都.热合曼:) ends none.
+fn stops(flat: &mut [char]) {
+    for line in flat.split_mut(|c| *c == '\n') {
+        if line.contains(&'。') || !line.contains(&'.') {
+            continue;
+        }
+        for at in 1..line.len() {
+            let behind = matches!(line[at - 1], ')' | '"' | '”' | '》') || is_han(line[at - 1]);
+            if line[at] != '.' || !behind || line.get(at + 1) == Some(&'.') {
+                continue;
+            }
+            let name = line[at + 1..].iter().take(9).position(|c| matches!(c, ':' | '、' | ',' | '(' | '诉' | '与'));
+            let named =
+                name.is_some_and(|end| (2..=8).contains(&end) && line[at + 1..at + 1 + end].iter().all(|c| is_han(*c)));
+            let before = line[..at].iter().rev().take_while(|c| is_han(**c)).count();
+            if !(named && before <= 8) {
+                line[at] = '。';
+            }
+        }
     }
 }
 
@@ -114,17 +138,36 @@ pub(super) struct Dense {
     pub(super) chars: Vec<char>,
     /// Where each stands in the text.
     at: Vec<usize>,
+    /// Before which of them a blank stands that is none of the words, in order.
+    gaps: Vec<usize>,
 }
 
 impl Dense {
     /// Takes in a stretch of the text.
     pub(super) fn take(&mut self, text: &SourceText, range: Range<usize>) {
+        let mut gap = false;
         for i in range {
             if !is_blank(text.flat[i]) {
+                if gap {
+                    self.gaps.push(self.chars.len());
+                }
+                gap = false;
                 self.chars.push(text.flat[i]);
                 self.at.push(i);
+            } else if text.flat[i] != JOINT {
+                gap = true;
             }
         }
+    }
+
+    /// Whether a blank stands before a character that is none of the words.
+    pub(super) fn is_apart(&self, at: usize) -> bool {
+        self.gaps.binary_search(&at).is_ok()
+    }
+
+    /// The first place behind another before which a blank stands.
+    pub(super) fn next_gap(&self, at: usize) -> Option<usize> {
+        self.gaps.get(self.gaps.partition_point(|gap| *gap <= at)).copied()
     }
 
     /// Ends a paragraph after what was taken in.
@@ -184,7 +227,7 @@ impl Dense {
 
 /// Whether these words stand at a place.
 pub(super) fn starts(chars: &[char], at: usize, words: &[char]) -> bool {
-    // Words are short: character by character is sooner done than a call that compares memory.
+    // NoticeWords are short: character by character is sooner done than a call that compares memory.
     chars.get(at..at + words.len()).is_some_and(|here| here.iter().eq(words))
 }
 

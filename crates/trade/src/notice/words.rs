@@ -51,9 +51,9 @@ pub(super) struct NoticeWords {
     pub(super) relations: WordList,
     /// What a form leaves to be filled in.
     pub(super) placeholders: WordList,
-    /// Words that are written for others by mistake, each with the right one.
+    /// NoticeWords that are written for others by mistake, each with the right one.
     pub(super) mistaken: WordPairs,
-    /// Words that 广告法 art. 9 forbids in an advertisement.
+    /// NoticeWords that 广告法 art. 9 forbids in an advertisement.
     pub(super) superlatives: Vec<String>,
     /// The endings of companies, offices and authorities.
     #[serde(skip)]
@@ -109,6 +109,14 @@ impl NoticeWords {
             && plain.len() >= 3
             && self.ends_as_office(plain)
             && !plain.iter().any(|c| matches!(c, ':' | '。' | ',' | ';' | '!' | '?' | '\n' | '、'))
+    }
+
+    /// Whether a name ends as an authority's does and not, by a longer ending, as that of a shop: 某某餐厅.
+    pub(super) fn is_authority(&self, chars: &[char]) -> bool {
+        let longest =
+            |list: &WordList| list.iter().find(|word| ends_with(chars, word)).map_or(0, |word| word.chars().count());
+        let own = longest(&self.authorities);
+        own > 0 && own >= longest(&self.offices)
     }
 
     /// Whether a line that stands alone names a part of a company or an office: 某某集团有限公司青岛站, 某某协会秘书处.
@@ -248,7 +256,7 @@ static CLAUSES: Phrases = Phrases::of(&[
 impl NoticeWords {
     /// Whether a text names people by what they are and no name: 某某小区业主, 张三的继承人, 某某房屋的实际占有人.
     pub(super) fn is_collective(&self, chars: &[char]) -> bool {
-        const PEOPLE: [&str; 24] = [
+        const PEOPLE: [&str; 30] = [
             "业主",
             "居民",
             "商户",
@@ -259,6 +267,12 @@ impl NoticeWords {
             "股东",
             "债权人",
             "家长",
+            "被征收人",
+            "坟主",
+            "村民",
+            "学生",
+            "毕业生",
+            "朋友",
             "市民",
             "乘客",
             "读者",

@@ -18,7 +18,9 @@ use super::words::NoticeWords;
 /// No column is wider, in characters.
 const WIDEST: usize = 60;
 /// No column is narrower, in characters.
-const NARROWEST: usize = 8;
+const NARROWEST: usize = 6;
+/// A narrower one needs many lines to be seen.
+const USUAL: usize = 8;
 /// The lines above and below that show how wide a column is.
 const NEAR: usize = 8;
 /// A column that is set by display width ends up to so many characters short.
@@ -113,12 +115,17 @@ fn physical(text: &SourceText) -> Vec<Physical> {
     lines
 }
 
-/// Whether a line is a row of a table: a name, a blank, and a number.
+/// Whether a line is a row of a table: a name, a blank, and a number; or several cells, wide blanks or bars between.
 fn is_row(line: &[char]) -> bool {
+    let bars = line.iter().filter(|c| **c == '|').count();
+    let wide = line.windows(3).filter(|three| three[0] != ' ' && three[1] == ' ' && three[2] == ' ').count();
+    if bars >= 2 || wide >= 2 {
+        return true;
+    }
     let name = line.iter().take_while(|c| is_han(**c)).count();
     (2..=4).contains(&name)
-        && line.get(name).is_some_and(|c| matches!(c, ' ' | '|'))
-        && line[name..].iter().find(|c| !matches!(c, ' ' | '|')).is_some_and(char::is_ascii_digit)
+        && line.get(name).is_some_and(|c| matches!(c, ' ' | '|' | ',' | ':'))
+        && line[name..].iter().find(|c| !matches!(c, ' ' | '|' | ',' | ':')).is_some_and(char::is_ascii_digit)
 }
 
 struct Wrap<'a> {
@@ -167,6 +174,17 @@ impl Wrap<'_> {
         if !(NARROWEST..=WIDEST).contains(&own) {
             return None;
         }
+        // So narrow a column is one only where most lines beside it are as narrow.
+        if own < USUAL {
+            let near = at.saturating_sub(NEAR)..(at + 1 + NEAR).min(self.seen.len());
+            let (all, narrow) = near.fold((0, 0), |(all, narrow), other| {
+                let length = self.line(other).len();
+                (all + 1, narrow + usize::from(length <= own + 1 && length + 2 >= own))
+            });
+            if all < 6 || narrow * 4 < all * 3 {
+                return None;
+            }
+        }
         let (mut widest, mut same, mut near) = (own, 0, 0);
         let mut look = |at: usize| -> bool {
             let length = self.line(at).len();
@@ -203,6 +221,12 @@ impl Wrap<'_> {
         self.column(at).is_some_and(|(widest, _)| {
             let own = self.line(at).len();
             if own + SHORT >= widest {
+                return true;
+            }
+            // A last line that runs on beyond the column, or a number over it, does not make the others short.
+            let near = at.saturating_sub(NEAR)..(at + 1 + NEAR).min(self.seen.len());
+            let peers = near.filter(|other| self.line(*other).len().abs_diff(own) <= 1).count();
+            if peers >= 6 {
                 return true;
             }
             // As the eye sees it, figures are half as wide.
@@ -261,7 +285,8 @@ impl Wrap<'_> {
                     || c.is_ascii_digit()
                     || matches!(c, '(' | ')' | '〔' | '〕' | '、' | '·' | ' ' | '.' | '-' | '/')
             })
-            && !self.words.is_person(here);
+            && !self.words.is_person(here)
+            && self.words.tails.at_start(here, 0).is_none();
         if !plain || self.line(at).len() > WIDEST {
             return 0;
         }
@@ -326,6 +351,25 @@ impl Wrap<'_> {
         {
             return false;
         }
+        // 某某公司 over 执行董事:某某, 联系:…, 某某(签字): who signs, and what stands under him.
+        if !self.continued && self.look(at, at) == Looks::Office {
+            let below = self.flat(next);
+            let labelled = below.iter().take(9).position(|c| *c == ':').is_some_and(|colon| colon >= 2);
+            let sealed = ["签)", "章)", "印)", "名)", "字)"].iter().any(|word| super::text::ends_with(below, word));
+            let person = below.strip_suffix(&['律', '师'][..]).unwrap_or(below);
+            let sealed = sealed || (person.len() <= 4 && self.words.is_person(person));
+            if labelled || sealed || self.words.tails.at_start(below, 0).is_some() {
+                return false;
+            }
+        }
+        // 单位:… over 物品:…: the lines of a form.
+        let label = |words: &[char]| {
+            let length = words.iter().take(7).take_while(|c| is_han(**c)).count();
+            (2..=6).contains(&length) && words.get(length) == Some(&':')
+        };
+        if !self.continued && label(self.flat(at)) && label(self.flat(next)) {
+            return false;
+        }
         // A number that was broken.
         let (here, below) = (self.flat(at), self.flat(next));
         // 3702****, ****1817: a masked number is one as well.
@@ -379,7 +423,7 @@ impl Wrap<'_> {
             // A date under a notice stands alone.
             Looks::Date if ends_here && self.line(next).len() >= 8 => return false,
             Looks::Closing | Looks::Signer => return false,
-            Looks::Title if own == Looks::Office => return false,
+            Looks::Title | Looks::Case if own == Looks::Office => return false,
             Looks::Addressee if own == Looks::Office => return false,
             Looks::Office if matches!(after, Some(Looks::Date)) || after.is_none() => {
                 let here = self.flat(at);

@@ -102,7 +102,8 @@ fn beside(notice: &Notice, own: &Remembered, page: &InMemory, earlier: &mut Earl
             earlier.ask(|earlier| earlier.by_case(key)).iter().for_each(|other| compare(other, before(other)));
         }
         for near in near(case) {
-            related.extend(page.by_case(&near).iter().map(here));
+            // A notice of several numbers side by side is none of its own relations.
+            related.extend(page.by_case(&near).iter().filter(|other| other.booking != own.booking).map(here));
             related.extend(earlier.ask(|earlier| earlier.by_case(&near)).iter().map(before));
         }
     } else {
@@ -132,18 +133,27 @@ fn beside(notice: &Notice, own: &Remembered, page: &InMemory, earlier: &mut Earl
     findings
 }
 
-/// The keys of the numbers that belong to a case: beside it, above it, below it.
+/// The most numbers of a notice of which the neighbours are looked up.
+const MOST_NUMBERS: usize = 8;
+
+/// The keys of the numbers that belong to a case: beside each of its own, above it, below it, without those that are its own.
 fn near(case: &CaseNumber) -> Vec<String> {
-    let mut keys = case.neighbours();
-    if let Some((prefix, serial, sub)) = case.parts() {
-        if sub.is_empty() {
-            keys.extend((1..=3).map(|n| format!("{prefix}{serial}-{n}号")));
-        } else {
-            keys.retain(|_| false);
-            keys.push(format!("{prefix}{serial}号"));
+    let own: BTreeSet<&str> = case.keys().collect();
+    let mut near: Vec<String> = Vec::new();
+    for key in case.keys().take(MOST_NUMBERS) {
+        let one = CaseNumber { key: key.to_owned(), further: Vec::new(), ..case.clone() };
+        match one.parts() {
+            Some((prefix, serial, sub)) if !sub.is_empty() => near.push(format!("{prefix}{serial}号")),
+            Some((prefix, serial, _)) => {
+                near.extend(one.neighbours());
+                near.extend((1..=3).map(|n| format!("{prefix}{serial}-{n}号")));
+            }
+            None => {}
         }
     }
-    keys
+    let mut seen = BTreeSet::new();
+    near.retain(|key| !own.contains(key.as_str()) && seen.insert(key.clone()));
+    near
 }
 
 /// Names of one signer: those under case numbers of one office, and those that differ in one character.
@@ -395,6 +405,32 @@ mod tests {
         // The number of a case is looked up first, then those beside it: any of them may fail.
         let damaged = NotCompared::Fault(Fault::Damaged { what: "journal entry 3".to_owned() });
         assert_eq!(causes(&[COURT], 3, damaged), (vec![vec![Cause::Damaged]], 4));
+    }
+
+    /// A notice that names neighbouring numbers is related to none of its own; another with the number beside them is.
+    #[test]
+    fn neighbouring_numbers_of_one_notice_are_not_related_to_itself() {
+        let own = "公告\n张三：本院受理（2026）鲁0203民初123号、（2026）鲁0203民初124号两案，现依法向你公告送达民事判决书。\n某某法院\n2026年1月20日";
+        let beside =
+            "公告\n李四：本院受理（2026）鲁0203民初125号一案，现依法向你公告送达民事判决书。\n某某法院\n2026年1月20日";
+        let calendar = Calendar::shipped();
+        let related = |copies: &[&str]| -> Vec<Vec<Elsewhere>> {
+            let earlier = crate::notice::NothingEarlier;
+            let context =
+                ReadingContext { publish: None, calendar: &calendar, kinds: NoticeKinds::shipped(), earlier: &earlier };
+            let notices = read_each(copies.iter().map(|copy| (*copy, None)), &context);
+            let others = |notice: &Notice| {
+                let found = notice.findings.iter().find_map(|finding| match &finding.found {
+                    Found::RelatedCase { others } => Some(others.clone()),
+                    _ => None,
+                });
+                found.unwrap_or_default()
+            };
+            notices.iter().map(others).collect()
+        };
+        assert_eq!(related(&[own]), [vec![]]);
+        let page = |index| vec![Elsewhere::Page { index }];
+        assert_eq!(related(&[own, beside]), [page(2), page(1)]);
     }
 
     #[test]
