@@ -18,6 +18,7 @@ use super::speaker::Speaker;
 use super::text::Dense;
 use super::words::Words;
 use crate::ad::{CategoryId, Severity};
+use crate::rulefile::made::Made;
 use lexicon::Lexicon;
 
 include!(concat!(env!("OUT_DIR"), "/notice_kinds.rs"));
@@ -39,7 +40,7 @@ pub struct NoticeKinds {
     /// Every word that a kind is known by.
     lexicon: Lexicon,
     families: Arc<HashMap<String, Family>>,
-    pub(super) words: Arc<Words>,
+    pub(super) words: &'static Words,
 }
 
 /// A kind of notice.
@@ -321,24 +322,22 @@ impl NoticeKinds {
 
     /// The file of a kind that the program brings along.
     pub fn shipped_file(id: &str) -> Option<&'static str> {
-        FILES.iter().find(|(name, _)| name.strip_suffix(".toml") == Some(id)).map(|(_, text)| *text)
+        FILES.iter().find(|(name, ..)| name.strip_suffix(".toml") == Some(id)).map(|(_, text, _)| *text)
     }
 
     /// The kinds that the program brings along, from what the build made of their files.
     fn made() -> Result<NoticeKinds, String> {
-        let said = |name: &str, error: serde_json::Error| format!("{name}: {error}");
-        let words = Words::made(WORDS_MADE).map_err(|error| format!("words.toml: {error}"))?;
         let families: HashMap<String, FamilyFile> =
-            serde_json::from_str(FAMILIES_MADE).map_err(|error| said("families.toml", error))?;
+            FAMILIES_MADE.read().map_err(|error| format!("families.toml: {error}"))?;
         let families = families.into_iter().map(|(id, file)| (id, Family::of(file))).collect();
         let mut all = NoticeKinds {
             kinds: Vec::new(),
             lexicon: Lexicon::default(),
             families: Arc::new(families),
-            words: Arc::new(words),
+            words: Words::shipped(),
         };
-        for ((name, _), made) in FILES.iter().zip(MADE) {
-            let file: File = serde_json::from_str(made).map_err(|error| said(name, error))?;
+        for (name, _, made) in FILES {
+            let file: File = made.read().map_err(|error| format!("{name}: {error}"))?;
             let file = KindFile::of(file, &all.families).map_err(|error| format!("{name}: {error}"))?;
             let kind = all.joined(&file);
             if all.named(&kind.id).is_some() {
@@ -461,7 +460,7 @@ mod tests {
         let table = crate::ad::CategoryTable::shipped();
         let shipped = &NoticeKinds::made().expect("sound");
         let mut written = NoticeKinds { kinds: Vec::new(), lexicon: Lexicon::default(), ..NoticeKinds::clone(shipped) };
-        for (name, text) in FILES {
+        for (name, text, _) in FILES {
             let file = KindFile::read_own(text, shipped, &table).unwrap_or_else(|wrong| panic!("{name}: {wrong:#?}"));
             assert_eq!(NoticeKinds::shipped_file(file.id()), Some(*text), "the file is called as the kind");
             let kind = Arc::new(written.joined(&file));
@@ -475,8 +474,7 @@ mod tests {
         for (made, written) in shipped.all().iter().zip(written.all()) {
             assert_eq!(said(made), said(written), "{}", written.id);
         }
-        let words = Words::read(WORDS).expect("sound");
-        assert_eq!(format!("{:?}", shipped.words), format!("{words:?}"));
+        assert_eq!(*shipped.words, Words::read(WORDS).expect("sound"));
         let families: HashMap<String, FamilyFile> = toml::from_str(FAMILIES).expect("sound");
         for (id, family) in families {
             for pattern in &family.patterns {
