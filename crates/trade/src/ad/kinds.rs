@@ -131,11 +131,16 @@ pub struct CategoryTable {
 impl CategoryTable {
     /// The table that the program brings along.
     pub fn shipped() -> CategoryTable {
+        CategoryTable::of_program().clone()
+    }
+
+    /// The same, for what only looks things up in it.
+    pub(crate) fn of_program() -> &'static CategoryTable {
         static SHIPPED: LazyLock<CategoryTable> = LazyLock::new(|| {
             let made = MADE.read().map_err(|error| error.to_string()).and_then(CategoryTable::checked);
             made.unwrap_or_else(|error| panic!("the shipped table of kinds: {error}"))
         });
-        SHIPPED.clone()
+        &SHIPPED
     }
 
     /// Reads a table and checks it: every paper named exists, no id stands twice, both kinds have a category.

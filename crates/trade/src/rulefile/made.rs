@@ -1,10 +1,54 @@
 //! What a file of rules of the program's own says, as the build read it: a tree that stands in the program, from which its values are made
 //! without reading any text at the start of a process.
 
-use serde::Deserializer;
+use std::borrow::Cow;
+use std::fmt;
+
 use serde::de::value::{BorrowedStrDeserializer, Error, MapDeserializer, SeqDeserializer};
-use serde::de::{DeserializeOwned, IntoDeserializer, Visitor};
-use serde::forward_to_deserialize_any;
+use serde::de::{self, IntoDeserializer, Visitor};
+use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
+
+/// A word of a file: that of a file of the program's own stands in the program and is not copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word(Cow<'static, str>);
+
+impl From<String> for Word {
+    fn from(text: String) -> Word {
+        Word(text.into())
+    }
+}
+
+impl std::ops::Deref for Word {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de: 'static> Deserialize<'de> for Word {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Word, D::Error> {
+        struct Text;
+
+        impl<'de: 'static> Visitor<'de> for Text {
+            type Value = Word;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a text")
+            }
+
+            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Word, E> {
+                Ok(Word(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Word, E> {
+                Ok(Word(Cow::Owned(text.to_owned())))
+            }
+        }
+
+        deserializer.deserialize_str(Text)
+    }
+}
 
 /// A value of a file.
 #[derive(Debug)]
@@ -19,7 +63,7 @@ pub(crate) enum Made {
 
 impl Made {
     /// The value that a file says; the error is that of the type that was asked for.
-    pub(crate) fn read<T: DeserializeOwned>(&'static self) -> Result<T, Error> {
+    pub(crate) fn read<T: Deserialize<'static>>(&'static self) -> Result<T, Error> {
         T::deserialize(self)
     }
 }
@@ -79,7 +123,6 @@ impl Deserializer<'static> for &'static Made {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde::Deserialize;
 
     #[derive(Debug, PartialEq, Eq, Deserialize)]
     #[serde(deny_unknown_fields)]
