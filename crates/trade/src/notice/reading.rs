@@ -291,9 +291,8 @@ impl Reader<'_> {
                 || super::text::ends_with(before, "案号为");
             (alone, of_case, number.issuer == issuer, number.issuer != Issuer::Other)
         };
-        let best = numbers.iter().rev().max_by_key(|range| weigh(range)).cloned();
-        if let Some(best) = best {
-            let (alone, of_case, own, _) = weigh(&best);
+        let weighed = numbers.iter().rev().map(|range| (weigh(range), range.clone()));
+        if let Some(((alone, of_case, own, _), best)) = weighed.max_by_key(|(weight, _)| *weight) {
             // The number of a penalty that a court tells of is not the number of its case.
             if alone || of_case || own || !self.kind.official {
                 let sure = if alone || of_case || numbers.len() == 1 { Sure::Certain } else { Sure::Likely };
