@@ -10,7 +10,6 @@ pub(super) struct Sieve([u64; SIEVE]);
 const SIEVE: usize = 16;
 
 impl Sieve {
-    /// Without a character.
     pub(super) const fn none() -> Sieve {
         Sieve([0; SIEVE])
     }

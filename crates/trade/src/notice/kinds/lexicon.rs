@@ -5,7 +5,6 @@ use crate::notice::text::{flat, starts};
 /// Into how many parts the words fall, by their first characters.
 const PARTS: usize = 512;
 
-/// No word.
 const NONE: u32 = u32::MAX;
 
 /// Words with their numbers, those of one part in a chain: most characters of a text fall into a part that has few.
