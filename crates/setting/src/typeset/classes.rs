@@ -20,6 +20,8 @@ pub(super) enum Class {
 /// The class of a character.
 pub(super) fn class(c: char) -> Class {
     match c {
+        // Most characters of a copy, and none of those below.
+        '\u{4e00}'..='\u{9fff}' => Class::Han,
         '、' | '，' | '。' | '：' | '；' | '！' | '？' | '’' | '”' | '」' | '』' | '）' | '〕' | '】' | '》' | '〉'
         | '］' | '｝' | '〗' | '〙' | '．' | '｠' | '〞' | '〟' => Class::Close,
         '‘' | '“' | '「' | '『' | '（' | '〔' | '【' | '《' | '〈' | '［' | '｛' | '〖' | '〘' | '｟' | '〝' => {

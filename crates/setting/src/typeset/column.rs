@@ -69,9 +69,13 @@ impl Column {
         if rest == Rest::Middle {
             column.place = column.at(column.stack.foot.part(1, 2), setting.across(place));
         }
-        let mut stood = 0;
-        column.over = column.stand(|row, _, _| stood += row.characters()) + copy.rest;
-        column.cut = (column.over > 0).then(|| normal::place_after(copy.copy, stood));
+        column.over = column.stand(|_, _, _| {}) + copy.rest;
+        // Where all of it stands nobody asks how much does.
+        column.cut = (column.over > 0).then(|| {
+            let mut stood = 0;
+            column.stand(|row, _, _| stood += row.characters());
+            normal::place_after(copy.copy, stood)
+        });
         column
     }
 

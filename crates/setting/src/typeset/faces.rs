@@ -5,7 +5,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use harfrust::{Direction, Feature, FontRef, ShaperData, Tag, UnicodeBuffer};
+use harfrust::{Direction, Feature, FontRef, Script, ShapePlan, Shaper, ShaperData, Tag, UnicodeBuffer, script};
 use qishi_faces::Face;
 use skrifa::charmap::MapVariant;
 use skrifa::instance::{LocationRef, Size};
@@ -19,12 +19,17 @@ pub(super) const EM: i32 = 1_000;
 /// Shaped words are remembered up to so many; then the memory starts anew.
 const WORDS_KEPT: usize = 4_096;
 
+/// Plans of a face are remembered up to so many; a notice asks for a few.
+const PLANS_KEPT: usize = 64;
+
 /// A face with the tables that are read of it.
 struct Parsed {
     font: FontRef<'static>,
     charmap: skrifa::charmap::Charmap<'static>,
     metrics: skrifa::metrics::GlyphMetrics<'static>,
     shaper: ShaperData,
+    /// How a text of a script is shaped in a form: which lookups of the face apply, in which order.
+    plans: MemoTable<(GlyphForm, Option<Script>), Arc<ShapePlan>>,
     units_per_em: i32,
 }
 
@@ -49,7 +54,8 @@ fn parsed(face: Face) -> &'static Parsed {
         let font = FontRef::new(face.data()).unwrap_or_else(|error| panic!("the embedded face {}: {error}", face.id()));
         let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
         let units_per_em = i32::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
-        Parsed { charmap: font.charmap(), metrics, shaper: ShaperData::new(&font), units_per_em, font }
+        let (charmap, shaper) = (font.charmap(), ShaperData::new(&font));
+        Parsed { charmap, metrics, shaper, plans: MemoTable::new(PLANS_KEPT), units_per_em, font }
     })
 }
 
@@ -195,6 +201,21 @@ impl Shapes {
 
 fn shape_anew(face: Face, word: &str, form: GlyphForm) -> Vec<Shaped> {
     let parsed = parsed(face);
+    let shaper = parsed.shaper.shaper(&parsed.font).build();
+    shaped(face, &shaper, word, form, |script, features| {
+        let new = || Arc::new(ShapePlan::new(&shaper, Direction::LeftToRight, script, None, features));
+        parsed.plans.get_or((form, script), new)
+    })
+}
+
+/// A word as a plan shapes it, which hangs on its script and the features of its form.
+fn shaped(
+    face: Face,
+    shaper: &Shaper,
+    word: &str,
+    form: GlyphForm,
+    plan: impl FnOnce(Option<Script>, &[Feature]) -> Arc<ShapePlan>,
+) -> Vec<Shaped> {
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(word);
     buffer.guess_segment_properties();
@@ -210,9 +231,11 @@ fn shape_anew(face: Face, word: &str, form: GlyphForm) -> Vec<Shaped> {
         GlyphForm::Vertical => &[b"vert"],
     };
     features.extend(tags.iter().map(|tag| Feature::new(Tag::new(tag), 1, ..)));
-    let shaper = parsed.shaper.shaper(&parsed.font).build();
-    let buffer = shaper.shape(buffer, &features);
-    let scale = |units: i32| scaled(units, parsed.units_per_em);
+    // What has marks and figures alone is of no script.
+    let script = Some(buffer.script()).filter(|script| *script != script::UNKNOWN);
+    let plan = plan(script, &features);
+    let buffer = shaper.shape_with_plan(&plan, buffer, &features);
+    let scale = |units: i32| scaled(units, units_per_em(face));
     let pairs = buffer.glyph_infos().iter().zip(buffer.glyph_positions());
     pairs
         .map(|(info, place)| Shaped {
@@ -274,6 +297,27 @@ mod tests {
         assert_eq!(whole(Face::HeiBold, "赵堃 珺讣告"), Face::Hei);
         // What neither has is set as ever, and moves nothing.
         assert_eq!(whole(Face::HeiBold, "😀公告"), Face::HeiBold);
+    }
+
+    /// Words of several scripts, one after the other in one form, come out as with a plan of their own.
+    #[test]
+    fn a_plan_that_is_kept_shapes_as_a_new_one() {
+        use GlyphForm::{FullWidth, HalfWidth, Lining, Plain, Proportional, Vertical};
+        for face in Face::ALL {
+            let parsed = parsed(face);
+            let shaper = parsed.shaper.shaper(&parsed.font).build();
+            for form in [Plain, Proportional, FullWidth, HalfWidth, Lining, Vertical] {
+                for word in
+                    ["office", "2025", "AVA", "——", "公告", "Ωμέγα", "Привет", "กำ", "עברית", "e\u{301}", "（", "AVA"]
+                {
+                    let new = |script, features: &[Feature]| {
+                        Arc::new(ShapePlan::new(&shaper, Direction::LeftToRight, script, None, features))
+                    };
+                    let anew = shaped(face, &shaper, word, form, new);
+                    assert_eq!(shape_anew(face, word, form), anew, "{face:?} {form:?} {word}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -52,6 +52,10 @@ fn set_aside(chars: &mut [char]) {
 
 /// Characters that leave no mark and no room: control characters, joiners, variation selectors, byte order marks.
 pub(super) fn unseen(c: char) -> bool {
+    // Han, letters, figures and the marks of Chinese, which most characters of a copy are, can be seen.
+    if matches!(c, '\u{20}'..='\u{7e}' | '\u{3000}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}') {
+        return false;
+    }
     (c.is_control() && c != '\t') || harmless(c) || meant(c)
 }
 
@@ -251,6 +255,14 @@ fn tidy_spaces(chars: &[char]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What is told at one look is what the lists say.
+    #[test]
+    fn no_character_that_is_seen_at_one_look_is_in_the_lists_of_the_unseen() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(unseen(c), (c.is_control() && c != '\t') || harmless(c) || meant(c), "{c:?}");
+        }
+    }
 
     #[test]
     fn marks_between_han_are_set_full_width_and_the_others_keep_theirs() {

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{CategoryId, PaperId};
 use crate::refusal::Refusal;
+use crate::rulefile::made::Made;
+
+include!(concat!(env!("OUT_DIR"), "/categories.rs"));
 
 /// The two kinds of ad that the counter takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -128,11 +131,16 @@ pub struct CategoryTable {
 impl CategoryTable {
     /// The table that the program brings along.
     pub fn shipped() -> CategoryTable {
+        CategoryTable::of_program().clone()
+    }
+
+    /// The same, for what only looks things up in it.
+    pub(crate) fn of_program() -> &'static CategoryTable {
         static SHIPPED: LazyLock<CategoryTable> = LazyLock::new(|| {
-            CategoryTable::read(include_str!("../../../../assets/kinds/kinds.toml"))
-                .unwrap_or_else(|error| panic!("the shipped table of kinds: {error}"))
+            let made = MADE.read().map_err(|error| error.to_string()).and_then(CategoryTable::checked);
+            made.unwrap_or_else(|error| panic!("the shipped table of kinds: {error}"))
         });
-        SHIPPED.clone()
+        &SHIPPED
     }
 
     /// Reads a table and checks it: every paper named exists, no id stands twice, both kinds have a category.
@@ -140,7 +148,10 @@ impl CategoryTable {
     /// # Errors
     /// A sentence that names what is wrong, for whoever wrote the file.
     pub fn read(text: &str) -> Result<CategoryTable, String> {
-        let kinds: CategoryTable = toml::from_str(text).map_err(|error| error.to_string())?;
+        toml::from_str(text).map_err(|error| error.to_string()).and_then(CategoryTable::checked)
+    }
+
+    fn checked(kinds: CategoryTable) -> Result<CategoryTable, String> {
         for (i, category) in kinds.categories.iter().enumerate() {
             if kinds.categories[..i].iter().any(|c| c.kind == category.kind && c.id == category.id) {
                 return Err(format!("category {:?} stands twice", category.id));
@@ -246,6 +257,13 @@ mod tests {
         assert_eq!(blessings, ["新婚祝福", "爱情祝福", "升学祝福", "生日祝福", "纪念日祝福", "节日祝福"]);
         assert_eq!(kinds.understand(Kind::Notice, "遗失").map(|c| c.id.as_str()), Ok("lost_and_void"));
         assert!(kinds.understand(Kind::Notice, "wedding").is_err());
+    }
+
+    /// What the build made of the file is what it says.
+    #[test]
+    fn the_table_as_made_is_the_table_as_written() {
+        let written = CategoryTable::read(include_str!("../../../../assets/kinds/kinds.toml"));
+        assert_eq!(Ok(CategoryTable::shipped()), written);
     }
 
     #[test]

@@ -52,8 +52,11 @@ pub struct Deadline {
 impl Calendar {
     /// The calendar that the program brings along.
     pub fn shipped() -> Calendar {
-        Calendar::read(include_str!("../../../../assets/calendar/calendar.toml"), &crate::ad::CategoryTable::shipped())
-            .unwrap_or_else(|mistakes| panic!("the shipped calendar: {mistakes:?}"))
+        Calendar::read(
+            include_str!("../../../../assets/calendar/calendar.toml"),
+            crate::ad::CategoryTable::of_program(),
+        )
+        .unwrap_or_else(|mistakes| panic!("the shipped calendar: {mistakes:?}"))
     }
 
     /// With another, entered under this number, which holds for the days of publication from a day on. One that was to hold from the

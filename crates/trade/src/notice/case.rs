@@ -148,14 +148,17 @@ fn is_han_figure(c: char) -> bool {
 /// A year at a place, in figures or in Chinese numerals: its four figures, and where it ends.
 pub(super) fn year_at(chars: &[char], at: usize) -> Option<(String, usize)> {
     let four = chars.get(at..at + 4)?;
+    let one_way = four.iter().all(char::is_ascii_digit) || four.iter().all(|c| is_han_figure(*c));
+    let goes_on = || chars.get(at + 4).is_some_and(|c| c.is_ascii_digit() || is_han_figure(*c));
+    if !one_way || goes_on() {
+        return None;
+    }
     let figure = |c: &char| {
         let han = "〇一二三四五六七八九".chars().position(|figure| figure == *c || (*c == '零' && figure == '〇'));
         c.to_digit(10).or(han.and_then(|n| u32::try_from(n).ok()))
     };
-    let one_way = four.iter().all(char::is_ascii_digit) || four.iter().all(|c| is_han_figure(*c));
     let year: Option<String> = four.iter().map(|c| figure(c).and_then(|n| char::from_digit(n, 10))).collect();
-    let goes_on = chars.get(at + 4).is_some_and(|c| c.is_ascii_digit() || is_han_figure(*c));
-    let year = year.filter(|year| one_way && !goes_on && (year.starts_with("19") || year.starts_with("20")))?;
+    let year = year.filter(|year| year.starts_with("19") || year.starts_with("20"))?;
     Some((year, at + 4))
 }
 

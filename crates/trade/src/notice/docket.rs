@@ -6,7 +6,7 @@ use super::case::{CaseNumber, year_at};
 use super::phrases::Phrases;
 use super::text::is_han;
 
-/// NoticeWords after which a number begins, though they are Han characters as well.
+/// Words after which a number begins, though they are Han characters as well.
 static BEFORE: Phrases = Phrases::of(&[
     "现将",
     "将",

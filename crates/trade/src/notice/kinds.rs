@@ -18,6 +18,7 @@ use super::speaker::Speaker;
 use super::text::Dense;
 use super::words::NoticeWords;
 use crate::ad::{CategoryId, Severity};
+use crate::rulefile::made::{Made, Word};
 use lexicon::Lexicon;
 
 include!(concat!(env!("OUT_DIR"), "/notice_kinds.rs"));
@@ -39,7 +40,7 @@ pub struct NoticeKinds {
     /// Every word that a kind is known by.
     lexicon: Lexicon,
     families: Arc<HashMap<String, Family>>,
-    pub(super) words: Arc<NoticeWords>,
+    pub(super) words: &'static NoticeWords,
 }
 
 /// A kind of notice.
@@ -197,20 +198,20 @@ struct When {
 }
 
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct WhenFile {
     rank: u32,
     #[serde(default)]
-    title: Vec<String>,
+    title: Vec<Word>,
     #[serde(default)]
-    text: Vec<Vec<String>>,
+    text: Vec<Vec<Word>>,
     #[serde(default)]
-    without: Vec<String>,
+    without: Vec<Word>,
 }
 
 /// What kinds of one family have in common, as `families.toml` says it.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct FamilyFile {
     #[serde(default)]
     official: bool,
@@ -219,7 +220,7 @@ struct FamilyFile {
     #[serde(default)]
     may: Vec<FactName>,
     #[serde(default)]
-    patterns: Vec<String>,
+    patterns: Vec<Word>,
     #[serde(default)]
     period: Option<NoticePeriod>,
     #[serde(default)]
@@ -232,7 +233,7 @@ struct Family {
     official: bool,
     speakers: Vec<Speaker>,
     may: Vec<FactName>,
-    patterns: Arc<[String]>,
+    patterns: Arc<[Word]>,
     period: Option<NoticePeriod>,
     hearing: Option<HearingLaw>,
 }
@@ -248,20 +249,20 @@ impl Family {
 /// few occur in a day. That each can be compiled is found out when its file is read; the program's own are held by a test.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Patterns {
-    written: Vec<Arc<[String]>>,
+    written: Vec<Arc<[Word]>>,
     compiled: OnceLock<Vec<Pattern>>,
 }
 
 impl Patterns {
     /// Patterns that were found sound.
-    fn of(written: impl IntoIterator<Item = Arc<[String]>>) -> Patterns {
+    fn of(written: impl IntoIterator<Item = Arc<[Word]>>) -> Patterns {
         Patterns { written: written.into_iter().collect(), compiled: OnceLock::new() }
     }
 
     /// As they are matched.
     pub(super) fn compiled(&self) -> &[Pattern] {
         self.compiled.get_or_init(|| {
-            let sound = |written: &String| {
+            let sound = |written: &Word| {
                 Pattern::read(written).unwrap_or_else(|wrong| unreachable!("{written:?} was found sound: {wrong:?}"))
             };
             self.written.iter().flat_map(|written| written.iter()).map(sound).collect()
@@ -271,7 +272,7 @@ impl Patterns {
 
 /// The file of a kind, key by key; keys that are not known are refused.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct File {
     id: String,
     zh: String,
@@ -295,7 +296,7 @@ struct File {
     #[serde(default)]
     may: Vec<FactName>,
     #[serde(default)]
-    patterns: Vec<String>,
+    patterns: Vec<Word>,
     #[serde(default)]
     when: Vec<WhenFile>,
     #[serde(default)]
@@ -321,24 +322,22 @@ impl NoticeKinds {
 
     /// The file of a kind that the program brings along.
     pub fn shipped_file(id: &str) -> Option<&'static str> {
-        FILES.iter().find(|(name, _)| name.strip_suffix(".toml") == Some(id)).map(|(_, text)| *text)
+        FILES.iter().find(|(name, ..)| name.strip_suffix(".toml") == Some(id)).map(|(_, text, _)| *text)
     }
 
     /// The kinds that the program brings along, from what the build made of their files.
     fn made() -> Result<NoticeKinds, String> {
-        let said = |name: &str, error: serde_json::Error| format!("{name}: {error}");
-        let words = NoticeWords::made(WORDS_MADE).map_err(|error| format!("words.toml: {error}"))?;
         let families: HashMap<String, FamilyFile> =
-            serde_json::from_str(FAMILIES_MADE).map_err(|error| said("families.toml", error))?;
+            FAMILIES_MADE.read().map_err(|error| format!("families.toml: {error}"))?;
         let families = families.into_iter().map(|(id, file)| (id, Family::of(file))).collect();
         let mut all = NoticeKinds {
             kinds: Vec::new(),
             lexicon: Lexicon::default(),
             families: Arc::new(families),
-            words: Arc::new(words),
+            words: NoticeWords::shipped(),
         };
-        for ((name, _), made) in FILES.iter().zip(MADE) {
-            let file: File = serde_json::from_str(made).map_err(|error| said(name, error))?;
+        for (name, _, made) in FILES {
+            let file: File = made.read().map_err(|error| format!("{name}: {error}"))?;
             let file = KindFile::of(file, &all.families).map_err(|error| format!("{name}: {error}"))?;
             let kind = all.joined(&file);
             if all.named(&kind.id).is_some() {
@@ -461,7 +460,7 @@ mod tests {
         let table = crate::ad::CategoryTable::shipped();
         let shipped = &NoticeKinds::made().expect("sound");
         let mut written = NoticeKinds { kinds: Vec::new(), lexicon: Lexicon::default(), ..NoticeKinds::clone(shipped) };
-        for (name, text) in FILES {
+        for (name, text, _) in FILES {
             let file = KindFile::read_own(text, shipped, &table).unwrap_or_else(|wrong| panic!("{name}: {wrong:#?}"));
             assert_eq!(NoticeKinds::shipped_file(file.id()), Some(*text), "the file is called as the kind");
             let kind = Arc::new(written.joined(&file));
@@ -475,12 +474,11 @@ mod tests {
         for (made, written) in shipped.all().iter().zip(written.all()) {
             assert_eq!(said(made), said(written), "{}", written.id);
         }
-        let words = NoticeWords::read(WORDS).expect("sound");
-        assert_eq!(format!("{:?}", shipped.words), format!("{words:?}"));
+        assert_eq!(*shipped.words, NoticeWords::read(WORDS).expect("sound"));
         let families: HashMap<String, FamilyFile> = toml::from_str(FAMILIES).expect("sound");
         for (id, family) in families {
             for pattern in &family.patterns {
-                assert!(Pattern::read(pattern).is_ok(), "{id}: {pattern}");
+                assert!(Pattern::read(pattern).is_ok(), "{id}: {pattern:?}");
             }
             let written = Family::of(family);
             assert_eq!(format!("{:?}", shipped.families[&id]), format!("{written:?}"), "{id}");

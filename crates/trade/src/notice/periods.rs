@@ -8,7 +8,7 @@ use super::numerals::{is_numeral, number};
 use super::phrases::Phrases;
 use super::text::{ends_sentence, ends_with, find, starts_with};
 
-/// NoticeWords that begin the period of a notice.
+/// Words that begin the period of a notice.
 static BEGINS: Phrases = Phrases::of(&[
     "见报后",
     "登报后",
@@ -52,7 +52,7 @@ static BEGINS: Phrases = Phrases::of(&[
     "意见征集期",
     "异议期",
 ]);
-/// NoticeWords behind which another period runs.
+/// Words behind which another period runs.
 static OTHER: Phrases =
     Phrases::of(&["期满", "届满", "送达后", "送达之日", "生效", "收到", "答辩", "举证", "判决", "上诉"]);
 
@@ -205,7 +205,7 @@ pub(super) fn last(chars: &[char], word: &str) -> Option<usize> {
     (0..chars.len()).rev().find(|at| super::text::starts(chars, *at, &word))
 }
 
-/// NoticeWords that say that a moment is that of a hearing.
+/// Words that say that a moment is that of a hearing.
 static HEARS: Phrases = Phrases::of(&[
     "开庭",
     "审理",

@@ -3,13 +3,17 @@
 use super::text::starts_with;
 
 /// Which characters may be looked for, by their lowest bits: a character that is in the set is always told, another one seldom.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Sieve([u64; SIEVE]);
 
 /// How many words of bits a sieve has.
 const SIEVE: usize = 16;
 
 impl Sieve {
+    pub(super) const fn none() -> Sieve {
+        Sieve([0; SIEVE])
+    }
+
     /// With one more character.
     pub(super) const fn with(mut self, c: char) -> Sieve {
         self.0[c as usize / 64 % SIEVE] |= 1 << (c as u32 % 64);
@@ -48,7 +52,7 @@ pub(super) use phrases;
 impl Phrases {
     /// These phrases, none of which is empty.
     pub(super) const fn of(phrases: &'static [&'static str]) -> Phrases {
-        let mut first = Sieve([0; SIEVE]);
+        let mut first = Sieve::none();
         let mut at = 0;
         while at < phrases.len() {
             first = first.with(first_of(phrases[at].as_bytes()));
@@ -88,7 +92,7 @@ impl Phrases {
 }
 
 /// The first character of a text in UTF-8.
-const fn first_of(text: &[u8]) -> char {
+pub(super) const fn first_of(text: &[u8]) -> char {
     assert!(!text.is_empty(), "a phrase has characters");
     let lead = text[0] as u32;
     let (mut c, length) = match lead {

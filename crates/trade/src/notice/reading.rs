@@ -387,9 +387,8 @@ impl Reader<'_> {
             self.add(FactName::CaseNumber, &value, Sure::Likely);
             return;
         }
-        let best = numbers.iter().rev().max_by_key(|range| weigh(range)).cloned();
-        if let Some(best) = best {
-            let (_, alone, of_case, own, _) = weigh(&best);
+        let weighed = numbers.iter().rev().map(|range| (weigh(range), range.clone()));
+        if let Some(((_, alone, of_case, own, _), best)) = weighed.max_by_key(|(weight, _)| *weight) {
             // The number of a penalty that a court tells of is not the number of its case.
             if alone || of_case || own || !self.kind.official {
                 let sure = if alone || of_case || numbers.len() == 1 { Sure::Certain } else { Sure::Likely };

@@ -1,4 +1,4 @@
-//! SourceText as it was received and as the reader sees it: one character for each, so that a place in the one is a place in the other.
+//! Text as it was received and as the reader sees it: one character for each, so that a place in the one is a place in the other.
 
 use std::ops::Range;
 
@@ -227,7 +227,7 @@ impl Dense {
 
 /// Whether these words stand at a place.
 pub(super) fn starts(chars: &[char], at: usize, words: &[char]) -> bool {
-    // NoticeWords are short: character by character is sooner done than a call that compares memory.
+    // Words are short: character by character is sooner done than a call that compares memory.
     chars.get(at..at + words.len()).is_some_and(|here| here.iter().eq(words))
 }
 

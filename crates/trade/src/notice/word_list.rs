@@ -1,42 +1,43 @@
 //! A list of words that is asked for at every place of a text: which of them stands here.
+//!
+//! The lists of `assets/notice/words.toml` are laid out by the build, so that nothing of them is worked out at the start of a process.
 
-use serde::Deserialize;
+#[allow(dead_code, reason = "the build lays out, the program looks up")]
+mod layout;
 
-use super::phrases::Sieve;
+use super::phrases::{Sieve, first_of};
 use super::text::{starts, starts_with};
 
 /// Words, longest first, found by their first and by their last character.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(from = "Vec<String>")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(from = "Vec<String>"))]
 pub(super) struct WordList {
-    words: Vec<String>,
+    pub(super) words: &'static [&'static str],
     /// The characters of all words in the order of the words.
-    chars: Vec<char>,
+    pub(super) chars: &'static [char],
     /// Where each word ends among those.
-    ends: Vec<u32>,
-    first: CharacterIndex,
-    last: CharacterIndex,
+    pub(super) ends: &'static [u32],
+    pub(super) first: CharacterIndex,
+    pub(super) last: CharacterIndex,
 }
 
+/// A list as it is written, laid out for a test.
+#[cfg(test)]
 impl From<Vec<String>> for WordList {
-    fn from(mut words: Vec<String>) -> WordList {
-        words.sort_by_cached_key(|word| std::cmp::Reverse(word.chars().count()));
-        let mut chars = Vec::with_capacity(words.iter().map(String::len).sum::<usize>() / 2);
-        let ends = words.iter().map(|word| {
-            chars.extend(word.chars());
-            u32::try_from(chars.len()).unwrap_or(u32::MAX)
-        });
-        let ends = ends.collect();
+    fn from(words: Vec<String>) -> WordList {
+        let mut words: Vec<&'static str> = words.into_iter().map(|word| &*word.leak()).collect();
+        layout::sort(&mut words);
+        let (chars, ends) = layout::characters(&words);
         let first = CharacterIndex::of(&words, |word| word.chars().next());
         let last = CharacterIndex::of(&words, |word| word.chars().next_back());
-        WordList { words, chars, ends, first, last }
+        WordList { words: words.leak(), chars: chars.leak(), ends: ends.leak(), first, last }
     }
 }
 
 impl WordList {
     /// The words, longest first.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(String::as_str)
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.words.iter().copied()
     }
 
     /// The characters of the word in a place of the list.
@@ -62,7 +63,7 @@ impl WordList {
         let places = chars.get(at).into_iter().flat_map(move |c| self.first.places(*c));
         places
             .filter(move |place| starts(chars, at, self.chars(*place)))
-            .map(move |place| self.words[usize::from(place)].as_str())
+            .map(move |place| self.words[usize::from(place)])
     }
 
     /// The longest of them with which a text begins at a place.
@@ -83,23 +84,35 @@ impl WordList {
 }
 
 /// Characters, of which each is asked for whether it is one of them.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(from = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(from = "String"))]
 pub(super) struct CharacterSet {
     sieve: Sieve,
     /// In the order of their code points.
-    chars: Vec<char>,
+    chars: &'static [char],
 }
 
+#[cfg(test)]
 impl From<String> for CharacterSet {
     fn from(written: String) -> CharacterSet {
         let mut chars: Vec<char> = written.chars().collect();
         chars.sort_unstable();
-        CharacterSet { sieve: chars.iter().fold(Sieve::default(), |sieve, c| sieve.with(*c)), chars }
+        CharacterSet::of(chars.leak())
     }
 }
 
 impl CharacterSet {
+    /// Those characters, which are in the order of their code points.
+    pub(super) const fn of(chars: &'static [char]) -> CharacterSet {
+        let mut sieve = Sieve::none();
+        let mut at = 0;
+        while at < chars.len() {
+            sieve = sieve.with(chars[at]);
+            at += 1;
+        }
+        CharacterSet { sieve, chars }
+    }
+
     /// Whether a character is one of them.
     pub(super) fn has(&self, c: char) -> bool {
         self.sieve.lets_through(c) && self.chars.binary_search(&c).is_ok()
@@ -107,81 +120,69 @@ impl CharacterSet {
 }
 
 /// Words, each with another that belongs to it, in the order in which they are written.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(from = "Vec<[String; 2]>")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(from = "Vec<[String; 2]>"))]
 pub(super) struct WordPairs {
     first: Sieve,
-    pairs: Vec<[String; 2]>,
+    pairs: &'static [[&'static str; 2]],
 }
 
+#[cfg(test)]
 impl From<Vec<[String; 2]>> for WordPairs {
     fn from(pairs: Vec<[String; 2]>) -> WordPairs {
-        let first = pairs.iter().filter_map(|[word, _]| word.chars().next());
-        WordPairs { first: first.fold(Sieve::default(), Sieve::with), pairs }
+        let pairs: Vec<[&'static str; 2]> = pairs.into_iter().map(|pair| pair.map(|word| &*word.leak())).collect();
+        WordPairs::of(pairs.leak())
     }
 }
 
 impl WordPairs {
+    /// Those pairs, none of whose words is empty.
+    pub(super) const fn of(pairs: &'static [[&'static str; 2]]) -> WordPairs {
+        let mut first = Sieve::none();
+        let mut at = 0;
+        while at < pairs.len() {
+            first = first.with(first_of(pairs[at][0].as_bytes()));
+            at += 1;
+        }
+        WordPairs { first, pairs }
+    }
+
     /// The pairs whose word stands in a place.
-    pub(super) fn at(&self, chars: &[char], at: usize) -> impl Iterator<Item = (&str, &str)> {
+    pub(super) fn at(&self, chars: &[char], at: usize) -> impl Iterator<Item = (&'static str, &'static str)> {
         let tried = match chars.get(at) {
-            Some(c) if self.first.lets_through(*c) => &self.pairs[..],
+            Some(c) if self.first.lets_through(*c) => self.pairs,
             _ => &[],
         };
         let here = tried.iter().filter(move |[word, _]| starts_with(chars, at, word));
-        here.map(|[word, other]| (word.as_str(), other.as_str()))
+        here.map(|[word, other]| (*word, *other))
     }
 }
 
-/// Into how many parts the characters of an index fall.
-const PARTS: usize = 512;
-
 /// The places of words in their list, by a character: each with its character, those of one part together. Most characters of a text
 /// begin no word, and fall into a part that has few.
-#[derive(Debug, Clone, Default)]
-struct CharacterIndex {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct CharacterIndex {
     /// Where each part begins in `places`, and at the end where the last ends; empty where there is no word.
-    starts: Vec<u16>,
-    places: Vec<(char, u16)>,
+    pub(super) starts: &'static [u16],
+    pub(super) places: &'static [(char, u16)],
 }
 
 impl CharacterIndex {
-    fn of(words: &[String], character: impl Fn(&str) -> Option<char>) -> CharacterIndex {
-        let character = &character;
-        let keyed = || {
-            let places = words.iter().zip(0..u16::MAX);
-            places.filter_map(move |(word, place)| Some((character(word)?, place)))
-        };
-        let mut starts = vec![0; PARTS + 1];
-        for (character, _) in keyed() {
-            starts[part(character) + 1] += 1;
-        }
-        for at in 0..PARTS {
-            starts[at + 1] += starts[at];
-        }
-        let mut next = starts.clone();
-        let mut places = vec![('\0', 0); usize::from(starts[PARTS])];
-        for (character, place) in keyed() {
-            let next = &mut next[part(character)];
-            places[usize::from(*next)] = (character, place);
-            *next += 1;
-        }
-        CharacterIndex { starts, places }
+    #[cfg(test)]
+    fn of(words: &[&str], character: impl Fn(&str) -> Option<char>) -> CharacterIndex {
+        let (starts, places) = layout::index(words, character);
+        CharacterIndex { starts: starts.leak(), places: places.leak() }
     }
 
     /// The places of the words with this character, in the order of the list.
     fn places(&self, character: char) -> impl Iterator<Item = u16> {
-        let part = part(character);
+        let part = layout::part(character);
         let range = match self.starts.get(part..part + 2) {
             Some([start, end]) => usize::from(*start)..usize::from(*end),
             _ => 0..0,
         };
         self.places[range].iter().filter(move |(known, _)| *known == character).map(|(_, place)| *place)
     }
-}
-
-fn part(character: char) -> usize {
-    character as usize % PARTS
 }
 
 #[cfg(test)]

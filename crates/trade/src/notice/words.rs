@@ -1,18 +1,20 @@
 //! The words that every kind shares (`assets/notice/words.toml`): roles in a case, endings of companies, family names, titles, what
 //! is no notice, what a clerk must look at.
 
-use serde::Deserialize;
+use std::borrow::Cow;
 
 use super::phrases::Phrases;
 use super::text::ends_with;
-use super::word_list::{CharacterSet, WordList, WordPairs};
+use super::word_list::{CharacterIndex, CharacterSet, WordList, WordPairs};
+
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 /// The words of `assets/notice/words.toml`, by what they are.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub(super) struct NoticeWords {
     #[allow(dead_code, reason = "read so that a list without a source is refused")]
-    source: String,
+    source: Cow<'static, str>,
     /// 你, 你单位, 贵公司: the one addressed.
     pub(super) selves: WordList,
     /// 原告, 被申请人, …: what stands before a name.
@@ -51,27 +53,28 @@ pub(super) struct NoticeWords {
     pub(super) relations: WordList,
     /// What a form leaves to be filled in.
     pub(super) placeholders: WordList,
-    /// NoticeWords that are written for others by mistake, each with the right one.
+    /// Words that are written for others by mistake, each with the right one.
     pub(super) mistaken: WordPairs,
-    /// NoticeWords that 广告法 art. 9 forbids in an advertisement.
-    pub(super) superlatives: Vec<String>,
+    /// Words that 广告法 art. 9 forbids in an advertisement.
+    pub(super) superlatives: Cow<'static, [Cow<'static, str>]>,
     /// The endings of companies, offices and authorities.
-    #[serde(skip)]
+    #[cfg_attr(test, serde(skip))]
     endings: WordList,
 }
 
 impl NoticeWords {
+    /// Those that the program brings along, as the build laid them out.
+    pub(super) const fn shipped() -> &'static NoticeWords {
+        &SHIPPED
+    }
+
     /// Reads the file as it is written; the error says what is no TOML of this form, or that a word is empty.
     #[cfg(test)]
     pub(super) fn read(text: &str) -> Result<NoticeWords, String> {
         toml::from_str(text).map_err(|error| error.to_string()).and_then(NoticeWords::checked)
     }
 
-    /// The list as the build made it.
-    pub(super) fn made(json: &str) -> Result<NoticeWords, String> {
-        serde_json::from_str(json).map_err(|error| error.to_string()).and_then(NoticeWords::checked)
-    }
-
+    #[cfg(test)]
     fn checked(mut words: NoticeWords) -> Result<NoticeWords, String> {
         let lists = [
             &words.selves,

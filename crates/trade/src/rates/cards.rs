@@ -19,7 +19,7 @@ impl Cards {
     pub fn shipped() -> Cards {
         let card = RateCard::read(
             include_str!("../../../../assets/cards/qishi-2026-01.toml"),
-            &crate::ad::CategoryTable::shipped(),
+            crate::ad::CategoryTable::of_program(),
         )
         .unwrap_or_else(|mistakes| panic!("the shipped rate card: {mistakes:?}"));
         Cards { all: vec![card], shipped: 1 }

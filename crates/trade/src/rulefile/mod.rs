@@ -10,6 +10,7 @@
 //! assert_eq!(at, [(1, "price"), (2, "color")]);
 //! ```
 
+pub(crate) mod made;
 mod mistake;
 mod table;
 

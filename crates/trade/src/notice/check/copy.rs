@@ -342,12 +342,12 @@ fn lookalikes(checked: &mut Checked) {
 pub fn blessing(copy: &str, kinds: &NoticeKinds) -> Vec<Finding> {
     let text = SourceText::new(copy);
     let mut found = Vec::new();
-    for word in &kinds.words.superlatives {
+    for word in kinds.words.superlatives.iter() {
         let mut from = 0;
         while let Some(at) = find(&text.flat[from..], word) {
             let (start, length) = (from + at, word.chars().count());
             found.push(Finding {
-                found: Found::ForbiddenWord { word: word.clone() },
+                found: Found::ForbiddenWord { word: word.to_string() },
                 severity: Severity::Warning,
                 start,
                 end: start + length,
