@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use books::booking::{Command, Envelope, Method, OfficeAct, RuleKind};
+use books::counter::Rules;
 use books::persons::Identities;
 use books::store::{DayOf, whole_day};
 use iced_test::core::keyboard::key::Named;
 use qishi::desk::app::Message as Desk;
-use qishi::desk::screens::take::{DraftStage, Message, place};
+use qishi::desk::screens::take::{DraftStage, Message, Workbench, place};
 use qishi::locale::desk::Words;
 use trade::ad::{CategoryId, Kind};
 use trade::ids::PersonName;
@@ -476,4 +477,15 @@ fn who_may_be_one_customer_with_another_is_told_while_the_customer_is_typed() {
     assert!(!hand.shows(&passed));
     hand.take(Message::Name(first.name.clone()));
     assert!(hand.shows(&format!("同名还留过电话 {}：或是同一位", first.phone)));
+}
+
+#[test]
+fn a_desk_that_opens_has_set_an_ad_of_each_kind_before_anything_is_typed() {
+    let (rules, now) = (Rules::shipped(), ten_o_clock().naive_local());
+    let mut bench = Workbench::default();
+    bench.warm_up(&rules, now);
+    let shaped = bench.setter.paragraphs();
+    assert!(shaped >= 4, "title and text of a notice, two lines of a blessing: {shaped}");
+    bench.warm_up(&rules, now);
+    assert_eq!(bench.setter.paragraphs(), shaped, "nothing of them is shaped again");
 }

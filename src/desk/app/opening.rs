@@ -119,12 +119,15 @@ impl App {
             Err(fault) => Task::done(Message::from(take::Message::Kept(Err(fault.into())))),
         });
         let first = app.ask(app.screens.take.draft().clone(), 0);
+        let rules = Arc::clone(&app.rules);
+        let warm = app.setter.ask(move |bench| bench.warm_up(&rules, now.naive_local())).discard();
         let (take, batches) = (drafts, app.batches(alone));
         let begin = Task::batch([
             open_to_others(&app.folder),
             app.housed(),
             app.made_good(),
             first,
+            warm,
             take,
             batches,
             app.list_waiting(),

@@ -30,6 +30,11 @@ impl<K: Eq + Hash, V: Clone> MemoTable<K, V> {
         value
     }
 
+    /// How many values are known.
+    pub(super) fn len(&self) -> usize {
+        self.lock().len()
+    }
+
     /// Puts a value in; gives back what is forgotten for it, which the caller drops without the lock.
     fn put(&self, key: K, value: V) -> Option<HashMap<K, V>> {
         let mut known = self.lock();
@@ -77,7 +82,7 @@ mod tests {
         let memory: MemoTable<usize, usize> = MemoTable::new(4);
         for n in 0..100 {
             memory.get_or(n, || n);
-            assert!(memory.lock().len() <= 4);
+            assert!(memory.len() <= 4);
         }
     }
 }

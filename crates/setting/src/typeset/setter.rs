@@ -46,6 +46,11 @@ impl Setter {
         }
     }
 
+    /// How many shaped paragraphs it has cached.
+    pub fn paragraphs(&self) -> usize {
+        self.texts.len()
+    }
+
     /// Measures an ad at a size, without drawing it: what is asked of the sizes that are not chosen.
     pub fn measure(&self, styles: &Styles, job: &Job) -> Measured {
         let chosen = job.style(styles);

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::look::{Swatch, Swatches};
+use super::look::{Swatch, Swatches, sample};
 use crate::desk::canvas::ScreenSheet;
 use crate::desk::draft::{Draft, OfferDraft};
 use crate::office::{self, Followed, FollowedProposal};
 use books::booking::{Corrects, Customer, Method, Offer, Order, PaperSeen, Payment, phone_key};
 use books::counter::{self, AdDraft, Proposal, Rules, StyleFit};
 use setting::typeset::Setter;
-use trade::ad::{Picture, StyleId};
+use trade::ad::{Kind, Picture, StyleId};
 use trade::legible::{self, Field};
 use trade::measure::Size;
 use trade::money::Money;
@@ -59,6 +59,16 @@ pub struct Workbench {
     /// Who sets what is typed.
     pub setter: Setter,
     prints: Swatches,
+}
+
+impl Workbench {
+    /// Answers a sample ad of each kind, so that faces, styles and patterns are read before the first words that a clerk types.
+    pub fn warm_up(&mut self, rules: &Rules, now: NaiveDateTime) {
+        for kind in Kind::ALL {
+            let category = &rules.kinds.unsaid(kind).id;
+            counter::propose(&AdDraft::of(&self.setter, kind, category, sample(kind)), rules, now);
+        }
+    }
 }
 
 /// Asks the counter. Takes a moment: not to be called where a frame waits.

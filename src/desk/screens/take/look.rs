@@ -31,8 +31,8 @@ const SWATCH: (f32, f32) = (60.0, 40.0);
 /// In a window lower than this the styles are names alone.
 const LOW: f32 = 700.0;
 
-/// What the small prints say: nobody reads it, but title and text show how a style deals with them.
-const fn sample(kind: Kind) -> &'static str {
+/// What the small prints say, and what is answered before anything is typed: nobody reads it, but title and text show how a style deals with them.
+pub(super) const fn sample(kind: Kind) -> &'static str {
     match kind {
         Kind::Notice => {
             "公告\n某某某有限公司：\n本公司因经营需要，拟变更登记事项，请有关各方自本公告发布之日起与本公司联系。"
