@@ -33,8 +33,8 @@ fn main() {
         .expect("written");
     writeln!(code, "#[cfg(test)]\nconst FAMILIES: &str = include_str!({:?});", notice.join("families.toml"))
         .expect("written");
-    writeln!(code, "static FAMILIES_MADE: Made = {};", made(&families)).expect("written");
-    code.push_str("static FILES: &[(&str, &str, Made)] = &[\n");
+    writeln!(code, "static FAMILIES_MADE: BuiltValue = {};", made(&families)).expect("written");
+    code.push_str("static FILES: &[(&str, &str, BuiltValue)] = &[\n");
     for file in files {
         let name = file.file_name().expect("a file").to_string_lossy().into_owned();
         writeln!(code, "    ({name:?}, include_str!({file:?}), {}),", made(&read(&file))).expect("written");
@@ -43,7 +43,7 @@ fn main() {
     write("notice_kinds.rs", &code);
     write("words.rs", &words(&read(&notice.join("words.toml"))));
     let categories = assets.join("kinds/kinds.toml");
-    write("categories.rs", &format!("static MADE: Made = {};\n", made(&read(&categories))));
+    write("categories.rs", &format!("static MADE: BuiltValue = {};\n", made(&read(&categories))));
 }
 
 fn write(name: &str, code: &str) {
@@ -58,17 +58,17 @@ fn read(file: &Path) -> Value {
     Value::Table(toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display())))
 }
 
-/// A value as the code of a `Made`.
+/// A value as the code of a `BuiltValue`.
 fn made(value: &Value) -> String {
     let each = |values: Vec<String>| values.join(", ");
     match value {
-        Value::String(text) => format!("Made::Text({text:?})"),
-        Value::Integer(number) => format!("Made::Whole({number})"),
-        Value::Boolean(flag) => format!("Made::Flag({flag})"),
-        Value::Array(list) => format!("Made::List(&[{}])", each(list.iter().map(made).collect())),
+        Value::String(text) => format!("BuiltValue::Text({text:?})"),
+        Value::Integer(number) => format!("BuiltValue::Whole({number})"),
+        Value::Boolean(flag) => format!("BuiltValue::Flag({flag})"),
+        Value::Array(list) => format!("BuiltValue::List(&[{}])", each(list.iter().map(made).collect())),
         Value::Table(table) => {
             let pairs = table.iter().map(|(key, value)| format!("({key:?}, {})", made(value)));
-            format!("Made::Table(&[{}])", each(pairs.collect()))
+            format!("BuiltValue::Table(&[{}])", each(pairs.collect()))
         }
         other => panic!("{other:?} is neither text nor a whole number"),
     }

@@ -190,6 +190,22 @@ pub enum WhyNot {
 }
 
 impl Words {
+    /// Why a style has no second colour.
+    const fn black_alone(&self) -> &'static str {
+        self.either(
+            "这个样式只印黑色，套红请换样式（Ctrl+U）",
+            "This style is printed in black alone: choose another for red (Ctrl+U)",
+        )
+    }
+
+    /// Why the card shown is not withdrawn.
+    const fn only_what_waits(&self) -> &'static str {
+        self.either(
+            "这一版已经施行过，不能撤回；只有还没到施行日的版本能撤回。要改，请编辑副本，另定施行日",
+            "This card holds, or held: only one that waits for its day can be withdrawn. To change it, edit a copy with a day of its own",
+        )
+    }
+
     /// A key is for one booking, and several are marked.
     fn one_at_a_time(&self, count: usize) -> String {
         if self.zh() {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CategoryId, PaperId};
 use crate::refusal::Refusal;
-use crate::rulefile::made::Made;
+use crate::rulefile::made::BuiltValue;
 
 include!(concat!(env!("OUT_DIR"), "/categories.rs"));
 

@@ -197,7 +197,7 @@ mod tests {
             ),
         ] {
             let chars: Vec<char> = text.chars().collect();
-            let found: Vec<String> = of_notice(&chars, &NoticeKinds::shipped().words)
+            let found: Vec<String> = of_notice(&chars, NoticeKinds::shipped().words)
                 .into_iter()
                 .map(|r| chars[r].iter().collect())
                 .collect();

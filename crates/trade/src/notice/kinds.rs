@@ -18,7 +18,7 @@ use super::speaker::Speaker;
 use super::text::Dense;
 use super::words::NoticeWords;
 use crate::ad::{CategoryId, Severity};
-use crate::rulefile::made::{Made, Word};
+use crate::rulefile::made::{BuiltValue, RuleText};
 use lexicon::Lexicon;
 
 include!(concat!(env!("OUT_DIR"), "/notice_kinds.rs"));
@@ -202,11 +202,11 @@ struct When {
 struct WhenFile {
     rank: u32,
     #[serde(default)]
-    title: Vec<Word>,
+    title: Vec<RuleText>,
     #[serde(default)]
-    text: Vec<Vec<Word>>,
+    text: Vec<Vec<RuleText>>,
     #[serde(default)]
-    without: Vec<Word>,
+    without: Vec<RuleText>,
 }
 
 /// What kinds of one family have in common, as `families.toml` says it.
@@ -220,7 +220,7 @@ struct FamilyFile {
     #[serde(default)]
     may: Vec<FactName>,
     #[serde(default)]
-    patterns: Vec<Word>,
+    patterns: Vec<RuleText>,
     #[serde(default)]
     period: Option<NoticePeriod>,
     #[serde(default)]
@@ -233,7 +233,7 @@ struct Family {
     official: bool,
     speakers: Vec<Speaker>,
     may: Vec<FactName>,
-    patterns: Arc<[Word]>,
+    patterns: Arc<[RuleText]>,
     period: Option<NoticePeriod>,
     hearing: Option<HearingLaw>,
 }
@@ -249,20 +249,20 @@ impl Family {
 /// few occur in a day. That each can be compiled is found out when its file is read; the program's own are held by a test.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Patterns {
-    written: Vec<Arc<[Word]>>,
+    written: Vec<Arc<[RuleText]>>,
     compiled: OnceLock<Vec<Pattern>>,
 }
 
 impl Patterns {
     /// Patterns that were found sound.
-    fn of(written: impl IntoIterator<Item = Arc<[Word]>>) -> Patterns {
+    fn of(written: impl IntoIterator<Item = Arc<[RuleText]>>) -> Patterns {
         Patterns { written: written.into_iter().collect(), compiled: OnceLock::new() }
     }
 
     /// As they are matched.
     pub(super) fn compiled(&self) -> &[Pattern] {
         self.compiled.get_or_init(|| {
-            let sound = |written: &Word| {
+            let sound = |written: &RuleText| {
                 Pattern::read(written).unwrap_or_else(|wrong| unreachable!("{written:?} was found sound: {wrong:?}"))
             };
             self.written.iter().flat_map(|written| written.iter()).map(sound).collect()
@@ -296,7 +296,7 @@ struct File {
     #[serde(default)]
     may: Vec<FactName>,
     #[serde(default)]
-    patterns: Vec<Word>,
+    patterns: Vec<RuleText>,
     #[serde(default)]
     when: Vec<WhenFile>,
     #[serde(default)]

@@ -426,8 +426,7 @@ fn is_title(plain: &[char], words: &NoticeWords) -> bool {
     }
     // 某某仲裁委员会关于送达…号裁决书的公告: as long as what it is about.
     let about = ends_with(inside, "的公告") && inside.len() <= 60 && find(inside, "关于").is_some();
-    ((2..=30).contains(&bracket.len()) || about)
-        && (inside.len() <= 48 || about)
+    (about || (2..=30).contains(&bracket.len()) && inside.len() <= 48)
         && !inside.contains(&':')
         && (!spoken || about || starts_with(counted, 0, "关于"))
         && !clause

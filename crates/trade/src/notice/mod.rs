@@ -175,7 +175,7 @@ pub struct CopyReading<'k> {
 /// Reads the words of one notice: its kind and its facts.
 pub fn read_copy<'k>(copy: &str, kinds: &'k NoticeKinds) -> CopyReading<'k> {
     let text = taken_in(copy, kinds);
-    let lines = lines::lines(&text, &kinds.words);
+    let lines = lines::lines(&text, kinds.words);
     let reading = reading::read(&text, &lines, None, kinds);
     CopyReading { text, lines, reading }
 }
@@ -208,7 +208,7 @@ pub fn read_each<'a>(
 ) -> Vec<Notice> {
     let read = copies.into_iter().map(|(copy, publish)| {
         let text = taken_in(copy, context.kinds);
-        let lines = lines::lines(&text, &context.kinds.words);
+        let lines = lines::lines(&text, context.kinds.words);
         one(&text, &lines, None, &ReadingContext { publish: publish.or(context.publish), ..*context })
     });
     let mut notices: Vec<Notice> = read.collect();
@@ -220,7 +220,7 @@ pub fn read_each<'a>(
 fn taken_in(text: &str, kinds: &NoticeKinds) -> SourceText {
     let mut text = SourceText::new(text);
     markup::drop(&mut text);
-    wrap::unwrap(&mut text, &kinds.words);
+    wrap::unwrap(&mut text, kinds.words);
     text
 }
 

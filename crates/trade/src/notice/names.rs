@@ -403,7 +403,7 @@ mod tests {
         let text = SourceText::new(text);
         let mut dense = Dense::default();
         dense.take(&text, 0..text.len());
-        let found = of_cases(&dense, &NoticeKinds::shipped().words);
+        let found = of_cases(&dense, NoticeKinds::shipped().words);
         found.into_iter().map(|(range, _)| dense.own_words(&text, &range)).collect()
     }
 

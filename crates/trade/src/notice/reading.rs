@@ -57,8 +57,8 @@ pub(super) fn read<'k>(
 ) -> NoticeReading<'k> {
     let lines = shown(lines);
     let (title, _) = seen(lines, heading, text);
-    let dense = words_of(text, lines, &kinds.words);
-    let speaker = speaker::of(lines, text, &dense, &kinds.words);
+    let dense = words_of(text, lines, kinds.words);
+    let speaker = speaker::of(lines, text, &dense, kinds.words);
     let recognised = kinds.recognise(&title, &dense, speaker);
     let kind = recognised.map_or_else(|| kinds.other(), |(kind, _)| kind);
     let sure = match recognised {
@@ -71,7 +71,7 @@ pub(super) fn read<'k>(
         lines,
         dense: &dense,
         kind,
-        words: &kinds.words,
+        words: kinds.words,
         facts: Facts::default(),
         doubts: Vec::new(),
         evidence: CountedFrom::Served,

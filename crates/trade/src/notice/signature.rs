@@ -171,10 +171,9 @@ impl Reader<'_> {
             && !self.facts.has(FactName::Owner)
             && !matches!(self.kind.id.as_str(), "obituary" | "missing_person")
             && !lost
+            && let Some(range) = subject::of(&self.dense.chars, self.words)
         {
-            if let Some(range) = subject::of(&self.dense.chars, self.words) {
-                self.add(FactName::Owner, &range, Sure::Unsure);
-            }
+            self.add(FactName::Owner, &range, Sure::Unsure);
         }
         if let Some(range) = signed.filter(|range| range.len() >= 2) {
             let value = FactValue::Text(self.signers(&range));

@@ -253,7 +253,7 @@ fn judge(blocks: Vec<PageBlock>, text: &SourceText, kinds: &NoticeKinds) -> Vec<
         let open = match block {
             PageBlock::Aside(range) => {
                 // The heads of a table stand under its title.
-                if !open_heads(text, &range, &kinds.words) {
+                if !open_heads(text, &range, kinds.words) {
                     heading = None;
                 }
                 aside(&mut parts, range);
@@ -337,7 +337,7 @@ fn is_notice(
     // What stands over others makes a notice of nothing that tells of no thing.
     let heading = heading.filter(|_| kinds.words.things.within(&dense.chars));
     let (title, dense) = seen(&open.lines, heading, text);
-    let speaker = speaker::of(&open.lines, text, &dense, &kinds.words);
+    let speaker = speaker::of(&open.lines, text, &dense, kinds.words);
     let ranked = kinds.recognise(&title, &dense, speaker).map_or(0, |(_, rank)| rank);
     let sentence = dense.chars.iter().any(|c| matches!(c, '。' | ','));
     if reported {
@@ -353,7 +353,7 @@ fn is_notice(
             text.flat[line.words.clone()].iter().copied().filter(|c| !is_blank(*c)).take(60).collect();
         match line.looks {
             Looks::Office => kinds.words.authorities.at_end(&plain),
-            _ => heads::authority(&plain, &kinds.words).is_some(),
+            _ => heads::authority(&plain, kinds.words).is_some(),
         }
     });
     if spoken && sentence && dense.len() >= 30 {

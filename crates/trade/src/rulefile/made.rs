@@ -8,17 +8,17 @@ use serde::de::value::{BorrowedStrDeserializer, Error, MapDeserializer, SeqDeser
 use serde::de::{self, IntoDeserializer, Visitor};
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 
-/// A word of a file: that of a file of the program's own stands in the program and is not copied.
+/// A text of a file of rules: that of a file of the program's own stands in the program and is not copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Word(Cow<'static, str>);
+pub(crate) struct RuleText(Cow<'static, str>);
 
-impl From<String> for Word {
-    fn from(text: String) -> Word {
-        Word(text.into())
+impl From<String> for RuleText {
+    fn from(text: String) -> RuleText {
+        RuleText(text.into())
     }
 }
 
-impl std::ops::Deref for Word {
+impl std::ops::Deref for RuleText {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -26,23 +26,23 @@ impl std::ops::Deref for Word {
     }
 }
 
-impl<'de: 'static> Deserialize<'de> for Word {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Word, D::Error> {
+impl<'de: 'static> Deserialize<'de> for RuleText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RuleText, D::Error> {
         struct Text;
 
         impl<'de: 'static> Visitor<'de> for Text {
-            type Value = Word;
+            type Value = RuleText;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
                 f.write_str("a text")
             }
 
-            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Word, E> {
-                Ok(Word(Cow::Borrowed(text)))
+            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<RuleText, E> {
+                Ok(RuleText(Cow::Borrowed(text)))
             }
 
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Word, E> {
-                Ok(Word(Cow::Owned(text.to_owned())))
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<RuleText, E> {
+                Ok(RuleText(Cow::Owned(text.to_owned())))
             }
         }
 
@@ -52,40 +52,40 @@ impl<'de: 'static> Deserialize<'de> for Word {
 
 /// A value of a file.
 #[derive(Debug)]
-pub(crate) enum Made {
+pub(crate) enum BuiltValue {
     Text(&'static str),
     Whole(i64),
     Flag(bool),
-    List(&'static [Made]),
+    List(&'static [BuiltValue]),
     /// Keys in the order of the alphabet.
-    Table(&'static [(&'static str, Made)]),
+    Table(&'static [(&'static str, BuiltValue)]),
 }
 
-impl Made {
+impl BuiltValue {
     /// The value that a file says; the error is that of the type that was asked for.
     pub(crate) fn read<T: Deserialize<'static>>(&'static self) -> Result<T, Error> {
         T::deserialize(self)
     }
 }
 
-impl IntoDeserializer<'static> for &'static Made {
-    type Deserializer = &'static Made;
+impl IntoDeserializer<'static> for &'static BuiltValue {
+    type Deserializer = &'static BuiltValue;
 
-    fn into_deserializer(self) -> &'static Made {
+    fn into_deserializer(self) -> &'static BuiltValue {
         self
     }
 }
 
-impl Deserializer<'static> for &'static Made {
+impl Deserializer<'static> for &'static BuiltValue {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'static>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
-            Made::Text(text) => visitor.visit_borrowed_str(text),
-            Made::Whole(number) => visitor.visit_i64(*number),
-            Made::Flag(flag) => visitor.visit_bool(*flag),
-            Made::List(list) => visitor.visit_seq(SeqDeserializer::new(list.iter())),
-            Made::Table(table) => {
+            BuiltValue::Text(text) => visitor.visit_borrowed_str(text),
+            BuiltValue::Whole(number) => visitor.visit_i64(*number),
+            BuiltValue::Flag(flag) => visitor.visit_bool(*flag),
+            BuiltValue::List(list) => visitor.visit_seq(SeqDeserializer::new(list.iter())),
+            BuiltValue::Table(table) => {
                 let pairs = table.iter().map(|(key, value)| (BorrowedStrDeserializer::<Error>::new(key), value));
                 visitor.visit_map(MapDeserializer::new(pairs))
             }
@@ -108,7 +108,7 @@ impl Deserializer<'static> for &'static Made {
         visitor: V,
     ) -> Result<V::Value, Error> {
         match self {
-            Made::Text(text) => BorrowedStrDeserializer::new(text).deserialize_enum(name, variants, visitor),
+            BuiltValue::Text(text) => BorrowedStrDeserializer::new(text).deserialize_enum(name, variants, visitor),
             other => other.deserialize_any(visitor),
         }
     }
@@ -137,22 +137,22 @@ mod tests {
         rows: Vec<[String; 2]>,
     }
 
-    const ROWS: (&str, Made) = (
+    const ROWS: (&str, BuiltValue) = (
         "rows",
-        Made::List(&[
-            Made::List(&[Made::Text("一"), Made::Text("二")]),
-            Made::List(&[Made::Text(""), Made::Text("三")]),
+        BuiltValue::List(&[
+            BuiltValue::List(&[BuiltValue::Text("一"), BuiltValue::Text("二")]),
+            BuiltValue::List(&[BuiltValue::Text(""), BuiltValue::Text("三")]),
         ]),
     );
 
     #[test]
     fn a_tree_says_what_its_file_said() {
-        static TREE: Made = Made::Table(&[
-            ("days", Made::Whole(30)),
-            ("flag", Made::Flag(true)),
-            ("id", Made::Text("a")),
+        static TREE: BuiltValue = BuiltValue::Table(&[
+            ("days", BuiltValue::Whole(30)),
+            ("flag", BuiltValue::Flag(true)),
+            ("id", BuiltValue::Text("a")),
             ROWS,
-            ("severity", Made::Text("warning")),
+            ("severity", BuiltValue::Text("warning")),
         ]);
         let text =
             "id = \"a\"\ndays = 30\nflag = true\nseverity = \"warning\"\nrows = [[\"一\", \"二\"], [\"\", \"三\"]]";
@@ -161,11 +161,12 @@ mod tests {
 
     #[test]
     fn what_is_not_asked_for_or_is_missing_is_told() {
-        static MORE: Made = Made::Table(&[("id", Made::Text("a")), ("more", Made::Whole(1)), ROWS]);
+        static MORE: BuiltValue =
+            BuiltValue::Table(&[("id", BuiltValue::Text("a")), ("more", BuiltValue::Whole(1)), ROWS]);
         assert!(MORE.read::<File>().expect_err("a key").to_string().contains("more"));
-        static LESS: Made = Made::Table(&[ROWS]);
+        static LESS: BuiltValue = BuiltValue::Table(&[ROWS]);
         assert!(LESS.read::<File>().expect_err("a key").to_string().contains("id"));
-        static OTHER: Made = Made::Table(&[("id", Made::Whole(1)), ROWS]);
+        static OTHER: BuiltValue = BuiltValue::Table(&[("id", BuiltValue::Whole(1)), ROWS]);
         assert!(OTHER.read::<File>().is_err());
     }
 }

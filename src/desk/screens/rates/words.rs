@@ -245,14 +245,6 @@ impl Words {
         self.either("撤回", "Withdraw")
     }
 
-    /// Why the card shown is not withdrawn.
-    pub const fn only_what_waits(&self) -> &'static str {
-        self.either(
-            "这一版已经施行过，不能撤回；只有还没到施行日的版本能撤回。要改，请编辑副本，另定施行日",
-            "This card holds, or held: only one that waits for its day can be withdrawn. To change it, edit a copy with a day of its own",
-        )
-    }
-
     /// Withdrawing was pressed once.
     pub fn withdraw_card_again(&self, version: &str) -> String {
         if self.zh() {

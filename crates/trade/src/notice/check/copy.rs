@@ -44,7 +44,7 @@ fn placeholders(checked: &mut Checked) {
             at += 1;
         }
     }
-    found.extend(forms(chars, &checked.kinds.words).into_iter().map(|range| (range, Severity::Error)));
+    found.extend(forms(chars, checked.kinds.words).into_iter().map(|range| (range, Severity::Error)));
     for (range, severity) in found {
         let words = checked.dense.own_words(checked.text, &range);
         checked.find_at(Found::Placeholder { words }, severity, &range);

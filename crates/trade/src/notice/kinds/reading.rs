@@ -12,7 +12,7 @@ use crate::ad::{self, Severity};
 use crate::notice::facts::FactName;
 use crate::notice::pattern::{Pattern, Unsound};
 use crate::notice::speaker::Speaker;
-use crate::rulefile::made::Word;
+use crate::rulefile::made::RuleText;
 use crate::rulefile::{self, At, Mistake, Noun, Table, Wrong};
 
 /// The most characters of a name in Chinese, which a column of a list holds.
@@ -267,7 +267,7 @@ fn facts(file: &Table) -> [Vec<FactName>; 4] {
     })
 }
 
-fn patterns(file: &Table) -> Vec<Word> {
+fn patterns(file: &Table) -> Vec<RuleText> {
     let mut patterns = Vec::new();
     for (at, source) in file.words("patterns").unwrap_or_default().into_iter().enumerate() {
         let field = format!("patterns[{}]", at + 1);
@@ -310,7 +310,7 @@ fn whens(file: &Table) -> Vec<WhenFile> {
             }
         }
         row.close();
-        let words = |words: Vec<At<String>>| words.into_iter().map(|at| Word::from(at.value)).collect::<Vec<_>>();
+        let words = |words: Vec<At<String>>| words.into_iter().map(|at| RuleText::from(at.value)).collect::<Vec<_>>();
         whens.push(WhenFile {
             rank: rank.and_then(|at| u32::try_from(at.value).ok()).unwrap_or_default(),
             title: words(title),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::DeskKinds;
-use super::cover::{Cover, Days, Region};
+use super::cover::{Cover, DayClasses, Region};
 use super::parts::categories_of;
 use super::periods::periods;
 use super::prices::RowLocations;
@@ -55,7 +55,7 @@ fn days(table: &Table, card: &RateCard, spans: &RowLocations) {
 /// Surcharges and discounts whose conditions exclude each other. Of prices that is found with those that are never reached.
 fn excluded(table: &Table, card: &RateCard, spans: &RowLocations) {
     let attributes = card.adjustments.iter().flat_map(|one| one.on.when.iter().map(|(id, _)| id.as_str()));
-    let days = Days::told_apart(card, &attributes.collect());
+    let days = DayClasses::told_apart(card, &attributes.collect());
     for (one, place) in card.adjustments.iter().zip(&spans.adjustments) {
         if Region::excluded(one.on.spans(), one.on.every_run.unwrap_or(1)) || days.excluded(card, &one.on) {
             table.wrong_at(&place.span, &place.field(""), Wrong::NeverReached { line: None });

@@ -15,14 +15,6 @@ use trade::money::Money;
 use trade::refusal::{PictureTrouble, PriceTrouble, Refusal, RunDateTrouble};
 
 impl Words {
-    /// Why a style has no second colour.
-    pub const fn black_alone(&self) -> &'static str {
-        self.either(
-            "这个样式只印黑色，套红请换样式（Ctrl+U）",
-            "This style is printed in black alone: choose another for red (Ctrl+U)",
-        )
-    }
-
     /// In the empty field in which a customer is looked for.
     pub const fn customer_hint(&self) -> &'static str {
         self.either("电话、姓名、单位或拼音首字母", "Telephone, name, firm or pinyin")

@@ -47,8 +47,11 @@ impl Album {
     }
 }
 
-/// The picture of the README, row by row: category, design, size, copy (0 short, 1 middle, 2 long), red.
-const CHOSEN: [&[(&str, &str, &str, usize, bool)]; 6] = [
+/// An ad of the picture of the README: category, design, size, copy (0 short, 1 middle, 2 long), red.
+type Specimen = (&'static str, &'static str, &'static str, usize, bool);
+
+/// The picture of the README, row by row.
+const CHOSEN: [&[Specimen]; 6] = [
     &[
         ("wedding", "double_happiness", "14.6x10", 0, true),
         ("birthday", "longevity", "7.2x10", 1, true),

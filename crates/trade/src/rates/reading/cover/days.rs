@@ -17,7 +17,7 @@ struct ByDay {
 }
 
 /// The attributes that follow from the day, and the sorts of days that they make.
-pub(in crate::rates::reading) struct Days {
+pub(in crate::rates::reading) struct DayClasses {
     by_day: Vec<ByDay>,
     /// The sort of each weekday, from Monday, but for the single days.
     weekdays: [u32; 7],
@@ -25,10 +25,10 @@ pub(in crate::rates::reading) struct Days {
     single: BTreeMap<i64, u32>,
 }
 
-impl Days {
+impl DayClasses {
     /// The attributes among these that follow from the day, with the sorts of days that they make: one for each weekday, and one for each
     /// single day of theirs on which the card is in force; what is alike in all of them is one sort.
-    pub(in crate::rates::reading) fn told_apart(card: &RateCard, conditions: &BTreeSet<&str>) -> Days {
+    pub(in crate::rates::reading) fn told_apart(card: &RateCard, conditions: &BTreeSet<&str>) -> DayClasses {
         let own: Vec<&Attribute> =
             card.attributes.iter().filter(|one| one.by_day() && conditions.contains(one.id.as_str())).collect();
         let weekday = conditions.contains("weekday");
@@ -65,7 +65,7 @@ impl Days {
         let names = weekday.then(|| ("weekday".to_owned(), WEEKDAYS.map(str::to_owned).to_vec()));
         let names = names.into_iter().chain(own.iter().map(|one| (one.id.clone(), ids(one))));
         let by_day = names.enumerate().map(|(at, (id, values))| ByDay { id, values, of: of(at) }).collect();
-        Days { by_day, weekdays, single }
+        DayClasses { by_day, weekdays, single }
     }
 
     /// How many sorts there are.

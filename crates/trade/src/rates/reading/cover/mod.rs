@@ -23,7 +23,7 @@ use super::DeskKinds;
 use crate::measure::{Length, Size};
 use crate::rates::spans::{DAY, PLACE, RUNS, SPANS, Spans, day, everywhere, of_size};
 use crate::rates::{Amount, DEADLINE, Price, RateCard};
-pub(super) use days::Days;
+pub(super) use days::DayClasses;
 pub(super) use region::Region;
 use rhythms::{ANY_PLACE, Rhythms};
 
@@ -72,7 +72,7 @@ pub(super) struct Cover {
     things: Vec<Axis>,
     /// Of [`RHYTHM`] and of [`DAYS`]: which places and which days have their values.
     rhythms: Rhythms,
-    days: Days,
+    days: DayClasses,
     /// The kinds, each with the values of [`CATEGORY`] that it has.
     kinds: Vec<(String, Rc<[u32]>)>,
     pub(super) entries: Vec<CoverEntry>,
@@ -131,7 +131,7 @@ impl Cover {
         ];
         let conditions: BTreeSet<&str> =
             card.prices.iter().flat_map(|price| price.on.when.iter().map(|(id, _)| id.as_str())).collect();
-        let days = Days::told_apart(card, &conditions);
+        let days = DayClasses::told_apart(card, &conditions);
         things.push(thing("", (0..days.sorts()).map(|sort| sort.to_string()).collect()));
         for id in conditions.into_iter().filter(|id| !days.has(id)) {
             let own = || card.attribute(id).map(|one| one.values.iter().map(|value| value.id.clone()).collect());

@@ -216,8 +216,8 @@ fn point(cover: &Cover, ad: &Ad, place: usize) -> Region {
     let spans = numbers(ad, place).map(|number| (number, number));
     values[DAYS] =
         (0..cover.days.sorts() as u32).find(|sort| cover.days.meets(&[*sort], spans[DAY])).map(|sort| Rc::from([sort]));
-    for thing in DAYS + 1..values.len() {
-        values[thing] = one(at(thing, ad.value).expect("a value"));
+    for (thing, value) in values.iter_mut().enumerate().skip(DAYS + 1) {
+        *value = one(at(thing, ad.value).expect("a value"));
     }
     Region { values, spans }
 }
