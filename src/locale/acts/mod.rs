@@ -34,8 +34,10 @@ pub(crate) struct ActWords {
     /// What happened by it: the word for that in data, and its name.
     happened: (&'static str, [&'static str; 2]),
     /// That it was posted.
+    #[cfg_attr(not(feature = "desk"), expect(dead_code, reason = "the window alone says it"))]
     pub(crate) posted: [&'static str; 2],
     /// A new proof is printed after it.
+    #[cfg_attr(not(feature = "desk"), expect(dead_code, reason = "the window alone says it"))]
     pub(crate) new_proof: bool,
     /// The reasons that are offered for it; the last one is another, which is typed.
     pub(crate) reasons: [&'static [&'static str]; 2],

@@ -5,11 +5,18 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use super::Words;
 use crate::locale::short_date;
 use books::booking::Method;
+use trade::ad::LineRole;
 use trade::measure::TypeSize;
 use trade::money::Money;
 use trade::refusal::{PriceTrouble, Refusal, RunDateTrouble};
 
 impl Words {
+    /// What a line of the copy is.
+    pub fn role(&self, role: LineRole) -> &'static str {
+        let at = LineRole::ALL.iter().position(|known| *known == role).unwrap_or(0);
+        self.roles[at]
+    }
+
     /// A card that waits for its day.
     pub const fn to_come(&self) -> &'static str {
         self.either("待施行", "to come")

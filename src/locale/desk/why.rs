@@ -190,6 +190,38 @@ pub enum WhyNot {
 }
 
 impl Words {
+    /// A key found nothing to do: of which kind, for how many bookings.
+    pub fn nothing_to_do(&self, open: Open, count: usize) -> String {
+        let what = match (self.zh(), open) {
+            (true, Open::Held | Open::Warnings) => "没有要核对的",
+            (true, Open::Papers) => "没有要见的证件",
+            (true, Open::Payment) => "没有要收的款",
+            (true, Open::Proof) => "没有要签的样",
+            (true, Open::Review) => "不用再审核",
+            (false, Open::Held | Open::Warnings) => "no finding is open",
+            (false, Open::Papers) => "no paper is to be seen",
+            (false, Open::Payment) => "nothing is owed",
+            (false, Open::Proof) => "no proof is to be signed",
+            (false, Open::Review) => "nothing is to be reviewed",
+        };
+        match (self.zh(), count) {
+            (true, 0 | 1) => format!("这一则{what}"),
+            (true, _) => format!("选中的 {count} 则{what}"),
+            (false, 0 | 1) => format!("Of this one {what}"),
+            (false, _) => format!("Of the {count} chosen {what}"),
+        }
+    }
+
+    /// Nothing is there on which a key could act.
+    pub const fn no_target(&self) -> &'static str {
+        self.either("没有可作用的登记", "no booking is shown")
+    }
+
+    /// A signed booking cannot be taken back.
+    pub const fn signed_is_not_taken_back(&self) -> &'static str {
+        self.either("已签样，不能撤回；F3 当日里撤稿", "It is signed: withdraw it in the day's list (F3)")
+    }
+
     /// Why a style has no second colour.
     const fn black_alone(&self) -> &'static str {
         self.either(

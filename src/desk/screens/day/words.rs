@@ -4,7 +4,7 @@ use crate::locale;
 use crate::locale::acts::{self, ActWords};
 use crate::locale::desk::Words;
 use crate::office::ActKind;
-use books::booking::{Method, Number, Open};
+use books::booking::{Method, Number};
 use trade::measure::TypeSize;
 use trade::money::Money;
 use trade::refusal::Refusal;
@@ -18,11 +18,6 @@ impl Words {
     /// The row under the cursor, as the target of every key.
     pub fn cursor_row(&self, number: Number) -> String {
         if self.zh() { format!("光标行 {:04}", number.serial) } else { format!("row {:04}", number.serial) }
-    }
-
-    /// Nothing is there on which a key could act.
-    pub const fn no_target(&self) -> &'static str {
-        self.either("没有可作用的登记", "no booking is shown")
     }
 
     /// How bookings are marked, and what becomes of the keys then.
@@ -145,28 +140,6 @@ impl Words {
     /// What is pale while several are marked.
     pub const fn pale_is_for_one(&self) -> &'static str {
         self.either("浅色的一次只做一则：放开勾选再用", "What is pale acts on one: let the marks go first")
-    }
-
-    /// A key found nothing to do: of which kind, for how many bookings.
-    pub fn nothing_to_do(&self, open: Open, count: usize) -> String {
-        let what = match (self.zh(), open) {
-            (true, Open::Held | Open::Warnings) => "没有要核对的",
-            (true, Open::Papers) => "没有要见的证件",
-            (true, Open::Payment) => "没有要收的款",
-            (true, Open::Proof) => "没有要签的样",
-            (true, Open::Review) => "不用再审核",
-            (false, Open::Held | Open::Warnings) => "no finding is open",
-            (false, Open::Papers) => "no paper is to be seen",
-            (false, Open::Payment) => "nothing is owed",
-            (false, Open::Proof) => "no proof is to be signed",
-            (false, Open::Review) => "nothing is to be reviewed",
-        };
-        match (self.zh(), count) {
-            (true, 0 | 1) => format!("这一则{what}"),
-            (true, _) => format!("选中的 {count} 则{what}"),
-            (false, 0 | 1) => format!("Of this one {what}"),
-            (false, _) => format!("Of the {count} chosen {what}"),
-        }
     }
 
     /// No papers are asked for.

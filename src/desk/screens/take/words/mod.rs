@@ -8,7 +8,6 @@ use crate::locale::desk::Words;
 use crate::locale::{short_date, weekday};
 use crate::office::Credited;
 use books::store::Account;
-use trade::ad::LineRole;
 use trade::legible::Field;
 use trade::measure::{Per, TypeSize};
 use trade::money::Money;
@@ -346,12 +345,6 @@ impl Words {
     /// Saves the ad as a picture.
     pub fn save_picture(&self) -> &'static str {
         if self.zh() { "存图样" } else { "Save image" }
-    }
-
-    /// What a line of the copy is.
-    pub fn role(&self, role: LineRole) -> &'static str {
-        let at = LineRole::ALL.iter().position(|known| *known == role).unwrap_or(0);
-        self.roles[at]
     }
 
     /// A picture was read.

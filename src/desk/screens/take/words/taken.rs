@@ -106,11 +106,6 @@ impl Words {
         format!("{first}{then}")
     }
 
-    /// A signed booking cannot be taken back.
-    pub const fn signed_is_not_taken_back(&self) -> &'static str {
-        self.either("已签样，不能撤回；F3 当日里撤稿", "It is signed: withdraw it in the day's list (F3)")
-    }
-
     /// The draft came back of a booking that was taken back.
     pub fn came_back(&self, number: &str) -> String {
         if self.zh() {
