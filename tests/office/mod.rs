@@ -286,7 +286,8 @@ fn books_that_are_busy_after_the_printer_took_a_paper_post_it_at_the_next_look()
     assert_eq!((queue.jobs, queue.unposted), (Vec::new(), None));
     assert_eq!(prints(&mut store, numbers[0]), [(Printout::Statement, 1)]);
     let again = printed(&session, &mut store, (&numbers, Printout::Statement), &to, &mut unwatched);
-    assert_eq!(again.expect("printed").expect("not stopped").printed.copy, Some(2));
+    let again = again.expect("printed").expect("not stopped").printed;
+    assert_eq!(again.copy, Some(2), "{:?}", again.out);
     assert_eq!(printer.taken.lock().expect("not poisoned").len(), 2, "once for each print");
 }
 
