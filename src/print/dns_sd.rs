@@ -21,10 +21,14 @@ const PTR: u16 = 12;
 const TXT: u16 = 16;
 const SRV: u16 = 33;
 
-/// Asks once, and listens so long.
-pub(super) fn printers(patience: Duration) -> Vec<FoundPrinter> {
-    // Without a network nobody is there.
-    listened(patience).unwrap_or_default().printers()
+/// Asks once, and listens so long. It fails where the network cannot be asked.
+pub(super) fn printers(patience: Duration) -> std::io::Result<Vec<FoundPrinter>> {
+    Ok(listened(patience)?.printers())
+}
+
+/// The address at which all printers of the network are asked.
+pub(super) fn asked_at() -> String {
+    SocketAddr::from(GROUP).to_string()
 }
 
 fn listened(patience: Duration) -> std::io::Result<Heard> {

@@ -1,5 +1,6 @@
 //! Printers that are there: the queues of CUPS on this machine, and the printers that say so on the network (DNS-SD).
 
+use std::io;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -9,6 +10,7 @@ use ipp::prelude::{IppAttribute, IppValue};
 
 use super::send::{add, answer, asking};
 use super::{Address, Patience, dns_sd};
+use trade::refusal::{Fault, PrinterTrouble};
 
 /// How long CUPS and the network are listened to: printers of the house answer within a few tenths of a second.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -28,24 +30,41 @@ pub struct FoundPrinter {
     pub queue: bool,
 }
 
+/// What a search for printers came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PrinterSearch {
+    /// Those that were found, at most fifty.
+    pub printers: Vec<FoundPrinter>,
+    /// What could not be asked, so that printers may be missing.
+    pub failed: Vec<Fault>,
+}
+
 /// Looks for printers for whoever asks under this name.
-pub type Finder = Arc<dyn Fn(&str) -> Vec<FoundPrinter> + Send + Sync>;
+pub type Finder = Arc<dyn Fn(&str) -> PrinterSearch + Send + Sync>;
 
 /// Looks for printers: in CUPS and on the network at once. It takes two seconds at most: never on a window's thread. Who does not answer is not
-/// there; that nobody has CUPS is no fault.
-pub fn found(user: &str) -> Vec<FoundPrinter> {
+/// there; that this machine has no CUPS is no fault.
+pub fn found(user: &str) -> PrinterSearch {
     let network = thread::Builder::new().name("dns-sd".to_owned()).spawn(|| dns_sd::printers(PATIENCE));
-    let mut all = queues(&cups_server(std::env::var("CUPS_SERVER").ok().as_deref()), user);
-    // Without a thread the network is not listened to.
-    all.extend(network.map(|thread| thread.join().unwrap_or_default()).unwrap_or_default());
-    let mut listed: Vec<FoundPrinter> = Vec::new();
-    for printer in all {
-        let known = listed.iter().any(|other| other.address == printer.address);
-        if !known && listed.len() < MOST && Address::read(&printer.address).is_ok() {
-            listed.push(printer);
+    let said = std::env::var("CUPS_SERVER").ok();
+    let server = cups_server(said.as_deref());
+    let network = network.and_then(|thread| thread.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into())));
+    let network = network.map_err(|error| PrinterTrouble::Unreachable { what: error.to_string() });
+    let asked = [(server.clone(), queues(&server, said.is_some(), user)), (dns_sd::asked_at(), network)];
+    let mut search = PrinterSearch::default();
+    for (address, found) in asked {
+        let found = found.unwrap_or_else(|trouble| {
+            search.failed.push(Fault::Printer { address, trouble });
+            Vec::new()
+        });
+        for printer in found {
+            let known = search.printers.iter().any(|other| other.address == printer.address);
+            if !known && search.printers.len() < MOST && Address::read(&printer.address).is_ok() {
+                search.printers.push(printer);
+            }
         }
     }
-    listed
+    search
 }
 
 /// Where CUPS is asked: on this machine, or as `CUPS_SERVER` says (`HOST[:PORT][/version=1.1]`), by which its own programs go too. A socket in
@@ -55,15 +74,21 @@ fn cups_server(said: Option<&str>) -> String {
     format!("ipp://{}/", said.unwrap_or("localhost:631"))
 }
 
-/// The queues of CUPS (CUPS-Get-Printers).
-fn queues(server: &str, user: &str) -> Vec<FoundPrinter> {
-    let Ok(address) = Address::read(server) else { return Vec::new() };
+/// The queues of CUPS (CUPS-Get-Printers). Nobody at the usual place is no fault; nobody where CUPS was said to be is one.
+fn queues(server: &str, is_said: bool, user: &str) -> Result<Vec<FoundPrinter>, PrinterTrouble> {
+    let address = Address::read(server).map_err(|_| PrinterTrouble::NoHost)?;
     let patience = Patience { reach: Duration::from_secs(1), answer: PATIENCE, take: PATIENCE };
-    let Ok(mut question) = asking(None, Operation::CupsGetPrinters, user) else { return Vec::new() };
+    let mut question = asking(None, Operation::CupsGetPrinters, user)?;
     let names = ["printer-name", "printer-uri-supported", "printer-info", "printer-location"];
     let names = names.iter().filter_map(|name| IppValue::new_keyword(*name).ok()).collect();
     add(&mut question, DelimiterTag::OperationAttributes, "requested-attributes", Some(IppValue::Array(names)));
-    let Ok(told) = answer(&address, question, patience, patience.answer) else { return Vec::new() };
+    let told = match answer(&address, question, patience, patience.answer) {
+        Ok(told) => told,
+        // CUPS without queues says that it does not know of any.
+        Err(PrinterTrouble::Unknown) => return Ok(Vec::new()),
+        Err(PrinterTrouble::Unreachable { .. }) if !is_said => return Ok(Vec::new()),
+        Err(trouble) => return Err(trouble),
+    };
     let groups = told.attributes().groups_of(DelimiterTag::PrinterAttributes);
     let queue = |group: &ipp::prelude::IppAttributeGroup| {
         let text = |name: &str| -> Option<String> {
@@ -83,7 +108,7 @@ fn queues(server: &str, user: &str) -> Vec<FoundPrinter> {
             format!("{}{path}", server.strip_suffix(":631/").map_or(server.to_owned(), |host| format!("{host}/")));
         Some(FoundPrinter { name, about, address, queue: true })
     };
-    groups.filter_map(queue).collect()
+    Ok(groups.filter_map(queue).collect())
 }
 
 #[cfg(test)]
@@ -123,7 +148,7 @@ mod tests {
                 format!("HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nContent-Length: {}\r\n\r\n", body.len());
             stream.write_all(&[head.as_bytes(), &body].concat()).expect("answered");
         });
-        let found = queues(&format!("ipp://127.0.0.1:{port}/"), "王敏");
+        let found = queues(&format!("ipp://127.0.0.1:{port}/"), false, "王敏");
         server.join().expect("it answered");
         let queue = |name: &str, about: &str| FoundPrinter {
             name: name.to_owned(),
@@ -131,13 +156,33 @@ mod tests {
             address: format!("ipp://127.0.0.1:{port}/printers/{name}"),
             queue: true,
         };
-        assert_eq!(found, [queue("Canon", "前台 佳能"), queue("HP", "")]);
+        assert_eq!(found, Ok(vec![queue("Canon", "前台 佳能"), queue("HP", "")]));
+    }
+
+    #[test]
+    fn cups_that_answers_with_an_error_is_not_cups_without_queues() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        let server = thread::spawn(move || {
+            let (mut stream, _) = listener.accept().expect("asked");
+            let mut part = [0; 4096];
+            assert!(stream.read(&mut part).expect("heard") > 0);
+            stream.write_all(b"HTTP/1.1 500 Broken\r\nContent-Length: 0\r\n\r\n").expect("answered");
+        });
+        let asked = queues(&format!("ipp://127.0.0.1:{port}/"), false, "王敏");
+        server.join().expect("it answered");
+        assert!(matches!(asked, Err(PrinterTrouble::Refused { .. })), "{asked:?}");
     }
 
     #[test]
     fn without_cups_there_is_no_queue() {
         let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port");
-        assert_eq!(queues(&format!("ipp://127.0.0.1:{}/", free.port()), "王敏"), []);
+        let server = format!("ipp://127.0.0.1:{}/", free.port());
+        assert_eq!(queues(&server, false, "王敏"), Ok(Vec::new()));
+        assert!(
+            matches!(queues(&server, true, "王敏"), Err(PrinterTrouble::Unreachable { .. })),
+            "it was said to be there"
+        );
         assert_eq!(cups_server(None), "ipp://localhost:631/");
         assert_eq!(cups_server(Some("print.example:8631/version=1.1")), "ipp://print.example:8631/");
         assert_eq!(cups_server(Some("/run/cups/cups.sock")), "ipp://localhost:631/");

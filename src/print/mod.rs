@@ -10,6 +10,6 @@ mod send;
 mod waiting;
 
 pub use address::Address;
-pub use found::{Finder, FoundPrinter, found};
+pub use found::{Finder, FoundPrinter, PrinterSearch, found};
 pub use send::{Document, Patience, ready, send};
 pub use waiting::{PrintJob, Waiting, called};

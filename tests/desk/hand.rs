@@ -28,7 +28,7 @@ use qishi::desk::screens::{
 };
 use qishi::desk::widgets::Pressable;
 use qishi::desk::{faces, theme};
-use qishi::print::FoundPrinter;
+use qishi::print::{FoundPrinter, PrinterSearch};
 use trade::ids::PersonName;
 use trade::refusal::Fault;
 use trade::settings::Taste;
@@ -52,6 +52,8 @@ pub struct Hand {
     late: Option<Vec<BoxStream<Action<Message>>>>,
     /// What the viewer says instead of opening a paper, and the clipboard instead of taking a picture.
     pub viewerless: Arc<Mutex<Option<Fault>>>,
+    /// What a search for printers cannot ask.
+    pub unasked: Arc<Mutex<Vec<Fault>>>,
 }
 
 /// Whether a stream woke its task while it was polled, on the same thread. An answer is given by another thread.
@@ -259,6 +261,8 @@ impl Hand {
         let seen = Arc::clone(&opened);
         let viewerless: Arc<Mutex<Option<Fault>>> = Arc::default();
         let without = Arc::clone(&viewerless);
+        let unasked: Arc<Mutex<Vec<Fault>>> = Arc::default();
+        let not_asked = Arc::clone(&unasked);
         let clipboard: Arc<Mutex<Option<Vec<u8>>>> = Arc::default();
         let (copied, closed) = (Arc::clone(&clipboard), Arc::clone(&viewerless));
         let opening = Opening {
@@ -281,7 +285,10 @@ impl Hand {
                 *copied.lock().expect("not poisoned") = Some(png.to_vec());
                 Ok(())
             }),
-            finder: Arc::new(|_| vec![found("前台佳能", "Canon MF4700"), found("Back", "")]),
+            finder: Arc::new(move |_| PrinterSearch {
+                printers: vec![found("前台佳能", "Canon MF4700"), found("Back", "")],
+                failed: not_asked.lock().expect("not poisoned").clone(),
+            }),
             started: Instant::now(),
         };
         let (app, begin) = App::open(opening).expect("the desk opens");
@@ -298,6 +305,7 @@ impl Hand {
             keys: 0,
             late: None,
             viewerless,
+            unasked,
         };
         hand.run(begin);
         hand

@@ -8,7 +8,7 @@ use qishi::desk::app::Message as Desk;
 use qishi::desk::screens::day::Message;
 use qishi::desk::screens::settings::printers::{FOUND, PROOF as PROOF_PRINTER, STATEMENT as STATEMENT_PRINTER};
 use qishi::print::Waiting;
-use trade::refusal::{Failure, Fault};
+use trade::refusal::{Failure, Fault, PrinterTrouble};
 use trade::settings::{Language, Taste};
 
 use super::Hand;
@@ -285,6 +285,24 @@ fn a_printer_that_is_there_is_taken_with_a_key_and_given_back_with_another() {
     assert!(hand.shows("已改 结算单打印机：（空） → ipp://192.168.1.12/4"), "{:?}", hand.app.settings().changed());
     hand.ctrl("z");
     assert_eq!(printers(&hand), (both.0, String::new()), "the last change alone is set back");
+}
+
+#[test]
+fn a_search_that_was_not_whole_says_so_beside_what_it_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut hand = Hand::at(folder.path());
+    let trouble = PrinterTrouble::Silent { seconds: 2 };
+    hand.unasked
+        .lock()
+        .expect("not poisoned")
+        .push(Fault::Printer { address: "ipp://print.example:8631/".to_owned(), trouble });
+    hand.key(Named::F9);
+    hand.ctrl("3");
+    assert!(hand.shows("前台佳能") && hand.shows("没能找全"));
+    assert!(hand.texts().iter().any(|shown| shown.text.contains("print.example:8631")), "and whom it could not ask");
+    hand.unasked.lock().expect("not poisoned").clear();
+    hand.ctrl("f");
+    assert!(hand.shows("前台佳能") && !hand.shows("没能找全"), "asked again, everything answered");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::desk::screens::settings::{self, PartMessage, press, printers, rules};
 use crate::desk::worker::aside;
 use crate::intake::file;
 use crate::office::Session;
+use crate::print::PrinterSearch;
 use books::booking::{Command, Entered, OfficeAct};
 use books::files;
 use books::store::{Drafts, Store};
@@ -77,9 +78,10 @@ impl App {
             Wish::FindPrinters => {
                 let (user, finder) = (self.person(), Arc::clone(&self.finder));
                 let found = aside(move || finder(&user));
-                // Without a thread nobody was looked for.
                 Task::future(async move {
-                    say(PartMessage::Printers(printers::Message::Found(found.await.unwrap_or_default())))
+                    // Without a thread nobody was looked for.
+                    let nobody = |fault| PrinterSearch { printers: Vec::new(), failed: vec![fault] };
+                    say(PartMessage::Printers(printers::Message::Found(found.await.unwrap_or_else(nobody))))
                 })
             }
             Wish::Try(paper, address) => self.trial(paper, address),

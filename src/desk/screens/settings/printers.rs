@@ -15,7 +15,7 @@ use crate::desk::theme::{Element, HEI_BOLD, size};
 use crate::desk::widgets::{Chord, Group, Stroke};
 use crate::locale;
 use crate::locale::desk::why::WhyNot;
-use crate::print::{Address, FoundPrinter};
+use crate::print::{Address, PrinterSearch};
 use books::booking::Printout;
 use trade::refusal::{Failure, Refusal};
 use trade::settings::Taste;
@@ -35,7 +35,7 @@ pub struct Form {
     trying: Option<Printout>,
     tried: Option<(Printout, Result<Out, Failure>)>,
     /// Those that were found; none before anybody looked.
-    found: Option<Vec<FoundPrinter>>,
+    found: Option<PrinterSearch>,
     looking: bool,
     at: usize,
 }
@@ -52,7 +52,7 @@ pub enum Message {
     /// Look which printers there are.
     Look,
     /// Those that are there.
-    Found(Vec<FoundPrinter>),
+    Found(PrinterSearch),
     /// A printer in the list was pressed.
     Pick(usize),
     /// A key in the list.
@@ -98,7 +98,7 @@ impl Form {
     }
 
     fn take(&mut self, paper: Printout, scene: Scene) -> Option<Wish> {
-        let address = self.found.as_ref()?.get(self.at)?.address.clone();
+        let address = self.found.as_ref()?.printers.get(self.at)?.address.clone();
         self.set(paper, address, false, scene)
     }
 }
@@ -162,7 +162,7 @@ impl Component for Form {
                 Wish::FindPrinters.then_focus(FOUND)
             }
             Message::Found(found) => {
-                self.at = self.at.min(found.len().saturating_sub(1));
+                self.at = self.at.min(found.printers.len().saturating_sub(1));
                 (self.looking, self.found) = (false, Some(found));
                 None
             }
@@ -171,7 +171,7 @@ impl Component for Form {
                 Some(Wish::Focus(FOUND))
             }
             Message::Stroke(stroke) => {
-                let last = self.found.as_ref().map_or(0, Vec::len).saturating_sub(1);
+                let last = self.found.as_ref().map_or(0, |found| found.printers.len()).saturating_sub(1);
                 match stroke {
                     Stroke::By(by) => self.at = self.at.saturating_add_signed(by).min(last),
                     Stroke::First => self.at = 0,
@@ -213,7 +213,8 @@ impl Form {
         let words = scene.words();
         let look = kit::button(words.look_for_printers(), "Ctrl+F", (!self.looking).then_some(Message::Look));
         let head = kit::ends(kit::strong(words.printers_there()), Element::from(look));
-        let found = self.found.as_deref().unwrap_or_default();
+        let found = self.found.as_ref().map_or(&[][..], |found| &found.printers);
+        let failed = self.found.as_ref().map_or(&[][..], |found| &found.failed);
         let rows = found.iter().enumerate().map(|(at, printer)| {
             let name = text(printer.name.as_str()).size(size::NOTE).font(HEI_BOLD);
             let place = kit::quiet(words.printer_place(printer.queue));
@@ -239,7 +240,14 @@ impl Form {
             (false, true) => words.no_printers_found(),
             (false, false) => words.printer_keys(),
         };
-        let mut there = column![head, kit::quiet(said)];
+        let mut there = column![head];
+        if self.looking || !found.is_empty() || failed.is_empty() {
+            there = there.push(kit::quiet(said));
+        }
+        for fault in failed {
+            let why = locale::fault(fault, scene.language()).line(scene.language());
+            there = there.push(kit::notice(Tone::Remind, words.may_lack_printers().to_owned(), why));
+        }
         if !found.is_empty() {
             there = there.push(scrollable(Element::from(list.id(FOUND))).height(230));
         }

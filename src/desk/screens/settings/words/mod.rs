@@ -138,6 +138,11 @@ impl Words {
         )
     }
 
+    /// Above why part of the search for printers was not made.
+    pub const fn may_lack_printers(&self) -> &'static str {
+        self.either("没能找全", "Not everything could be searched")
+    }
+
     /// The keys of the list of printers.
     pub const fn printer_keys(&self) -> &'static str {
         self.either(
