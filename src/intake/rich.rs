@@ -69,10 +69,10 @@ struct GroupState {
 struct Rich<'a> {
     bytes: &'a [u8],
     at: usize,
-    /// The code page of the whole file.
-    page: &'static Encoding,
-    /// The code pages of fonts that have one of their own.
-    fonts: BTreeMap<i32, &'static Encoding>,
+    /// The code page of the whole file; none where it is not one that is read.
+    page: Option<&'static Encoding>,
+    /// The code pages of fonts that have one of their own; none where it is not one that is read.
+    fonts: BTreeMap<i32, Option<&'static Encoding>>,
     state: GroupState,
     kept: Vec<GroupState>,
     /// Bytes of characters that are not decoded yet, and whether the last of them begins a character of two.
@@ -94,7 +94,7 @@ impl<'a> Rich<'a> {
         Rich {
             bytes,
             at: 0,
-            page: WINDOWS_1252,
+            page: Some(WINDOWS_1252),
             fonts: BTreeMap::new(),
             state,
             kept: Vec::new(),
@@ -210,11 +210,9 @@ impl<'a> Rich<'a> {
         let on = value != Some(0);
         let optional = std::mem::take(&mut self.optional);
         match name {
-            b"ansicpg" => {
-                if let Some(page) = value.and_then(code_page) {
-                    self.page = page;
-                }
-            }
+            // Apple's, IBM's 437 and 850.
+            b"mac" | b"pc" | b"pca" => self.page = None,
+            b"ansicpg" => self.page = value.and_then(code_page),
             b"fonttbl" => (self.state.fonts, self.state.skip) = (true, true),
             b"f" => self.state.font = i32::try_from(value.unwrap_or(0)).unwrap_or(0),
             b"fcharset" if self.state.fonts => {
@@ -307,13 +305,12 @@ impl<'a> Rich<'a> {
             return self.say(char::from(byte).encode_utf8(&mut [0; 4]), budget);
         }
         self.pending.push(byte);
-        let page = self.encoding();
-        let double = page != WINDOWS_1252;
+        let double = self.encoding().is_some_and(|page| page != WINDOWS_1252);
         self.half = double && !self.half && (0x81..=0xfe).contains(&byte);
         Ok(())
     }
 
-    fn encoding(&self) -> &'static Encoding {
+    fn encoding(&self) -> Option<&'static Encoding> {
         self.fonts.get(&self.state.font).copied().unwrap_or(self.page)
     }
 
@@ -327,7 +324,8 @@ impl<'a> Rich<'a> {
         if self.state.skip || self.state.hidden {
             return Ok(());
         }
-        let decoded = self.encoding().decode_without_bom_handling_and_without_replacement(&bytes);
+        let encoding = self.encoding().ok_or(IntakeTrouble::CodePage)?;
+        let decoded = encoding.decode_without_bom_handling_and_without_replacement(&bytes);
         let decoded = decoded.ok_or(IntakeTrouble::Damaged)?.into_owned();
         self.say(&decoded, budget)
     }
@@ -349,18 +347,21 @@ fn code_page(number: i64) -> Option<&'static Encoding> {
         950 => BIG5,
         932 => SHIFT_JIS,
         949 => EUC_KR,
-        1252 | 437 | 850 => WINDOWS_1252,
+        1252 => WINDOWS_1252,
         _ => return None,
     })
 }
 
-/// The encoding of a font by the number of its character set, where it has one of its own.
-fn charset(number: i64) -> Option<&'static Encoding> {
-    Some(match number {
-        134 => GB18030,
-        136 => BIG5,
-        128 => SHIFT_JIS,
-        129 => EUC_KR,
-        _ => return None,
-    })
+/// The encoding of a font by the number of its character set, where it has one of its own: the outer `None` goes by the file's code page,
+/// the inner one is a code page that is not read.
+fn charset(number: i64) -> Option<Option<&'static Encoding>> {
+    match number {
+        // ANSI, default, symbols, Apple's, OEM.
+        0..=2 | 77 | 255 => None,
+        134 => Some(Some(GB18030)),
+        136 => Some(Some(BIG5)),
+        128 => Some(Some(SHIFT_JIS)),
+        129 => Some(Some(EUC_KR)),
+        _ => Some(None),
+    }
 }

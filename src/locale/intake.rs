@@ -33,6 +33,10 @@ pub(super) fn chinese(file: &str, trouble: IntakeTrouble) -> Explanation {
             format!("“{file}”的字体没有写明哪个字形是哪个字，取出来会是错字"),
             "请来稿人发 Word 原件，或重新导出 PDF；也可照原件录入",
         ),
+        IntakeTrouble::CodePage => Explanation::new(
+            format!("“{file}”所用的字符编码不在可读之列，取出来会是错字"),
+            "请来稿人用 Word 或 WPS 打开，另存为 .docx；也可照原件录入",
+        ),
     }
 }
 
@@ -68,6 +72,10 @@ pub(super) fn english(file: &str, trouble: IntakeTrouble) -> Explanation {
         IntakeTrouble::Nameless => Explanation::new(
             format!("The fonts of {file:?} do not say which shape is which character"),
             "Have the sender send the Word document or export the PDF anew; or type it from the original",
+        ),
+        IntakeTrouble::CodePage => Explanation::new(
+            format!("The characters of {file:?} are written in a code page that is not read"),
+            "Have the sender open it in Word or WPS and save it as .docx; or type it from the original",
         ),
     }
 }

@@ -232,6 +232,14 @@ fn rich_text_that_does_not_read_whole_is_refused() {
     refused("半.rtf", &whole[..whole.len() - 1], IntakeTrouble::Damaged);
     refused("坏.rtf", &rich(r"\'b9\par"), IntakeTrouble::Damaged);
     refused("空.rtf", &rich(r"\par"), IntakeTrouble::NoText);
+    // A code page that is not read, of the file or of a font: only what is ASCII in it is known.
+    for head in
+        [r"\ansi\ansicpg1251", r"\ansi\ansicpg437", r"\pc", r"\ansi\ansicpg936{\fonttbl{\f0\fcharset204 Arial;}}\f0"]
+    {
+        let file = |words: &str| format!(r"{{\rtf1{head} {words}\par}}").into_bytes();
+        refused("外.rtf", &file(r"ID \'e9"), IntakeTrouble::CodePage);
+        assert_eq!(text("外.rtf", &file("ID card")).as_deref(), Ok("ID card\n"), "{head}");
+    }
     refused("深.rtf", &rich(&"{".repeat(300)), IntakeTrouble::TooLarge { bound: Bound::Depth(256) });
     refused("假.rtf", "遗失声明".as_bytes(), IntakeTrouble::Misnamed { is: "txt" });
     refused("假.docx", &whole, IntakeTrouble::Misnamed { is: "rtf" });

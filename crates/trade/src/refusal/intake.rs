@@ -56,6 +56,8 @@ pub enum IntakeTrouble {
     NoText,
     /// It draws its characters without saying which they are.
     Nameless,
+    /// Its characters are written in a code page that is not read.
+    CodePage,
 }
 
 impl IntakeTrouble {
@@ -70,6 +72,7 @@ impl IntakeTrouble {
             IntakeTrouble::TooLarge { .. } => "file_too_large",
             IntakeTrouble::NoText => "no_text_in_file",
             IntakeTrouble::Nameless => "nameless_characters",
+            IntakeTrouble::CodePage => "unread_code_page",
         }
     }
 }
