@@ -47,6 +47,7 @@ impl Counter {
             .env_remove("LC_MESSAGES")
             .env_remove("LANG")
             .env_remove("DISPLAY")
+            .env_remove("QISHI_DATA")
             .env_remove("QISHI_PIN")
             .env_remove("QISHI_APPROVER_PIN")
             .env_remove("QISHI_NEW_PIN")

@@ -228,6 +228,30 @@ fn what_the_pages_about_files_of_the_papers_own_run_runs() {
     }
 }
 
+/// The example about persons, run line by line with its variables, on books in which the booking that it names is the first.
+#[test]
+fn what_the_page_about_persons_runs_runs() {
+    let page = std::fs::read_to_string(root().join("docs/people.md")).expect("read");
+    let block = page.split("```console\n").nth(1).and_then(|block| block.split("```").next()).expect("the example");
+    let counter = Counter::practice();
+    let booked = counter.book("notice", "lost_and_void", "7.2x5", crate::corpus::NOTICES[5], &[]);
+    assert_eq!(booked.status, 0, "{}", booked.json);
+    let mut run = 0;
+    for line in block.lines() {
+        let words = line.trim_start_matches("$ ");
+        let variables: Vec<(&str, &str)> = words
+            .split_whitespace()
+            .map_while(|word| word.split_once('=').filter(|_| word.starts_with("QISHI_")))
+            .collect();
+        let words = example(line).replace("0007", "0001");
+        let words: Vec<&str> = words.split_whitespace().skip(1).collect();
+        let gave = counter.with(&variables, "", &words);
+        assert_eq!(gave.status, 0, "{line}: {} {}", gave.json, gave.errors);
+        run += 1;
+    }
+    assert_eq!(run, 6);
+}
+
 /// The ids of a list in a page: what stands between backticks from `from` up to `until`.
 fn listed<'p>(page: &'p str, from: &str, until: &str) -> Vec<&'p str> {
     let rest = page.split_once(from).expect("the list").1;
