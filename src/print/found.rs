@@ -1,12 +1,13 @@
 //! Printers that are there: the queues of CUPS on this machine, and the printers that say so on the network (DNS-SD).
 
 use std::io;
+use std::net::TcpStream;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use ipp::model::{DelimiterTag, Operation};
-use ipp::prelude::{IppAttribute, IppValue};
+use ipp::prelude::{IppAttribute, IppValue, Uri};
 
 use super::send::{add, answer, asking};
 use super::{Address, Patience, dns_sd};
@@ -86,7 +87,7 @@ fn queues(server: &str, is_said: bool, user: &str) -> Result<Vec<FoundPrinter>, 
         Ok(told) => told,
         // CUPS without queues says that it does not know of any.
         Err(PrinterTrouble::Unknown) => return Ok(Vec::new()),
-        Err(PrinterTrouble::Unreachable { .. }) if !is_said => return Ok(Vec::new()),
+        Err(PrinterTrouble::Unreachable { .. }) if !is_said && !listens(&address) => return Ok(Vec::new()),
         Err(trouble) => return Err(trouble),
     };
     let groups = told.attributes().groups_of(DelimiterTag::PrinterAttributes);
@@ -109,6 +110,14 @@ fn queues(server: &str, is_said: bool, user: &str) -> Result<Vec<FoundPrinter>, 
         Some(FoundPrinter { name, about, address, queue: true })
     };
     Ok(groups.filter_map(queue).collect())
+}
+
+/// Whether somebody takes connections at an address: who does and then breaks one off is there all the same.
+fn listens(address: &Address) -> bool {
+    let uri = address.uri().parse::<Uri>().ok();
+    uri.as_ref()
+        .and_then(|uri| Some((uri.host()?, uri.port_u16().unwrap_or(631))))
+        .is_some_and(|place| TcpStream::connect(place).is_ok())
 }
 
 #[cfg(test)]
@@ -159,19 +168,31 @@ mod tests {
         assert_eq!(found, Ok(vec![queue("Canon", "前台 佳能"), queue("HP", "")]));
     }
 
-    #[test]
-    fn cups_that_answers_with_an_error_is_not_cups_without_queues() {
+    /// What is asked of a server that takes a connection, hears the whole question where it `listens`, and answers so.
+    fn asked(listens: bool, reply: &'static [u8]) -> Result<Vec<FoundPrinter>, PrinterTrouble> {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
+        let other = listener.try_clone().expect("the same port");
         let server = thread::spawn(move || {
-            let (mut stream, _) = listener.accept().expect("asked");
-            let mut part = [0; 4096];
-            assert!(stream.read(&mut part).expect("heard") > 0);
-            stream.write_all(b"HTTP/1.1 500 Broken\r\nContent-Length: 0\r\n\r\n").expect("answered");
+            let (mut stream, _) = other.accept().expect("asked");
+            let (mut heard, mut part) = (Vec::new(), [0; 4096]);
+            while listens && !heard.ends_with(b"0\r\n\r\n") {
+                let count = stream.read(&mut part).expect("heard");
+                heard.extend_from_slice(&part[..count]);
+            }
+            stream.write_all(reply).expect("answered");
         });
         let asked = queues(&format!("ipp://127.0.0.1:{port}/"), false, "王敏");
         server.join().expect("it answered");
-        assert!(matches!(asked, Err(PrinterTrouble::Refused { .. })), "{asked:?}");
+        asked
+    }
+
+    #[test]
+    fn cups_that_fails_is_not_cups_without_queues() {
+        let broken = asked(true, b"HTTP/1.1 500 Broken\r\nContent-Length: 0\r\n\r\n");
+        assert!(matches!(broken, Err(PrinterTrouble::Refused { .. })), "{broken:?}");
+        let broken_off = asked(false, b"");
+        assert!(matches!(broken_off, Err(PrinterTrouble::Unreachable { .. })), "{broken_off:?}");
     }
 
     #[test]
